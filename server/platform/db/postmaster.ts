@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chownSync, closeSync, lstatSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, closeSync, lstatSync, mkdirSync, openSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -21,7 +21,6 @@ export async function launchOrAttach(
   dataDir: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<Postmaster> {
-  const socketDir = ensureSocketFolder(native, dataDir);
   const log = path.join(path.dirname(dataDir), 'postgres.log');
   const giveUp = performance.now() + patience;
   let child: ReturnType<NativePostgres['start']> | undefined;
@@ -30,6 +29,7 @@ export async function launchOrAttach(
     if (known && isAlive(known.pid, dataDir)) {
       if (known.ready) return known;
     } else if (!child || child.exitCode !== null || child.signalCode !== null) {
+      const socketDir = ensureSocketFolder(native, dataDir);
       if (known) clearRemains(dataDir, known.socketDir || socketDir);
       child = start(native, dataDir, socketDir, log, settings);
     }
@@ -39,7 +39,7 @@ export async function launchOrAttach(
 }
 
 /** SIGINT is PostgreSQL's fast shutdown (20 to 60 ms); SIGTERM would wait for clients, SIGKILL means crash recovery. */
-export async function stopPostmaster({ pid }: Postmaster, dataDir: string): Promise<void> {
+export async function stopPostmaster({ pid, socketDir }: Postmaster, dataDir: string): Promise<void> {
   try {
     process.kill(pid, 'SIGINT');
   } catch {
@@ -47,6 +47,9 @@ export async function stopPostmaster({ pid }: Postmaster, dataDir: string): Prom
   }
   const giveUp = performance.now() + 15_000;
   while (isAlive(pid, dataDir) && performance.now() < giveUp) await delay(10);
+  try {
+    rmdirSync(socketDir);
+  } catch {} // the next server is there already
 }
 
 function start(
