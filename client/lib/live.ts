@@ -30,7 +30,7 @@ export interface Live {
   /** The channel, if somebody watches it already. */
   find<T>(name: string): LiveChannel<T> | undefined;
   /** A screen says what it shows, so that the director sees which screens follow. */
-  rendered(channel: string, seq: number): void;
+  rendered(channel: string, seq: number, label?: string): void;
   close(): void;
 }
 
@@ -44,6 +44,9 @@ export interface LiveSettings {
   readonly jitter?: () => number;
 }
 
+/** The server could not read the state just now; every other refusal stands until the next connection. */
+const UNAVAILABLE = 'request.unavailable';
+
 interface Notice {
   readonly channel: string;
   readonly epoch: string;
@@ -53,7 +56,7 @@ interface Notice {
 }
 type Subscribed =
   | { readonly ok: true; readonly epoch: string; readonly seq: number; readonly state?: unknown }
-  | { readonly ok: false; readonly problem?: unknown };
+  | { readonly ok: false; readonly problem?: string };
 interface Tick {
   readonly seqs: Readonly<Record<string, number>>;
   readonly at: string;
@@ -63,6 +66,8 @@ interface Entry extends LiveChannel<unknown> {
   apply(notice: Notice): void;
   tick(seq: number | undefined): void;
   subscribe(): void;
+  refuse(): void;
+  lose(): void;
   touch(): void;
 }
 
@@ -92,11 +97,15 @@ export function createLive(settings: LiveSettings = {}): Live {
     hear();
     for (const entry of entries.values()) entry.subscribe();
   });
-  socket.on('disconnect', touchAll);
+  socket.on('disconnect', () => {
+    for (const entry of entries.values()) entry.lose();
+  });
   socket.on('notice', (notice: Notice) => {
     hear();
     entries.get(notice.channel)?.apply(notice);
   });
+  // Signed out, or a role or a station was taken back.
+  socket.on('refused', ({ channel }: { channel: string }) => entries.get(channel)?.refuse());
   socket.on('tick', ({ seqs }: Tick) => {
     hear();
     for (const [name, entry] of entries) entry.tick(seqs[name]);
@@ -137,6 +146,7 @@ export function createLive(settings: LiveSettings = {}): Live {
           if (!entries.has(name)) return;
           if (failure) return ask();
           hear();
+          if (!answer.ok && answer.problem === UNAVAILABLE) return ask();
           refused = !answer.ok;
           current = answer.ok;
           if (answer.ok) adopt(answer);
@@ -166,7 +176,7 @@ export function createLive(settings: LiveSettings = {}): Live {
           if (watchers.size > 0) return;
           clearTimeout(again);
           entries.delete(name);
-          socket.emit('unsubscribe', { channel: name });
+          socket.emit('unsubscribe', name);
         };
       },
       onChanged(listener) {
@@ -191,6 +201,14 @@ export function createLive(settings: LiveSettings = {}): Live {
         touch();
       },
       subscribe,
+      lose() {
+        current = false;
+        touch();
+      },
+      refuse() {
+        refused = true;
+        touch();
+      },
       touch,
     };
   }
@@ -206,8 +224,8 @@ export function createLive(settings: LiveSettings = {}): Live {
       return entry as LiveChannel<T>;
     },
     find: <T>(name: string) => entries.get(name) as LiveChannel<T> | undefined,
-    rendered(channel, seq) {
-      if (socket.connected) socket.emit('rendered', { channel, seq });
+    rendered(channel, seq, label) {
+      if (socket.connected) socket.emit('rendered', { channel, seq, label });
     },
     close() {
       clearTimeout(stale);
