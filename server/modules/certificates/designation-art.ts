@@ -59,7 +59,7 @@ function drawFrame(document: PaperDocument): void {
     for (const [y, sideY] of [[near, 1] as const, [height - near, -1] as const]) {
       drawCornerBlock(document, x, y, corner);
       const inset = fret - near;
-      fretCorner(document, x + sideX * inset, y + sideY * inset, sideX, sideY, 0.66, colours.gold);
+      fretCorner(document, x + sideX * inset, y + sideY * inset, sideX, sideY, 0.54, colours.gold);
     }
   }
 }

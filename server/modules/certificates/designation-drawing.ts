@@ -81,7 +81,7 @@ function drawInstitution(document: PaperDocument, tag: Tag, sheet: DesignationSh
 
 /** 为第一批“岭南工匠学院”，特发此证。 The programme stands out by size and weight within its own sentence. */
 function drawProgrammeZh(document: PaperDocument, sheet: DesignationSheet): void {
-  const { baseline, size, around, tracking } = layout.programme.zh;
+  const { baseline, size, around, tracking, squeeze } = layout.programme.zh;
   const plain = { chain: chains.serifText, size: around, tracking, colour: colours.body };
   const strong = { chain: chains.serif, size, tracking, colour: colours.seal };
   const parts: readonly (readonly [string, TextStyle])[] = [
@@ -89,12 +89,14 @@ function drawProgrammeZh(document: PaperDocument, sheet: DesignationSheet): void
     [zh.programme(sheet.programmeZh), strong],
     [zh.after, plain],
   ];
-  const total = parts.reduce((sum, [text, style]) => sum + measure(text, style) + tracking * style.size, 0);
+  // A full-width quotation mark leaves half its square empty; the font closes that up within a run, not between two.
+  const gap = -squeeze * size;
+  const total = parts.reduce((sum, [text, style]) => sum + measure(text, style) + gap, -gap);
   const shrink = Math.min(1, column.width / total);
   let x = CENTRE - (total * shrink) / 2;
   for (const [text, style] of parts) {
     const sized = { ...style, size: style.size * shrink };
-    x += drawLine(document, text, baseline, { x, width: column.width }, sized) + tracking * sized.size;
+    x += drawLine(document, text, baseline, { x, width: column.width }, sized) + gap * shrink;
   }
 }
 

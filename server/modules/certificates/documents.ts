@@ -30,10 +30,10 @@ export async function drawDesignationCertificates(print: DesignationPrint): Prom
     document.addSheet();
     ground ??= defineForm(document, layout.page.width, layout.page.height, () => drawGround(document));
     const medal = medalFor(document, sheet, medals);
-    const { radius, baseline } = layout.foot.medal;
+    const { radius, centre } = layout.foot.medal;
     document.decorate(() => {
       ground?.paint(0, 0);
-      medal.paint(layout.page.width / 2 - radius, baseline - radius);
+      medal.paint(layout.page.width / 2 - radius, centre - radius);
     });
     const section = document.struct('Sect');
     structure.add(section);
