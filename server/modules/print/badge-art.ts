@@ -71,15 +71,14 @@ function drawLace(document: PaperDocument, dark: string, light: string, headHeig
   const width = card.width + 2 * bleed;
   const faint = mix('#ffffff', light, 0.24);
   document.save().rect(0, 0, width, headHeight).clip();
-  const look = { petals: 16, rings: 9, inner: 0.42, depth: 0.2, twist: 0.6, lineWidth: 0.35 };
+  const look = { petals: 18, rings: 7, inner: 0.5, depth: 0.15, twist: 0.5, lineWidth: 0.35 };
   rosette(document, width - 26, 24, 92, { ...look, colour: faint });
-  rosette(document, 14, headHeight + 6, 62, { ...look, petals: 12, rings: 6, colour: mix('#ffffff', dark, 0.2) });
+  rosette(document, 14, headHeight + 6, 62, { ...look, petals: 14, rings: 5, colour: mix('#ffffff', dark, 0.2) });
   kapok(document, width - 26, 24, 30, { petal: mix('#ffffff', light, 0.1), line: faint, heart: faint });
   document.restore();
   const y = footTop + (foot.height + bleed) / 2;
   document.save().rect(0, footTop, width, foot.height + bleed).clip();
-  const braid = { amplitude: 20, waves: 5, strands: 7, lineWidth: 0.35 };
-  guilloche(document, { ...braid, from: [0, y], to: [72, y], colour: mix('#ffffff', dark, 0.16) });
-  guilloche(document, { ...braid, from: [width - 72, y], to: [width, y], colour: mix('#ffffff', light, 0.16) });
+  const braid = { amplitude: 24, waves: 22, swells: 4, strands: 6, lineWidth: 0.3 };
+  guilloche(document, { ...braid, from: [0, y], to: [width, y], colour: mix('#ffffff', light, 0.13) });
   document.restore();
 }

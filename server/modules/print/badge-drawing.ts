@@ -3,7 +3,7 @@ import { chains } from '../../platform/pdf/chains.ts';
 import { cleanText } from '../../platform/pdf/clean-text.ts';
 import type { PaperDocument } from '../../platform/pdf/document.ts';
 import { drawQr } from '../../platform/pdf/qr.ts';
-import { depth, drawFitted, type Fitted, fit } from '../../platform/pdf/typeset.ts';
+import { type Box, depth, drawFitted, type Fitted, fit, type TextStyle } from '../../platform/pdf/typeset.ts';
 import { badgePair } from './badge-art.ts';
 import type { BadgeSheet } from './badge-sheet.ts';
 
@@ -21,7 +21,15 @@ export function drawBadge(document: PaperDocument, sheet: BadgeSheet): void {
 
 // Where the ink of a line begins above its baseline, in units of the size: Thai and Lao pile marks on their letters.
 function rise(text: string): number {
-  return /[\u0e00-\u0eff]/.test(text) ? 1.18 : 0.86;
+  return /[\u0e00-\u0eff]/.test(text) ? 1.12 : 0.86;
+}
+
+/** One line reads best; more lines only when they make the name a quarter larger. */
+function fitName(text: string, style: Omit<TextStyle, 'size'>, box: Omit<Box, 'maxLines'>): Fitted {
+  const [one, two, three] = [1, 2, 3].map((maxLines) => fit(text, style, { ...box, maxLines }));
+  const larger = (less: Fitted | undefined, more: Fitted | undefined) =>
+    !less || (more && more.size > less.size * 1.25) ? more : less;
+  return larger(larger(one, two), three) ?? fit(text, style, box);
 }
 
 /** The names as one block in the middle of their third of the badge, as large as it lets them be. */
@@ -32,19 +40,25 @@ function drawNames(document: PaperDocument, sheet: BadgeSheet): void {
   const second = native && latin !== native ? latin : '';
   const room = name.bottom - name.top;
   const short = /^\p{Script=Han}{2,3}$/u.test(first);
-  const tall = rise(first) + (/[\u0e00-\u0eff]/.test(first) ? 0.2 : 0);
+  const piled = rise(first) > 1;
   const style = { chain: chains.sansBold, colour: colours.ink, ...(short ? { tracking: name.shortTracking } : {}) };
   const look = second ? name.native : name.alone;
-  const share = room * (second ? 0.64 : 0.94);
-  const stacked = /[\u0e00-\u0eff]/.test(first) ? 1.5 : look.leading;
-  const box = { width: across.width, height: share / tall, maxLines: 3, balanced: true, ...look, leading: stacked };
-  const above = fit(first, style, box);
+  const share = room * (second ? 0.66 : 0.98);
+  const leading = piled ? 1.45 : look.leading;
+  const above = fitName(first, style, {
+    width: across.width,
+    height: piled ? share / 1.3 : share,
+    max: look.max,
+    min: look.min,
+    leading,
+    balanced: true,
+  });
   const styleLatin = { chain: chains.sansBold, colour: badgePair(sheet.colour)[0] };
-  const below: Fitted | undefined = second
-    ? fit(second, styleLatin, { width: across.width, height: room * 0.28, maxLines: 3, balanced: true, ...name.latin })
-    : undefined;
-  const gap = below ? below.size * 1.02 + above.size * 0.34 : 0;
-  const block = above.size * rise(first) + depth(above) + (below ? gap + depth(below) : above.size * 0.12);
+  const box = { width: across.width, height: room * 0.28, balanced: true, ...name.latin };
+  const below = second ? fitName(second, styleLatin, box) : undefined;
+  const gap = below ? below.size * 1.05 + above.size * (piled ? 0.3 : 0.2) : 0;
+  const hang = (below?.size ?? above.size) * 0.2;
+  const block = above.size * rise(first) + depth(above) + gap + (below ? depth(below) : 0) + hang;
   const start = name.top + Math.max(0, (room - block) / 2) + above.size * rise(first);
   const last = drawFitted(document, above, start, across, style);
   if (below) drawFitted(document, below, last + gap, across, styleLatin);

@@ -12,12 +12,26 @@ const laoWords = new Intl.Segmenter('lo', { granularity: 'word' });
 const chineseWords = new Intl.Segmenter('zh', { granularity: 'word' });
 // UAX 14 lets these begin a line, Chinese typesetting does not.
 const NEVER_FIRST = /^[—·]/;
+// Fitting asks for the same text at a dozen sizes.
+const TEXTS_KEPT = 2000;
+const known = new Map<string, readonly Chunk[]>();
 
 /**
  * UAX 14, with dictionary words inside Thai and Lao, which it takes for one unbreakable word.
  * `wholeWords` keeps Chinese words together too: right for centred lines, too coarse for a column.
  */
-export function breakText(text: string, wholeWords: boolean): Chunk[] {
+export function breakText(text: string, wholeWords: boolean): readonly Chunk[] {
+  const key = `${wholeWords ? 'words' : 'lines'} ${text}`;
+  let chunks = known.get(key);
+  if (!chunks) {
+    chunks = findChunks(text, wholeWords);
+    if (known.size >= TEXTS_KEPT) known.clear();
+    known.set(key, chunks);
+  }
+  return chunks;
+}
+
+function findChunks(text: string, wholeWords: boolean): Chunk[] {
   const chunks: { text: string; required: boolean }[] = [];
   const wordStarts = wholeWords ? new Set(Array.from(chineseWords.segment(text), (word) => word.index)) : undefined;
   const breaker = new LineBreaker(text);

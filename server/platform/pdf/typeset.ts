@@ -29,6 +29,8 @@ const MEASURES_KEPT = 5000;
 const measures = new WeakMap<FontChain, Map<string, Measured>>();
 // Lines are compared with a width that was itself measured: the hair between two float sums is no overflow.
 const HAIR = 0.01;
+const NEARLY = 0.94;
+const WORD_SPACE = 0.26;
 
 function measured(text: string, chain: FontChain): Measured {
   let ofChain = measures.get(chain);
@@ -75,45 +77,54 @@ export function drawLine(
 function fill(chunks: readonly Chunk[], style: TextStyle, width: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let about = 0;
   const close = () => {
     if (line.trim()) lines.push(line.trim());
     line = '';
+    about = 0;
   };
+  const tracking = (style.tracking ?? 0) * style.size;
   for (const chunk of chunks) {
-    if (line && measure((line + chunk.text).trim(), style) > width + HAIR) close();
+    const word = measure(chunk.text.trim(), style);
+    // Near the margin the line itself is measured, because pairs kern and punctuation closes up across pieces.
+    const isFull = about + word > width * NEARLY && measure((line + chunk.text).trim(), style) > width + HAIR;
+    if (line && isFull) close();
     line += chunk.text;
+    about += word + tracking + (chunk.text.endsWith(' ') ? WORD_SPACE * style.size : 0);
     if (chunk.required) close();
   }
   close();
   return lines;
 }
 
-/** Breaks only where the script allows it; inside a word only when a single word is wider than the line. */
-export function wrap(text: string, style: TextStyle, width: number, wholeWords = false): string[] {
-  const pieces = breakText(cleanText(text), wholeWords).flatMap((chunk) => {
-    if (measure(chunk.text.trim(), style) <= width + HAIR) return [chunk];
-    if (wholeWords && /\p{Script=Han}/u.test(chunk.text)) {
-      return breakText(chunk.text, false).flatMap((part) =>
-        measure(part.text.trim(), style) <= width + HAIR ? [part] : shatter(part),
-      );
-    }
-    return shatter(chunk);
+/** Pieces that fit the line: words where the script allows it, parts of a word only where the word is wider than the line. */
+function pieces(text: string, style: TextStyle, width: number, wholeWords: boolean): Chunk[] {
+  const isNarrow = (chunk: Chunk) => measure(chunk.text.trim(), style) <= width + HAIR;
+  return breakText(cleanText(text), wholeWords).flatMap((chunk) => {
+    if (isNarrow(chunk)) return [chunk];
+    if (!wholeWords) return shatter(chunk);
+    return breakText(chunk.text, false).flatMap((part) => (isNarrow(part) ? [part] : shatter(part)));
   });
-  return fill(pieces, style, width);
+}
+
+export function wrap(text: string, style: TextStyle, width: number, wholeWords = false): string[] {
+  return fill(pieces(text, style, width, wholeWords), style, width);
 }
 
 /** As few lines as `wrap`, as even as possible: what makes centred copy look composed. */
 export function balance(text: string, style: TextStyle, width: number): string[] {
-  const lines = wrap(text, style, width, true);
+  // Cut for the full width once: a narrower trial must move words to other lines, never break them.
+  const cut = pieces(text, style, width, true);
+  const lines = fill(cut, style, width);
   if (lines.length < 2) return lines;
   let low = width / lines.length;
   let high = width;
   while (high - low > 2) {
     const middle = (low + high) / 2;
-    if (wrap(text, style, middle, true).length <= lines.length) high = middle;
+    if (fill(cut, style, middle).length <= lines.length) high = middle;
     else low = middle;
   }
-  return wrap(text, style, high, true);
+  return fill(cut, style, high);
 }
 
 export interface Box {
@@ -160,6 +171,20 @@ function isWhole(lines: readonly string[], text: string): boolean {
   });
 }
 
+/** The largest half point from `low` to `high` that passes, by halving: what fits at a size fits at a smaller one. */
+function largest(low: number, high: number, passes: (size: number) => boolean): number | undefined {
+  if (passes(high)) return high;
+  if (!passes(low)) return undefined;
+  let good = Math.floor(low * 2);
+  let bad = Math.ceil(high * 2);
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (passes(middle / 2)) good = middle;
+    else bad = middle;
+  }
+  return Math.max(low, good / 2);
+}
+
 /**
  * The largest size at which the text stands in the box. First with whole words down to `min`; then words may break, first
  * at `min` and then smaller. Nothing leaves the box and nothing is cut off above 2 pt.
@@ -175,14 +200,10 @@ export function fit(text: string, style: Omit<TextStyle, 'size'>, box: Box): Fit
     lines: box.balanced && box.maxLines !== 1 ? balance(clean, { ...style, size }, box.width) : at(size),
     leading: box.leading,
   });
-  for (let size = box.max; size >= box.min; size -= 0.5) {
-    const lines = at(size);
-    if (fits(lines, size, box, { ...style, size }) && isWhole(lines, clean)) return finish(size);
-  }
-  for (let size = box.min; size >= SMALLEST; size -= 0.5) {
-    const lines = at(size);
-    if (fits(lines, size, box, { ...style, size })) return finish(size);
-  }
+  const stands = (size: number) => fits(at(size), size, box, { ...style, size });
+  const whole = largest(box.min, box.max, (size) => stands(size) && isWhole(at(size), clean));
+  const size = whole ?? largest(SMALLEST, box.min, stands);
+  if (size !== undefined) return finish(size);
   const room = Math.max(1, Math.floor((box.height - SMALLEST) / (SMALLEST * box.leading)) + 1);
   const lines = wrap(clean, { ...style, size: SMALLEST }, box.width).slice(0, Math.min(room, box.maxLines ?? room));
   return { size: SMALLEST, lines, leading: box.leading };

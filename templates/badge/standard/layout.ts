@@ -32,7 +32,7 @@ export const badgeLayout = {
     position: { max: 8.6, min: 5.5, height: 11 },
     place: { max: 12.5, min: 7, height: 13 },
     number: { label: 6.4, max: 12, min: 6 },
-    note: { max: 7.6, min: 5 },
+    note: { max: 9, min: 5 },
   },
   foot: {
     height: 49,
