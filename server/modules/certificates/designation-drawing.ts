@@ -162,7 +162,10 @@ function drawRight(document: PaperDocument, tag: Tag, sheet: DesignationSheet): 
   sheet.signers.forEach((signer, at) => {
     const place = { x: area.x + at * (each + signatures.gap), width: each, align: 'center' } as const;
     document.decorate(() => {
-      document.moveTo(place.x, signatures.rule).lineTo(place.x + each, signatures.rule).lineWidth(0.5);
+      document
+        .moveTo(place.x, signatures.rule)
+        .lineTo(place.x + each, signatures.rule)
+        .lineWidth(0.5);
       document.stroke(colours.muted);
     });
     const line = { width: each, height: 12, leading: 1.2, maxLines: 1 };
@@ -208,5 +211,11 @@ function drawMicrotext(document: PaperDocument, sheet: DesignationSheet): void {
   const width = page.width - 2 * (innerRule + bite + 6);
   const piece = `${sheet.number} · ${sheet.issuerEn} · `;
   const times = Math.max(1, Math.floor(width / (measure(piece, style) || width)));
-  drawLine(document, piece.repeat(times), page.height - innerRule - 3, { x: 0, width: page.width, align: 'center' }, style);
+  drawLine(
+    document,
+    piece.repeat(times),
+    page.height - innerRule - 3,
+    { x: 0, width: page.width, align: 'center' },
+    style,
+  );
 }

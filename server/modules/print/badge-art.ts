@@ -77,7 +77,10 @@ function drawLace(document: PaperDocument, dark: string, light: string, headHeig
   kapok(document, width - 26, 24, 30, { petal: mix('#ffffff', light, 0.1), line: faint, heart: faint });
   document.restore();
   const y = footTop + (foot.height + bleed) / 2;
-  document.save().rect(0, footTop, width, foot.height + bleed).clip();
+  document
+    .save()
+    .rect(0, footTop, width, foot.height + bleed)
+    .clip();
   const braid = { amplitude: 24, waves: 22, swells: 4, strands: 6, lineWidth: 0.3 };
   guilloche(document, { ...braid, from: [0, y], to: [width, y], colour: mix('#ffffff', light, 0.13) });
   document.restore();

@@ -96,7 +96,13 @@ function drawFacts(document: PaperDocument, sheet: BadgeSheet): void {
   const numberWidth = { ...left, width: 62 };
   const { label, max, min } = facts.number;
   const foot = facts.bottom - 4;
-  drawFitted(document, fit(layout.words.number, quiet, { ...one, height: 8, max: label, min: 4 }), foot - 13, left, quiet);
+  drawFitted(
+    document,
+    fit(layout.words.number, quiet, { ...one, height: 8, max: label, min: 4 }),
+    foot - 13,
+    left,
+    quiet,
+  );
   const number = fit(sheet.number, strong, { ...one, width: numberWidth.width, height: max, max, min });
   drawFitted(document, number, foot, left, strong);
   if (sheet.note) {
