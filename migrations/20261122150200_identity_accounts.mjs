@@ -35,6 +35,17 @@ create table sign_in_link (
   used_at timestamptz
 );
 create index sign_in_link_by_user on sign_in_link (user_id);
+
+-- A key acts as its user, with the user's roles of the moment.
+create table api_key (
+  id uuid primary key,
+  user_id uuid not null references office_user on delete cascade,
+  name text not null,
+  token_hash bytea not null constraint api_key_token unique,
+  created_at timestamptz not null,
+  revoked_at timestamptz
+);
+create index api_key_by_user on api_key (user_id);
 `);
 
-export const down = (knex) => knex.raw('drop table sign_in_link, office_session, office_user_role, office_user;');
+export const down = (knex) => knex.raw('drop table api_key, sign_in_link, office_session, office_user_role, office_user;');
