@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { render, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { ApiProblem } from '../../client/lib/api-problem.ts';
 import { LocaleProvider } from '../../client/lib/words.tsx';
