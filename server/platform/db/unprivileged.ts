@@ -10,26 +10,33 @@ export interface Runner {
   readonly user?: { readonly name: string; readonly uid: number; readonly gid: number };
 }
 
-const userNamespace = ['unshare', '--user', '--map-user=1000', '--map-group=1000'] as const;
-
 /**
- * In a user namespace PostgreSQL sees uid 1000 while its files stay root's, so a project under /root (0700) works too.
- * Where namespaces are forbidden (some containers) an existing unprivileged user does; no user is ever created.
+ * In a user namespace PostgreSQL sees another uid while its files stay root's, so a project under /root (0700) works too.
+ * The uid must have a line in /etc/passwd, or initdb "could not look up effective user ID". Where namespaces are
+ * forbidden (some containers) root steps down to that user; no user is ever created.
  */
 export function chooseRunner({ userNamespaces = true } = {}): Runner {
   if (process.getuid?.() !== 0) return { wrap: [] };
-  const [unshare, ...flags] = userNamespace;
-  if (userNamespaces && spawnSync(unshare, [...flags, 'true']).status === 0) return { wrap: userNamespace };
+  const user = findUnprivilegedUser();
+  if (!user) {
+    throw new Error(
+      'PostgreSQL does not run as root, and there is no unprivileged user (postgres, nobody) here: start as another user, or set DATABASE_URL.',
+    );
+  }
+  const flags = ['--user', `--map-user=${user.uid}`, `--map-group=${user.gid}`];
+  if (userNamespaces && spawnSync('unshare', [...flags, 'true']).status === 0) return { wrap: ['unshare', ...flags] };
+  return { wrap: [], user };
+}
+
+function findUnprivilegedUser(): Runner['user'] {
   const accounts = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'));
   for (const name of ['postgres', 'nobody']) {
     const account = accounts.find((fields) => fields[0] === name);
-    if (account) return { wrap: [], user: { name, uid: Number(account[2]), gid: Number(account[3]) } };
+    if (account) return { name, uid: Number(account[2]), gid: Number(account[3]) };
   }
-  throw new Error(
-    'PostgreSQL does not run as root, and there are neither user namespaces nor an unprivileged user (postgres, nobody) here: start as another user, or set DATABASE_URL.',
-  );
+  return undefined;
 }
 
 /** Whether a user without rights of its own can walk down to this folder. */

@@ -1,0 +1,68 @@
+import { designationLayout as layout } from '../../../templates/certificate/designation/layout.ts';
+import { PaperDocument } from '../../platform/pdf/document.ts';
+import { defineForm, type Form } from '../../platform/pdf/form.ts';
+import { addSignatureField, loadSigner, signPdf } from '../../platform/pdf/pades.ts';
+import { drawGround, drawMedal } from './designation-art.ts';
+import { drawDesignationFoot, drawDesignationText } from './designation-drawing.ts';
+import type { DesignationPrint, DesignationSheet } from './designation-sheet.ts';
+
+/** One PDF, one A4 landscape page a certificate, in the order given; the same data make the same bytes. */
+export async function drawDesignationCertificates(print: DesignationPrint): Promise<Uint8Array> {
+  const [first] = print.certificates;
+  const last = print.certificates[print.certificates.length - 1];
+  if (!first || !last) throw new RangeError('no certificate to draw');
+  const numbers = first === last ? first.number : `${first.number} – ${last.number}`;
+  const document = new PaperDocument({
+    title: `${layout.zh.title} ${layout.en.title} ${numbers}`,
+    author: `${first.conferredByZh} ${first.conferredByEn}`,
+    subject: first === last ? `${first.institutionZh} ${first.institutionEn}` : first.programmeZh,
+    keywords: print.certificates.map((sheet) => sheet.number).join(', '),
+    lang: 'zh-CN',
+    date: new Date(`${first.conferredOn.slice(0, 10)}T00:00:00Z`),
+    size: [layout.page.width, layout.page.height],
+    archival: true,
+  });
+  const medals = new Map<string, Form>();
+  let ground: Form | undefined;
+  const structure = document.struct('Document');
+  document.addStructure(structure);
+  for (const sheet of print.certificates) {
+    document.addSheet();
+    ground ??= defineForm(document, layout.page.width, layout.page.height, () => drawGround(document));
+    const medal = medalFor(document, sheet, medals);
+    const { radius, centre } = layout.foot.medal;
+    document.decorate(() => {
+      ground?.paint(0, 0);
+      medal.paint(layout.page.width / 2 - radius, centre - radius);
+    });
+    const section = document.struct('Sect');
+    structure.add(section);
+    drawDesignationFoot(document, section, sheet);
+    drawDesignationText(document, section, sheet);
+    section.end();
+    if (sheet === first && print.signature) {
+      addSignatureField(document, {
+        name: first.conferredByEn,
+        reason: `${layout.zh.title} ${layout.en.title}`,
+        time: new Date(`${first.conferredOn.slice(0, 10)}T00:00:00Z`),
+      });
+    }
+  }
+  structure.end();
+  const bytes = await document.finish();
+  if (!print.signature) return bytes;
+  const { keyPem, certificatePem, chainPem } = print.signature;
+  return signPdf(bytes, loadSigner(keyPem, certificatePem, chainPem));
+}
+
+function medalFor(document: PaperDocument, sheet: DesignationSheet, medals: Map<string, Form>): Form {
+  const key = `${sheet.programmeZh}\n${sheet.programmeEn}`;
+  const known = medals.get(key);
+  if (known) return known;
+  const { radius } = layout.foot.medal;
+  const medal = defineForm(document, 2 * radius, 2 * radius, () => {
+    drawMedal(document, radius, radius, radius, sheet.programmeZh, sheet.programmeEn);
+  });
+  medals.set(key, medal);
+  return medal;
+}

@@ -1,0 +1,16 @@
+/** One glyph of a shaped run; lengths in thousandths of the size. */
+export interface ShapedGlyph {
+  readonly id: number;
+  readonly codePoints: readonly number[];
+  readonly advance: number;
+  readonly dx: number;
+  readonly dy: number;
+}
+
+export interface ShapedRun {
+  readonly glyphs: readonly ShapedGlyph[];
+  /** In units of the size. */
+  readonly width: number;
+}
+
+export type ShapeText = (text: string, features: string[]) => ShapedGlyph[];
