@@ -1,0 +1,56 @@
+import { defineWords } from '../../lib/words.tsx';
+import type { IconName } from '../../ui/icon.tsx';
+
+export const sectionWords = defineWords({
+  en: {
+    overview: 'Overview',
+    registrations: 'Registrations',
+    agenda: 'Agenda',
+    checkin: 'Check-in',
+    ceremony: 'Signing ceremony',
+    certificates: 'Certificates',
+    messages: 'Mail',
+    organisations: 'Organisations',
+    audit: 'Record of changes',
+    users: 'Users',
+  },
+  zh: {
+    overview: '概览',
+    registrations: '报名',
+    agenda: '议程',
+    checkin: '签到',
+    ceremony: '签约仪式',
+    certificates: '证书',
+    messages: '邮件',
+    organisations: '组织',
+    audit: '操作记录',
+    users: '用户',
+  },
+});
+
+export type Section = keyof (typeof sectionWords)['zh'];
+
+/** In the order of the days before a conference; a gap in the navigation after each group. */
+export const sectionGroups: readonly (readonly Section[])[] = [
+  ['overview'],
+  ['registrations', 'agenda', 'checkin', 'ceremony', 'certificates'],
+  ['messages', 'organisations'],
+  ['audit', 'users'],
+];
+
+export const sectionIcons: Readonly<Record<Section, IconName>> = {
+  overview: 'home',
+  registrations: 'badge',
+  agenda: 'calendar',
+  checkin: 'door',
+  ceremony: 'pen',
+  certificates: 'seal',
+  messages: 'mail',
+  organisations: 'building',
+  audit: 'log',
+  users: 'people',
+};
+
+export function sectionPath(section: Section): string {
+  return section === 'overview' ? '/office' : `/office/${section}`;
+}

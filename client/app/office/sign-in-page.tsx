@@ -1,0 +1,169 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+import { api } from '../../lib/api.ts';
+import { ApiProblem } from '../../lib/api-problem.ts';
+import type { CurrentSession } from '../../lib/api-table.ts';
+import { useDocumentTitle } from '../../lib/use-document-title.ts';
+import { useLocale, useWords } from '../../lib/words.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CheckField, TextField } from '../../ui/field.tsx';
+import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { LanguageSwitch } from '../../ui/language-switch.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { officeWords } from './office-words.ts';
+import { sessionKey, useChooseLocale } from './session.tsx';
+
+export function SignInPage() {
+  const words = useWords(officeWords);
+  const { search } = useLocation();
+  const [link, setLink] = useState(() => new URLSearchParams(search).get('link') ?? undefined);
+  const [entered, setEntered] = useState<CurrentSession>();
+  const title = entered ? words.welcomeLink : words.signIn;
+  useDocumentTitle(title);
+  return (
+    <Letter title={title}>
+      {entered ? (
+        <NewPasswordForm session={entered} />
+      ) : link ? (
+        <LinkForm link={link} onEntered={setEntered} onRefuse={() => setLink(undefined)} />
+      ) : (
+        <PasswordForm />
+      )}
+    </Letter>
+  );
+}
+
+function Letter({ title, children }: { title: string; children: ReactNode }) {
+  const locale = useLocale();
+  const choose = useChooseLocale();
+  return (
+    <main className="sign-in-letter">
+      <div className="row">
+        <Mark />
+        <span className="grow" />
+        <LanguageSwitch locale={locale} onChange={choose} />
+      </div>
+      <h1>{title}</h1>
+      {children}
+    </main>
+  );
+}
+
+/** Sends a form once, keeps what was entered, and holds what the server had against it. */
+function useSending(send: (form: FormData) => Promise<void>) {
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [busy, setBusy] = useState(false);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    send(new FormData(event.currentTarget))
+      .then(() => setProblem(undefined))
+      .catch((failure: unknown) => {
+        if (!(failure instanceof ApiProblem)) throw failure;
+        setProblem(failure);
+      })
+      .finally(() => setBusy(false));
+  };
+  return { problem, busy, submit };
+}
+
+function useEnter(): (session: CurrentSession) => void {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  return (session) => {
+    queries.setQueryData(sessionKey, session);
+    const wanted = new URLSearchParams(search).get('to');
+    navigate(wanted?.startsWith('/office') ? wanted : '/office', { replace: true });
+  };
+}
+
+function PasswordForm() {
+  const words = useWords(officeWords);
+  const enter = useEnter();
+  const { problem, busy, submit } = useSending(async (form) => {
+    enter(
+      await api('POST /api/v1/sessions', { body: { email: text(form, 'email'), password: text(form, 'password') } }),
+    );
+  });
+  return (
+    <FormErrors problem={problem}>
+      <form className="stack" onSubmit={submit} noValidate>
+        <p className="soft">{words.signInText}</p>
+        <ErrorSummary />
+        <TextField name="email" label={words.email} type="email" autoComplete="username" required />
+        <TextField name="password" label={words.password} type="password" autoComplete="current-password" required />
+        <Button kind="primary" type="submit" busy={busy}>
+          {words.signIn}
+        </Button>
+      </form>
+    </FormErrors>
+  );
+}
+
+/** Only a press uses the link up: mail scanners and previews open links on their own. */
+function LinkForm(props: { link: string; onEntered: (session: CurrentSession) => void; onRefuse: () => void }) {
+  const words = useWords(officeWords);
+  const { problem, busy, submit } = useSending(async () => {
+    props.onEntered(await api('POST /api/v1/sessions', { body: { link: props.link } }));
+  });
+  return (
+    <form className="stack" onSubmit={submit}>
+      <p className="soft">{words.linkText}</p>
+      <ErrorSummary problem={problem} />
+      <div className="row">
+        <Button kind="primary" type="submit" busy={busy}>
+          {words.useLink}
+        </Button>
+        <Button kind="quiet" onClick={props.onRefuse}>
+          {words.withPassword}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function NewPasswordForm({ session }: { session: CurrentSession }) {
+  const words = useWords(officeWords);
+  const enter = useEnter();
+  const [shown, setShown] = useState(false);
+  const { problem, busy, submit } = useSending(async (form) => {
+    const name = text(form, 'name');
+    await api('POST /api/v1/users/me/password', { body: { name, password: text(form, 'password') } });
+    enter({ ...session, user: { ...session.user, name } });
+  });
+  return (
+    <FormErrors problem={problem}>
+      <form className="stack" onSubmit={submit} noValidate>
+        <p className="soft">{words.welcomeLinkText}</p>
+        <ErrorSummary />
+        <input type="hidden" name="username" autoComplete="username" value={session.user.email} readOnly />
+        <TextField name="name" label={words.name} autoComplete="name" defaultValue={session.user.name} required />
+        <TextField
+          name="password"
+          label={words.newPassword}
+          hint={words.newPasswordHint}
+          type={shown ? 'text' : 'password'}
+          autoComplete="new-password"
+          required
+        />
+        <CheckField
+          name="shown"
+          label={words.showPassword}
+          checked={shown}
+          onChange={(event) => setShown(event.target.checked)}
+        />
+        <Button kind="primary" type="submit" busy={busy}>
+          {words.save}
+        </Button>
+      </form>
+    </FormErrors>
+  );
+}
+
+function text(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,12 @@
+import type { ComponentType } from 'react';
+import type { PageName } from './render-pages.ts';
+
+/*
+ * The browser's half of the registry: one chunk a page, with its CSS. A feature adds a line here and one in
+ * render-pages.ts. `browser.ts` of a feature imports the CSS and exports the component; components import no CSS, because the server
+ * renders them too.
+ */
+export const browserPages: Record<PageName, () => Promise<ComponentType<never>>> = {
+  home: async () => (await import('../features/home/browser.ts')).HomePage,
+  problem: async () => (await import('../features/problem/browser.ts')).ProblemPage,
+};

@@ -1,0 +1,25 @@
+import type { ComponentType } from 'react';
+import { HomePage, homeTitle } from '../features/home/home-page.tsx';
+import { ProblemPage, problemTitle } from '../features/problem/problem-page.tsx';
+import type { Locale } from '../lib/words.tsx';
+
+interface PageEntry<P> {
+  readonly component: ComponentType<P>;
+  readonly title: (props: P, locale: Locale) => string;
+  /** The browser's chunk, as the manifest names it. */
+  readonly source: string;
+}
+
+function page<P>(component: ComponentType<P>, title: PageEntry<P>['title'], source: string): PageEntry<P> {
+  return { component, title, source };
+}
+
+/** The server's half of the registry. */
+export const serverPages = {
+  home: page(HomePage, homeTitle, 'client/features/home/browser.ts'),
+  problem: page(ProblemPage, problemTitle, 'client/features/problem/browser.ts'),
+};
+
+export type PageName = keyof typeof serverPages;
+export type PageProps<N extends PageName> = (typeof serverPages)[N] extends PageEntry<infer P> ? P : never;
+export type PageOf<N extends PageName = PageName> = { [K in N]: { page: K; props: PageProps<K> } }[N];

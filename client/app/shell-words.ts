@@ -1,0 +1,24 @@
+import { defineWords } from '../lib/words.tsx';
+
+export const shellWords = defineWords({
+  en: {
+    skip: 'Skip to the content',
+    siteNavigation: 'Main',
+    home: 'Home',
+    agenda: 'Agenda',
+    register: 'Register',
+    verify: 'Verify a certificate',
+    signIn: 'Office',
+    timesIn: (zone: string) => `All times are ${zone}.`,
+  },
+  zh: {
+    skip: '跳到正文',
+    siteNavigation: '主导航',
+    home: '会议首页',
+    agenda: '议程',
+    register: '报名',
+    verify: '证书核验',
+    signIn: '会务组登录',
+    timesIn: (zone) => `所列时间均为${zone}。`,
+  },
+});

@@ -1,0 +1,4 @@
+import type { PathRoute } from './path-page.tsx';
+
+/* One line a screen: { path: '/stage/{id}', load: async () => (await import('../features/…/stage.ts')).StageScreen } */
+export const stageRoutes: readonly PathRoute[] = [];

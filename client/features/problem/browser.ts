@@ -1,0 +1,3 @@
+import './problem.css';
+
+export { ProblemPage } from './problem-page.tsx';

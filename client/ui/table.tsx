@@ -1,0 +1,125 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../lib/words.tsx';
+import { Skeleton } from './content.tsx';
+import { Icon } from './icon.tsx';
+import { uiWords } from './ui-words.ts';
+
+export interface Column<R> {
+  readonly key: string;
+  readonly header: string;
+  readonly cell: (row: R) => ReactNode;
+  /** The header becomes a button that asks for this order. */
+  readonly sortable?: boolean;
+  /** Numbers and times stand at the right. */
+  readonly align?: 'start' | 'end';
+  /** Takes only the width it needs, on one line. */
+  readonly narrow?: boolean;
+}
+
+export interface Sort {
+  readonly key: string;
+  readonly direction: 'ascending' | 'descending';
+}
+
+export interface TableProps<R> {
+  /** Says what the table holds; read aloud, not drawn. */
+  readonly caption: string;
+  readonly columns: readonly Column<R>[];
+  /** `undefined`: on its way, the table keeps its place with skeletons. */
+  readonly rows: readonly R[] | undefined;
+  readonly rowKey: (row: R) => string;
+  /** The first column leads there, and the whole row with it. */
+  readonly rowHref?: (row: R) => string;
+  readonly sort?: Sort | undefined;
+  readonly onSort?: (sort: Sort) => void;
+  /** In place of the rows when there are none: an <EmptyState>. */
+  readonly empty?: ReactNode;
+  /** Quieter rows, such as cancelled ones. */
+  readonly rowMuted?: (row: R) => boolean;
+}
+
+/** On phones each row becomes a small card with its headers as labels. */
+export function Table<R>(props: TableProps<R>) {
+  const { caption, columns, rows, rowKey, rowHref, sort, onSort, empty, rowMuted } = props;
+  if (rows?.length === 0 && empty) return empty;
+  return (
+    <div className="table-frame">
+      <table className="table" aria-busy={rows === undefined || undefined}>
+        <caption className="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <HeaderCell key={column.key} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows === undefined && <SkeletonRows columns={columns} />}
+          {rows?.map((row) => (
+            <tr key={rowKey(row)} className={rowMuted?.(row) ? 'muted' : undefined}>
+              {columns.map((column, at) => (
+                <td key={column.key} className={cellClass(column)} data-header={column.header}>
+                  {at === 0 && rowHref ? (
+                    <a className="row-link" href={rowHref(row)}>
+                      {column.cell(row)}
+                    </a>
+                  ) : (
+                    column.cell(row)
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface HeaderCellProps<R> {
+  readonly column: Column<R>;
+  readonly sort: Sort | undefined;
+  readonly onSort: ((sort: Sort) => void) | undefined;
+}
+
+function HeaderCell<R>({ column, sort, onSort }: HeaderCellProps<R>) {
+  const words = useWords(uiWords);
+  const { key, header, sortable } = column;
+  const current = sort?.key === key ? sort.direction : undefined;
+  if (!sortable || !onSort) {
+    return (
+      <th scope="col" className={cellClass(column)}>
+        {header}
+      </th>
+    );
+  }
+  const next = current === 'ascending' ? 'descending' : 'ascending';
+  return (
+    <th scope="col" className={cellClass(column)} aria-sort={current}>
+      <button type="button" title={words.sortBy(header)} onClick={() => onSort({ key, direction: next })}>
+        {header}
+        <span className={current ? 'arrow' : 'arrow faint'}>
+          <Icon name={current === 'descending' ? 'down' : 'up'} />
+        </span>
+      </button>
+    </th>
+  );
+}
+
+function cellClass<R>({ align, narrow }: Column<R>): string | undefined {
+  return [align === 'end' && 'end', narrow && 'narrow'].filter(Boolean).join(' ') || undefined;
+}
+
+const places = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+
+function SkeletonRows<R>({ columns }: { columns: readonly Column<R>[] }) {
+  return places.map((place) => (
+    <tr key={place}>
+      {columns.map((column, at) => (
+        <td key={column.key}>
+          <Skeleton width={at === 0 ? 14 : 8} />
+        </td>
+      ))}
+    </tr>
+  ));
+}

@@ -1,0 +1,29 @@
+import { reply, type Handlers } from '../../platform/http/mount.ts';
+import type { auditApi } from './contract.ts';
+import type { Audit } from './service.ts';
+
+export function auditHandlers(audit: Audit): Handlers<typeof auditApi.endpoints> {
+  return {
+    'GET /api/v1/audit': async ({ query }) => {
+      const limit = query.limit ?? 50;
+      const before = query.cursor === undefined ? undefined : Number(query.cursor);
+      const { rows, total } = await audit.listEntries(query, { before: Number.isSafeInteger(before) ? before : undefined, limit });
+      const last = rows.at(-1);
+      return reply(200, {
+        items: rows.map((row) => ({
+          id: row.id,
+          at: row.at.toISOString(),
+          actorKind: row.actor_kind,
+          actorName: row.actor_name,
+          action: row.action,
+          subjectKind: row.subject_kind,
+          subjectId: row.subject_id,
+          editionId: row.edition_id,
+          detail: row.detail,
+        })),
+        total,
+        next: last && rows.length === limit ? String(last.id) : null,
+      });
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Reader, Tx } from '../../platform/db/tx.ts';
+
+export interface AuditRow {
+  readonly id: number;
+  readonly at: Date;
+  readonly actor_kind: string;
+  readonly actor_id: string | null;
+  readonly actor_name: string;
+  readonly action: string;
+  readonly subject_kind: string;
+  readonly subject_id: string;
+  readonly edition_id: string | null;
+  readonly detail: Record<string, unknown>;
+}
+
+export async function insertEntry(tx: Tx, row: Omit<AuditRow, 'id'>): Promise<void> {
+  await tx('audit_entry').insert({ ...row, detail: JSON.stringify(row.detail) });
+}
+
+export interface AuditFilter {
+  readonly subjectKind?: string | undefined;
+  readonly subjectId?: string | undefined;
+}
+
+export async function listEntries(
+  reader: Reader,
+  filter: AuditFilter,
+  page: { before: number | undefined; limit: number },
+): Promise<{ rows: AuditRow[]; total: number }> {
+  const matching = reader('audit_entry').modify((query) => {
+    if (filter.subjectKind !== undefined) query.where('subject_kind', filter.subjectKind);
+    if (filter.subjectId !== undefined) query.where('subject_id', filter.subjectId);
+  });
+  const [{ total }] = (await matching.clone().count({ total: '*' })) as [{ total: number }];
+  const rows = await matching
+    .clone()
+    .modify((query) => {
+      if (page.before !== undefined) query.where('id', '<', page.before);
+    })
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .select<AuditRow[]>('*');
+  return { rows, total };
+}

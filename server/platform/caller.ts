@@ -1,0 +1,30 @@
+/** Who is calling, as an authenticator of a module found out. */
+export type Caller =
+  | { readonly kind: 'anonymous' }
+  | {
+      readonly kind: 'user';
+      readonly userId: string;
+      readonly name: string;
+      readonly roles: readonly string[];
+      readonly sessionId: string;
+    }
+  | {
+      readonly kind: 'station';
+      readonly stationId: string;
+      readonly name: string;
+      readonly editionId: string;
+      readonly checkpointIds: readonly string[];
+      readonly revoked: boolean;
+    }
+  | { readonly kind: 'link'; readonly registrationId: string; readonly name: string }
+  /** The product itself: a job, the demo data, the command line. */
+  | { readonly kind: 'system'; readonly name: string };
+
+export const anonymous: Caller = { kind: 'anonymous' };
+
+/** The role that passes every office rule. */
+export const ADMINISTRATOR = 'administrator';
+
+export function hasRole(caller: Caller, ...roles: string[]): boolean {
+  return caller.kind === 'user' && caller.roles.some((role) => role === ADMINISTRATOR || roles.includes(role));
+}

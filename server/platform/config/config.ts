@@ -1,0 +1,87 @@
+import { resolve } from 'node:path';
+
+export interface Config {
+  readonly port: number;
+  /** Undefined: the embedded database in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  /** Without a trailing slash; stands in mails and QR codes. */
+  readonly publicUrl: string;
+  /** Undefined: mails stay in the outbox page. */
+  readonly smtpUrl: string | undefined;
+  readonly adminEmail: string | undefined;
+  readonly adminPassword: string | undefined;
+  readonly production: boolean;
+  readonly logLevel: string;
+}
+
+/** All that is wrong with the environment, in one message. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  }
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
+const MIN_PASSWORD = 10;
+
+function url(name: string, value: string, protocols: readonly string[], problems: string[]): string | undefined {
+  const parsed = parse(value);
+  if (!parsed || !protocols.includes(parsed.protocol)) {
+    problems.push(`${name} must be a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`);
+    return undefined;
+  }
+  return value;
+}
+/** `URL.parse` does not exist in Node 20. */
+function parse(value: string): URL | null {
+  try {
+    return new URL(value);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Reads the environment once, before anything is opened.
+ * @throws ConfigError naming every wrong value; no secret is repeated in it.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const problems: string[] = [];
+  const given = (name: string): string | undefined => {
+    const value = env[name]?.trim();
+    return value === '' ? undefined : value;
+  };
+  const portText = given('PORT') ?? '3000';
+  const port = Number(portText);
+  if (!/^\d+$/.test(portText) || port > 65_535) problems.push('PORT must be a whole number from 0 to 65535');
+  const databaseUrl = given('DATABASE_URL');
+  if (databaseUrl !== undefined) url('DATABASE_URL', databaseUrl, ['postgres:', 'postgresql:'], problems);
+  const publicUrl = given('PUBLIC_URL') ?? `http://localhost:${port}`;
+  url('PUBLIC_URL', publicUrl, ['http:', 'https:'], problems);
+  const smtpUrl = given('SMTP_URL');
+  if (smtpUrl !== undefined) url('SMTP_URL', smtpUrl, ['smtp:', 'smtps:'], problems);
+  const adminEmail = given('HUIWU_ADMIN_EMAIL');
+  if (adminEmail !== undefined && !/^[^\s@]+@[^\s@]+$/.test(adminEmail))
+    problems.push('HUIWU_ADMIN_EMAIL must be a mail address');
+  const adminPassword = given('HUIWU_ADMIN_PASSWORD');
+  if (adminPassword !== undefined && adminPassword.length < MIN_PASSWORD)
+    problems.push(`HUIWU_ADMIN_PASSWORD must have at least ${MIN_PASSWORD} characters`);
+  if (adminPassword !== undefined && adminEmail === undefined)
+    problems.push('HUIWU_ADMIN_PASSWORD needs HUIWU_ADMIN_EMAIL beside it');
+  const logLevel = given('HUIWU_LOG_LEVEL') ?? 'warn';
+  if (!LOG_LEVELS.includes(logLevel)) problems.push(`HUIWU_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    port,
+    databaseUrl,
+    dataDir: resolve(given('HUIWU_DATA_DIR') ?? 'var'),
+    publicUrl: publicUrl.replace(/\/+$/, ''),
+    smtpUrl,
+    adminEmail,
+    adminPassword,
+    production: given('NODE_ENV') === 'production',
+    logLevel,
+  };
+}

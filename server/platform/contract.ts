@@ -1,0 +1,110 @@
+import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox';
+
+/**
+ * Who may call an endpoint. It is part of the contract because it is part of the truth about an endpoint: the server
+ * enforces it, OpenAPI prints it, and one test walks over all of them.
+ */
+export type Access =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'signed-in' }
+  | { readonly kind: 'office'; readonly roles: readonly string[] }
+  | { readonly kind: 'station'; readonly roles: readonly string[] }
+  | { readonly kind: 'link' };
+
+export const everyone: Access = { kind: 'public' };
+/** Any user of the office, whatever the role. */
+export const signedIn: Access = { kind: 'signed-in' };
+/** Users with one of these roles; an administrator passes always. */
+export const office = (...roles: string[]): Access => ({ kind: 'office', roles });
+/** A paired station, or users of the office with one of these roles. */
+export const station = (...roles: string[]): Access => ({ kind: 'station', roles });
+/** The holder of a personal link. */
+export const personalLink: Access = { kind: 'link' };
+
+/** A response that is not JSON. */
+export interface Binary {
+  readonly binary: string;
+  readonly description: string;
+}
+export const binary = (mediaType: string, description: string): Binary => ({ binary: mediaType, description });
+
+export interface Endpoint {
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: Access;
+  readonly params?: TObject;
+  readonly query?: TObject;
+  readonly body?: TSchema;
+  /** Status → schema of the JSON body, a binary, or null for an empty answer. */
+  readonly responses: Readonly<Record<number, TSchema | Binary | null>>;
+  /** Problem codes beyond those that every endpoint may answer. */
+  readonly problems?: readonly string[];
+  /** Accepts an Idempotency-Key: the same key and body get the first answer again. */
+  readonly idempotent?: true;
+  /** Answers with an ETag, or (unsafe methods) requires If-Match. */
+  readonly conditional?: true;
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type EndpointKey = `${Method} /${string}`;
+export type EndpointTable = Readonly<Record<EndpointKey, Endpoint>>;
+
+export interface Api<T extends EndpointTable = EndpointTable> {
+  readonly tag: string;
+  readonly endpoints: T;
+}
+
+export function defineApi<const T extends EndpointTable>(tag: string, endpoints: T): Api<T> {
+  return { tag, endpoints };
+}
+
+/** Texts of problems in both languages; `{name}` is filled from the failure's params. */
+export type ProblemTexts = Readonly<Record<string, { readonly en: string; readonly zh: string }>>;
+export function defineProblems<const T extends ProblemTexts>(texts: T): T {
+  return texts;
+}
+
+type Of<E, K extends 'params' | 'query' | 'body'> = E extends { readonly [P in K]: infer S extends TSchema }
+  ? Static<S>
+  : undefined;
+export type ParamsOf<E> = Of<E, 'params'>;
+export type QueryOf<E> = Of<E, 'query'>;
+export type BodyOf<E> = Of<E, 'body'>;
+type ResponseBody<S> = S extends TSchema ? Static<S> : S extends Binary ? Uint8Array : undefined;
+/** Body of the successful answers (2xx) of an endpoint. */
+export type ResultOf<E> = E extends { readonly responses: infer R }
+  ? { [S in keyof R & (200 | 201 | 202 | 203 | 204 | 206)]: ResponseBody<R[S]> }[keyof R & (200 | 201 | 202 | 203 | 204 | 206)]
+  : never;
+
+/**
+ * A closed set of strings as one `enum`. `Type.Union` of literals reports one error for each literal, which no form can
+ * show; `enum` reports one.
+ */
+export function Enum<const T extends readonly string[]>(values: T, options: Record<string, unknown> = {}) {
+  return Type.Unsafe<T[number]>({ type: 'string', enum: values, ...options });
+}
+export function Nullable<T extends TSchema>(schema: T) {
+  return Type.Unsafe<Static<T> | null>({ anyOf: [schema, { type: 'null' }] });
+}
+/** An object that refuses members it does not name: an unknown field is a mistake worth telling. */
+export function Strict<T extends Parameters<typeof Type.Object>[0]>(properties: T, options: Record<string, unknown> = {}) {
+  return Type.Object(properties, { additionalProperties: false, ...options });
+}
+
+export const Uuid = Type.String({ format: 'uuid' });
+/** An instant in UTC, e.g. 2026-11-22T06:05:00.000Z. */
+export const Instant = Type.String({ format: 'date-time' });
+/** A calendar day in the edition's zone, e.g. 2026-11-22. */
+export const LocalDate = Type.String({ format: 'date' });
+export const LocaleCode = Enum(['zh', 'en'] as const);
+export const Year = Type.Integer({ minimum: 2000, maximum: 2999 });
+export const YearParams = Strict({ year: Year });
+export const IdParams = Strict({ id: Uuid });
+/** ISO 3166-1 alpha-2. */
+export const PlaceCode = Type.String({ pattern: '^[A-Z]{2}$' });
+export const Text = (maxLength: number, options: Record<string, unknown> = {}) =>
+  Type.String({ minLength: 1, maxLength, pattern: '\\S', ...options });
+export const PageQuery = { cursor: Type.Optional(Type.String({ maxLength: 200 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })) };
+export function Page<T extends TSchema>(item: T) {
+  return Strict({ items: Type.Array(item), total: Type.Integer(), next: Nullable(Type.String()) });
+}

@@ -1,0 +1,30 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/*
+ * Four entries without an index.html: the server writes the documents (server/app/shell.ts) from the manifest, so that no
+ * inline script is ever needed and the content security policy can stay strict.
+ * Nothing is inlined as a data: address for the same reason; wasm (the scanner's decoder) is emitted as a file.
+ */
+export default defineConfig({
+  plugins: [react()],
+  publicDir: 'client/app/static',
+  build: {
+    outDir: 'dist/client',
+    manifest: true,
+    // The WeChat browser on older phones is Chromium 87.
+    target: 'chrome87',
+    cssTarget: 'chrome87',
+    sourcemap: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: {
+        public: 'client/app/public.tsx',
+        office: 'client/app/office.tsx',
+        scan: 'client/app/scan.tsx',
+        stage: 'client/app/stage.tsx',
+      },
+    },
+  },
+});
