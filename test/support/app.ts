@@ -75,7 +75,11 @@ export async function startTestApp(
     // Through the door and not over HTTP: the limit on tries is one of the things that tests measure.
     const { token } = await app.doors.identity.signInByPassword(email, PASSWORD);
     const cookie = `${SESSION_COOKIE}=${token}`;
-    const agent = supertest.agent(url).set('Cookie', cookie).set('X-Requested-With', 'huiwu').set('Accept-Language', 'en');
+    const agent = supertest
+      .agent(url)
+      .set('Cookie', cookie)
+      .set('X-Requested-With', 'huiwu')
+      .set('Accept-Language', 'en');
     return { agent, cookie };
   };
   return {

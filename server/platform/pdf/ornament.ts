@@ -129,8 +129,8 @@ export function kapok(document: PaperDocument, cx: number, cy: number, radius: n
     document
       .moveTo(0, -0.1)
       .bezierCurveTo(-0.16, -0.26, -0.46, -0.56, -0.3, -0.86)
-      .bezierCurveTo(-0.22, -1.0, -0.08, -0.98, 0, -0.9)
-      .bezierCurveTo(0.08, -0.98, 0.22, -1.0, 0.3, -0.86)
+      .bezierCurveTo(-0.22, -1.0, -0.09, -1.0, 0, -0.95)
+      .bezierCurveTo(0.09, -1.0, 0.22, -1.0, 0.3, -0.86)
       .bezierCurveTo(0.46, -0.56, 0.16, -0.26, 0, -0.1)
       .closePath()
       .lineWidth(0.025)
