@@ -23,7 +23,8 @@ export function identityHandlers({
   identity,
   apiKeys,
   publicUrl,
-  signInLimit,
+  addressLimit,
+  accountLimit,
 }: Needs): Handlers<typeof identityApi.endpoints> {
   const cookie = (value: string, maxAge: number): string =>
     stringifySetCookie({
