@@ -3,10 +3,11 @@ export const ranks = [
   ['audit'],
   ['messages'],
   ['identity'],
-  ['directory', 'editions'],
+  ['directory'],
+  ['editions'],
   ['agenda', 'registration'],
   ['checkin'],
-  ['ceremony'],
   ['certificates'],
+  ['ceremony'],
   ['print'],
 ] as const;

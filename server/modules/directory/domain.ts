@@ -1,4 +1,4 @@
-export { isPlace, PLACES, type Place, placeName } from './places.ts';
+export { isPlace, PLACES, type Place, placeName } from './domain/places.ts';
 
 export const ORGANISATION_CATEGORIES = [
   'government',
