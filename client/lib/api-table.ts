@@ -1,4 +1,6 @@
 import type { TSchema, TUnsafe } from '@sinclair/typebox';
+import type { directoryApi } from '#contract/directory';
+import type { registrationApi } from '#contract/registration';
 import type { Bilingual, Locale } from './words.tsx';
 
 /*
@@ -9,7 +11,7 @@ import type { Bilingual, Locale } from './words.tsx';
  */
 export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints'];
 
-export type ApiTable = SessionApi;
+export type ApiTable = SessionApi & Endpoints<typeof directoryApi> & Endpoints<typeof registrationApi>;
 
 export interface OfficeUser {
   readonly id: string;
