@@ -9,9 +9,8 @@ export interface PdfRenderer {
 }
 
 export interface PdfRendererOptions {
-  /** Absolute path of the module that exports `render` and `warm`. */
+  /** Absolute path of the module that exports `render` and `warm`; JavaScript, for no loader reaches into a worker. */
   readonly workerFile: string;
-  /** `['--import', 'tsx']` where the worker file is TypeScript. */
   readonly execArgv?: string[];
   /** After so long without work the worker ends and gives its memory back. */
   readonly idleMs?: number;
@@ -38,14 +37,30 @@ export function createPdfRenderer({ workerFile, execArgv, idleMs = IDLE_MS }: Pd
     idleTimeout: idleMs,
     ...(execArgv ? { execArgv } : {}),
   });
+  // A worker that dies on the way up fails no task: piscina keeps the task and emits an error, which unheard ends the process.
+  const waiting = new Set<AbortController>();
+  pool.on('error', (error: unknown) => {
+    for (const controller of waiting) controller.abort(error);
+  });
+  const run = async (task: RenderTask | undefined, name: string): Promise<unknown> => {
+    const controller = new AbortController();
+    waiting.add(controller);
+    try {
+      return await pool.run(task, { name, signal: controller.signal });
+    } catch (error) {
+      throw controller.signal.aborted ? controller.signal.reason : error;
+    } finally {
+      waiting.delete(controller);
+    }
+  };
   return {
     async render(document, data) {
-      const bytes = await pool.run({ document, data } satisfies RenderTask);
+      const bytes = await run({ document, data }, 'render');
       if (!(bytes instanceof Uint8Array)) throw new TypeError(`${document} was not drawn`);
       return bytes;
     },
     async warm() {
-      await pool.run(undefined, { name: 'warm' });
+      await run(undefined, 'warm');
     },
     close: () => pool.close({ force: true }),
   };
