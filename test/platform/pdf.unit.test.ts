@@ -77,7 +77,16 @@ describe('text on paper', () => {
   });
 
   test('draws hostile text without a crash', async () => {
-    const hostile = ['\u202eevil\u0007', '😀👩‍👩‍👧', `z${'\u0300'.repeat(500)}`, '\ud800', '', '   ', '<b>&amp;</b>', 'على'];
+    const hostile = [
+      '\u202eevil\u0007',
+      '😀👩‍👩‍👧',
+      `z${'\u0300'.repeat(500)}`,
+      '\ud800',
+      '',
+      '   ',
+      '<b>&amp;</b>',
+      'على',
+    ];
     const bytes = await paperWith(hostile);
     expect(Buffer.from(bytes).toString('latin1', 0, 8)).toBe('%PDF-1.7');
   });
@@ -87,7 +96,11 @@ describe('lines', () => {
   const style = { chain: chains.serif, size: 12 };
 
   test('keep Chinese punctuation off the line start', () => {
-    const lines = wrap('经评审，该机构符合《海外人才培养基地建设标准》（2026年版）各项要求，特认定。'.repeat(3), style, 90);
+    const lines = wrap(
+      '经评审，该机构符合《海外人才培养基地建设标准》（2026年版）各项要求，特认定。'.repeat(3),
+      style,
+      90,
+    );
     expect(lines.length).toBeGreaterThan(8);
     for (const line of lines) expect(line).not.toMatch(/^[，。、；：？！）》”—·]/u);
   });

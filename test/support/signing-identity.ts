@@ -20,8 +20,7 @@ export function createSigningIdentity(kind: 'ec' | 'rsa', commonName = 'Huiwu Te
     kind === 'ec'
       ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
       : generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const algorithm =
-    kind === 'ec' ? sequence(oid('1.2.840.10045.4.3.2')) : sequence(oid('1.2.840.113549.1.1.11'), NULL);
+  const algorithm = kind === 'ec' ? sequence(oid('1.2.840.10045.4.3.2')) : sequence(oid('1.2.840.113549.1.1.11'), NULL);
   const body = sequence(
     tagged(0xa0, integer(2)),
     integer(7),
