@@ -1,15 +1,18 @@
 import { Piscina } from 'piscina';
+import type { MissingGlyph } from './missing-glyphs.ts';
 
 export interface PdfRenderer {
   /** Draws a document by the name under which the worker file knows it. */
   render(document: string, data: unknown): Promise<Uint8Array>;
+  /** What a document would say and no face can draw. Asked in the worker too: it is there that the fonts are. */
+  listMissing(document: string, data: unknown): Promise<MissingGlyph[]>;
   /** Starts the worker and parses its fonts, so that the first paper comes as fast as the next. */
   warm(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface PdfRendererOptions {
-  /** Absolute path of the module that exports `render` and `warm`; JavaScript, for no loader reaches into a worker. */
+  /** Absolute path of the module that exports `render`, `listMissing` and `warm`; JavaScript, for no loader reaches into a worker. */
   readonly workerFile: string;
   readonly execArgv?: string[];
   /** After so long without work the worker ends and gives its memory back. */
@@ -58,6 +61,9 @@ export function createPdfRenderer({ workerFile, execArgv, idleMs = IDLE_MS }: Pd
       const bytes = await run({ document, data }, 'render');
       if (!(bytes instanceof Uint8Array)) throw new TypeError(`${document} was not drawn`);
       return bytes;
+    },
+    async listMissing(document, data) {
+      return (await run({ document, data }, 'listMissing')) as MissingGlyph[];
     },
     async warm() {
       await run(undefined, 'warm');

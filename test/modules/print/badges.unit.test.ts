@@ -134,6 +134,12 @@ describe('300 badges from the worker', () => {
   const renderer = createPdfRenderer({ workerFile: resolve('server/app/pdf-worker-from-source.mjs') });
   afterAll(() => renderer.close());
 
+  test('are checked for characters that no face has', async () => {
+    const badges = [badge(), badge({ nameNative: '张𠮷 😀', organisationLocal: 'على' })];
+    const missing = await renderer.listMissing('badges', { badges, format: 'a6' });
+    expect(missing.map((glyph) => glyph.character)).toEqual(['𠮷', '😀', 'ع', 'ل', 'ى']);
+  });
+
   test('take no more than 2 MB and leave the HTTP thread free', async () => {
     const kinds = Object.keys(badgeColours) as (keyof typeof badgeColours)[];
     const family = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗';
