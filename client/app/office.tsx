@@ -50,7 +50,7 @@ function OfficeLinks({ children }: { children: React.ReactNode }) {
     if (!/^\/office(\/|$)/.test(link.pathname)) return;
     if (link.hash && link.pathname === location.pathname && link.search === location.search) return;
     event.preventDefault();
-    navigate(link.pathname + link.search + link.hash);
+    void navigate(link.pathname + link.search + link.hash);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: it only listens to what links inside it do; the keyboard clicks them too

@@ -92,7 +92,7 @@ function TopBar({ onMenu, sheet }: { onMenu: () => void; sheet: boolean }) {
             value={edition.year}
             onChange={(event) => {
               chooseEdition(Number(event.target.value));
-              navigate('/office');
+              void navigate('/office');
             }}
           >
             {editions.map((one) => (

@@ -76,7 +76,7 @@ function useEnter(): (session: CurrentSession) => void {
   return (session) => {
     queries.setQueryData(sessionKey, session);
     const wanted = new URLSearchParams(search).get('to');
-    navigate(wanted?.startsWith('/office') ? wanted : '/office', { replace: true });
+    void navigate(wanted?.startsWith('/office') ? wanted : '/office', { replace: true });
   };
 }
 

@@ -94,8 +94,14 @@ export function drawMedal(document: PaperDocument, cx: number, cy: number, radiu
       [1, '#8d6a1c'],
     ]);
   starPath(document, cx, cy, radius, radius * 0.945, 56).fill(metal(1.05, -0.3));
-  document.circle(cx, cy, radius * 0.9).lineWidth(0.8).stroke('#7f5f18');
-  document.circle(cx, cy, radius * 0.875).lineWidth(0.35).stroke('#fff3c9');
+  document
+    .circle(cx, cy, radius * 0.9)
+    .lineWidth(0.8)
+    .stroke('#7f5f18');
+  document
+    .circle(cx, cy, radius * 0.875)
+    .lineWidth(0.35)
+    .stroke('#fff3c9');
   document.circle(cx, cy, radius * 0.585).lineWidth(1.6);
   document.stroke(linear(document, [cx - radius, cy - radius], [cx + radius, cy + radius], GOLD));
   document.circle(cx, cy, radius * 0.56).fill(
@@ -114,7 +120,10 @@ export function drawMedal(document: PaperDocument, cx: number, cy: number, radiu
     colour: '#3f8f8f',
     lineWidth: 0.22,
   });
-  document.circle(cx, cy, radius * 0.56).lineWidth(0.5).stroke('#7f5f18');
+  document
+    .circle(cx, cy, radius * 0.56)
+    .lineWidth(0.5)
+    .stroke('#7f5f18');
   const petal = linear(
     document,
     [0, -1],

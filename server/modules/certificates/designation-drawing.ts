@@ -3,7 +3,7 @@ import { chains } from '../../platform/pdf/chains.ts';
 import type { PaperDocument } from '../../platform/pdf/document.ts';
 import { divider, fadingRule, sealArea } from '../../platform/pdf/ornament.ts';
 import { drawQr } from '../../platform/pdf/qr.ts';
-import { depth, drawFitted, drawLine, fit, measure, type TextStyle } from '../../platform/pdf/typeset.ts';
+import { depth, drawFitted, drawLine, fitText, measure, type TextStyle } from '../../platform/pdf/typeset.ts';
 import type { DesignationSheet } from './designation-sheet.ts';
 import { formalDateEn, formalDateZh } from './formal-date.ts';
 
@@ -25,7 +25,7 @@ export function drawDesignationText(document: PaperDocument, section: Section, s
   const tag = tagger(document, section);
   const centred = (text: string, baseline: number, style: TextStyle, min = 5) => {
     const box = { width: column.width, height: style.size, max: style.size, min, leading: 1.2, maxLines: 1 };
-    drawFitted(document, fit(text, style, box), baseline, column, style);
+    drawFitted(document, fitText(text, style, box), baseline, column, style);
   };
   const { issuer, title, lead } = layout;
   const dark = { colour: colours.ink };
@@ -69,8 +69,8 @@ function drawInstitution(document: PaperDocument, tag: Tag, sheet: DesignationSh
   const styleZh = { chain: chains.display, tracking: han.tracking, colour: colours.ink };
   const styleEn = { chain: chains.serif, colour: colours.ink };
   const box = { width: column.width, leading: 1.22, balanced: true } as const;
-  const above = fit(sheet.institutionZh, styleZh, { ...box, height: room * 0.56, max: han.max, min: han.min });
-  const below = fit(sheet.institutionEn, styleEn, { ...box, height: room * 0.36, max: latin.max, min: latin.min });
+  const above = fitText(sheet.institutionZh, styleZh, { ...box, height: room * 0.56, max: han.max, min: han.min });
+  const below = fitText(sheet.institutionEn, styleEn, { ...box, height: room * 0.36, max: latin.max, min: latin.min });
   const gap = below.size * 1.32;
   const block = above.size * 0.88 + depth(above) + gap + depth(below);
   const first = top + (room - block) / 2 + above.size * 0.88 - 1;
@@ -108,7 +108,7 @@ function drawDecision(document: PaperDocument, tag: Tag, sheet: DesignationSheet
   let baseline = top;
   for (const [lang, text] of [['zh-CN', sheet.decisionZh] as const, ['en', sheet.decisionEn] as const]) {
     if (!text) continue;
-    const fitted = fit(text, style, box);
+    const fitted = fitText(text, style, box);
     const first = baseline + fitted.size;
     tag('P', lang, () => drawFitted(document, fitted, first, column, style));
     baseline = first + depth(fitted) + 4;
@@ -139,13 +139,13 @@ export function drawDesignationFoot(document: PaperDocument, section: Section, s
   tag('P', 'zh-CN', () =>
     drawLine(document, `${zh.number} ${en.number}`, top + 8, beside, { ...label, size: foot.labels.size }),
   );
-  const numbered = fit(sheet.number, value, { ...small, max: foot.labels.value, min: 5, height: 20, maxLines: 2 });
+  const numbered = fitText(sheet.number, value, { ...small, max: foot.labels.value, min: 5, height: 20, maxLines: 2 });
   tag('P', 'en', () => drawFitted(document, numbered, top + 21, beside, value));
   tag('P', 'zh-CN', () =>
     drawLine(document, `${zh.verify} ${en.verify}`, top + 46, beside, { ...label, size: foot.labels.size }),
   );
   const link = { chain: chains.sans, colour: colours.muted };
-  tag('P', 'en', () => drawFitted(document, fit(sheet.verificationUrl, link, small), top + 56.5, beside, link));
+  tag('P', 'en', () => drawFitted(document, fitText(sheet.verificationUrl, link, small), top + 56.5, beside, link));
   drawRight(document, tag, sheet);
   document.decorate(() => drawMicrotext(document, sheet));
 }
@@ -162,21 +162,30 @@ function drawRight(document: PaperDocument, tag: Tag, sheet: DesignationSheet): 
   sheet.signers.forEach((signer, at) => {
     const place = { x: area.x + at * (each + signatures.gap), width: each, align: 'center' } as const;
     document.decorate(() => {
-      document.moveTo(place.x, signatures.rule).lineTo(place.x + each, signatures.rule).lineWidth(0.5);
+      document
+        .moveTo(place.x, signatures.rule)
+        .lineTo(place.x + each, signatures.rule)
+        .lineWidth(0.5);
       document.stroke(colours.muted);
     });
     const line = { width: each, height: 12, leading: 1.2, maxLines: 1 };
     const name = { chain: chains.serif, colour: colours.ink };
     const title = { chain: chains.serifText, colour: colours.muted };
     tag('P', 'zh-CN', () => {
-      drawFitted(document, fit(signer.name, name, { ...line, ...signatures.name }), signatures.rule + 12, place, name);
+      drawFitted(
+        document,
+        fitText(signer.name, name, { ...line, ...signatures.name }),
+        signatures.rule + 12,
+        place,
+        name,
+      );
     });
     tag('P', 'zh-CN', () => {
-      const fitted = fit(signer.titleZh, title, { ...line, ...signatures.title });
+      const fitted = fitText(signer.titleZh, title, { ...line, ...signatures.title });
       drawFitted(document, fitted, signatures.rule + 22, place, title);
     });
     tag('P', 'en', () => {
-      const fitted = fit(signer.titleEn, title, { ...line, ...signatures.title });
+      const fitted = fitText(signer.titleEn, title, { ...line, ...signatures.title });
       drawFitted(document, fitted, signatures.rule + 31, place, title);
     });
   });
@@ -187,11 +196,11 @@ function drawRight(document: PaperDocument, tag: Tag, sheet: DesignationSheet): 
   const han = { chain: chains.serif, colour: colours.ink, tracking: authority.zh.tracking };
   const latin = { chain: chains.serif, colour: colours.ink };
   tag('P', 'zh-CN', () => {
-    const fitted = fit(sheet.conferredByZh, han, { ...box, max: authority.zh.max * grow, min: authority.zh.min });
+    const fitted = fitText(sheet.conferredByZh, han, { ...box, max: authority.zh.max * grow, min: authority.zh.min });
     drawFitted(document, fitted, authority.zh.baseline - lift, area, han);
   });
   tag('P', 'en', () => {
-    const fitted = fit(sheet.conferredByEn, latin, { ...box, max: authority.en.max * grow, min: authority.en.min });
+    const fitted = fitText(sheet.conferredByEn, latin, { ...box, max: authority.en.max * grow, min: authority.en.min });
     drawFitted(document, fitted, authority.en.baseline - lift * 0.75, area, latin);
   });
   const date = { chain: chains.serifText, size: authority.date.size * grow, colour: colours.body };
@@ -208,5 +217,11 @@ function drawMicrotext(document: PaperDocument, sheet: DesignationSheet): void {
   const width = page.width - 2 * (innerRule + bite + 6);
   const piece = `${sheet.number} · ${sheet.issuerEn} · `;
   const times = Math.max(1, Math.floor(width / (measure(piece, style) || width)));
-  drawLine(document, piece.repeat(times), page.height - innerRule - 3, { x: 0, width: page.width, align: 'center' }, style);
+  drawLine(
+    document,
+    piece.repeat(times),
+    page.height - innerRule - 3,
+    { x: 0, width: page.width, align: 'center' },
+    style,
+  );
 }

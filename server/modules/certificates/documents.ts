@@ -37,8 +37,8 @@ export async function drawDesignationCertificates(print: DesignationPrint): Prom
     });
     const section = document.struct('Sect');
     structure.add(section);
-    drawDesignationFoot(document, section, sheet);
     drawDesignationText(document, section, sheet);
+    drawDesignationFoot(document, section, sheet);
     section.end();
     if (sheet === first && print.signature) {
       addSignatureField(document, {

@@ -3,7 +3,7 @@ import { chains } from '../../platform/pdf/chains.ts';
 import { linear, mix } from '../../platform/pdf/colour.ts';
 import type { PaperDocument } from '../../platform/pdf/document.ts';
 import { goldRule, guilloche, kapok, rosette } from '../../platform/pdf/ornament.ts';
-import { drawFitted, fit, type TextStyle } from '../../platform/pdf/typeset.ts';
+import { drawFitted, fitText, type TextStyle } from '../../platform/pdf/typeset.ts';
 import type { BadgeSheet } from './badge-sheet.ts';
 
 const { card, bleed, colours, head, foot, padding } = layout;
@@ -58,7 +58,7 @@ export function drawBadgeArt(document: PaperDocument, sheet: BadgeSheet): void {
     const room = card.width - 2 * padding;
     const box = { width: room, height: line.max, max: line.max, min: line.min, leading: 1.2, maxLines: 1 };
     const place = { x: bleed + padding, width: room, align: 'center' } as const;
-    drawFitted(document, fit(text, style, box), top + line.baseline, place, style);
+    drawFitted(document, fitText(text, style, box), top + line.baseline, place, style);
   };
   white(sheet.editionTitleZh, head.titleZh, bleed, chains.sansBold);
   white(sheet.editionTitleEn, head.titleEn, bleed, chains.sans);
@@ -77,7 +77,10 @@ function drawLace(document: PaperDocument, dark: string, light: string, headHeig
   kapok(document, width - 26, 24, 30, { petal: mix('#ffffff', light, 0.1), line: faint, heart: faint });
   document.restore();
   const y = footTop + (foot.height + bleed) / 2;
-  document.save().rect(0, footTop, width, foot.height + bleed).clip();
+  document
+    .save()
+    .rect(0, footTop, width, foot.height + bleed)
+    .clip();
   const braid = { amplitude: 24, waves: 22, swells: 4, strands: 6, lineWidth: 0.3 };
   guilloche(document, { ...braid, from: [0, y], to: [width, y], colour: mix('#ffffff', light, 0.13) });
   document.restore();

@@ -3,7 +3,7 @@ import { chains } from '../../platform/pdf/chains.ts';
 import { cleanText } from '../../platform/pdf/clean-text.ts';
 import type { PaperDocument } from '../../platform/pdf/document.ts';
 import { drawQr } from '../../platform/pdf/qr.ts';
-import { type Box, depth, drawFitted, type Fitted, fit, type TextStyle } from '../../platform/pdf/typeset.ts';
+import { type Box, depth, drawFitted, type Fitted, fitText, type TextStyle } from '../../platform/pdf/typeset.ts';
 import { badgePair } from './badge-art.ts';
 import type { BadgeSheet } from './badge-sheet.ts';
 
@@ -26,10 +26,10 @@ function rise(text: string): number {
 
 /** One line reads best; more lines only when they make the name a quarter larger. */
 function fitName(text: string, style: Omit<TextStyle, 'size'>, box: Omit<Box, 'maxLines'>): Fitted {
-  const [one, two, three] = [1, 2, 3].map((maxLines) => fit(text, style, { ...box, maxLines }));
+  const [one, two, three] = [1, 2, 3].map((maxLines) => fitText(text, style, { ...box, maxLines }));
   const larger = (less: Fitted | undefined, more: Fitted | undefined) =>
     !less || (more && more.size > less.size * 1.25) ? more : less;
-  return larger(larger(one, two), three) ?? fit(text, style, box);
+  return larger(larger(one, two), three) ?? fitText(text, style, box);
 }
 
 /** The names as one block in the middle of their third of the badge, as large as it lets them be. */
@@ -87,7 +87,7 @@ function drawFacts(document: PaperDocument, sheet: BadgeSheet): void {
   for (const step of steps) {
     if (!step.text) continue;
     const style = { chain: step.bold ? chains.sansBold : chains.sans, colour: step.colour };
-    const fitted = fit(step.text, style, { width: left.width, leading: 1.3, maxLines: 4, ...step.look });
+    const fitted = fitText(step.text, style, { width: left.width, leading: 1.3, maxLines: 4, ...step.look });
     top = drawFitted(document, fitted, top + fitted.size * 1.02, left, style) + fitted.size * 0.42;
   }
   const strong = { chain: chains.sansBold, colour: colours.ink };
@@ -96,17 +96,29 @@ function drawFacts(document: PaperDocument, sheet: BadgeSheet): void {
   const numberWidth = { ...left, width: 62 };
   const { label, max, min } = facts.number;
   const foot = facts.bottom - 4;
-  drawFitted(document, fit(layout.words.number, quiet, { ...one, height: 8, max: label, min: 4 }), foot - 13, left, quiet);
-  const number = fit(sheet.number, strong, { ...one, width: numberWidth.width, height: max, max, min });
+  drawFitted(
+    document,
+    fitText(layout.words.number, quiet, { ...one, height: 8, max: label, min: 4 }),
+    foot - 13,
+    left,
+    quiet,
+  );
+  const number = fitText(sheet.number, strong, { ...one, width: numberWidth.width, height: max, max, min });
   drawFitted(document, number, foot, left, strong);
   if (sheet.note) {
     const x = left.x + numberWidth.width + 6;
     const place = { x, width: left.width - numberWidth.width - 6 };
     const style = { chain: chains.sansBold, colour: badgePair(sheet.colour)[0] };
-    const noted = fit(sheet.note, style, { width: place.width, height: 18, leading: 1.2, maxLines: 2, ...facts.note });
+    const noted = fitText(sheet.note, style, {
+      width: place.width,
+      height: 18,
+      leading: 1.2,
+      maxLines: 2,
+      ...facts.note,
+    });
     drawFitted(document, noted, foot - depth(noted), place, style);
   }
   const places = [sheet.placeZh, sheet.placeEn].filter((text) => cleanText(text)).join('　');
-  const place = fit(places, strong, { ...one, ...facts.place });
+  const place = fitText(places, strong, { ...one, ...facts.place });
   drawFitted(document, place, foot - 26, left, strong);
 }

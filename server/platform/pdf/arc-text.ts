@@ -30,6 +30,8 @@ export function drawArcText(document: PaperDocument, text: string, arc: Arc, sty
   const room = (style.span * Math.PI * arc.radius) / 180;
   const size = Math.min(style.size, room / length);
   let along = (-length * size) / 2;
+  // each character is a text of its own: without this it is read back as a heap of letters
+  document.markContent('Span', { actual: parts.join('') });
   parts.forEach((part, at) => {
     const width = (unit[at] ?? 0) * size;
     const angle = (along + width / 2) / arc.radius;
@@ -41,4 +43,5 @@ export function drawArcText(document: PaperDocument, text: string, arc: Arc, sty
     drawLine(document, part, 0, { x: -width / 2, width }, { chain, size, colour: style.colour });
     document.restore();
   });
+  document.endMarkedContent();
 }

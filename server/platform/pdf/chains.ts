@@ -7,7 +7,12 @@ export interface FontChain extends Record<Script, FaceId> {
   readonly last: readonly FaceId[];
 }
 
-function chain(latin: FaceId, han: FaceId, weight: '400Regular' | '600SemiBold' | '700Bold', last: FaceId[]): FontChain {
+function chain(
+  latin: FaceId,
+  han: FaceId,
+  weight: '400Regular' | '600SemiBold' | '700Bold',
+  last: FaceId[],
+): FontChain {
   return {
     Latin: latin,
     Han: han,

@@ -22,7 +22,8 @@ export function oid(dotted: string): Buffer {
   const bytes = [first * 40 + second];
   for (const value of rest) {
     const groups = [value & 127];
-    for (let left = Math.floor(value / 128); left > 0; left = Math.floor(left / 128)) groups.unshift((left & 127) | 128);
+    for (let left = Math.floor(value / 128); left > 0; left = Math.floor(left / 128))
+      groups.unshift((left & 127) | 128);
     bytes.push(...groups);
   }
   return tagged(0x06, Buffer.from(bytes));

@@ -1,10 +1,12 @@
 declare module 'linebreak' {
-  export interface Break {
+  interface Break {
     readonly position: number;
     readonly required: boolean;
   }
-  export default class LineBreaker {
+  class LineBreaker {
     constructor(text: string);
     nextBreak(): Break | null;
   }
+
+  export { LineBreaker as default };
 }

@@ -94,7 +94,14 @@ export function rosette(document: PaperDocument, cx: number, cy: number, radius:
 }
 
 /** Leaves a star or a scalloped rim as the current path. */
-export function starPath(document: PaperDocument, cx: number, cy: number, outer: number, inner: number, points: number) {
+export function starPath(
+  document: PaperDocument,
+  cx: number,
+  cy: number,
+  outer: number,
+  inner: number,
+  points: number,
+) {
   for (let index = 0; index < 2 * points; index++) {
     const angle = -Math.PI / 2 + (Math.PI * index) / points;
     const r = index % 2 ? inner : outer;
@@ -114,12 +121,16 @@ export interface KapokColours {
 /** The kapok, flower of Guangdong: five broad petals, each with a fold, round a crown of stamens. */
 export function kapok(document: PaperDocument, cx: number, cy: number, radius: number, colours: KapokColours): void {
   for (let petal = 0; petal < 5; petal++) {
-    document.save().translate(cx, cy).rotate(petal * 72).scale(radius);
+    document
+      .save()
+      .translate(cx, cy)
+      .rotate(petal * 72)
+      .scale(radius);
     document
       .moveTo(0, -0.1)
       .bezierCurveTo(-0.16, -0.26, -0.46, -0.56, -0.3, -0.86)
-      .bezierCurveTo(-0.22, -1.0, -0.08, -0.98, 0, -0.9)
-      .bezierCurveTo(0.08, -0.98, 0.22, -1.0, 0.3, -0.86)
+      .bezierCurveTo(-0.22, -1.0, -0.09, -1.0, 0, -0.95)
+      .bezierCurveTo(0.09, -1.0, 0.22, -1.0, 0.3, -0.86)
       .bezierCurveTo(0.46, -0.56, 0.16, -0.26, 0, -0.1)
       .closePath()
       .lineWidth(0.025)
@@ -198,17 +209,32 @@ export function fretCorner(
   scale: number,
   colour: string,
 ): void {
-  document.save().translate(x, y).scale(sideX * scale, sideY * scale).strokeColor(colour).lineJoin('miter');
+  document
+    .save()
+    .translate(x, y)
+    .scale(sideX * scale, sideY * scale)
+    .strokeColor(colour)
+    .lineJoin('miter');
   document.lineWidth(0.95 / scale);
   document.path('M0 46 V0 H46').stroke();
   document.path('M5 46 V24 H24 V5 H46').stroke();
   document.path('M19 5 H5 V19 H19 V10 H10 V14').stroke();
-  document.lineWidth(0.45 / scale).path('M5 38 H10 V29 H29 V10 H38 V5').stroke();
+  document
+    .lineWidth(0.45 / scale)
+    .path('M5 38 H10 V29 H29 V10 H38 V5')
+    .stroke();
   document.restore();
 }
 
 /** A rectangle whose corners are bitten in by a quarter circle (海棠角). */
-export function begoniaPath(document: PaperDocument, x: number, y: number, width: number, height: number, bite: number) {
+export function begoniaPath(
+  document: PaperDocument,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  bite: number,
+) {
   const k = bite * 0.5523;
   const [r, b] = [x + width, y + height];
   return document

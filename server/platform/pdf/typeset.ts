@@ -189,7 +189,7 @@ function largest(low: number, high: number, passes: (size: number) => boolean): 
  * The largest size at which the text stands in the box. First with whole words down to `min`; then words may break, first
  * at `min` and then smaller. Nothing leaves the box and nothing is cut off above 2 pt.
  */
-export function fit(text: string, style: Omit<TextStyle, 'size'>, box: Box): Fitted {
+export function fitText(text: string, style: Omit<TextStyle, 'size'>, box: Box): Fitted {
   const clean = cleanText(text);
   const at = (size: number) => {
     const sized = { ...style, size };

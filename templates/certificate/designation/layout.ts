@@ -17,7 +17,7 @@ export const designationLayout = {
     paperEdge: '#f7efdc',
     watermark: '#cdb271',
   },
-  frame: { margin: 24, bandCentre: 42, bandAmplitude: 9.2, innerRule: 60, bite: 13, corner: 17.5, fret: 70 },
+  frame: { margin: 24, bandCentre: 42, bandAmplitude: 9.2, innerRule: 60, bite: 13, corner: 17.5, fret: 75 },
   column: 596,
   issuer: { zh: { baseline: 99, size: 14, tracking: 0.2 }, en: { baseline: 114, size: 8.6, tracking: 0.16 } },
   title: { zh: { baseline: 174, size: 47, tracking: 0.46 }, en: { baseline: 197, size: 16, tracking: 0.24 } },
