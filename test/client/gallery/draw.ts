@@ -28,12 +28,16 @@ const shell = createShell({ clientDir: 'dist/client' });
 
 function answer(path: string): { body: string | Buffer; type: string } {
   const [plain = ''] = path.split('?');
-  if (plain.startsWith('/scene/')) return { body: readFileSync(join(out, 'assets', plain.slice(7))), type: types[extname(plain)] ?? '' };
+  if (plain.startsWith('/scene/'))
+    return { body: readFileSync(join(out, 'assets', plain.slice(7))), type: types[extname(plain)] ?? '' };
   if (extname(plain)) return { body: readFileSync(join('dist/client', plain)), type: types[extname(plain)] ?? '' };
-  if (plain === '/office/sign-in') return { body: shell.office(path.includes('en') ? 'en' : 'zh'), type: 'text/html' };
+  if (plain === '/office/sign-in') return { body: shell.office(path.includes('?en') ? 'en' : 'zh'), type: 'text/html' };
   if (plain.startsWith('/office')) {
     const assets = { css: ['/scene/office-scene.css'], modulepreload: [], js: '/scene/office-scene.js' };
-    return { body: renderEmpty({ locale: path.includes('en') ? 'en' : 'zh', title: '会务组', assets, surface: 'office' }), type: 'text/html' };
+    return {
+      body: renderEmpty({ locale: path.includes('?en') ? 'en' : 'zh', title: '会务组', assets, surface: 'office' }),
+      type: 'text/html',
+    };
   }
   const locale = plain.startsWith('/en') ? 'en' : 'zh';
   const page = pages.find((one) => one.path === plain || inOtherLanguage(one.path) === plain);
@@ -47,19 +51,24 @@ const server = createServer((request, response) => {
     const policy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'";
     response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': policy }).end(body);
   } catch (failure) {
-    response.writeHead(404, { 'Content-Type': 'application/json' }).end(JSON.stringify({ title: String(failure), code: 'x' }));
+    response
+      .writeHead(404, { 'Content-Type': 'application/json' })
+      .end(JSON.stringify({ title: String(failure), code: 'x' }));
   }
 });
 await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 const shots: [name: string, path: string][] = [
   ...pages.flatMap(({ page, path }): [string, string][] => [
     [`${page}-zh`, path],
     [`${page}-en`, inOtherLanguage(path)],
   ]),
   ['sign-in-zh', '/office/sign-in?zh'],
-  ['sign-in-en', '/office/sign-in?link=en'],
+  ['sign-in-en', '/office/sign-in?en&link=x'],
   ['office-list-zh', '/office/registrations'],
   ['office-parts-zh', '/office/agenda'],
   ['office-dialog-zh', '/office/agenda?dialog'],

@@ -3,22 +3,23 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
-import { OfficeLocale, OfficeProvider } from '../../../client/app/office/session.tsx';
-import { OfficeShell } from '../../../client/app/office/shell.tsx';
 import { officeRoutes } from '../../../client/app/office/routes.tsx';
 import type { Section } from '../../../client/app/office/sections.ts';
+import { OfficeLocale, OfficeProvider } from '../../../client/app/office/session.tsx';
+import { OfficeShell } from '../../../client/app/office/shell.tsx';
 import { ApiProblem } from '../../../client/lib/api-problem.ts';
 import { Button, LinkButton } from '../../../client/ui/button.tsx';
 import { DataList, EmptyState } from '../../../client/ui/content.tsx';
 import { Dialog } from '../../../client/ui/dialog.tsx';
 import { ChoiceField, SelectField, TextField } from '../../../client/ui/field.tsx';
 import { ErrorSummary, FormErrors } from '../../../client/ui/form-errors.tsx';
-import { StateMark, Stat, Tag, type Tone } from '../../../client/ui/marks.tsx';
+import { Stat, StateMark, Tag, type Tone } from '../../../client/ui/marks.tsx';
 import { Pager } from '../../../client/ui/pager.tsx';
 import { Table } from '../../../client/ui/table.tsx';
 import { Tabs } from '../../../client/ui/tabs.tsx';
 import { ToastProvider, useToast } from '../../../client/ui/toast.tsx';
 import { Toolbar } from '../../../client/ui/toolbar.tsx';
+import { edition } from './pages.ts';
 
 /* A picture of every building block in its place; invented people. Drawn by gallery.mjs, never shipped. */
 interface Row {
@@ -90,7 +91,12 @@ function Registrations() {
             { key: 'name', header: '姓名', cell: (row) => row.name, sortable: true },
             { key: 'organisation', header: '单位', cell: (row) => row.organisation, sortable: true },
             { key: 'place', header: '国家或地区', cell: (row) => row.place },
-            { key: 'state', header: '状态', cell: (row) => <StateMark tone={row.tone}>{row.state}</StateMark>, narrow: true },
+            {
+              key: 'state',
+              header: '状态',
+              cell: (row) => <StateMark tone={row.tone}>{row.state}</StateMark>,
+              narrow: true,
+            },
             { key: 'at', header: '提交时间', cell: (row) => row.at, sortable: true, align: 'end', narrow: true },
           ]}
         />
@@ -187,12 +193,21 @@ function Parts() {
   );
 }
 
-const sections: Section[] = ['registrations', 'agenda', 'checkin', 'ceremony', 'certificates', 'messages', 'organisations', 'audit', 'users'];
+const sections: Section[] = [
+  'registrations',
+  'agenda',
+  'checkin',
+  'ceremony',
+  'certificates',
+  'messages',
+  'organisations',
+  'audit',
+  'users',
+];
 (officeRoutes as unknown as object[]).splice(0);
 for (const section of sections) {
   (officeRoutes as unknown as object[]).push({ section, page: section === 'registrations' ? Registrations : Parts });
 }
-
 
 const root = document.getElementById('root');
 if (root) {
@@ -202,19 +217,17 @@ if (root) {
         <BrowserRouter>
           <ToastProvider>
             <OfficeProvider
-              session={{
-                user: { id: '1', name: '林会务', email: 'lin@huiwu.example', roles: ['administrator'], locale: 'zh' },
-                editions: [
-                  {
-                    id: '1',
-                    year: 2024,
-                    state: 'live',
-                    timeZone: 'Asia/Shanghai',
-                    title: { zh: '广东省“一带一路”职业教育联盟2024年年度活动', en: '2024 Annual Activities of the Alliance' },
-                    shortTitle: { zh: '2024 年度活动', en: 'Annual Activities 2024' },
-                  },
-                ],
+              user={{
+                id: '1',
+                name: '林会务',
+                email: 'lin@huiwu.example',
+                roles: ['administrator'],
+                locale: 'zh',
+                hasPassword: true,
+                disabledAt: null,
+                createdAt: '2024-01-01T00:00:00Z',
               }}
+              editions={[edition]}
             >
               <OfficeShell />
             </OfficeProvider>

@@ -1,5 +1,6 @@
-import type { PageOf } from '../../../client/app/render-pages.ts';
+import type { HomePageProps } from '#contract/editions';
 import type { Site } from '../../../client/app/render.tsx';
+import type { PageOf } from '../../../client/app/render-pages.ts';
 
 export const site: Site = {
   alliance: {
@@ -10,34 +11,43 @@ export const site: Site = {
   edition: { shortTitle: { zh: '2024 年度活动', en: 'Annual Activities 2024' }, timeZone: 'Asia/Shanghai' },
 };
 
-export const pages: readonly (PageOf & { path: string })[] = [
-  {
-    page: 'home',
-    path: '/zh',
-    props: {
-      title: {
-        zh: '广东省“一带一路”职业教育联盟2024年年度活动',
-        en: '2024 Annual Activities of the Guangdong Provincial “Belt and Road” Vocational Education Alliance',
-      },
-      theme: {
-        zh: '产教融合，技能共享：职业教育服务共建“一带一路”',
-        en: 'Industry and education together: skills shared along the Belt and Road',
-      },
-      startsAt: '2024-11-15T00:30:00Z',
-      endsAt: '2024-11-15T12:00:00Z',
-      venue: {
-        name: { zh: '广东交通职业技术学院天河校区', en: 'Tianhe Campus, Guangdong Communication Polytechnic' },
-        address: { zh: '广州市天河区', en: 'Tianhe District, Guangzhou' },
-      },
-      roles: {
-        guidedBy: [{ zh: '广东省教育厅', en: 'Department of Education of Guangdong Province' }],
-        hostedBy: [site.alliance],
-        organisedBy: [{ zh: '广东交通职业技术学院', en: 'Guangdong Communication Polytechnic' }],
-      },
-      registration: { state: 'open', closesAt: '2024-11-10T15:59:00Z' },
-      agendaPublished: true,
-      figures: { members: 105, organisations: 104, places: 9, registrations: 312 },
+type Detail = NonNullable<HomePageProps['edition']>;
+
+export const edition: Detail['edition'] = {
+  id: '0192f000-0000-7000-8000-000000000001',
+  year: 2024,
+  titleZh: '广东省“一带一路”职业教育联盟2024年年度活动',
+  titleEn: '2024 Annual Activities of the Guangdong Provincial “Belt and Road” Vocational Education Alliance',
+  themeZh: '产教融合，技能共享：职业教育服务共建“一带一路”',
+  themeEn: 'Industry and education together: skills shared along the Belt and Road',
+  state: 'registration_open',
+  startsOn: '2024-11-15',
+  endsOn: '2024-11-15',
+  timeZone: 'Asia/Shanghai',
+  venueZh: '广东交通职业技术学院天河校区',
+  venueEn: 'Tianhe Campus, Guangdong Communication Polytechnic',
+  isDemo: true,
+  registration: { isOpen: true, opensAt: null, closesAt: '2024-11-10T15:59:00Z' },
+};
+
+const detail: Detail = {
+  edition,
+  types: [],
+  rooms: [],
+  roles: [
+    {
+      role: 'guided_by',
+      organisations: [{ nameZh: '广东省教育厅', nameEn: 'Department of Education of Guangdong Province' }],
     },
-  },
-  { page: 'problem', path: '/zh/r/abc', props: { status: 410 } },
+    { role: 'hosted_by', organisations: [{ nameZh: site.alliance.zh, nameEn: site.alliance.en }] },
+    {
+      role: 'organised_by',
+      organisations: [{ nameZh: '广东交通职业技术学院', nameEn: 'Guangdong Communication Polytechnic' }],
+    },
+  ],
+};
+
+export const pages: readonly (PageOf & { path: string })[] = [
+  { page: 'home', path: '/zh', props: { edition: detail, alliance: site.alliance, members: 105 } },
+  { page: 'problem', path: '/zh/r/abc', props: { status: 410, reference: '0192f000-7c1e' } },
 ];
