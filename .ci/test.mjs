@@ -13,7 +13,13 @@ const reports = mkdtempSync(path.join(os.tmpdir(), 'huiwu-test-reports-'));
 const results = [];
 const none = { passed: 0, failed: 0, skipped: 0 };
 let current;
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => current?.kill(signal));
+let interrupted = false;
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    interrupted = true;
+    current?.kill(signal);
+  });
+}
 
 await step('package-lock.json', () => {
   const problems = lockProblems(path.join(root, 'package-lock.json'));
@@ -50,6 +56,10 @@ rmSync(reports, { recursive: true, force: true });
 summarise();
 
 async function step(name, work) {
+  if (interrupted) {
+    results.push({ name, seconds: 0, counts: none, ok: false });
+    return false;
+  }
   console.error(`\n── ${name}`);
   const start = performance.now();
   let result;

@@ -48,4 +48,5 @@ create table api_key (
 create index api_key_by_user on api_key (user_id);
 `);
 
-export const down = (knex) => knex.raw('drop table api_key, sign_in_link, office_session, office_user_role, office_user;');
+export const down = (knex) =>
+  knex.raw('drop table api_key, sign_in_link, office_session, office_user_role, office_user;');

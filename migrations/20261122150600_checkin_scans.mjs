@@ -107,4 +107,6 @@ create index admission_by_edition on admission (edition_id, at);
 `);
 
 export const down = (knex) =>
-  knex.raw('drop table admission, annulment, scan, station_pairing, station_checkpoint, station, checkpoint_type, checkpoint;');
+  knex.raw(
+    'drop table admission, annulment, scan, station_pairing, station_checkpoint, station, checkpoint_type, checkpoint;',
+  );

@@ -73,7 +73,8 @@ export type BodyOf<E> = Of<E, 'body'>;
 type ResponseBody<S> = S extends TSchema ? Static<S> : S extends Binary ? Uint8Array : undefined;
 /** Body of the successful answers (2xx) of an endpoint. */
 export type ResultOf<E> = E extends { readonly responses: infer R }
-  ? { [S in keyof R & (200 | 201 | 202 | 203 | 204 | 206)]: ResponseBody<R[S]> }[keyof R & (200 | 201 | 202 | 203 | 204 | 206)]
+  ? { [S in keyof R & (200 | 201 | 202 | 203 | 204 | 206)]: ResponseBody<R[S]> }[keyof R &
+      (200 | 201 | 202 | 203 | 204 | 206)]
   : never;
 
 /**
@@ -87,7 +88,10 @@ export function Nullable<T extends TSchema>(schema: T) {
   return Type.Unsafe<Static<T> | null>({ anyOf: [schema, { type: 'null' }] });
 }
 /** An object that refuses members it does not name: an unknown field is a mistake worth telling. */
-export function Strict<T extends Parameters<typeof Type.Object>[0]>(properties: T, options: Record<string, unknown> = {}) {
+export function Strict<T extends Parameters<typeof Type.Object>[0]>(
+  properties: T,
+  options: Record<string, unknown> = {},
+) {
   return Type.Object(properties, { additionalProperties: false, ...options });
 }
 
@@ -104,7 +108,10 @@ export const IdParams = Strict({ id: Uuid });
 export const PlaceCode = Type.String({ pattern: '^[A-Z]{2}$' });
 export const Text = (maxLength: number, options: Record<string, unknown> = {}) =>
   Type.String({ minLength: 1, maxLength, pattern: '\\S', ...options });
-export const PageQuery = { cursor: Type.Optional(Type.String({ maxLength: 200 })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })) };
+export const PageQuery = {
+  cursor: Type.Optional(Type.String({ maxLength: 200 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+};
 export function Page<T extends TSchema>(item: T) {
   return Strict({ items: Type.Array(item), total: Type.Integer(), next: Nullable(Type.String()) });
 }

@@ -3,7 +3,7 @@ import type { Api, EndpointTable, ProblemTexts } from './contract.ts';
 import type { Secrets } from './crypto.ts';
 import type { Database } from './db/database.ts';
 import type { Authenticator } from './http/access.ts';
-import { type Handlers, mountApi, type MountOptions } from './http/mount.ts';
+import { type Handlers, type MountOptions, mountApi } from './http/mount.ts';
 import type { PageRoute } from './http/page.ts';
 import type { Ids } from './ids.ts';
 import type { JobHandler, Jobs } from './jobs/jobs.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, constants, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -73,7 +73,8 @@ export async function asAdmin<T>(cluster: TestCluster, work: (client: pg.Client)
 }
 
 async function startOwn() {
-  const folder = mkdtempSync(path.join(memoryFolder(), 'huiwu-test-'));
+  await sweep();
+  const folder = mkdtempSync(path.join(memoryFolder(), `huiwu-test-${process.pid}-`));
   chmodSync(folder, 0o711); // root may have to run PostgreSQL as somebody else
   const server = await openEmbedded({
     dataDir: path.join(folder, 'pg'),
@@ -86,6 +87,27 @@ async function startOwn() {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A run that was killed leaves its server, which jest cannot stop then; the next run does. */
+async function sweep(): Promise<void> {
+  for (const name of readdirSync(memoryFolder())) {
+    const owner = /^huiwu-test-(\d+)-/.exec(name)?.[1];
+    if (!owner || isRunning(Number(owner))) continue;
+    const folder = path.join(memoryFolder(), name);
+    const dataDir = path.join(folder, 'pg');
+    if (existsSync(dataDir)) await openEmbedded({ dataDir }).then((server) => server.close());
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 function memoryFolder(): string {

@@ -17,7 +17,10 @@ export interface AuditRecord {
 export interface Audit {
   /** Writes the line in the transaction of the change itself: one does not exist without the other. */
   record(tx: Tx, entry: AuditRecord): Promise<void>;
-  listEntries(filter: AuditFilter, page: { before: number | undefined; limit: number }): Promise<{ rows: AuditRow[]; total: number }>;
+  listEntries(
+    filter: AuditFilter,
+    page: { before: number | undefined; limit: number },
+  ): Promise<{ rows: AuditRow[]; total: number }>;
 }
 
 export function createAudit(db: Database, clock: Clock): Audit {

@@ -15,7 +15,17 @@ export interface ApiKeys {
   revokeKey(caller: User, id: string): Promise<void>;
 }
 
-export function createApiKeys({ db, clock, ids, audit }: { db: Database; clock: Clock; ids: Ids; audit: Audit }): ApiKeys {
+export function createApiKeys({
+  db,
+  clock,
+  ids,
+  audit,
+}: {
+  db: Database;
+  clock: Clock;
+  ids: Ids;
+  audit: Audit;
+}): ApiKeys {
   return {
     listKeys: (caller) => listApiKeys(db.knex, caller.userId),
     addKey: (caller, name) =>
@@ -23,7 +33,12 @@ export function createApiKeys({ db, clock, ids, audit }: { db: Database; clock: 
         const token = secretToken(ids, 'hwk');
         const key = { id: ids.uuid(), name, created_at: clock.now() };
         await insertApiKey(tx, { ...key, user_id: caller.userId, token_hash: sha256(token) });
-        await audit.record(tx, { caller, action: 'identity.api_key_made', subject: { kind: 'api_key', id: key.id }, detail: { name } });
+        await audit.record(tx, {
+          caller,
+          action: 'identity.api_key_made',
+          subject: { kind: 'api_key', id: key.id },
+          detail: { name },
+        });
         return { key: { ...key, revoked_at: null }, token };
       }),
     revokeKey: (caller, id) =>

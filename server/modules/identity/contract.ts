@@ -9,8 +9,8 @@ import {
   LocaleCode,
   Nullable,
   office,
-  signedIn,
   Strict,
+  signedIn,
   Text,
   Uuid,
 } from '../../platform/contract.ts';
@@ -36,7 +36,10 @@ const ApiKeyView = Strict({ id: Uuid, name: Type.String(), createdAt: Instant, r
 
 export const identityProblems = defineProblems({
   'identity.sign_in_refused': { en: 'The address and the password do not match.', zh: '邮箱或密码不正确。' },
-  'identity.link_refused': { en: 'This sign-in link was used already or has expired. Please ask for a new one.', zh: '登录链接已使用或已过期，请重新获取。' },
+  'identity.link_refused': {
+    en: 'This sign-in link was used already or has expired. Please ask for a new one.',
+    zh: '登录链接已使用或已过期，请重新获取。',
+  },
   'identity.address_taken': { en: 'There is a user with this address already.', zh: '该邮箱已有用户。' },
   'identity.last_administrator': { en: 'The last administrator must keep the role.', zh: '系统至少须保留一名管理员。' },
   'identity.password_wrong': { en: 'The present password is not right.', zh: '当前密码不正确。' },
@@ -74,7 +77,11 @@ export const identityApi = defineApi('Identity', {
     responses: { 204: null },
     problems: ['identity.password_wrong'],
   },
-  'GET /api/v1/users': { summary: 'Users of the office', access: office(), responses: { 200: Strict({ items: Type.Array(UserView) }) } },
+  'GET /api/v1/users': {
+    summary: 'Users of the office',
+    access: office(),
+    responses: { 200: Strict({ items: Type.Array(UserView) }) },
+  },
   'POST /api/v1/users': {
     summary: 'Add a user; the answer holds the link with which they sign in first',
     access: office(),
@@ -96,12 +103,21 @@ export const identityApi = defineApi('Identity', {
     params: IdParams,
     responses: { 201: SignInLink },
   },
-  'GET /api/v1/api-keys': { summary: 'Own API keys', access: signedIn, responses: { 200: Strict({ items: Type.Array(ApiKeyView) }) } },
+  'GET /api/v1/api-keys': {
+    summary: 'Own API keys',
+    access: signedIn,
+    responses: { 200: Strict({ items: Type.Array(ApiKeyView) }) },
+  },
   'POST /api/v1/api-keys': {
     summary: 'Make an API key that acts as oneself',
     access: signedIn,
     body: Strict({ name: Text(100) }),
     responses: { 201: Strict({ key: ApiKeyView, token: Type.String({ description: 'Shown once.' }) }) },
   },
-  'DELETE /api/v1/api-keys/{id}': { summary: 'Revoke an own API key', access: signedIn, params: IdParams, responses: { 204: null } },
+  'DELETE /api/v1/api-keys/{id}': {
+    summary: 'Revoke an own API key',
+    access: signedIn,
+    params: IdParams,
+    responses: { 204: null },
+  },
 });

@@ -18,7 +18,9 @@ export function createIdentityModule(
     identity,
     apiKeys: createApiKeys({ ...platform, ...needs }),
     publicUrl: platform.publicUrl,
-    signInLimit: createLimiter({ points: 10, seconds: 60 }),
+    // A campus shares one address, so an address gets more tries than an account.
+    addressLimit: createLimiter({ points: 60, seconds: 60 }),
+    accountLimit: createLimiter({ points: 8, seconds: 60 }),
   });
   return {
     parts: {

@@ -15,10 +15,17 @@ interface Needs {
   readonly apiKeys: ApiKeys;
   readonly publicUrl: string;
   /** Tries by address of the reader and by account: neither one guesser nor many on one account get far. */
-  readonly signInLimit: Limiter;
+  readonly addressLimit: Limiter;
+  readonly accountLimit: Limiter;
 }
 
-export function identityHandlers({ identity, apiKeys, publicUrl, signInLimit }: Needs): Handlers<typeof identityApi.endpoints> {
+export function identityHandlers({
+  identity,
+  apiKeys,
+  publicUrl,
+  addressLimit,
+  accountLimit,
+}: Needs): Handlers<typeof identityApi.endpoints> {
   const cookie = (value: string, maxAge: number): string =>
     stringifySetCookie({
       name: sessionCookieName(publicUrl),
@@ -32,15 +39,19 @@ export function identityHandlers({ identity, apiKeys, publicUrl, signInLimit }: 
 
   return {
     'POST /api/v1/sessions': async ({ body, req }) => {
-      await signInLimit.consume(`address:${req.ip}`);
+      await addressLimit.consume(req.ip ?? '');
       let signedIn: SignedIn;
       if ('link' in body) signedIn = await identity.signInByLink(body.link);
       else {
-        await signInLimit.consume(`account:${body.email.toLowerCase()}`);
+        await accountLimit.consume(body.email.toLowerCase());
         signedIn = await identity.signInByPassword(body.email, body.password);
-        await signInLimit.forget(`account:${body.email.toLowerCase()}`);
+        await accountLimit.forget(body.email.toLowerCase());
       }
-      return reply(201, { user: userView(signedIn.account) }, { headers: { 'Set-Cookie': cookie(signedIn.token, SESSION_HOURS * 3600) } });
+      return reply(
+        201,
+        { user: userView(signedIn.account) },
+        { headers: { 'Set-Cookie': cookie(signedIn.token, SESSION_HOURS * 3600) } },
+      );
     },
     'GET /api/v1/sessions/current': async ({ caller }) => {
       return reply(200, { user: userView(await identity.getAccount(userOf(caller).userId)) });
@@ -49,7 +60,8 @@ export function identityHandlers({ identity, apiKeys, publicUrl, signInLimit }: 
       await identity.signOut(userOf(caller));
       return { ...noContent, headers: { 'Set-Cookie': cookie('', 0) } };
     },
-    'PATCH /api/v1/users/me': async ({ caller, body }) => reply(200, userView(await identity.changeOwn(userOf(caller), body))),
+    'PATCH /api/v1/users/me': async ({ caller, body }) =>
+      reply(200, userView(await identity.changeOwn(userOf(caller), body))),
     'POST /api/v1/users/me/password': async ({ caller, body }) => {
       await identity.setPassword(userOf(caller), body.current, body.password);
       return noContent;
@@ -57,12 +69,17 @@ export function identityHandlers({ identity, apiKeys, publicUrl, signInLimit }: 
     'GET /api/v1/users': async () => reply(200, { items: (await identity.listAccounts()).map(userView) }),
     'POST /api/v1/users': async ({ caller, body }) => {
       const account = await identity.addUser(caller, body);
-      return reply(201, { user: userView(account), signInLink: linkView(await identity.createSignInLink(caller, account.id)) });
+      return reply(201, {
+        user: userView(account),
+        signInLink: linkView(await identity.createSignInLink(caller, account.id)),
+      });
     },
-    'PATCH /api/v1/users/{id}': async ({ caller, params, body }) => reply(200, userView(await identity.changeUser(caller, params.id, body))),
+    'PATCH /api/v1/users/{id}': async ({ caller, params, body }) =>
+      reply(200, userView(await identity.changeUser(caller, params.id, body))),
     'POST /api/v1/users/{id}/sign-in-links': async ({ caller, params }) =>
       reply(201, linkView(await identity.createSignInLink(caller, params.id))),
-    'GET /api/v1/api-keys': async ({ caller }) => reply(200, { items: (await apiKeys.listKeys(userOf(caller))).map(keyView) }),
+    'GET /api/v1/api-keys': async ({ caller }) =>
+      reply(200, { items: (await apiKeys.listKeys(userOf(caller))).map(keyView) }),
     'POST /api/v1/api-keys': async ({ caller, body }) => {
       const { key, token } = await apiKeys.addKey(userOf(caller), body.name);
       return reply(201, { key: keyView(key), token });
@@ -91,7 +108,10 @@ function userView(account: Account) {
     createdAt: account.createdAt.toISOString(),
   };
 }
-const linkView = (link: { url: string; expiresAt: Date }) => ({ url: link.url, expiresAt: link.expiresAt.toISOString() });
+const linkView = (link: { url: string; expiresAt: Date }) => ({
+  url: link.url,
+  expiresAt: link.expiresAt.toISOString(),
+});
 const keyView = (key: ApiKeyRow) => ({
   id: key.id,
   name: key.name,

@@ -11,7 +11,15 @@ import { type Account, type OfficeRole, SESSION_HOURS, SIGN_IN_LINK_HOURS } from
 import { hashPassword, passwordMatches } from './password.ts';
 import { leavesAnAdministrator } from './policy.ts';
 import { endSessions, insertLink, insertSession, useLink } from './session-store.ts';
-import { findAccount, findPassword, insertAccount, listAccounts, lockAccounts, replaceRoles, updateAccount } from './store.ts';
+import {
+  findAccount,
+  findPassword,
+  insertAccount,
+  listAccounts,
+  lockAccounts,
+  replaceRoles,
+  updateAccount,
+} from './store.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -31,8 +39,15 @@ export interface Identity {
   signOut(caller: User): Promise<void>;
   getAccount(id: string): Promise<Account>;
   listAccounts(): Promise<Account[]>;
-  addUser(caller: Caller, user: { email: string; name: string; locale: 'zh' | 'en'; roles: readonly OfficeRole[]; password?: string }): Promise<Account>;
-  changeUser(caller: Caller, id: string, changes: { roles?: readonly OfficeRole[]; disabled?: boolean }): Promise<Account>;
+  addUser(
+    caller: Caller,
+    user: { email: string; name: string; locale: 'zh' | 'en'; roles: readonly OfficeRole[]; password?: string },
+  ): Promise<Account>;
+  changeUser(
+    caller: Caller,
+    id: string,
+    changes: { roles?: readonly OfficeRole[]; disabled?: boolean },
+  ): Promise<Account>;
   changeOwn(caller: User, changes: { name?: string; locale?: 'zh' | 'en' }): Promise<Account>;
   setPassword(caller: User, current: string | undefined, password: string): Promise<void>;
   createSignInLink(caller: Caller, userId: string): Promise<NewLink>;
@@ -100,13 +115,27 @@ export function createIdentity({ db, clock, ids, audit, publicUrl }: Needs): Ide
       const passwordHash = user.password === undefined ? null : await hashPassword(user.password);
       try {
         await db.transaction(async (tx) => {
-          await insertAccount(tx, { id, email: user.email, name: user.name, locale: user.locale, passwordHash, at: clock.now() });
+          await insertAccount(tx, {
+            id,
+            email: user.email,
+            name: user.name,
+            locale: user.locale,
+            passwordHash,
+            at: clock.now(),
+          });
           await replaceRoles(tx, id, user.roles);
-          await audit.record(tx, { caller, action: 'identity.user_added', subject: { kind: 'user', id }, detail: { roles: user.roles } });
+          await audit.record(tx, {
+            caller,
+            action: 'identity.user_added',
+            subject: { kind: 'user', id },
+            detail: { roles: user.roles },
+          });
         });
       } catch (error) {
         if (!violates(error, 'office_user_one_per_address')) throw error;
-        throw new Failure('conflict', 'identity.address_taken', { errors: [{ pointer: '/email', code: 'identity.address_taken' }] });
+        throw new Failure('conflict', 'identity.address_taken', {
+          errors: [{ pointer: '/email', code: 'identity.address_taken' }],
+        });
       }
       return getAccount(id);
     },
@@ -121,13 +150,19 @@ export function createIdentity({ db, clock, ids, audit, publicUrl }: Needs): Ide
           roles: changes.roles ?? account.roles,
           disabled: changes.disabled ?? account.disabledAt !== null,
         };
-        if (!leavesAnAdministrator(await listAccounts(tx), after)) throw new Failure('conflict', 'identity.last_administrator');
+        if (!leavesAnAdministrator(await listAccounts(tx), after))
+          throw new Failure('conflict', 'identity.last_administrator');
         if (changes.roles) await replaceRoles(tx, id, changes.roles);
         if (changes.disabled !== undefined) {
           await updateAccount(tx, id, { disabled_at: changes.disabled ? clock.now() : null });
           if (changes.disabled) await endSessions(tx, { user_id: id }, clock.now());
         }
-        await audit.record(tx, { caller, action: 'identity.user_changed', subject: { kind: 'user', id }, detail: { before: account.roles, ...changes } });
+        await audit.record(tx, {
+          caller,
+          action: 'identity.user_changed',
+          subject: { kind: 'user', id },
+          detail: { before: account.roles, ...changes },
+        });
       });
       return getAccount(id);
     },
@@ -135,7 +170,12 @@ export function createIdentity({ db, clock, ids, audit, publicUrl }: Needs): Ide
     async changeOwn(caller, changes) {
       await db.transaction(async (tx) => {
         await updateAccount(tx, caller.userId, changes);
-        await audit.record(tx, { caller, action: 'identity.profile_changed', subject: { kind: 'user', id: caller.userId }, detail: { fields: Object.keys(changes) } });
+        await audit.record(tx, {
+          caller,
+          action: 'identity.profile_changed',
+          subject: { kind: 'user', id: caller.userId },
+          detail: { fields: Object.keys(changes) },
+        });
       });
       return getAccount(caller.userId);
     },
@@ -143,12 +183,18 @@ export function createIdentity({ db, clock, ids, audit, publicUrl }: Needs): Ide
     async setPassword(caller, current, password) {
       const known = await findPassword(db.knex, { id: caller.userId });
       if (known?.hash && !(await passwordMatches(known.hash, current ?? '')))
-        throw new Failure('invalid', 'identity.password_wrong', { errors: [{ pointer: '/current', code: 'identity.password_wrong' }] });
+        throw new Failure('invalid', 'identity.password_wrong', {
+          errors: [{ pointer: '/current', code: 'identity.password_wrong' }],
+        });
       const password_hash = await hashPassword(password);
       await db.transaction(async (tx) => {
         await updateAccount(tx, caller.userId, { password_hash });
         await endSessions(tx, { user_id: caller.userId }, clock.now(), caller.sessionId);
-        await audit.record(tx, { caller, action: 'identity.password_set', subject: { kind: 'user', id: caller.userId } });
+        await audit.record(tx, {
+          caller,
+          action: 'identity.password_set',
+          subject: { kind: 'user', id: caller.userId },
+        });
       });
     },
 

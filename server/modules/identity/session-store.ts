@@ -22,7 +22,12 @@ export async function insertSession(
   });
 }
 
-export async function endSessions(tx: Tx, which: { id: string } | { user_id: string }, at: Date, except?: string): Promise<void> {
+export async function endSessions(
+  tx: Tx,
+  which: { id: string } | { user_id: string },
+  at: Date,
+  except?: string,
+): Promise<void> {
   await tx('office_session')
     .where(which)
     .whereNull('ended_at')
@@ -44,7 +49,10 @@ export async function findSession(reader: Reader, tokenHash: Buffer, now: Date):
     .first('s.id', 'u.id as userId', 'u.name', 's.expires_at as expiresAt', reader.raw(ROLES));
 }
 
-export async function findApiKey(reader: Reader, tokenHash: Buffer): Promise<Omit<SessionRow, 'expiresAt'> | undefined> {
+export async function findApiKey(
+  reader: Reader,
+  tokenHash: Buffer,
+): Promise<Omit<SessionRow, 'expiresAt'> | undefined> {
   return reader('api_key as k')
     .join('office_user as u', 'u.id', 'k.user_id')
     .where('k.token_hash', tokenHash)
@@ -60,12 +68,18 @@ export interface ApiKeyRow {
   readonly revoked_at: Date | null;
 }
 
-export async function insertApiKey(tx: Tx, key: { id: string; user_id: string; name: string; token_hash: Buffer; created_at: Date }): Promise<void> {
+export async function insertApiKey(
+  tx: Tx,
+  key: { id: string; user_id: string; name: string; token_hash: Buffer; created_at: Date },
+): Promise<void> {
   await tx('api_key').insert(key);
 }
 
 export async function listApiKeys(reader: Reader, userId: string): Promise<ApiKeyRow[]> {
-  return reader('api_key').where({ user_id: userId }).orderBy('created_at', 'desc').select('id', 'name', 'created_at', 'revoked_at');
+  return reader('api_key')
+    .where({ user_id: userId })
+    .orderBy('created_at', 'desc')
+    .select('id', 'name', 'created_at', 'revoked_at');
 }
 
 /** @returns whether there was a key of this user to revoke. */
@@ -73,7 +87,10 @@ export async function revokeApiKey(tx: Tx, id: string, userId: string, at: Date)
   return (await tx('api_key').where({ id, user_id: userId }).whereNull('revoked_at').update({ revoked_at: at })) > 0;
 }
 
-export async function insertLink(tx: Tx, link: { token_hash: Buffer; user_id: string; created_at: Date; expires_at: Date }): Promise<void> {
+export async function insertLink(
+  tx: Tx,
+  link: { token_hash: Buffer; user_id: string; created_at: Date; expires_at: Date },
+): Promise<void> {
   await tx('sign_in_link').insert(link);
 }
 

@@ -32,7 +32,9 @@ function accounts(reader: Reader) {
     'u.created_at',
     'u.disabled_at',
     reader.raw('u.password_hash is not null as has_password'),
-    reader.raw("coalesce((select array_agg(role order by role) from office_user_role where user_id = u.id), '{}') as roles"),
+    reader.raw(
+      "coalesce((select array_agg(role order by role) from office_user_role where user_id = u.id), '{}') as roles",
+    ),
   );
 }
 
@@ -45,7 +47,10 @@ export async function findAccount(reader: Reader, id: string): Promise<Account |
   return row && toAccount(row);
 }
 
-export async function findPassword(reader: Reader, by: { email: string } | { id: string }): Promise<{ id: string; hash: string | null } | undefined> {
+export async function findPassword(
+  reader: Reader,
+  by: { email: string } | { id: string },
+): Promise<{ id: string; hash: string | null } | undefined> {
   return reader('office_user').where(by).whereNull('disabled_at').first('id', 'password_hash as hash');
 }
 

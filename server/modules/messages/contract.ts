@@ -1,5 +1,18 @@
 import { Type } from '@sinclair/typebox';
-import { defineApi, defineProblems, Enum, IdParams, Instant, LocaleCode, Nullable, office, Page, PageQuery, Strict, Uuid } from '../../platform/contract.ts';
+import {
+  defineApi,
+  defineProblems,
+  Enum,
+  IdParams,
+  Instant,
+  LocaleCode,
+  Nullable,
+  office,
+  Page,
+  PageQuery,
+  Strict,
+  Uuid,
+} from '../../platform/contract.ts';
 import { MAIL_STATES } from './domain.ts';
 
 const MailSummary = {
@@ -31,7 +44,11 @@ export const messagesApi = defineApi('Messages', {
   'GET /api/v1/mails': {
     summary: 'The outbox, newest first',
     access: office('organiser'),
-    query: Strict({ ...PageQuery, state: Type.Optional(Enum(MAIL_STATES)), q: Type.Optional(Type.String({ maxLength: 120 })) }),
+    query: Strict({
+      ...PageQuery,
+      state: Type.Optional(Enum(MAIL_STATES)),
+      q: Type.Optional(Type.String({ maxLength: 120 })),
+    }),
     responses: { 200: Page(MailView) },
   },
   'GET /api/v1/mails/{id}': {

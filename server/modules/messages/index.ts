@@ -6,7 +6,7 @@ import { createMessages, type Messages } from './service.ts';
 import type { MailTransport } from './transport.ts';
 
 export type { Messages } from './service.ts';
-export { createSmtpTransport, type MailTransport } from './transport.ts';
+export { createSmtpTransport, type MailTransport, type OutgoingMail } from './transport.ts';
 
 export function createMessagesModule(
   platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'jobs'>,

@@ -1,7 +1,6 @@
 import { type Handlers, reply } from '../../platform/http/mount.ts';
 import type { messagesApi } from './contract.ts';
-import type { Messages } from './service.ts';
-import type { MailRow } from './store.ts';
+import type { MailRow, Messages } from './service.ts';
 
 export function messagesHandlers(messages: Messages): Handlers<typeof messagesApi.endpoints> {
   return {
@@ -13,7 +12,8 @@ export function messagesHandlers(messages: Messages): Handlers<typeof messagesAp
       return reply(200, { items: rows.map(summary), total, next });
     },
     'GET /api/v1/mails/{id}': async ({ params }) => reply(200, detail(await messages.getMail(params.id))),
-    'POST /api/v1/mails/{id}/retry': async ({ params, caller }) => reply(200, detail(await messages.retry(caller, params.id))),
+    'POST /api/v1/mails/{id}/retry': async ({ params, caller }) =>
+      reply(200, detail(await messages.retry(caller, params.id))),
   };
 }
 
@@ -39,9 +39,14 @@ function detail(row: MailRow) {
     bodyText: row.body_text,
     // The picture travels beside the mail; in the office it is shown in place.
     bodyHtml: row.attachments.reduce(
-      (html, { cid, type, content }) => (cid === undefined ? html : html.replaceAll(`cid:${cid}`, `data:${type};base64,${content}`)),
+      (html, { cid, type, content }) =>
+        cid === undefined ? html : html.replaceAll(`cid:${cid}`, `data:${type};base64,${content}`),
       row.body_html,
     ),
-    attachments: row.attachments.map(({ filename, type, content }) => ({ filename, type, size: Math.floor((content.length * 3) / 4) })),
+    attachments: row.attachments.map(({ filename, type, content }) => ({
+      filename,
+      type,
+      size: Math.floor((content.length * 3) / 4),
+    })),
   };
 }

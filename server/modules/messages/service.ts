@@ -10,11 +10,16 @@ import { type DraftMail, type MailState, singleLine } from './domain.ts';
 import { findMail, insertMail, listMails, lockQueuedMail, type MailRow, updateMail } from './store.ts';
 import type { MailTransport } from './transport.ts';
 
+export type { MailRow } from './store.ts';
+
 export interface Messages {
   /** The mail exists exactly if the transaction commits, and waits in the database until it is sent. */
   queue(tx: Tx, mail: DraftMail): Promise<void>;
   getMail(id: string): Promise<MailRow>;
-  listMails(filter: { state?: MailState | undefined; q?: string | undefined }, page: { offset: number; limit: number }): Promise<{ rows: MailRow[]; total: number }>;
+  listMails(
+    filter: { state?: MailState | undefined; q?: string | undefined },
+    page: { offset: number; limit: number },
+  ): Promise<{ rows: MailRow[]; total: number }>;
   retry(caller: Caller, id: string): Promise<MailRow>;
 }
 

@@ -40,7 +40,11 @@ export async function lockQueuedMail(tx: Tx, id: string): Promise<MailRow | unde
   return tx('mail').where({ id, state: 'queued' }).forUpdate().first();
 }
 
-export async function updateMail(tx: Tx, id: string, changes: Partial<Pick<MailRow, 'state' | 'attempts' | 'last_error' | 'sent_at'>>): Promise<void> {
+export async function updateMail(
+  tx: Tx,
+  id: string,
+  changes: Partial<Pick<MailRow, 'state' | 'attempts' | 'last_error' | 'sent_at'>>,
+): Promise<void> {
   await tx('mail').where({ id }).update(changes);
 }
 
@@ -54,7 +58,9 @@ export async function listMails(
     const q = filter.q?.trim();
     if (q) {
       const like = `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-      query.where((any) => any.whereILike('to_address', like).orWhereILike('to_name', like).orWhereILike('subject', like));
+      query.where((any) =>
+        any.whereILike('to_address', like).orWhereILike('to_name', like).orWhereILike('subject', like),
+      );
     }
   });
   const [{ total }] = (await matching.clone().count({ total: '*' })) as [{ total: number }];

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { openEmbedded } from './embedded.ts';
 import { runTransaction } from './transaction.ts';
 import type { Tx } from './tx.ts';
-import { setValueTypes } from './value-types.ts';
+import { setValueParsers } from './value-parsers.ts';
 
 export interface Database {
   /** For reads (see Reader) and migrations; writes go through transaction(). */
@@ -63,7 +63,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 export async function connectDatabase(
   options: Pick<DatabaseOptions, 'poolSize' | 'onError'> & { connection: pg.ClientConfig },
 ): Promise<Database> {
-  setValueTypes();
+  setValueParsers();
   const { poolSize = 10, onError = () => {} } = options;
   const connection = { ...session, ...options.connection };
   const knex = createKnex({

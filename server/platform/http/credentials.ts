@@ -1,5 +1,5 @@
-import { parseCookie } from 'cookie';
 import type { IncomingHttpHeaders } from 'node:http';
+import { parseCookie } from 'cookie';
 
 /** What a caller shows: a bearer token (station, API key, personal link) or the office's session cookie. */
 export interface Credentials {

@@ -1,5 +1,5 @@
-import type { Tx } from '../db/tx.ts';
 import { sha256 } from '../crypto.ts';
+import type { Tx } from '../db/tx.ts';
 import { Failure } from '../errors.ts';
 
 /** A caller's promise that requests with this key are one and the same. */
@@ -16,7 +16,11 @@ export interface Once {
  * is no moment in which both could act. `result` must be small and free of secrets.
  * @throws Failure invalid `request.idempotency_reused` when the key came with another body.
  */
-export async function once<T>(tx: Tx, claim: Once | undefined, work: () => Promise<T>): Promise<{ result: T; replayed: boolean }> {
+export async function once<T>(
+  tx: Tx,
+  claim: Once | undefined,
+  work: () => Promise<T>,
+): Promise<{ result: T; replayed: boolean }> {
   if (!claim) return { result: await work(), replayed: false };
   const fingerprint = sha256(JSON.stringify(claim.body));
   const inserted = await tx('idempotency_key')
@@ -25,11 +29,15 @@ export async function once<T>(tx: Tx, claim: Once | undefined, work: () => Promi
     .ignore()
     .returning('key');
   if (inserted.length === 0) {
-    const first = await tx('idempotency_key').where({ scope: claim.scope, key: claim.key }).first('fingerprint', 'result');
+    const first = await tx('idempotency_key')
+      .where({ scope: claim.scope, key: claim.key })
+      .first('fingerprint', 'result');
     if (!first || !fingerprint.equals(first.fingerprint)) throw new Failure('invalid', 'request.idempotency_reused');
     return { result: first.result as T, replayed: true };
   }
   const result = await work();
-  await tx('idempotency_key').where({ scope: claim.scope, key: claim.key }).update({ result: JSON.stringify(result) });
+  await tx('idempotency_key')
+    .where({ scope: claim.scope, key: claim.key })
+    .update({ result: JSON.stringify(result) });
   return { result, replayed: false };
 }

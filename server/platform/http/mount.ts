@@ -49,7 +49,12 @@ export interface MountOptions {
 }
 
 /** Mounts every endpoint of a table. A missing handler does not compile. */
-export function mountApi<T extends EndpointTable>(router: Router, api: Api<T>, handlers: Handlers<T>, options: MountOptions): void {
+export function mountApi<T extends EndpointTable>(
+  router: Router,
+  api: Api<T>,
+  handlers: Handlers<T>,
+  options: MountOptions,
+): void {
   for (const key of Object.keys(api.endpoints) as (keyof T & string)[]) {
     const endpoint = api.endpoints[key] as Endpoint;
     const handler = handlers[key] as unknown as (call: Call<Endpoint>) => Promise<Reply<unknown>>;
@@ -128,7 +133,8 @@ function send(res: Response, key: string, endpoint: Endpoint, result: Reply<unkn
   res.status(result.status);
   for (const [name, value] of Object.entries(result.headers ?? {})) res.set(name, value);
   if (result.version !== undefined) res.set('ETag', `"${result.version}"`);
-  if (!res.get('Cache-Control')) res.set('Cache-Control', endpoint.access.kind === 'public' ? 'no-cache' : 'private, no-cache');
+  if (!res.get('Cache-Control'))
+    res.set('Cache-Control', endpoint.access.kind === 'public' ? 'no-cache' : 'private, no-cache');
   if (schema === null) {
     res.end();
     return;

@@ -10,7 +10,10 @@ const SECURITY: Record<Access['kind'], readonly Record<string, never[]>[]> = {
 };
 
 /** OpenAPI 3.1 out of the tables: TypeBox schemas are JSON Schema 2020-12 already, which is the dialect of 3.1. */
-export function createOpenApi(apis: readonly Api[], about: { version: string; publicUrl: string }): Record<string, unknown> {
+export function createOpenApi(
+  apis: readonly Api[],
+  about: { version: string; publicUrl: string },
+): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const api of apis)
     for (const [key, endpoint] of Object.entries(api.endpoints as EndpointTable)) {
@@ -77,7 +80,9 @@ function operation(tag: string, key: string, endpoint: Endpoint): Record<string,
       .join(' '),
     security: SECURITY[endpoint.access.kind],
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
-    ...(endpoint.body && { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } } }),
+    ...(endpoint.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } },
+    }),
     responses: {
       ...Object.fromEntries(Object.entries(endpoint.responses).map(([status, schema]) => [status, answer(schema)])),
       default: {
@@ -102,7 +107,9 @@ function answer(schema: Endpoint['responses'][number]): Record<string, unknown> 
   if ('binary' in schema)
     return {
       description: (schema as Binary).description,
-      content: { [(schema as Binary).binary]: { schema: { type: 'string', contentMediaType: (schema as Binary).binary } } },
+      content: {
+        [(schema as Binary).binary]: { schema: { type: 'string', contentMediaType: (schema as Binary).binary } },
+      },
     };
   return { description: 'OK', content: { 'application/json': { schema } } };
 }

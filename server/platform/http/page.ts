@@ -13,7 +13,13 @@ export interface PageCall {
 
 /** A page to draw, by the name the client knows it by, or a place to go. */
 export type PageAnswer =
-  | { readonly page: string; readonly props: unknown; readonly status?: number; readonly title?: string; readonly noIndex?: boolean }
+  | {
+      readonly page: string;
+      readonly props: unknown;
+      readonly status?: number;
+      readonly title?: string;
+      readonly noIndex?: boolean;
+    }
   | { readonly redirect: string };
 
 export interface PageRoute {

@@ -1,4 +1,4 @@
-import { type ProblemTexts, defineProblems } from '../contract.ts';
+import { defineProblems, type ProblemTexts } from '../contract.ts';
 import { Failure, type FailureKind, type FieldError } from '../errors.ts';
 import type { Locale } from './locale.ts';
 
@@ -26,13 +26,31 @@ export const requestProblems = defineProblems({
   'request.forbidden': { en: 'Your role does not allow this.', zh: '您的角色没有此项权限。' },
   'request.missing': { en: 'There is nothing at this address.', zh: '此地址没有内容。' },
   'request.method': { en: 'This address does not accept that method.', zh: '此地址不支持该操作。' },
-  'request.foreign_origin': { en: 'The request came from another site and was refused.', zh: '请求来自其他网站，已拒绝。' },
-  'request.stale': { en: 'Someone changed this in the meantime. Please reload and try again.', zh: '内容已被他人修改，请刷新后重试。' },
-  'request.version_required': { en: 'The request must say which version it changes (If-Match).', zh: '请求须注明所修改的版本（If-Match）。' },
+  'request.foreign_origin': {
+    en: 'The request came from another site and was refused.',
+    zh: '请求来自其他网站，已拒绝。',
+  },
+  'request.stale': {
+    en: 'Someone changed this in the meantime. Please reload and try again.',
+    zh: '内容已被他人修改，请刷新后重试。',
+  },
+  'request.version_required': {
+    en: 'The request must say which version it changes (If-Match).',
+    zh: '请求须注明所修改的版本（If-Match）。',
+  },
   'request.idempotency_reused': { en: 'This key was used for another request.', zh: '该提交标识已用于另一请求。' },
-  'request.limited': { en: 'Too many attempts. Please try again in {seconds} seconds.', zh: '操作过于频繁，请在 {seconds} 秒后再试。' },
-  'request.unavailable': { en: 'The service is not available at the moment. Nothing was changed; please try again shortly.', zh: '服务暂时不可用，未作任何更改，请稍后再试。' },
-  'request.failed': { en: 'Something went wrong on our side. Nothing was changed. Reference: {id}', zh: '系统出错，未作任何更改。编号：{id}' },
+  'request.limited': {
+    en: 'Too many attempts. Please try again in {seconds} seconds.',
+    zh: '操作过于频繁，请在 {seconds} 秒后再试。',
+  },
+  'request.unavailable': {
+    en: 'The service is not available at the moment. Nothing was changed; please try again shortly.',
+    zh: '服务暂时不可用，未作任何更改，请稍后再试。',
+  },
+  'request.failed': {
+    en: 'Something went wrong on our side. Nothing was changed. Reference: {id}',
+    zh: '系统出错，未作任何更改。编号：{id}',
+  },
 });
 
 /** Texts for one field. A module adds its own under `field.<code>`. */
@@ -114,7 +132,8 @@ export function failureOf(error: unknown, requestId: string): Failure {
   if (type === 'entity.too.large') return new Failure('too_large', 'request.too_large', { cause: error });
   if (typeof type === 'string' && /^(entity|encoding|charset|request|stream)\./.test(type))
     return new Failure('malformed', 'request.malformed', { cause: error });
-  if (status === 400 || error instanceof URIError) return new Failure('malformed', 'request.malformed', { cause: error });
+  if (status === 400 || error instanceof URIError)
+    return new Failure('malformed', 'request.malformed', { cause: error });
   if (
     (typeof code === 'string' && DATABASE_DOWN.test(code)) ||
     name === 'KnexTimeoutError' ||

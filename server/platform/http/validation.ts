@@ -6,7 +6,14 @@ import type { FieldError } from '../errors.ts';
 const formats = ['uuid', 'date', 'date-time', 'email', 'uri'] as const;
 
 function createAjv(coerce: boolean): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, coerceTypes: coerce, useDefaults: true, strictTypes: false });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    coerceTypes: coerce,
+    useDefaults: true,
+    strictTypes: false,
+    strictRequired: false,
+  });
   addFormats.default(ajv, [...formats]);
   return ajv;
 }
@@ -24,7 +31,9 @@ function validatorOf(schema: TSchema, ajv: Ajv2020): ValidateFunction {
   return made;
 }
 
-export type Checked = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly errors: FieldError[] };
+export type Checked =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly errors: FieldError[] };
 
 /** Checks a copy: Ajv writes defaults and coerced values into what it is given. */
 export function checkBody(schema: TSchema, value: unknown): Checked {

@@ -10,7 +10,12 @@ export type JobHandler = (payload: Record<string, unknown>) => Promise<void>;
 
 export interface Jobs {
   /** The job exists exactly if the transaction commits. The same key twice is one job. */
-  enqueue(tx: Tx, name: string, payload: Record<string, unknown>, options?: { runAt?: Date; key?: string }): Promise<void>;
+  enqueue(
+    tx: Tx,
+    name: string,
+    payload: Record<string, unknown>,
+    options?: { runAt?: Date; key?: string },
+  ): Promise<void>;
 }
 
 export interface Worker {
@@ -77,7 +82,9 @@ export function startWorker(needs: {
       } catch (error) {
         failure = error as Error;
       }
-      await tx('job').where({ id: job.id }).update(outcome(job.attempts + 1, failure));
+      await tx('job')
+        .where({ id: job.id })
+        .update(outcome(job.attempts + 1, failure));
       if (failure) log.warn({ job: job.name, attempt: job.attempts + 1, error: failure.message }, 'a job failed');
       return true;
     });

@@ -112,7 +112,10 @@ export function createLive(needs: Needs): Live {
   const identify = (socket: Socket): Promise<Caller> => {
     const given = socket.handshake.auth['token'];
     const fromHeaders = credentialsOf(socket.handshake.headers, needs.cookieName);
-    return callerOf({ ...fromHeaders, bearer: typeof given === 'string' ? given : fromHeaders.bearer }, needs.authenticators);
+    return callerOf(
+      { ...fromHeaders, bearer: typeof given === 'string' ? given : fromHeaders.bearer },
+      needs.authenticators,
+    );
   };
 
   const subscribe = async (socket: Socket, request: unknown): Promise<unknown> => {
@@ -154,7 +157,12 @@ export function createLive(needs: Needs): Live {
       const { channel, seq, label } = (report ?? {}) as { channel?: unknown; seq?: unknown; label?: unknown };
       if (typeof channel !== 'string' || typeof seq !== 'number' || !socket.rooms.has(channel)) return;
       const at = clock.now().toISOString();
-      socket.data.rendered = { channel, label: typeof label === 'string' ? label.slice(0, 60) : '', renderedSeq: seq, at };
+      socket.data.rendered = {
+        channel,
+        label: typeof label === 'string' ? label.slice(0, 60) : '',
+        renderedSeq: seq,
+        at,
+      };
     });
   });
 
@@ -162,7 +170,10 @@ export function createLive(needs: Needs): Live {
   const tick = async (): Promise<void> => {
     for (const name of watched.keys()) if (!io.sockets.adapter.rooms.get(name)?.size) watched.delete(name);
     const rows = watched.size
-      ? await db.knex('live_channel').whereIn('name', [...watched.keys()]).select('name', 'seq', 'epoch')
+      ? await db
+          .knex('live_channel')
+          .whereIn('name', [...watched.keys()])
+          .select('name', 'seq', 'epoch')
       : await db.knex.raw('select 1').then(() => []);
     for (const { name, seq, epoch } of rows) {
       const watch = watched.get(name);
@@ -170,7 +181,9 @@ export function createLive(needs: Needs): Live {
     }
     const seqs = Object.fromEntries([...watched].map(([name, watch]) => [name, watch.seq]));
     for (const socket of io.sockets.sockets.values()) {
-      const own = Object.fromEntries([...socket.rooms].filter((room) => room in seqs).map((room) => [room, seqs[room]]));
+      const own = Object.fromEntries(
+        [...socket.rooms].filter((room) => room in seqs).map((room) => [room, seqs[room]]),
+      );
       socket.emit('tick', { seqs: own, at: clock.now().toISOString() });
     }
     await cutUnwelcome();

@@ -1,0 +1,132 @@
+import type { Server } from 'node:http';
+import type { Express } from 'express';
+import type { Site } from '../../client/app/render.tsx';
+import { createAuditModule } from '../modules/audit/index.ts';
+import { createDirectoryModule } from '../modules/directory/index.ts';
+import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
+import { createIdentityModule } from '../modules/identity/index.ts';
+import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
+import type { Api } from '../platform/contract.ts';
+import { createListener } from '../platform/db/listener.ts';
+import { sessionCookieName } from '../platform/http/credentials.ts';
+import type { MountOptions } from '../platform/http/mount.ts';
+import { createProblemWriter } from '../platform/http/problem.ts';
+import type { Worker } from '../platform/jobs/jobs.ts';
+import { createJobs, startWorker } from '../platform/jobs/jobs.ts';
+import type { ModuleParts, Platform } from '../platform/module.ts';
+import { createLive, type Live } from '../platform/realtime/live.ts';
+import { contextOf, createHttp } from './http.ts';
+import { createMetrics } from './metrics.ts';
+import { createProblemPage, mountPages } from './pages.ts';
+import type { Shell } from './shell.ts';
+import { channelsApi, mountApiDescription, mountChannels, mountOps } from './system.ts';
+
+export interface ComposeOptions {
+  readonly platform: Omit<Platform, 'jobs'>;
+  readonly version: string;
+  readonly transport: MailTransport | undefined;
+  /** Undefined where only the API is wanted. */
+  readonly client: { readonly shell: Shell; readonly dir: string | undefined } | undefined;
+  /** In tests every JSON answer is held against its contract. */
+  readonly checkResponses?: boolean;
+  readonly tickMs?: number;
+}
+
+export interface App {
+  readonly http: Express;
+  readonly live: Live;
+  readonly worker: Worker;
+  readonly apis: readonly Api[];
+  readonly doors: Doors;
+  /** Sockets share the server's port. */
+  attach(server: Server): void;
+  close(): Promise<void>;
+}
+
+export type Doors = ReturnType<typeof createModules>['doors'];
+
+/** Every module, lowest rank first; each is handed the doors it may knock at. */
+function createModules(platform: Platform, transport: MailTransport | undefined) {
+  const { parts: auditParts, audit } = createAuditModule(platform);
+  const { parts: messagesParts, messages } = createMessagesModule(platform, { audit, transport });
+  const { parts: identityParts, identity } = createIdentityModule(platform, { audit });
+  const { parts: directoryParts, directory } = createDirectoryModule(platform, { audit });
+  const { parts: editionsParts, editions } = createEditionsModule(platform, { audit, directory });
+  const parts: ModuleParts[] = [auditParts, messagesParts, identityParts, directoryParts, editionsParts];
+  return { parts, doors: { audit, messages, identity, directory, editions } };
+}
+
+export async function compose(options: ComposeOptions): Promise<App> {
+  const { client, version, transport } = options;
+  const platform: Platform = { ...options.platform, jobs: createJobs(options.platform.ids, options.platform.clock) };
+  const { db, log, clock, publicUrl } = platform;
+  const { parts, doors } = createModules(platform, transport);
+  const authenticators = parts.flatMap((part) => part.authenticators ?? []);
+  const problems = createProblemWriter(...parts.map((part) => part.problems ?? {}));
+  const apis = [...parts.map((part) => part.api), channelsApi as unknown as Api];
+  const metrics = createMetrics();
+  const listener = await createListener(db.connection, log);
+  const live = createLive({
+    db,
+    listener,
+    channels: parts.flatMap((part) => part.channels ?? []),
+    authenticators,
+    cookieName: sessionCookieName(publicUrl),
+    clock,
+    log,
+    ...(options.tickMs !== undefined && { tickMs: options.tickMs }),
+  });
+  const site = createSite(doors.editions, publicUrl);
+  const mounting: MountOptions = { contextOf, checkResponses: options.checkResponses ?? false };
+  const http = createHttp({
+    ids: platform.ids,
+    log,
+    publicUrl,
+    authenticators,
+    problems,
+    metrics,
+    clientDir: client?.dir,
+    mountOps: (router) => mountOps(router, { db, metrics }),
+    mountApis(router) {
+      for (const part of parts) part.mount(router, mounting);
+      mountChannels(router, () => live, mounting);
+      mountApiDescription(router, { apis, problems, version, publicUrl });
+    },
+    mountPages(router) {
+      if (client) mountPages(router, { shell: client.shell, site, routes: parts.flatMap((part) => part.pages ?? []) });
+    },
+    drawProblem: client && createProblemPage({ shell: client.shell, site, problems }),
+  });
+  const handlers = Object.assign({}, ...parts.map((part) => part.jobs ?? {}));
+  const worker = startWorker({ db, listener, handlers, clock, log });
+  return {
+    http,
+    live,
+    worker,
+    apis,
+    doors,
+    attach: (server) => live.attach(server),
+    async close() {
+      await worker.close();
+      await live.close();
+      await listener.close();
+    },
+  };
+}
+
+/** What stands on every page: whose conference this is. */
+function createSite(editions: Editions, publicUrl: string): () => Promise<Site> {
+  return async () => {
+    // The problem page is drawn with this too, also when the database is the problem.
+    const [installation, edition] = await Promise.all([editions.findInstallation(), editions.findCurrent()]).catch(
+      () => [],
+    );
+    return {
+      alliance: { zh: installation?.allianceNameZh ?? '会务', en: installation?.allianceNameEn ?? 'Huiwu' },
+      origin: publicUrl,
+      ...(edition && {
+        edition: { shortTitle: { zh: edition.titleZh, en: edition.titleEn }, timeZone: edition.timeZone },
+      }),
+    };
+  };
+}

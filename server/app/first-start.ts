@@ -1,0 +1,43 @@
+import type { Caller } from '../platform/caller.ts';
+import type { Config } from '../platform/config/config.ts';
+import type { Secrets } from '../platform/crypto.ts';
+import type { Database } from '../platform/db/database.ts';
+import type { Ids } from '../platform/ids.ts';
+import type { Clock } from '../platform/time.ts';
+import type { App } from './compose.ts';
+
+const setUp: Caller = { kind: 'system', name: 'set-up' };
+const FIRST_ADMIN = 'admin@huiwu.example';
+
+interface Needs {
+  readonly app: App;
+  readonly db: Database;
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly secrets: Secrets;
+  readonly say: (text: string) => void;
+}
+
+/**
+ * Makes an empty installation usable: one administrator and, where nothing is configured, the demo. Nothing of it
+ * happens twice. @returns lines that tell how to sign in; a secret in them is printed this once.
+ */
+export async function prepareFirstStart({ app, config }: Needs): Promise<string[]> {
+  const { identity } = app.doors;
+  const accounts = await identity.listAccounts();
+  if (accounts.length > 0) return [`Sign in: ${config.publicUrl}/office`];
+  const account = await identity.addUser(setUp, {
+    email: config.adminEmail ?? FIRST_ADMIN,
+    name: config.adminEmail ?? '管理员',
+    locale: 'zh',
+    roles: ['administrator'],
+    ...(config.adminPassword !== undefined && { password: config.adminPassword }),
+  });
+  if (config.adminPassword !== undefined) return [`Sign in: ${config.publicUrl}/office as ${account.email}`];
+  const link = await identity.createSignInLink(setUp, account.id);
+  return [
+    `Sign in once with this link (valid until ${link.expiresAt.toISOString()}), then set a password:`,
+    `  ${link.url}`,
+  ];
+}

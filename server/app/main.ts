@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { createSmtpTransport } from '../modules/messages/index.ts';
+import { ConfigError, readConfig } from '../platform/config/config.ts';
+import { createSecrets, ensureMasterKey } from '../platform/crypto.ts';
+import { openDatabase } from '../platform/db/database.ts';
+import { migrate } from '../platform/db/migrate.ts';
+import { systemIds } from '../platform/ids.ts';
+import { createLog } from '../platform/log.ts';
+import { createPdfRenderer } from '../platform/pdf/renderer.ts';
+import { projectRoot } from '../platform/project-root.ts';
+import { systemClock } from '../platform/time.ts';
+import { compose } from './compose.ts';
+import { prepareFirstStart } from './first-start.ts';
+import { createShell } from './shell.ts';
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** Fails before it serves; stops in the reverse order of starting. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const log = createLog(config.logLevel);
+  const root = projectRoot();
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const db = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataDir: join(config.dataDir, 'postgres'),
+    settings: { shared_buffers: '64MB', max_connections: '60', log_min_messages: 'warning' },
+    onError: (error) => log.error({ error: String(error) }, 'database connection lost'),
+  });
+  const stops: (() => Promise<unknown>)[] = [() => db.close()];
+  const stop = async (): Promise<void> => {
+    for (const step of stops.reverse()) await step();
+  };
+  try {
+    await migrate(db);
+    const secrets = createSecrets(await ensureMasterKey(config.dataDir));
+    const pdf = createPdfRenderer({ workerFile: join(root, 'dist/server/pdf-worker.js') });
+    stops.push(() => pdf.close());
+    const clientDir = join(root, 'dist/client');
+    const app = await compose({
+      platform: { db, clock: systemClock, ids: systemIds, secrets, pdf, log, publicUrl: config.publicUrl },
+      version,
+      transport: config.smtpUrl === undefined ? undefined : createSmtpTransport(config.smtpUrl, config.publicUrl),
+      client: { shell: createShell({ clientDir }), dir: clientDir },
+    });
+    stops.push(() => app.close());
+    const server = createServer(app.http);
+    app.attach(server);
+    const signIn = await prepareFirstStart({ app, db, config, clock: systemClock, ids: systemIds, secrets, say });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(config.port, resolve);
+    });
+    stops.push(() => closeServer(server));
+    say(`\nHuiwu ${version} is ready: ${config.publicUrl}`);
+    for (const line of signIn) say(line);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+}
+
+function closeServer(server: ReturnType<typeof createServer>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    // A reader on a slow line gets three seconds; then the line is cut so that the rest can stop in order.
+    setTimeout(() => server.closeAllConnections(), 3000).unref();
+  });
+}
+
+main().catch((error: unknown) => {
+  const { code, message } = error as { code?: string; message?: string };
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+  else if (code === 'EADDRINUSE')
+    process.stderr.write('The port is in use. Set PORT to another one, for example PORT=3001 npm start.\n');
+  else
+    process.stderr.write(`Huiwu could not start: ${message}\n${error instanceof Error && !code ? error.stack : ''}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,127 @@
+import type { Reader, Tx } from '../../platform/db/tx.ts';
+import type { Edition, EditionRole, EditionState, RegistrationType, Room } from './domain.ts';
+
+const EDITION = {
+  id: 'id',
+  year: 'year',
+  titleZh: 'title_zh',
+  titleEn: 'title_en',
+  themeZh: 'theme_zh',
+  themeEn: 'theme_en',
+  state: 'state',
+  startsOn: 'starts_on',
+  endsOn: 'ends_on',
+  timeZone: 'time_zone',
+  venueZh: 'venue_zh',
+  venueEn: 'venue_en',
+  isDemo: 'is_demo',
+  capacity: 'capacity',
+  seatsTaken: 'seats_taken',
+  registrationOpensAt: 'registration_opens_at',
+  registrationClosesAt: 'registration_closes_at',
+} as const satisfies Record<keyof Edition, string>;
+
+export async function listEditions(reader: Reader): Promise<Edition[]> {
+  return reader('edition').orderBy('year', 'desc').select(EDITION);
+}
+export async function findEdition(reader: Reader, by: { year: number } | { id: string }): Promise<Edition | undefined> {
+  return reader('edition').where(by).first(EDITION);
+}
+
+export async function insertEdition(tx: Tx, edition: Omit<Edition, 'seatsTaken'>, at: Date): Promise<void> {
+  const row = Object.fromEntries(
+    Object.entries(EDITION).map(([key, column]) => [column, edition[key as keyof typeof edition]]),
+  );
+  await tx('edition').insert({ ...row, seats_taken: 0, created_at: at });
+}
+
+export async function updateEditionState(tx: Tx, id: string, state: EditionState): Promise<void> {
+  await tx('edition').where({ id }).update({ state });
+}
+
+export async function insertType(tx: Tx, type: Omit<RegistrationType, 'seatsTaken'>, position: number): Promise<void> {
+  await tx('registration_type').insert({
+    id: type.id,
+    edition_id: type.editionId,
+    code: type.code,
+    name_zh: type.nameZh,
+    name_en: type.nameEn,
+    needs_approval: type.needsApproval,
+    is_public: type.isPublic,
+    badge_colour: type.badgeColour,
+    capacity: type.capacity,
+    position,
+  });
+}
+export async function listTypes(reader: Reader, editionId: string): Promise<RegistrationType[]> {
+  return reader('registration_type').where({ edition_id: editionId }).orderBy('position').select({
+    id: 'id',
+    editionId: 'edition_id',
+    code: 'code',
+    nameZh: 'name_zh',
+    nameEn: 'name_en',
+    needsApproval: 'needs_approval',
+    isPublic: 'is_public',
+    badgeColour: 'badge_colour',
+    capacity: 'capacity',
+    seatsTaken: 'seats_taken',
+  });
+}
+
+export async function insertRoom(tx: Tx, room: Room, position: number): Promise<void> {
+  await tx('room').insert({
+    id: room.id,
+    edition_id: room.editionId,
+    name_zh: room.nameZh,
+    name_en: room.nameEn,
+    seats: room.seats,
+    position,
+  });
+}
+export async function listRooms(reader: Reader, editionId: string): Promise<Room[]> {
+  return reader('room')
+    .where({ edition_id: editionId })
+    .orderBy('position')
+    .select({ id: 'id', editionId: 'edition_id', nameZh: 'name_zh', nameEn: 'name_en', seats: 'seats' });
+}
+
+export async function insertRole(
+  tx: Tx,
+  role: { editionId: string; role: EditionRole; position: number; organisationId: string },
+): Promise<void> {
+  await tx('edition_role').insert({
+    edition_id: role.editionId,
+    role: role.role,
+    position: role.position,
+    organisation_id: role.organisationId,
+  });
+}
+export async function listRoles(
+  reader: Reader,
+  editionId: string,
+): Promise<{ role: EditionRole; organisationId: string }[]> {
+  return reader('edition_role')
+    .where({ edition_id: editionId })
+    .orderBy(['role', 'position'])
+    .select({ role: 'role', organisationId: 'organisation_id' });
+}
+
+export interface Installation {
+  readonly allianceNameZh: string;
+  readonly allianceNameEn: string;
+  readonly isDemo: boolean;
+}
+export async function findInstallation(reader: Reader): Promise<Installation | undefined> {
+  return reader('installation').first({
+    allianceNameZh: 'alliance_name_zh',
+    allianceNameEn: 'alliance_name_en',
+    isDemo: 'is_demo',
+  });
+}
+export async function upsertInstallation(tx: Tx, installation: Installation): Promise<void> {
+  const row = { alliance_name_zh: installation.allianceNameZh, alliance_name_en: installation.allianceNameEn };
+  await tx('installation')
+    .insert({ only_one: true, ...row, is_demo: installation.isDemo })
+    .onConflict('only_one')
+    .merge(row);
+}
