@@ -105,6 +105,14 @@ describe('lines', () => {
     for (const line of lines) expect(line).not.toMatch(/^[，。、；：？！）》”—·]/u);
   });
 
+  test('keep a dash and a middle dot with what they follow', () => {
+    for (let width = 24; width < 90; width += 5) {
+      for (const line of wrap('中国—东盟教育周·中国—东盟中心·艾合买提·吐尔逊', style, width)) {
+        expect(line).not.toMatch(/^[—·]/u);
+      }
+    }
+  });
+
   test('break Thai and Lao at words', () => {
     const lines = wrap('ที่ประชุมคณะรัฐมนตรีเห็นชอบ', { ...style, chain: chains.sans }, 70);
     expect(lines.length).toBeGreaterThan(1);
