@@ -1,3 +1,4 @@
+import { loadDemo } from '../../seeds/demo/load-demo.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Secrets } from '../platform/crypto.ts';
@@ -23,10 +24,15 @@ interface Needs {
  * Makes an empty installation usable: one administrator and, where nothing is configured, the demo. Nothing of it
  * happens twice. @returns lines that tell how to sign in; a secret in them is printed this once.
  */
-export async function prepareFirstStart({ app, config }: Needs): Promise<string[]> {
-  const { identity } = app.doors;
+export async function prepareFirstStart({ app, config, say, ...needs }: Needs): Promise<string[]> {
+  const { identity, editions } = app.doors;
   const accounts = await identity.listAccounts();
   if (accounts.length > 0) return [`Sign in: ${config.publicUrl}/office`];
+  // Before the account: a start that dies between the two goes on where this one stopped.
+  if (wantsDemo(config) && (await editions.listEditions()).length === 0) {
+    await loadDemo({ ...needs, publicUrl: config.publicUrl });
+    say('The demo data are loaded: two archived years and a conference that takes place today.');
+  }
   const account = await identity.addUser(setUp, {
     email: config.adminEmail ?? FIRST_ADMIN,
     name: config.adminEmail ?? '管理员',
@@ -40,4 +46,9 @@ export async function prepareFirstStart({ app, config }: Needs): Promise<string[
     `Sign in once with this link (valid until ${link.expiresAt.toISOString()}), then set a password:`,
     `  ${link.url}`,
   ];
+}
+
+/** Whoever names a database or says "production" sets up a conference of their own; `cli.js demo` still loads the demo. */
+function wantsDemo({ databaseUrl, production }: Config): boolean {
+  return databaseUrl === undefined && !production;
 }
