@@ -14,6 +14,8 @@ interface Needs {
   readonly app: App;
   readonly db: Database;
   readonly config: Config;
+  /** Nothing was configured: whoever starts it wants to see it. A named database is never filled unasked. */
+  readonly demoWhenEmpty: boolean;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly secrets: Secrets;
@@ -24,12 +26,12 @@ interface Needs {
  * Makes an empty installation usable: one administrator and, where nothing is configured, the demo. Nothing of it
  * happens twice. @returns lines that tell how to sign in; a secret in them is printed this once.
  */
-export async function prepareFirstStart({ app, config, say, ...needs }: Needs): Promise<string[]> {
+export async function prepareFirstStart({ app, config, demoWhenEmpty, say, ...needs }: Needs): Promise<string[]> {
   const { identity, editions } = app.doors;
   const accounts = await identity.listAccounts();
   if (accounts.length > 0) return [`Sign in: ${config.publicUrl}/office`];
   // Before the account: a start that dies between the two goes on where this one stopped.
-  if (wantsDemo(config) && (await editions.listEditions()).length === 0) {
+  if (demoWhenEmpty && config.databaseUrl === undefined && (await editions.listEditions()).length === 0) {
     await loadDemo({ ...needs, publicUrl: config.publicUrl });
     say('The demo data are loaded: two archived years and a conference that takes place today.');
   }
@@ -46,9 +48,4 @@ export async function prepareFirstStart({ app, config, say, ...needs }: Needs): 
     `Sign in once with this link (valid until ${link.expiresAt.toISOString()}), then set a password:`,
     `  ${link.url}`,
   ];
-}
-
-/** Whoever names a database or says "production" sets up a conference of their own; `cli.js demo` still loads the demo. */
-function wantsDemo({ databaseUrl, production }: Config): boolean {
-  return databaseUrl === undefined && !production;
 }
