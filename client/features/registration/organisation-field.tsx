@@ -110,7 +110,6 @@ export function OrganisationField({ text, id }: { text: string | undefined; id: 
         )}
       </Field>
       <input type="hidden" name="organisationId" ref={hidden} defaultValue={id ?? ''} />
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field; aria-activedescendant walks the list */}
       <div id="organisation-list" role="listbox" aria-label={words.organisation} hidden={!open}>
         {found.map((organisation, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field
