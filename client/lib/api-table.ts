@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox';
+import type { agendaApi } from '#contract/agenda';
 import type { EditionView, editionsApi } from '#contract/editions';
 import type { identityApi, UserView } from '#contract/identity';
 
@@ -10,7 +11,7 @@ export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints']
  *   import type { agendaApi } from '#contract/agenda';
  *   … & Endpoints<typeof agendaApi>
  */
-export type ApiTable = Endpoints<typeof identityApi> & Endpoints<typeof editionsApi>;
+export type ApiTable = Endpoints<typeof identityApi> & Endpoints<typeof editionsApi> & Endpoints<typeof agendaApi>;
 
 export type OfficeUser = Static<typeof UserView>;
 export type OfficeEdition = EditionView;
