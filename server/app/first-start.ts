@@ -3,7 +3,6 @@ import type { Caller } from '../platform/caller.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Secrets } from '../platform/crypto.ts';
 import type { Database } from '../platform/db/database.ts';
-import type { Ids } from '../platform/ids.ts';
 import type { Clock } from '../platform/time.ts';
 import type { App } from './compose.ts';
 
@@ -15,22 +14,24 @@ interface Needs {
   readonly db: Database;
   readonly config: Config;
   readonly clock: Clock;
-  readonly ids: Ids;
   readonly secrets: Secrets;
   readonly say: (text: string) => void;
+  /** `npm start` sets NODE_ENV itself, and tells by this that nobody else did. */
+  readonly demoWhenEmpty: boolean;
 }
 
 /**
  * Makes an empty installation usable: one administrator and, where nothing is configured, the demo. Nothing of it
  * happens twice. @returns lines that tell how to sign in; a secret in them is printed this once.
  */
-export async function prepareFirstStart({ app, config, say, ...needs }: Needs): Promise<string[]> {
+export async function prepareFirstStart(needs: Needs): Promise<string[]> {
+  const { app, db, clock, secrets, config, say } = needs;
   const { identity, editions } = app.doors;
   const accounts = await identity.listAccounts();
   if (accounts.length > 0) return [`Sign in: ${config.publicUrl}/office`];
   // Before the account: a start that dies between the two goes on where this one stopped.
-  if (wantsDemo(config) && (await editions.listEditions()).length === 0) {
-    await loadDemo({ ...needs, publicUrl: config.publicUrl });
+  if (wantsDemo(needs) && (await editions.listEditions()).length === 0) {
+    await loadDemo({ db, clock, secrets, publicUrl: config.publicUrl });
     say('The demo data are loaded: two archived years and a conference that takes place today.');
   }
   const account = await identity.addUser(setUp, {
@@ -49,6 +50,6 @@ export async function prepareFirstStart({ app, config, say, ...needs }: Needs): 
 }
 
 /** Whoever names a database or says "production" sets up a conference of their own; `cli.js demo` still loads the demo. */
-function wantsDemo({ databaseUrl, production }: Config): boolean {
-  return databaseUrl === undefined && !production;
+function wantsDemo({ config, demoWhenEmpty }: Needs): boolean {
+  return config.databaseUrl === undefined && (demoWhenEmpty || !config.production);
 }

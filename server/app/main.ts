@@ -48,7 +48,8 @@ async function main(): Promise<void> {
     stops.push(() => app.close());
     const server = createServer(app.http);
     app.attach(server);
-    const signIn = await prepareFirstStart({ app, db, config, clock: systemClock, ids: systemIds, secrets, say });
+    const demoWhenEmpty = process.argv.includes('--demo-when-empty');
+    const signIn = await prepareFirstStart({ app, db, config, clock: systemClock, secrets, say, demoWhenEmpty });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(config.port, resolve);
