@@ -1,8 +1,9 @@
+import type { RegistrationState } from '../../server/modules/registration/domain.ts';
 import { type Delegate, type DelegationPlan, formDelegations, spreadPlaces, type TypeCode } from './delegations.ts';
 import type { Dice } from './dice.ts';
 import { minutesAfter } from './editions.ts';
 import type { DemoOrganisation, Organisations } from './organisations.ts';
-import type { RegistrationPlan, State } from './register-people.ts';
+import type { RegistrationPlan } from './register-people.ts';
 
 const REGISTRATIONS = 320;
 const STAFF = 14;
@@ -75,7 +76,7 @@ export function castLiveEdition({ sample, samples }: Organisations, dice: Dice):
 /** Registered over the last eight weeks; who is still undecided came late. */
 export function planLiveRegistrations(cast: LiveCast, dice: Dice, now: Date): RegistrationPlan[] {
   const { delegates, designated } = cast;
-  const states = new Map<Delegate, State>();
+  const states = new Map<Delegate, RegistrationState>();
   const free = delegates.filter(
     (delegate) => delegate.type === 'delegate' && !(delegate.rank === 0 && designated.includes(delegate.organisation)),
   );

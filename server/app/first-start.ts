@@ -3,6 +3,7 @@ import type { Caller } from '../platform/caller.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Secrets } from '../platform/crypto.ts';
 import type { Database } from '../platform/db/database.ts';
+import type { Ids } from '../platform/ids.ts';
 import type { Clock } from '../platform/time.ts';
 import type { App } from './compose.ts';
 
@@ -13,25 +14,25 @@ interface Needs {
   readonly app: App;
   readonly db: Database;
   readonly config: Config;
+  /** Nothing was configured: whoever starts it wants to see it. A named database is never filled unasked. */
+  readonly demoWhenEmpty: boolean;
   readonly clock: Clock;
+  readonly ids: Ids;
   readonly secrets: Secrets;
   readonly say: (text: string) => void;
-  /** `npm start` sets NODE_ENV itself, and tells by this that nobody else did. */
-  readonly demoWhenEmpty: boolean;
 }
 
 /**
  * Makes an empty installation usable: one administrator and, where nothing is configured, the demo. Nothing of it
  * happens twice. @returns lines that tell how to sign in; a secret in them is printed this once.
  */
-export async function prepareFirstStart(needs: Needs): Promise<string[]> {
-  const { app, db, clock, secrets, config, say } = needs;
+export async function prepareFirstStart({ app, config, demoWhenEmpty, say, ...needs }: Needs): Promise<string[]> {
   const { identity, editions } = app.doors;
   const accounts = await identity.listAccounts();
   if (accounts.length > 0) return [`Sign in: ${config.publicUrl}/office`];
   // Before the account: a start that dies between the two goes on where this one stopped.
-  if (wantsDemo(needs) && (await editions.listEditions()).length === 0) {
-    await loadDemo({ db, clock, secrets, publicUrl: config.publicUrl });
+  if (demoWhenEmpty && config.databaseUrl === undefined && (await editions.listEditions()).length === 0) {
+    await loadDemo({ ...needs, publicUrl: config.publicUrl });
     say('The demo data are loaded: two archived years and a conference that takes place today.');
   }
   const account = await identity.addUser(setUp, {
@@ -47,9 +48,4 @@ export async function prepareFirstStart(needs: Needs): Promise<string[]> {
     `Sign in once with this link (valid until ${link.expiresAt.toISOString()}), then set a password:`,
     `  ${link.url}`,
   ];
-}
-
-/** Whoever names a database or says "production" sets up a conference of their own; `cli.js demo` still loads the demo. */
-function wantsDemo({ config, demoWhenEmpty }: Needs): boolean {
-  return config.databaseUrl === undefined && (demoWhenEmpty || !config.production);
 }
