@@ -32,7 +32,7 @@ async function one(sql: string): Promise<unknown> {
 }
 
 test('is loaded in a moment', () => {
-  expect(milliseconds).toBeLessThan(5000); // 0.4 s on the machine where it was written; a loaded one is slower
+  expect(milliseconds).toBeLessThan(5000); // 0.3 to 0.6 s on two idle cores
 });
 
 describe('the alliance', () => {
