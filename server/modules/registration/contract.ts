@@ -69,7 +69,7 @@ export type RegistrationDraft = Static<typeof RegistrationDraft>;
 export const SubstituteDraft = Strict(PersonFields);
 export type SubstituteDraft = Static<typeof SubstituteDraft>;
 
-export const RegistrationChanges = Type.Partial(Strict(PersonFields), {
+export const RegistrationChanges = Type.Partial(Strict({ typeId: Uuid, ...PersonFields }), {
   additionalProperties: false,
   minProperties: 1,
 });
@@ -209,8 +209,8 @@ export const registrationProblems = defineProblems({
     zh: '提交内容疑似由程序自动填写，请将“website”一栏留空后重新提交。',
   },
   'registration.step_not_allowed': {
-    en: 'This is not possible for a registration in its present state ({state}).',
-    zh: '该报名目前状态（{state}）不能进行此操作。',
+    en: 'This is not possible for the registration as it stands now. Please reload to see its state.',
+    zh: '该报名的当前状态不允许此操作，请刷新查看最新状态。',
   },
   'registration.no_seat': {
     en: 'There is no free place. The registration stays on the waiting list.',
@@ -223,6 +223,14 @@ export const registrationProblems = defineProblems({
   'registration.stale': {
     en: '{who} changed this registration in the meantime. Please look at the present data and try again.',
     zh: '{who} 已修改此报名信息，请核对最新内容后重试。',
+  },
+  'registration.form_used': {
+    en: 'This form was sent already. To register another person, please send it once more.',
+    zh: '此表单已提交成功。如需为其他人员报名，请再次提交。',
+  },
+  'registration.email_required': {
+    en: 'Please give a mail address: the confirmation and your badge are sent there.',
+    zh: '请填写电子邮箱，报名确认和电子证件将发送至该邮箱。',
   },
   'registration.type_unknown': {
     en: 'Please choose one of the offered types.',
@@ -325,7 +333,7 @@ export const registrationApi = defineApi('Registration', {
   },
   'PATCH /api/v1/registrations/{id}': {
     summary: 'Correct the data of a person',
-    description: '412 carries `current`, `changedBy`, `changedAt` and `changed` (names of fields).',
+    description: '412 carries `changedBy`, `changedAt`, `changed` (names of fields) and `currentVersion`.',
     access: writers,
     params: IdParams,
     body: RegistrationChanges,
@@ -425,6 +433,7 @@ export const registrationApi = defineApi('Registration', {
     summary: 'The days of the edition as a calendar entry',
     access: everyone,
     params: YearParams,
+    query: Strict({ lang: Type.Optional(LocaleCode) }),
     responses: { 200: binary('text/calendar; charset=utf-8', 'iCalendar, one entry') },
   },
 });
