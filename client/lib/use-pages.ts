@@ -13,7 +13,10 @@ export interface PageOfList {
 
 /** Cursors lead only forward, so the way here is remembered. Another question (`key`) begins at its first page. */
 export function usePages(key: string): PageOfList {
-  const [way, setWay] = useState<{ key: string; steps: readonly { cursor: string; from: number }[] }>({ key, steps: [] });
+  const [way, setWay] = useState<{ key: string; steps: readonly { cursor: string; from: number }[] }>({
+    key,
+    steps: [],
+  });
   const steps = way.key === key ? way.steps : [];
   const last = steps.at(-1);
   const from = last?.from ?? 1;

@@ -6,6 +6,7 @@ import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
 import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
+import { createPrintModule } from '../modules/print/index.ts';
 import { createRegistrationModule } from '../modules/registration/index.ts';
 import type { Api } from '../platform/contract.ts';
 import { createListener } from '../platform/db/listener.ts';
@@ -59,6 +60,7 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
     directory,
     editions,
   });
+  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
   const parts: ModuleParts[] = [
     auditParts,
     messagesParts,
@@ -66,6 +68,7 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
     directoryParts,
     editionsParts,
     registrationParts,
+    printParts,
   ];
   return { parts, doors: { audit, messages, identity, directory, editions, registrations } };
 }

@@ -38,8 +38,18 @@ export function EditionPage() {
         <h2>{words.facts}</h2>
         <DataList
           items={[
-            [words.titleZh, <span lang="zh-Hans">{edition.titleZh}</span>],
-            [words.titleEn, <span lang="en">{edition.titleEn}</span>],
+            [
+              words.titleZh,
+              <span key="zh" lang="zh-Hans">
+                {edition.titleZh}
+              </span>,
+            ],
+            [
+              words.titleEn,
+              <span key="en" lang="en">
+                {edition.titleEn}
+              </span>,
+            ],
             [words.theme, themeLines({ zh: edition.themeZh ?? '', en: edition.themeEn ?? '' })],
             [words.days, dates.localDays(edition.startsOn, edition.endsOn)],
             [words.zone, dates.zoneName],
@@ -72,8 +82,16 @@ export function EditionPage() {
                 </span>
               ),
             },
-            { key: 'approval', header: words.approval, cell: (type) => (type.needsApproval ? words.needed : words.notNeeded) },
-            { key: 'offered', header: words.offered, cell: (type) => (type.isPublic ? words.publicly : words.byOffice) },
+            {
+              key: 'approval',
+              header: words.approval,
+              cell: (type) => (type.needsApproval ? words.needed : words.notNeeded),
+            },
+            {
+              key: 'offered',
+              header: words.offered,
+              cell: (type) => (type.isPublic ? words.publicly : words.byOffice),
+            },
           ]}
         />
       </section>

@@ -34,7 +34,12 @@ export const editionsWords = defineWords({
     days: 'Days',
     zone: 'Time zone',
     venue: 'Venue',
-    roles: { guided_by: 'Guided by', hosted_by: 'Hosted by', organised_by: 'Organised by', supported_by: 'Supported by' },
+    roles: {
+      guided_by: 'Guided by',
+      hosted_by: 'Hosted by',
+      organised_by: 'Organised by',
+      supported_by: 'Supported by',
+    },
     types: 'Registration types',
     typesHint: 'The colour is the band of the badge.',
     typeName: 'Type',
@@ -81,7 +86,8 @@ export const editionsWords = defineWords({
     todo: 'To do',
     nothing: 'Nothing waits for a decision',
     nothingText: 'New registrations and failed mails appear here.',
-    pending: (count: number) => (count === 1 ? 'registration waits for a decision' : 'registrations wait for a decision'),
+    pending: (count: number) =>
+      count === 1 ? 'registration waits for a decision' : 'registrations wait for a decision',
     waitlisted: (count: number) => (count === 1 ? 'person is on the waiting list' : 'people are on the waiting list'),
     failed: (count: number) => (count === 1 ? 'mail could not be sent' : 'mails could not be sent'),
     decide: 'Decide',

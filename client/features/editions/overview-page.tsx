@@ -61,8 +61,7 @@ function Waiting({ edition }: { edition: OfficeEdition }) {
   const { year } = edition;
   const { data: registrations } = useQuery({
     queryKey: ['registrations', year, 'counts'],
-    queryFn: () =>
-      api('GET /api/v1/editions/{year}/registrations', { params: { year }, query: { limit: 1 } }),
+    queryFn: () => api('GET /api/v1/editions/{year}/registrations', { params: { year }, query: { limit: 1 } }),
     refetchInterval: 30_000,
   });
   const { data: failed } = useQuery({

@@ -80,7 +80,7 @@ export function SetUpPage() {
           <legend>{words.rooms}</legend>
           <p className="soft small">{words.noRoomsText}</p>
           {rooms.map((key, at) => (
-            <div className="room" key={key} role="group" aria-label={words.room(at + 1)}>
+            <fieldset className="room" key={key} aria-label={words.room(at + 1)}>
               <TextField name={`rooms/${at}/nameZh`} label={words.roomZh} lang="zh-Hans" />
               <TextField name={`rooms/${at}/nameEn`} label={words.roomEn} lang="en" />
               <TextField name={`rooms/${at}/seats`} label={words.seats} inputMode="numeric" size={5} />
@@ -92,7 +92,7 @@ export function SetUpPage() {
               >
                 {words.removeRoom(at + 1)}
               </Button>
-            </div>
+            </fieldset>
           ))}
           <Button icon="plus" onClick={() => setRooms([...rooms, uuid()])}>
             {words.addRoom}

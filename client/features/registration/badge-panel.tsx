@@ -37,7 +37,8 @@ export function BadgePanel({ registration: { id, badge, may }, onDone }: BadgePa
   }
   // Each issue has its own code: the moment of issue keeps the browser from showing the last one.
   const picture = addressOf('/api/v1/registrations/{id}/badge.svg', { params: { id }, query: { at: badge.issuedAt } });
-  const print = () => run(async () => openFile(await api('GET /api/v1/registrations/{id}/badge.pdf', { params: { id } })));
+  const print = () =>
+    run(async () => openFile(await api('GET /api/v1/registrations/{id}/badge.pdf', { params: { id } })));
   const reissue = () =>
     run(async () => {
       await api('POST /api/v1/registrations/{id}/badges', { params: { id } });

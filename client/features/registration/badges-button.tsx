@@ -29,7 +29,9 @@ export function BadgesButton({ ids, typeId }: { ids: readonly string[]; typeId: 
         icon="print"
         busy={busy}
         onClick={() =>
-          void run(async () => openFile(await api('GET /api/v1/editions/{year}/badges.pdf', { params: { year }, query })))
+          void run(async () =>
+            openFile(await api('GET /api/v1/editions/{year}/badges.pdf', { params: { year }, query })),
+          )
         }
       >
         {ids.length > 0 ? words.badgesFor(ids.length) : words.badges}

@@ -35,7 +35,9 @@ export interface BulkApprovalProps {
   readonly total: number;
 }
 
-function listQuery(question: { readonly [K in 'q' | 'typeId' | 'place']?: string } & { readonly state?: RegistrationItem['state'] }) {
+function listQuery(
+  question: { readonly [K in 'q' | 'typeId' | 'place']?: string } & { readonly state?: RegistrationItem['state'] },
+) {
   return question;
 }
 
@@ -101,8 +103,16 @@ export function BulkApproval({ year, question, chosen, onChoose, shown, total }:
   };
 
   return (
-    <div className="bulk" role="region" aria-label={words.bulkTitle} aria-live="polite">
-      {run && <Progress run={run} onStop={() => { stopped.current = true; }} onClose={() => setRun(undefined)} />}
+    <section className="bulk" aria-label={words.bulkTitle} aria-live="polite">
+      {run && (
+        <Progress
+          run={run}
+          onStop={() => {
+            stopped.current = true;
+          }}
+          onClose={() => setRun(undefined)}
+        />
+      )}
       {!run?.running && chosen.size > 0 && (
         <div className="row">
           <strong className="number">{words.chosen(chosen.size)}</strong>
@@ -119,7 +129,7 @@ export function BulkApproval({ year, question, chosen, onChoose, shown, total }:
           </Button>
         </div>
       )}
-    </div>
+    </section>
   );
 }
 

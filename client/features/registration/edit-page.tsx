@@ -1,23 +1,25 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { placeName } from '#domain/directory';
 import { Loading } from '../../app/office/shell.tsx';
 import { api } from '../../lib/api.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { useForm } from '../../lib/use-sending.ts';
-import { useWords } from '../../lib/words.tsx';
+import { inLocale, type Locale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { DataList } from '../../ui/content.tsx';
 import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { registrationsWords } from './office-words.ts';
+import { organisationText } from './organisation-text.ts';
 import { changesOf, PersonFields, personOf } from './person-fields.tsx';
 import { useRegistration } from './use-registration.ts';
 
 export function EditPage() {
   const { loaded, refresh } = useRegistration();
   // What was loaded first stays in the form, however often the present is looked at meanwhile.
-  const [basis, setBasis] = useState(loaded);
+  const [basis, setBasis] = useState<typeof loaded>();
   if (!basis) {
     if (loaded) setBasis(loaded);
     return <Loading />;
@@ -26,6 +28,7 @@ export function EditPage() {
     <EditForm
       key={basis.etag}
       {...basis}
+      present={loaded?.registration}
       refresh={refresh}
       onReload={async () => {
         await refresh();
@@ -38,11 +41,13 @@ export function EditPage() {
 interface EditFormProps {
   readonly registration: NonNullable<ReturnType<typeof useRegistration>['loaded']>['registration'];
   readonly etag: string;
+  /** What stands there now, once somebody else was faster. */
+  readonly present: EditFormProps['registration'] | undefined;
   readonly refresh: () => Promise<void>;
   readonly onReload: () => Promise<void>;
 }
 
-function EditForm({ registration, etag, refresh, onReload }: EditFormProps) {
+function EditForm({ registration, etag, present, refresh, onReload }: EditFormProps) {
   const words = useWords(registrationsWords);
   const navigate = useNavigate();
   const toast = useToast();
@@ -51,8 +56,11 @@ function EditForm({ registration, etag, refresh, onReload }: EditFormProps) {
   const { problem, busy, submit } = useForm(async (form) => {
     const body = changesOf(registration, personOf(form));
     if (Object.keys(body).length > 0) {
-      await api('PATCH /api/v1/registrations/{id}', { params: { id }, headers: { 'If-Match': etag }, body });
-      await refresh();
+      try {
+        await api('PATCH /api/v1/registrations/{id}', { params: { id }, headers: { 'If-Match': etag }, body });
+      } finally {
+        await refresh();
+      }
       toast({ text: words.saved });
     }
     void navigate(`/office/registrations/${id}`);
@@ -64,7 +72,7 @@ function EditForm({ registration, etag, refresh, onReload }: EditFormProps) {
         <h1>{words.editTitle(nameNative)}</h1>
       </div>
       <form className="form" onSubmit={submit} noValidate>
-        {isStale ? <Stale problem={problem} onReload={onReload} /> : <ErrorSummary />}
+        {isStale ? <Stale problem={problem} present={present} onReload={onReload} /> : <ErrorSummary />}
         <PersonFields given={registration} />
         <div className="row form-end">
           <Button kind="primary" type="submit" busy={busy} disabled={isStale}>
@@ -79,11 +87,17 @@ function EditForm({ registration, etag, refresh, onReload }: EditFormProps) {
   );
 }
 
+interface StaleProps {
+  readonly problem: ApiProblem;
+  readonly present: EditFormProps['registration'] | undefined;
+  readonly onReload: () => Promise<void>;
+}
+
 /** Somebody was faster: who, and what stands there now, before anything is typed again. */
-function Stale({ problem, onReload }: { problem: ApiProblem; onReload: () => Promise<void> }) {
+function Stale({ problem, present, onReload }: StaleProps) {
   const words = useWords(registrationsWords);
-  const { changedBy, changed, current } = problem.body;
-  const present = (typeof current === 'object' && current !== null ? current : {}) as Readonly<Record<string, unknown>>;
+  const locale = useLocale();
+  const { changedBy, changed } = problem.body;
   const labels: Readonly<Record<string, string>> = words.fields;
   const who = typeof changedBy === 'string' && changedBy ? changedBy : words.staleFallback;
   const names = (Array.isArray(changed) ? changed : []).map(String).filter((name) => labels[name]);
@@ -91,7 +105,9 @@ function Stale({ problem, onReload }: { problem: ApiProblem; onReload: () => Pro
     <div className="error-summary" role="alert">
       <h2>{words.stale(who)}</h2>
       <p>{words.staleText}</p>
-      <DataList items={names.map((name) => [labels[name], presentText(present[name]) || words.empty])} />
+      {present && (
+        <DataList items={names.map((name) => [labels[name], presentText(present, name, locale) || words.empty])} />
+      )}
       <Button icon="undo" onClick={() => void onReload()}>
         {words.reload}
       </Button>
@@ -99,6 +115,10 @@ function Stale({ problem, onReload }: { problem: ApiProblem; onReload: () => Pro
   );
 }
 
-function presentText(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+function presentText(present: EditFormProps['registration'], name: string, locale: Locale): string {
+  if (name.startsWith('organisation')) return organisationText(present.organisation, locale);
+  if (name === 'place') return placeName(present.place, locale);
+  if (name === 'typeId') return inLocale({ zh: present.type.nameZh, en: present.type.nameEn }, locale);
+  const value: unknown = (present as Readonly<Record<string, unknown>>)[name];
+  return typeof value === 'string' ? value : '';
 }

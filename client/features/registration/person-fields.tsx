@@ -138,7 +138,7 @@ export function changesOf(before: RegistrationView, after: ReturnType<typeof per
     organisationId: before.organisation.id,
     organisationText: before.organisation.id ? null : before.organisation.text,
   };
-  return Object.fromEntries(
-    Object.entries(after).filter(([name, value]) => (old[name] ?? null) !== value),
-  ) as Partial<typeof after>;
+  return Object.fromEntries(Object.entries(after).filter(([name, value]) => (old[name] ?? null) !== value)) as Partial<
+    typeof after
+  >;
 }

@@ -76,7 +76,12 @@ function Facts({ registration }: { registration: RegistrationView }) {
           [fields.formOfAddress, registration.formOfAddress],
           [fields.place, placeName(registration.place, locale)],
           [fields.email, registration.email && <a href={`mailto:${registration.email}`}>{registration.email}</a>],
-          [fields.phone, registration.phone && <a href={`tel:${registration.phone.replaceAll(/[^+\d]/g, '')}`}>{registration.phone}</a>],
+          [
+            fields.phone,
+            registration.phone && (
+              <a href={`tel:${registration.phone.replaceAll(/[^+\d]/g, '')}`}>{registration.phone}</a>
+            ),
+          ],
           [fields.locale, words.locales[registration.locale]],
           [fields.diet, lines(registration.diet)],
           [fields.accessNeeds, lines(registration.accessNeeds)],

@@ -131,9 +131,7 @@ export function RegistrationsPage() {
           rowMuted={({ state }) => state === 'cancelled' || state === 'declined'}
           columns={useColumns()}
           sort={{ key: asked.sort, direction: asked.direction === 'asc' ? 'ascending' : 'descending' }}
-          onSort={({ key, direction }) =>
-            write({ sort: key, direction: direction === 'ascending' ? 'asc' : 'desc' })
-          }
+          onSort={({ key, direction }) => write({ sort: key, direction: direction === 'ascending' ? 'asc' : 'desc' })}
           selection={{
             keys: chosen,
             onChange: setChosen,

@@ -50,7 +50,9 @@ export function createPrintRoom({ db, pdf, audit, directory, editions, registrat
         const type = types.find(({ id }) => id === registration?.typeId);
         if (!registration || !type) return [];
         const organisation = registration.organisationId ? organisations.get(registration.organisationId) : undefined;
-        return [{ number: registration.number, sheet: badgeSheet({ edition, registration, type, organisation, code }) }];
+        return [
+          { number: registration.number, sheet: badgeSheet({ edition, registration, type, organisation, code }) },
+        ];
       })
       .sort((a, b) => a.number - b.number)
       .map(({ sheet }) => sheet);
@@ -112,9 +114,18 @@ export function createPrintRoom({ db, pdf, audit, directory, editions, registrat
     async printBadges(caller, year, { format, typeCode, registrationIds }) {
       const edition = await editions.getByYear(year);
       const typeId =
-        typeCode === undefined ? undefined : (await editions.listTypes(edition.id)).find(({ code }) => code === typeCode)?.id;
+        typeCode === undefined
+          ? undefined
+          : (await editions.listTypes(edition.id)).find(({ code }) => code === typeCode)?.id;
       if (typeCode !== undefined && typeId === undefined) throw new Failure('missing', 'request.missing');
-      const badges = await registrations.listActiveBadges(edition.id, { typeId, registrationIds });
+      const issued = await registrations.listBadges(edition.id, {
+        state: 'active',
+        ...(registrationIds && { registrationIds }),
+      });
+      const people = await registrations.mapRegistrations(issued.map((badge) => badge.registrationId));
+      const badges = issued.filter(
+        ({ registrationId }) => typeId === undefined || people.get(registrationId)?.typeId === typeId,
+      );
       if (badges.length === 0) throw new Failure('conflict', 'print.nothing');
       return print(caller, edition, badges, format);
     },
