@@ -5,6 +5,7 @@ import type { directoryApi } from '#contract/directory';
 import type { EditionView, editionsApi } from '#contract/editions';
 import type { identityApi, UserView } from '#contract/identity';
 import type { messagesApi } from '#contract/messages';
+import type { printApi } from '#contract/print';
 import type { registrationApi } from '#contract/registration';
 
 export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints'];
@@ -21,6 +22,7 @@ export type ApiTable = Endpoints<typeof agendaApi> &
   Endpoints<typeof editionsApi> &
   Endpoints<typeof identityApi> &
   Endpoints<typeof messagesApi> &
+  Endpoints<typeof printApi> &
   Endpoints<typeof registrationApi>;
 
 export type OfficeUser = Static<typeof UserView>;

@@ -7,6 +7,7 @@ import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
 import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
+import { createPrintModule } from '../modules/print/index.ts';
 import { createRegistrationModule } from '../modules/registration/index.ts';
 import type { Api } from '../platform/contract.ts';
 import { createListener } from '../platform/db/listener.ts';
@@ -61,6 +62,7 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
     directory,
     editions,
   });
+  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
   const parts: ModuleParts[] = [
     auditParts,
     messagesParts,
@@ -69,6 +71,7 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
     editionsParts,
     agendaParts,
     registrationParts,
+    printParts,
   ];
   const doors = {
     audit,
