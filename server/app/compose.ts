@@ -7,6 +7,7 @@ import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
 import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
+import { createRegistrationModule } from '../modules/registration/index.ts';
 import type { Api } from '../platform/contract.ts';
 import { createListener } from '../platform/db/listener.ts';
 import { sessionCookieName } from '../platform/http/credentials.ts';
@@ -54,8 +55,32 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
   const { parts: directoryParts, directory } = createDirectoryModule(platform, { audit });
   const { parts: editionsParts, editions } = createEditionsModule(platform, { audit, directory });
   const { parts: agendaParts, agenda, speakers } = createAgendaModule(platform, { audit, directory, editions });
-  const parts: ModuleParts[] = [auditParts, messagesParts, identityParts, directoryParts, editionsParts, agendaParts];
-  return { parts, doors: { audit, messages, identity, directory, editions, agenda, speakers } };
+  const { parts: registrationParts, registrations } = createRegistrationModule(platform, {
+    audit,
+    messages,
+    directory,
+    editions,
+  });
+  const parts: ModuleParts[] = [
+    auditParts,
+    messagesParts,
+    identityParts,
+    directoryParts,
+    editionsParts,
+    agendaParts,
+    registrationParts,
+  ];
+  const doors = {
+    audit,
+    messages,
+    identity,
+    directory,
+    editions,
+    agenda,
+    speakers,
+    registrations,
+  };
+  return { parts, doors };
 }
 
 export async function compose(options: ComposeOptions): Promise<App> {
