@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Express } from 'express';
 import type { Site } from '../../client/app/render.tsx';
 import { createAuditModule } from '../modules/audit/index.ts';
+import { createCertificatesModule } from '../modules/certificates/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
@@ -52,8 +53,21 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
   const { parts: identityParts, identity } = createIdentityModule(platform, { audit });
   const { parts: directoryParts, directory } = createDirectoryModule(platform, { audit });
   const { parts: editionsParts, editions } = createEditionsModule(platform, { audit, directory });
-  const parts: ModuleParts[] = [auditParts, messagesParts, identityParts, directoryParts, editionsParts];
-  return { parts, doors: { audit, messages, identity, directory, editions } };
+  const { parts: certificatesParts, certificates } = createCertificatesModule(platform, {
+    audit,
+    directory,
+    editions,
+    identity,
+  });
+  const parts: ModuleParts[] = [
+    auditParts,
+    messagesParts,
+    identityParts,
+    directoryParts,
+    editionsParts,
+    certificatesParts,
+  ];
+  return { parts, doors: { audit, messages, identity, directory, editions, certificates } };
 }
 
 export async function compose(options: ComposeOptions): Promise<App> {

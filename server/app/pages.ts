@@ -71,7 +71,8 @@ export function mountPages(router: Router, { shell, site, routes }: Needs): void
       page,
       props,
       locale,
-      path: req.originalUrl,
+      // A page without a language in its path has one for each below it.
+      path: pathLocale(req.path) ? req.originalUrl : `/${locale}${req.originalUrl}`,
       site: await site(),
       ...(noIndex && { unlisted: true }),
     } as PageRequest;
