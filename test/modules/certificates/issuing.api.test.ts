@@ -228,11 +228,12 @@ describe('verification', () => {
   test('revoked is never valid again, whoever asks how', async () => {
     const { cohort, issued } = await issueAll(2);
     const [{ id, number } = { id: '', number: '' }] = issued;
-    app.clock.set('2024-12-31T16:30:00Z');
+    // half past midnight in Shanghai
+    app.clock.set('2024-11-15T16:30:00Z');
     await officer.post(`/api/v1/certificates/${id}/revocation`).send({ reason: '认定条件不再具备' }).expect(204);
     app.clock.set('2024-11-15T02:00:00Z');
     const found = await verify(number, await codeOf(number));
-    expect([found.state, found.endedOn, found.certificate.number]).toEqual(['revoked', '2025-01-01', number]);
+    expect([found.state, found.endedOn, found.certificate.number]).toEqual(['revoked', '2024-11-16', number]);
     const twice = await officer.post(`/api/v1/certificates/${id}/revocation`).send({ reason: 'again' });
     expect([twice.status, twice.body.code]).toEqual([409, 'certificates.not_in_force']);
     expect((await officer.get(`/api/v1/certificates/${id}/certificate.pdf`)).status).toBe(409);

@@ -20,6 +20,8 @@ import { listForIssue, listProgrammes, lockCohort, markIssued, markSuperseded, r
 import { userIdOf } from './approving.ts';
 import { requireDrawable } from './drawable.ts';
 
+type Issuer = Awaited<ReturnType<Editions['findInstallation']>>;
+
 type Needs = Pick<Platform, 'db' | 'clock' | 'ids' | 'jobs' | 'publicUrl'> & {
   readonly audit: Audit;
   readonly directory: Directory;
@@ -40,14 +42,13 @@ export interface IssueOrder {
 export function createIssuing(needs: Needs, drawJob: string) {
   const { db, clock, ids, jobs, publicUrl, audit, directory, editions } = needs;
 
-  const wordsFor = async (tx: Tx, cohort: Cohort, conferredOn: string | undefined) => {
+  const wordsFor = async (tx: Tx, cohort: Cohort, issuer: Issuer, conferredOn: string | undefined) => {
     const [programme] = await listProgrammes(tx, [cohort.programmeId]);
     if (!programme) throw new Error(`cohort ${cohort.id} has no programme`);
     const edition = await editions.getById(cohort.editionId, tx);
-    const installation = await editions.findInstallation();
     const shared = {
-      issuerZh: installation?.allianceNameZh ?? programme.conferredByZh,
-      issuerEn: installation?.allianceNameEn ?? programme.conferredByEn,
+      issuerZh: issuer?.allianceNameZh ?? programme.conferredByZh,
+      issuerEn: issuer?.allianceNameEn ?? programme.conferredByEn,
       conferredByZh: programme.conferredByZh,
       conferredByEn: programme.conferredByEn,
       programmeZh: programme.nameZh,
@@ -61,15 +62,17 @@ export function createIssuing(needs: Needs, drawJob: string) {
   };
 
   return {
-    issue: (caller: Caller, cohortId: string, order: IssueOrder = {}): Promise<{ id: string; number: string }[]> =>
-      db.transaction(async (tx) => {
+    async issue(caller: Caller, cohortId: string, order: IssueOrder = {}): Promise<{ id: string; number: string }[]> {
+      // Before the lock: who holds it must not wait for a second connection while all others wait for it.
+      const issuer = await editions.findInstallation();
+      return db.transaction(async (tx) => {
         const cohort = await lockCohort(tx, cohortId);
         if (!cohort) throw new Failure('missing', 'request.missing');
         const wanted = order.certificateIds && [...new Set(order.certificateIds)];
         const approved = await listForIssue(tx, cohortId, wanted);
         if (approved.length === 0 || (wanted && approved.length < wanted.length))
           throw new Failure('conflict', 'certificates.not_approved');
-        const { shared, numberOf } = await wordsFor(tx, cohort, order.conferredOn);
+        const { shared, numberOf } = await wordsFor(tx, cohort, issuer, order.conferredOn);
         const organisations = await directory.mapOrganisations(
           approved.map((one) => one.organisationId),
           tx,
@@ -107,6 +110,7 @@ export function createIssuing(needs: Needs, drawJob: string) {
         }
         await raiseSequence(tx, cohortId, cohort.nextSequence + sheets.length);
         return sheets.map(({ certificate, content }) => ({ id: certificate.id, number: content.number }));
-      }),
+      });
+    },
   };
 }
