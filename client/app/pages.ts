@@ -9,4 +9,5 @@ import type { PageName } from './render-pages.ts';
 export const browserPages: Record<PageName, () => Promise<ComponentType<never>>> = {
   home: async () => (await import('../features/home/browser.ts')).HomePage,
   problem: async () => (await import('../features/problem/browser.ts')).ProblemPage,
+  verify: async () => (await import('../features/certificates/browser.ts')).VerifyPage,
 };

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { VerifyPage, verifyTitle } from '../features/certificates/verify-page.tsx';
 import { HomePage, homeTitle } from '../features/home/home-page.tsx';
 import { ProblemPage, problemTitle } from '../features/problem/problem-page.tsx';
 import type { Locale } from '../lib/words.tsx';
@@ -18,6 +19,7 @@ function page<P>(component: ComponentType<P>, title: PageEntry<P>['title'], sour
 export const serverPages = {
   home: page(HomePage, homeTitle, 'client/features/home/browser.ts'),
   problem: page(ProblemPage, problemTitle, 'client/features/problem/browser.ts'),
+  verify: page(VerifyPage, verifyTitle, 'client/features/certificates/browser.ts'),
 };
 
 export type PageName = keyof typeof serverPages;
