@@ -1,12 +1,14 @@
 import type { Server } from 'node:http';
 import type { Express } from 'express';
 import type { Site } from '../../client/app/render.tsx';
+import { createAgendaModule } from '../modules/agenda/index.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
 import { createCertificatesModule } from '../modules/certificates/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
 import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
+import { createRegistrationModule } from '../modules/registration/index.ts';
 import type { Api } from '../platform/contract.ts';
 import { createListener } from '../platform/db/listener.ts';
 import { sessionCookieName } from '../platform/http/credentials.ts';
@@ -53,6 +55,13 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
   const { parts: identityParts, identity } = createIdentityModule(platform, { audit });
   const { parts: directoryParts, directory } = createDirectoryModule(platform, { audit });
   const { parts: editionsParts, editions } = createEditionsModule(platform, { audit, directory });
+  const { parts: agendaParts, agenda, speakers } = createAgendaModule(platform, { audit, directory, editions });
+  const { parts: registrationParts, registrations } = createRegistrationModule(platform, {
+    audit,
+    messages,
+    directory,
+    editions,
+  });
   const { parts: certificatesParts, certificates } = createCertificatesModule(platform, {
     audit,
     directory,
@@ -65,9 +74,22 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
     identityParts,
     directoryParts,
     editionsParts,
+    agendaParts,
+    registrationParts,
     certificatesParts,
   ];
-  return { parts, doors: { audit, messages, identity, directory, editions, certificates } };
+  const doors = {
+    audit,
+    messages,
+    identity,
+    directory,
+    editions,
+    agenda,
+    speakers,
+    registrations,
+    certificates,
+  };
+  return { parts, doors };
 }
 
 export async function compose(options: ComposeOptions): Promise<App> {

@@ -20,6 +20,7 @@ export function feature(section: Section, load: () => Promise<ComponentType>, ro
  * A section without a line is not in the navigation; without one for 'overview', overview-page.tsx stands there.
  */
 export const officeRoutes: readonly OfficeRoute[] = [
+  feature('agenda', async () => (await import('../../features/agenda/office.ts')).AgendaOffice),
   feature('certificates', async () => (await import('../../features/certificates/office.ts')).CertificatesOffice, [
     'certificate_officer',
     'certificate_approver',
