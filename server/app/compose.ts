@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import type { Site } from '../../client/app/render.tsx';
 import { createAgendaModule } from '../modules/agenda/index.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
+import { createCertificatesModule } from '../modules/certificates/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
@@ -63,6 +64,12 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
     editions,
   });
   const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
+  const { parts: certificatesParts, certificates } = createCertificatesModule(platform, {
+    audit,
+    directory,
+    editions,
+    identity,
+  });
   const parts: ModuleParts[] = [
     auditParts,
     messagesParts,
@@ -72,6 +79,7 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
     agendaParts,
     registrationParts,
     printParts,
+    certificatesParts,
   ];
   const doors = {
     audit,
@@ -82,6 +90,7 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
     agenda,
     speakers,
     registrations,
+    certificates,
   };
   return { parts, doors };
 }

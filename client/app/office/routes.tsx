@@ -40,6 +40,12 @@ export const officeRoutes: readonly OfficeRoute[] = [
   always('audit', async () => (await import('../../features/audit/office.ts')).AuditOffice, ['organiser']),
   always('users', async () => (await import('../../features/identity/office.ts')).UsersOffice, []),
   always('profile', async () => (await import('../../features/identity/office.ts')).ProfilePage),
+  feature('certificates', async () => (await import('../../features/certificates/office.ts')).CertificatesOffice, [
+    'certificate_officer',
+    'certificate_approver',
+    'organiser',
+    'ceremony_director',
+  ]),
 ];
 
 export function mayOpen(wanted: readonly string[] | undefined, held: readonly string[]): boolean {
