@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Express } from 'express';
 import type { Site } from '../../client/app/render.tsx';
 import { createAuditModule } from '../modules/audit/index.ts';
+import { createCeremonyModule } from '../modules/ceremony/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
@@ -14,7 +15,7 @@ import { createProblemWriter } from '../platform/http/problem.ts';
 import type { Worker } from '../platform/jobs/jobs.ts';
 import { createJobs, startWorker } from '../platform/jobs/jobs.ts';
 import type { ModuleParts, Platform } from '../platform/module.ts';
-import { createLive, type Live } from '../platform/realtime/live.ts';
+import { createLive, type Live, type Screen } from '../platform/realtime/live.ts';
 import { contextOf, createHttp } from './http.ts';
 import { createMetrics } from './metrics.ts';
 import { createProblemPage, mountPages } from './pages.ts';
@@ -46,21 +47,30 @@ export interface App {
 export type Doors = ReturnType<typeof createModules>['doors'];
 
 /** Every module, lowest rank first; each is handed the doors it may knock at. */
-function createModules(platform: Platform, transport: MailTransport | undefined) {
+function createModules(
+  platform: Platform,
+  transport: MailTransport | undefined,
+  listScreens: (channel: string) => Screen[],
+) {
   const { parts: auditParts, audit } = createAuditModule(platform);
   const { parts: messagesParts, messages } = createMessagesModule(platform, { audit, transport });
   const { parts: identityParts, identity } = createIdentityModule(platform, { audit });
   const { parts: directoryParts, directory } = createDirectoryModule(platform, { audit });
   const { parts: editionsParts, editions } = createEditionsModule(platform, { audit, directory });
-  const parts: ModuleParts[] = [auditParts, messagesParts, identityParts, directoryParts, editionsParts];
-  return { parts, doors: { audit, messages, identity, directory, editions } };
+  const {
+    parts: ceremonyParts,
+    ceremonies,
+    agreements,
+  } = createCeremonyModule(platform, { audit, editions, directory, listScreens });
+  const parts: ModuleParts[] = [auditParts, messagesParts, identityParts, directoryParts, editionsParts, ceremonyParts];
+  return { parts, doors: { audit, messages, identity, directory, editions, ceremonies, agreements } };
 }
 
 export async function compose(options: ComposeOptions): Promise<App> {
   const { client, version, transport } = options;
   const platform: Platform = { ...options.platform, jobs: createJobs(options.platform.ids, options.platform.clock) };
   const { db, log, clock, publicUrl } = platform;
-  const { parts, doors } = createModules(platform, transport);
+  const { parts, doors } = createModules(platform, transport, (channel) => live.listScreens(channel));
   const authenticators = parts.flatMap((part) => part.authenticators ?? []);
   const problems = createProblemWriter(...parts.map((part) => part.problems ?? {}));
   const apis = [...parts.map((part) => part.api), channelsApi as unknown as Api];
