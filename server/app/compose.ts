@@ -7,6 +7,7 @@ import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
 import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
+import { createRegistrationModule } from '../modules/registration/index.ts';
 import type { Api } from '../platform/contract.ts';
 import { createListener } from '../platform/db/listener.ts';
 import { sessionCookieName } from '../platform/http/credentials.ts';
@@ -57,13 +58,27 @@ function createModules(
   const { parts: identityParts, identity } = createIdentityModule(platform, { audit });
   const { parts: directoryParts, directory } = createDirectoryModule(platform, { audit });
   const { parts: editionsParts, editions } = createEditionsModule(platform, { audit, directory });
+  const { parts: registrationParts, registrations } = createRegistrationModule(platform, {
+    audit,
+    messages,
+    directory,
+    editions,
+  });
   const {
     parts: ceremonyParts,
     ceremonies,
     agreements,
-  } = createCeremonyModule(platform, { audit, editions, directory, listScreens });
-  const parts: ModuleParts[] = [auditParts, messagesParts, identityParts, directoryParts, editionsParts, ceremonyParts];
-  return { parts, doors: { audit, messages, identity, directory, editions, ceremonies, agreements } };
+  } = createCeremonyModule(platform, { audit, editions, directory, people: registrations, listScreens });
+  const parts: ModuleParts[] = [
+    auditParts,
+    messagesParts,
+    identityParts,
+    directoryParts,
+    editionsParts,
+    registrationParts,
+    ceremonyParts,
+  ];
+  return { parts, doors: { audit, messages, identity, directory, editions, registrations, ceremonies, agreements } };
 }
 
 export async function compose(options: ComposeOptions): Promise<App> {

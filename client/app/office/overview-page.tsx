@@ -18,7 +18,7 @@ export function OverviewPage({ doors }: { doors: readonly Section[] }) {
       <h1>{words.welcome(user.name)}</h1>
       {edition ? (
         <p className="soft">
-          {inLocale(edition.title, locale)} · {words.states[edition.state]}
+          {inLocale({ zh: edition.titleZh, en: edition.titleEn }, locale)} · {words.states[edition.state]}
         </p>
       ) : (
         <EmptyState title={words.none}>{words.noneText}</EmptyState>

@@ -1,7 +1,7 @@
 import { Component, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Route, Routes, useLocation, useNavigate } from 'react-router';
 import { ApiProblem } from '../../lib/api-problem.ts';
-import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
+import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState, Skeleton } from '../../ui/content.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -97,7 +97,7 @@ function TopBar({ onMenu, sheet }: { onMenu: () => void; sheet: boolean }) {
           >
             {editions.map((one) => (
               <option key={one.id} value={one.year}>
-                {inLocale(one.shortTitle, locale)}
+                {words.year(one.year)}
               </option>
             ))}
           </select>

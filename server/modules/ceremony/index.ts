@@ -7,12 +7,12 @@ import { type Agreements, createAgreements } from './agreements.ts';
 import { ceremonyChannels } from './channels.ts';
 import { ceremonyApi, ceremonyProblems } from './contract.ts';
 import { neighboursByRows } from './neighbour-queries.ts';
-import type { Presences } from './neighbours.ts';
+import type { People, Presences } from './neighbours.ts';
 import { ceremonyHandlers } from './routes.ts';
 import { type Ceremonies, createCeremonies } from './service.ts';
 
 export type { Agreements, NewAgreement } from './agreements.ts';
-export type { Presences } from './neighbours.ts';
+export type { People, Presences } from './neighbours.ts';
 export type { Ceremonies, NewCeremony, NewItems } from './service.ts';
 
 export function createCeremonyModule(
@@ -21,13 +21,14 @@ export function createCeremonyModule(
     audit: Audit;
     editions: Editions;
     directory: Directory;
+    people: People;
     presences?: Presences;
     listScreens: (channel: string) => Screen[];
   },
 ): { parts: ModuleParts; ceremonies: Ceremonies; agreements: Agreements } {
   const rows = neighboursByRows(platform.db.knex);
   const presences: Presences = needs.presences ?? { ...rows.presences, onAdmission: () => undefined };
-  const shared = { ...platform, ...needs, people: rows.people, designations: rows.designations, presences };
+  const shared = { ...platform, ...needs, designations: rows.designations, presences };
   const ceremonies = createCeremonies(shared);
   const agreements = createAgreements(shared);
   presences.onAdmission((tx, admissions) =>

@@ -1,9 +1,8 @@
 import type { Reader } from '../../platform/db/tx.ts';
-import type { Designation, Designations, People, Person, Presences } from './neighbours.ts';
+import type { Designation, Designations, Presences } from './neighbours.ts';
 
 /** Reads the neighbours' rows directly, for as long as their doors do not stand. */
 export function neighboursByRows(pool: Reader): {
-  people: People;
   presences: Pick<Presences, 'mapPresence'>;
   designations: Designations & { listOfEdition(editionId: string): Promise<Designation[]> };
 } {
@@ -16,20 +15,6 @@ export function neighboursByRows(pool: Reader): {
       )
       .select('d.id', 'd.organisation_id', 'd.recipient_registration_id', 'p.name_zh', 'p.name_en', 'k.number');
   return {
-    people: {
-      async mapRegistrations(ids, reader = pool) {
-        const rows: Person[] = await reader('registration')
-          .whereIn('id', [...ids])
-          .select({
-            id: 'id',
-            editionId: 'edition_id',
-            state: 'state',
-            nameNative: 'name_native',
-            nameLatin: 'name_latin',
-          });
-        return new Map(rows.map((row) => [row.id, row]));
-      },
-    },
     presences: {
       async mapPresence(ids, reader = pool) {
         const rows: { id: string; checkpointIds: string[] }[] = await reader('admission')
