@@ -117,7 +117,7 @@ export function ConsolePage({ id }: { id: string }) {
             </section>
             <section>
               <h2>{words.screens}</h2>
-              <ScreensList id={id} revision={scene.revision} />
+              <ScreensList id={id} />
               <LinkButton kind="quiet" icon="screen" href={`/stage/${id}`} target="_blank">
                 {words.stageScreen}
               </LinkButton>

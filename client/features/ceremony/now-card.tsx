@@ -67,7 +67,7 @@ export function NowCard({ item, hasDesk, offset, busy, onGive }: NowCardProps) {
                 <PersonLine key={person.registrationId} person={person} hasDesk={hasDesk} />
               ))}
             </ul>
-            {party.people.length === 0 && <StateMark tone="bad">{words.noneNamed}</StateMark>}
+            {party.people.length === 0 && <StateMark tone="bad">{words.noneNamed(partyName(party, locale))}</StateMark>}
           </div>
         ))}
       </div>

@@ -38,15 +38,11 @@ export function MissingLine({ parties }: { parties: readonly ConsoleParty[] }) {
   const absent = parties.flatMap((party) => {
     if (!party.missing) return [];
     const hands = party.people.filter(({ role }) => role !== 'witness');
-    if (hands.length === 0) return [`${words.noneNamed} (${partyName(party, locale)})`];
+    if (hands.length === 0) return [words.noneNamed(partyName(party, locale))];
     return hands.filter(({ presence }) => presence === 'expected' || presence === 'not_registered').map(nameOf);
   });
   if (absent.length === 0) return <StateMark tone="good">{words.allHere}</StateMark>;
-  return (
-    <StateMark tone="bad">
-      {words.missing}: {absent.join(locale === 'zh' ? '、' : ', ')}
-    </StateMark>
-  );
+  return <StateMark tone="bad">{words.missing(absent.join(locale === 'zh' ? '、' : ', '))}</StateMark>;
 }
 
 const nameOf = ({ native }: ConsolePerson) => native;

@@ -6,14 +6,13 @@ import { StateMark } from '../../ui/marks.tsx';
 import { ceremonyWords } from './words.ts';
 
 /** Which screens follow. They report what they have drawn; the list is asked for every few seconds. */
-export function ScreensList({ id, revision }: { id: string; revision: number }) {
+export function ScreensList({ id }: { id: string }) {
   const words = useWords(ceremonyWords);
   const dates = useDates();
   const { data } = useQuery({
-    queryKey: ['ceremony-screens', id, revision],
+    queryKey: ['ceremony-screens', id],
     queryFn: () => api('GET /api/v1/ceremonies/{id}/screens', { params: { id } }),
-    refetchInterval: 3000,
-    placeholderData: (before) => before,
+    refetchInterval: 2000,
   });
   if (!data) return null;
   if (data.items.length === 0) return <StateMark tone="wait">{words.noScreens}</StateMark>;

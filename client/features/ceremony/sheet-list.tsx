@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import type { ConsoleItem } from '#domain/ceremony';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -19,13 +18,6 @@ interface SheetListProps {
 export function SheetList({ items, chosenId, busy, onChoose, onMove, onResume }: SheetListProps) {
   const words = useWords(ceremonyWords);
   const locale = useLocale();
-  const chosen = useRef<HTMLLIElement>(null);
-  const first = useRef(true);
-  useEffect(() => {
-    // On arrival the page stays at its head; afterwards the choice is kept in sight.
-    if (!first.current && chosenId !== undefined) chosen.current?.scrollIntoView({ block: 'nearest' });
-    first.current = false;
-  }, [chosenId]);
   const toCome = ({ state }: ConsoleItem) => state === 'waiting' || state === 'postponed';
   return (
     <ol className="run-sheet">
@@ -36,7 +28,6 @@ export function SheetList({ items, chosenId, busy, onChoose, onMove, onResume }:
         return (
           <li
             key={item.id}
-            ref={item.id === chosenId ? chosen : undefined}
             className={[item.state, item.id === chosenId && 'chosen'].filter(Boolean).join(' ')}
             aria-current={item.id === chosenId || undefined}
           >
