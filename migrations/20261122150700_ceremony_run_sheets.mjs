@@ -40,7 +40,7 @@ create table ceremony (
   id uuid primary key,
   edition_id uuid not null references edition,
   session_id uuid references agenda_session,
-  -- when the first item is due; what runs late is measured from here
+  -- when the first item is due, where no session says so; what runs late is measured from there
   starts_at timestamptz,
   title_zh text not null,
   title_en text not null,

@@ -8,5 +8,7 @@ import type { PageName } from './render-pages.ts';
  */
 export const browserPages: Record<PageName, () => Promise<ComponentType<never>>> = {
   home: async () => (await import('../features/home/browser.ts')).HomePage,
+  register: async () => (await import('../features/registration/register-browser.ts')).RegisterPage,
+  my: async () => (await import('../features/registration/my-browser.ts')).MyPage,
   problem: async () => (await import('../features/problem/browser.ts')).ProblemPage,
 };

@@ -1,7 +1,9 @@
 import type { Static } from '@sinclair/typebox';
 import type { ceremonyApi } from '#contract/ceremony';
+import type { directoryApi } from '#contract/directory';
 import type { EditionView, editionsApi } from '#contract/editions';
 import type { identityApi, UserView } from '#contract/identity';
+import type { registrationApi } from '#contract/registration';
 
 export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints'];
 
@@ -11,7 +13,11 @@ export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints']
  *   import type { agendaApi } from '#contract/agenda';
  *   … & Endpoints<typeof agendaApi>
  */
-export type ApiTable = Endpoints<typeof identityApi> & Endpoints<typeof editionsApi> & Endpoints<typeof ceremonyApi>;
+export type ApiTable = Endpoints<typeof identityApi> &
+  Endpoints<typeof directoryApi> &
+  Endpoints<typeof editionsApi> &
+  Endpoints<typeof registrationApi> &
+  Endpoints<typeof ceremonyApi>;
 
 export type OfficeUser = Static<typeof UserView>;
 export type OfficeEdition = EditionView;

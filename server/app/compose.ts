@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Express } from 'express';
 import type { Site } from '../../client/app/render.tsx';
+import { createAgendaModule } from '../modules/agenda/index.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
 import { createCeremonyModule } from '../modules/ceremony/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
@@ -58,6 +59,7 @@ function createModules(
   const { parts: identityParts, identity } = createIdentityModule(platform, { audit });
   const { parts: directoryParts, directory } = createDirectoryModule(platform, { audit });
   const { parts: editionsParts, editions } = createEditionsModule(platform, { audit, directory });
+  const { parts: agendaParts, agenda, speakers } = createAgendaModule(platform, { audit, directory, editions });
   const { parts: registrationParts, registrations } = createRegistrationModule(platform, {
     audit,
     messages,
@@ -68,17 +70,30 @@ function createModules(
     parts: ceremonyParts,
     ceremonies,
     agreements,
-  } = createCeremonyModule(platform, { audit, editions, directory, people: registrations, listScreens });
+  } = createCeremonyModule(platform, { audit, editions, directory, agenda, people: registrations, listScreens });
   const parts: ModuleParts[] = [
     auditParts,
     messagesParts,
     identityParts,
     directoryParts,
     editionsParts,
+    agendaParts,
     registrationParts,
     ceremonyParts,
   ];
-  return { parts, doors: { audit, messages, identity, directory, editions, registrations, ceremonies, agreements } };
+  const doors = {
+    audit,
+    messages,
+    identity,
+    directory,
+    editions,
+    agenda,
+    speakers,
+    registrations,
+    ceremonies,
+    agreements,
+  };
+  return { parts, doors };
 }
 
 export async function compose(options: ComposeOptions): Promise<App> {

@@ -1,5 +1,6 @@
 import { type ModuleParts, type Platform, serve } from '../../platform/module.ts';
 import type { Screen } from '../../platform/realtime/live.ts';
+import type { Agenda } from '../agenda/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
@@ -21,6 +22,7 @@ export function createCeremonyModule(
     audit: Audit;
     editions: Editions;
     directory: Directory;
+    agenda: Pick<Agenda, 'getSession'>;
     people: People;
     presences?: Presences;
     listScreens: (channel: string) => Screen[];

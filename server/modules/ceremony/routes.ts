@@ -33,7 +33,7 @@ export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi
           id: one.id,
           titleZh: one.titleZh,
           titleEn: one.titleEn,
-          plannedStart: one.startsAt?.toISOString() ?? null,
+          plannedStart: one.plannedStart,
           revision: one.revision,
           items: one.items,
           closed: one.closed,

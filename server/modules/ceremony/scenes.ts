@@ -1,5 +1,6 @@
 import type { Reader } from '../../platform/db/tx.ts';
 import type { Clock } from '../../platform/time.ts';
+import type { Agenda } from '../agenda/index.ts';
 import { type Organisation, organisationName, organisationOwnName, placeName } from '../directory/domain.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
@@ -26,6 +27,8 @@ export interface SceneNeeds {
   readonly clock: Clock;
   readonly editions: Editions;
   readonly directory: Directory;
+  /** A ceremony that is a session of the agenda begins when that does, also after it was moved. */
+  readonly agenda: Pick<Agenda, 'getSession'>;
   readonly people: People;
   readonly presences: Presences;
   readonly designations: Designations;
@@ -42,6 +45,8 @@ interface Cast {
 export interface Scenes {
   findStage(reader: Reader, ceremonyId: string): Promise<StageScene | undefined>;
   findConsole(reader: Reader, ceremonyId: string): Promise<ConsoleScene | undefined>;
+  /** When the first item is due; null where nobody has said. */
+  findStart(reader: Reader, ceremony: Pick<Ceremony, 'sessionId' | 'startsAt'>): Promise<string | null>;
   /** Whether somebody without whom this item cannot go on stage is not in the house. */
   isPartyMissing(reader: Reader, ceremony: Ceremony, item: ListedItem): Promise<boolean>;
 }
@@ -107,7 +112,13 @@ export function createScenes(needs: SceneNeeds): Scenes {
     return { cast, parties };
   };
 
+  const findStart: Scenes['findStart'] = async (reader, { sessionId, startsAt }) => {
+    const start = sessionId === null ? startsAt : (await needs.agenda.getSession(sessionId, reader)).startsAt;
+    return start?.toISOString() ?? null;
+  };
+
   return {
+    findStart,
     async isPartyMissing(reader, ceremony, item) {
       const { parties } = await consoleParties(reader, ceremony, [item]);
       return (parties.get(item.id) ?? []).some(({ missing }) => missing);
@@ -122,7 +133,7 @@ export function createScenes(needs: SceneNeeds): Scenes {
       const sheet: RunSheet = { revision: ceremony.revision, items, events };
       const { cast, parties } = await consoleParties(reader, ceremony, items);
       const now = clock.now();
-      const plannedStart = ceremony.startsAt?.toISOString() ?? null;
+      const plannedStart = await findStart(reader, ceremony);
       const views = items.map((item, index): ConsoleItem => {
         const own = parties.get(item.id) ?? [];
         const { id, kind, state, plannedSeconds, startedAt, endedAt } = item;

@@ -1,6 +1,7 @@
 import type { Caller } from '../../platform/caller.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Reader, Tx } from '../../platform/db/tx.ts';
+import { violates } from '../../platform/db/violates.ts';
 import { Failure, type FailureKind } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
 import { bump } from '../../platform/realtime/channel.ts';
@@ -38,8 +39,15 @@ export interface NewItems {
   readonly plannedSeconds?: number;
 }
 
+export interface CeremonyProgress extends Ceremony {
+  readonly plannedStart: string | null;
+  readonly items: number;
+  readonly closed: number;
+  readonly onStage: boolean;
+}
+
 export interface Ceremonies {
-  listCeremonies(year: number): ReturnType<typeof listCeremonies>;
+  listCeremonies(year: number): Promise<CeremonyProgress[]>;
   addCeremony(caller: Caller, year: number, draft: NewCeremony): Promise<ConsoleScene>;
   getConsole(id: string): Promise<ConsoleScene>;
   getCeremony(id: string): Promise<Ceremony>;
@@ -103,15 +111,22 @@ export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; a
     getConsole,
     getCeremony,
     async listCeremonies(year) {
-      return listCeremonies(db.knex, (await editions.getByYear(year)).id);
+      const rows = await listCeremonies(db.knex, (await editions.getByYear(year)).id);
+      return Promise.all(rows.map(async (row) => ({ ...row, plannedStart: await scenes.findStart(db.knex, row) })));
     },
     listListed: (editionId) => listListed(db.knex, editionId),
     getStageSeq: (id) => readChannelSeq(db.knex, stageChannel(id)),
 
     async addCeremony(caller, year, draft) {
       const edition = await editions.getByYear(year);
+      const foreign = (pointer: string) =>
+        new Failure('invalid', 'request.invalid', { errors: [{ pointer, code: 'ceremony.not_of_edition' }] });
       const id = ids.uuid();
-      await db.transaction(async (tx) => {
+      const added = db.transaction(async (tx) => {
+        if (draft.sessionId) {
+          const session = await needs.agenda.getSession(draft.sessionId, tx);
+          if (session.editionId !== edition.id) throw foreign('/sessionId');
+        }
         await insertCeremony(
           tx,
           {
@@ -128,6 +143,9 @@ export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; a
         );
         const subject = { kind: 'ceremony', id };
         await audit.record(tx, { caller, action: 'ceremony.added', subject, editionId: edition.id });
+      });
+      await added.catch((error: unknown) => {
+        throw violates(error, 'ceremony_desk_checkpoint_id_fkey') ? foreign('/deskCheckpointId') : error;
       });
       return getConsole(id);
     },

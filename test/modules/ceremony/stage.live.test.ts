@@ -175,13 +175,14 @@ test('the console is for the director, and an admission shows on it in the same 
 
   // Check-in tells its listeners inside its own transaction.
   let tell: Parameters<Presences['onAdmission']>[0] = async () => undefined;
-  const { audit, editions, directory, registrations } = app.app.doors;
+  const { audit, editions, directory, agenda, registrations } = app.app.doors;
   createCeremonyModule(
     { db: app.db, clock: app.clock, ids: systemIds },
     {
       audit,
       editions,
       directory,
+      agenda,
       people: registrations,
       listScreens: () => [],
       presences: {
