@@ -192,4 +192,6 @@ test('lateness: zero while the plan is kept, grows while an item drags on', () =
   expect(latenessOf(waiting, null, begin).lateSeconds).toBeUndefined();
   expect(latenessOf(waiting, planned, begin - 60_000)).toEqual({ lateSeconds: undefined, endsAt: begin + 60_000 });
   expect(latenessOf(waiting, planned, begin + 60_000).lateSeconds).toBe(60);
+  // Rehearsed the evening before: measured from its own first item.
+  expect(latenessOf(items, '2026-11-23T01:00:00.000Z', begin + 300_000).lateSeconds).toBe(60);
 });

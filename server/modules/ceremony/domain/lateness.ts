@@ -13,13 +13,19 @@ export interface Lateness {
   readonly endsAt: number;
 }
 
+/** A plan further away than this is not the plan of this run: a rehearsal the evening before, or a demo at night. */
+const OTHER_DAY_MS = 2 * 3_600_000;
+
 /**
  * An item on stage counts as done for as much as it has used, at most for what was planned: so a ceremony that keeps to
  * its plan shows zero all the time, and an item that drags on shows it while it drags.
  */
 export function latenessOf(items: readonly TimedItem[], plannedStart: string | null, now: number): Lateness {
   const starts = items.flatMap(({ startedAt }) => (startedAt === null ? [] : [Date.parse(startedAt)]));
-  const begin = plannedStart !== null ? Date.parse(plannedStart) : starts.length > 0 ? Math.min(...starts) : undefined;
+  const began = starts.length > 0 ? Math.min(...starts) : undefined;
+  const plan = plannedStart === null ? undefined : Date.parse(plannedStart);
+  const holds = plan !== undefined && (began === undefined || Math.abs(began - plan) < OTHER_DAY_MS);
+  const begin = holds ? plan : began;
   let done = 0;
   let left = 0;
   for (const { state, plannedSeconds, startedAt } of items) {
