@@ -46,6 +46,10 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'organiser',
     'ceremony_director',
   ]),
+  feature('ceremony', async () => (await import('../../features/ceremony/office.ts')).CeremonyOffice, [
+    'ceremony_director',
+    'organiser',
+  ]),
 ];
 
 export function mayOpen(wanted: readonly string[] | undefined, held: readonly string[]): boolean {
