@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Express } from 'express';
 import type { Site } from '../../client/app/render.tsx';
 import { createAuditModule } from '../modules/audit/index.ts';
+import { createCheckInModule } from '../modules/checkin/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
@@ -52,8 +53,9 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
   const { parts: identityParts, identity } = createIdentityModule(platform, { audit });
   const { parts: directoryParts, directory } = createDirectoryModule(platform, { audit });
   const { parts: editionsParts, editions } = createEditionsModule(platform, { audit, directory });
-  const parts: ModuleParts[] = [auditParts, messagesParts, identityParts, directoryParts, editionsParts];
-  return { parts, doors: { audit, messages, identity, directory, editions } };
+  const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
+  const parts: ModuleParts[] = [auditParts, messagesParts, identityParts, directoryParts, editionsParts, checkinParts];
+  return { parts, doors: { audit, messages, identity, directory, editions, checkin } };
 }
 
 export async function compose(options: ComposeOptions): Promise<App> {

@@ -1,0 +1,1 @@
+export { badgeCode, isBadgeProof } from './credentials.ts';
