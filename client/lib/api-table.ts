@@ -1,4 +1,5 @@
 import type { TSchema, TUnsafe } from '@sinclair/typebox';
+import type { checkinApi } from '#contract/checkin';
 import type { Bilingual, Locale } from './words.tsx';
 
 /*
@@ -9,7 +10,7 @@ import type { Bilingual, Locale } from './words.tsx';
  */
 export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints'];
 
-export type ApiTable = SessionApi;
+export type ApiTable = SessionApi & Endpoints<typeof checkinApi>;
 
 export interface OfficeUser {
   readonly id: string;

@@ -1,7 +1,7 @@
+import { badgeCode } from '../../server/modules/registration/index.ts';
 import { createSecrets, sha256 } from '../../server/platform/crypto.ts';
 import type { Database } from '../../server/platform/db/database.ts';
 import { systemIds } from '../../server/platform/ids.ts';
-import { badgeCode } from '../../server/modules/registration/index.ts';
 
 /** The same key as in startTestApp. */
 const secrets = createSecrets(Buffer.alloc(32, 7));

@@ -38,7 +38,10 @@ const bodyOf = (scan: object) => ({
   ...scan,
 });
 const scanAt = (token: string, checkpointId: string, scan: object) =>
-  app.anyone.post(`/api/v1/checkpoints/${checkpointId}/scans`).set('Authorization', `Bearer ${token}`).send(bodyOf(scan));
+  app.anyone
+    .post(`/api/v1/checkpoints/${checkpointId}/scans`)
+    .set('Authorization', `Bearer ${token}`)
+    .send(bodyOf(scan));
 const verdict = async (token: string, checkpointId: string, scan: object) => {
   const answer = await scanAt(token, checkpointId, scan);
   expect(answer.status).toBe(200);
@@ -143,8 +146,7 @@ test('twenty readings of one badge at four doors that share admissions admit exa
   );
   expect(answers.filter((answer) => answer === 'admit ok')).toHaveLength(1);
   expect(answers.filter((answer) => answer === 'refuse already_inside')).toHaveLength(19);
-  const [{ count }] = await app.db.knex('scan').where({ registration_id: person.registrationId }).count();
-  expect(count).toBe(20);
+  expect(await app.db.knex('scan').where({ registration_id: person.registrationId })).toHaveLength(20);
 });
 
 test('several nodes: the unique index decides, the slower one judges again; groups mix editions rightly', async () => {
@@ -173,7 +175,10 @@ test('several nodes: the unique index decides, the slower one judges again; grou
     unreadable: undefined,
     fingerprint: Buffer.from(uuid()),
   });
-  const before = await app.db.knex('live_channel').whereIn('name', ['checkin:2023', 'checkin:2024']).select('name', 'seq');
+  const before = await app.db
+    .knex('live_channel')
+    .whereIn('name', ['checkin:2023', 'checkin:2024'])
+    .select('name', 'seq');
   const people = await Promise.all(Array.from({ length: 12 }, () => hall.addPerson()));
   const guest = await other.addPerson();
   const outcomes = await Promise.all(
@@ -190,7 +195,10 @@ test('several nodes: the unique index decides, the slower one judges again; grou
   expect(heard.sort()).toEqual([...people, guest].map((person) => person.registrationId).sort());
   const live = await app.db.knex('admission').whereIn('checkpoint_id', [door, otherDoor]).whereNull('voided_at');
   expect(live).toHaveLength(13);
-  const after = await app.db.knex('live_channel').whereIn('name', ['checkin:2023', 'checkin:2024']).select('name', 'seq');
+  const after = await app.db
+    .knex('live_channel')
+    .whereIn('name', ['checkin:2023', 'checkin:2024'])
+    .select('name', 'seq');
   for (const { name, seq } of after) expect(seq).toBeGreaterThan(before.find((row) => row.name === name)?.seq ?? 0);
 });
 
@@ -222,7 +230,10 @@ test('undo: by the station within a quarter of an hour, later by an organiser; t
   expect((await undo(mine.token, refused.scanId)).body.code).toBe('checkin.nothing_to_annul');
   app.clock.advance({ minutes: 16 });
   expect((await undo(mine.token, second.scanId)).body.code).toBe('checkin.undo_too_late');
-  await organiser.post(`/api/v1/scans/${second.scanId}/annulment`).send({ id: uuid(), reason: 'asked for' }).expect(200);
+  await organiser
+    .post(`/api/v1/scans/${second.scanId}/annulment`)
+    .send({ id: uuid(), reason: 'asked for' })
+    .expect(200);
   const lines = await app.db.knex('audit_entry').where({ action: 'checkin.scan_annulled' }).orderBy('id');
   expect(lines.map((line) => [line.actor_kind, line.subject_id])).toEqual([
     ['station', first.scanId],
@@ -242,7 +253,10 @@ test('a supervisor lets in against a refusal, with a line in the record of chang
   const at = `/api/v1/checkpoints/${door}/scans`;
   const wrong = await organiser.post(at).send(bodyOf({ raw: (await hall.addPerson()).code, override }));
   expect([wrong.status, wrong.body.code]).toEqual([422, 'checkin.override_names_no_refusal']);
-  const let_in = await organiser.post(at).send(bodyOf({ raw: person.code, override })).expect(200);
+  const let_in = await organiser
+    .post(at)
+    .send(bodyOf({ raw: person.code, override }))
+    .expect(200);
   expect([let_in.body.decision, let_in.body.reason]).toEqual(['admit', 'ok_override']);
   const [line] = await app.db.knex('audit_entry').where({ action: 'checkin.let_in_against_refusal' });
   expect(line).toMatchObject({ subject_id: let_in.body.scanId, detail: { refused: refused.scanId } });
@@ -272,9 +286,11 @@ test('a batch stores every item, also what nobody can read, once', async () => {
     app.anyone.post('/api/v1/stations/me/scans').set('Authorization', `Bearer ${station.token}`).send(body).expect(200);
   const first = await send();
   expect(first.body).toMatchObject({ ackedThrough: 5, expectedSeq: 6 });
-  expect(first.body.results.map((one: { answer: { reason: string } | null; problem: string }) => one.answer?.reason ?? one.problem)).toEqual(
-    ['ok', 'malformed', 'ok', 'ok_reentry', 'request.missing', 'ok'],
-  );
+  expect(
+    first.body.results.map(
+      (one: { answer: { reason: string } | null; problem: string }) => one.answer?.reason ?? one.problem,
+    ),
+  ).toEqual(['ok', 'malformed', 'ok', 'ok_reentry', 'request.missing', 'ok']);
   const again = await send();
   expect(again.body.results[3].answer).toMatchObject({ replay: true, reason: 'ok_reentry' });
   const rows = await app.db.knex('scan').where({ station_id: station.id }).orderBy('station_seq');
@@ -309,15 +325,18 @@ test('a station sees its own edition only, finds people, and is nobody once revo
     expect(JSON.stringify(found.body)).not.toContain('138001');
   }
   expect((await as('/api/v1/stations/me/people?q=%25')).body.items).toEqual([]);
-  expect(await verdict(station.token, door, { registrationId: person.registrationId, source: 'manual' })).toBe('admit ok');
+  expect(await verdict(station.token, door, { registrationId: person.registrationId, source: 'manual' })).toBe(
+    'admit ok',
+  );
   const bundle = await as('/api/v1/stations/me/bundle').expect(200);
   expect(bundle.body.station.checkpoints).toHaveLength(1);
-  const [{ count }] = await app.db.knex('badge').where({ edition_id: hall.editionId }).count();
-  expect(bundle.body.badges).toHaveLength(Number(count));
+  expect(bundle.body.badges).toHaveLength((await app.db.knex('badge').where({ edition_id: hall.editionId })).length);
   expect((await as('/api/v1/editions/2024/stations')).status).toBe(403);
   const list = await organiser.get('/api/v1/editions/2024/scans?limit=2').expect(200);
   expect(list.body.items).toHaveLength(2);
-  const rest = await organiser.get(`/api/v1/editions/2024/scans?limit=2&refused=true&cursor=${list.body.next}`).expect(200);
+  const rest = await organiser
+    .get(`/api/v1/editions/2024/scans?limit=2&refused=true&cursor=${list.body.next}`)
+    .expect(200);
   expect(rest.body.items.every((row: { decision: string }) => row.decision === 'refuse')).toBe(true);
 
   await organiser.post(`/api/v1/stations/${station.id}/revocation`).expect(200);
@@ -327,7 +346,9 @@ test('a station sees its own edition only, finds people, and is nobody once revo
 
 test('a pairing code works once, for ten minutes, and a later one replaces it', async () => {
   const door = await hall.addCheckpoint();
-  const made = await organiser.post('/api/v1/stations').send({ editionYear: 2024, name: 'East', checkpointIds: [door] });
+  const made = await organiser
+    .post('/api/v1/stations')
+    .send({ editionYear: 2024, name: 'East', checkpointIds: [door] });
   const pair = (code: string) => app.anyone.post('/api/v1/stations/pair').send({ code });
   const again = await organiser.post(`/api/v1/stations/${made.body.station.id}/pairings`).expect(201);
   expect((await pair(made.body.pairing.code)).status).toBe(401);
