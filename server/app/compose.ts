@@ -4,6 +4,7 @@ import type { Site } from '../../client/app/render.tsx';
 import { createAgendaModule } from '../modules/agenda/index.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
 import { createCertificatesModule } from '../modules/certificates/index.ts';
+import { createCheckInModule } from '../modules/checkin/index.ts';
 import { createCeremonyModule } from '../modules/ceremony/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
@@ -68,7 +69,7 @@ function createModules(
     directory,
     editions,
   });
-  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
+  const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
   const { parts: certificatesParts, certificates } = createCertificatesModule(platform, {
     audit,
     directory,
@@ -79,7 +80,16 @@ function createModules(
     parts: ceremonyParts,
     ceremonies,
     agreements,
-  } = createCeremonyModule(platform, { audit, editions, directory, agenda, people: registrations, listScreens });
+  } = createCeremonyModule(platform, {
+    audit,
+    editions,
+    directory,
+    agenda,
+    people: registrations,
+    presences: checkin,
+    listScreens,
+  });
+  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
   const parts: ModuleParts[] = [
     auditParts,
     messagesParts,
@@ -88,9 +98,10 @@ function createModules(
     editionsParts,
     agendaParts,
     registrationParts,
-    printParts,
+    checkinParts,
     certificatesParts,
     ceremonyParts,
+    printParts,
   ];
   const doors = {
     audit,
@@ -101,6 +112,7 @@ function createModules(
     agenda,
     speakers,
     registrations,
+    checkin,
     certificates,
     ceremonies,
     agreements,
