@@ -19,7 +19,9 @@ export function feature(section: Section, load: () => Promise<ComponentType>, ro
  *   feature('agenda', async () => (await import('../../features/agenda/office.ts')).AgendaOffice),
  * A section without a line is not in the navigation; without one for 'overview', overview-page.tsx stands there.
  */
-export const officeRoutes: readonly OfficeRoute[] = [];
+export const officeRoutes: readonly OfficeRoute[] = [
+  feature('agenda', async () => (await import('../../features/agenda/office.ts')).AgendaOffice),
+];
 
 export function mayOpen(wanted: readonly string[] | undefined, held: readonly string[]): boolean {
   return !wanted || held.includes('administrator') || wanted.some((role) => held.includes(role));
