@@ -189,7 +189,10 @@ function createSite(editions: Editions, publicUrl: string): () => Promise<Site> 
       alliance: { zh: installation?.allianceNameZh ?? '会务', en: installation?.allianceNameEn ?? 'Huiwu' },
       origin: publicUrl,
       ...(edition && {
-        edition: { shortTitle: { zh: edition.titleZh, en: edition.titleEn }, timeZone: edition.timeZone },
+        edition: {
+          shortTitle: { zh: `${edition.year} 年度活动`, en: `${edition.year} edition` },
+          timeZone: edition.timeZone,
+        },
       }),
     };
   };
