@@ -1,8 +1,10 @@
 import type { Static } from '@sinclair/typebox';
 import type { agendaApi } from '#contract/agenda';
+import type { auditApi } from '#contract/audit';
 import type { directoryApi } from '#contract/directory';
 import type { EditionView, editionsApi } from '#contract/editions';
 import type { identityApi, UserView } from '#contract/identity';
+import type { messagesApi } from '#contract/messages';
 import type { registrationApi } from '#contract/registration';
 
 export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints'];
@@ -13,10 +15,12 @@ export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints']
  *   import type { agendaApi } from '#contract/agenda';
  *   … & Endpoints<typeof agendaApi>
  */
-export type ApiTable = Endpoints<typeof identityApi> &
+export type ApiTable = Endpoints<typeof agendaApi> &
+  Endpoints<typeof auditApi> &
   Endpoints<typeof directoryApi> &
   Endpoints<typeof editionsApi> &
-  Endpoints<typeof agendaApi> &
+  Endpoints<typeof identityApi> &
+  Endpoints<typeof messagesApi> &
   Endpoints<typeof registrationApi>;
 
 export type OfficeUser = Static<typeof UserView>;

@@ -173,9 +173,14 @@ function textOf([home, guest]: readonly [DemoOrganisation, DemoOrganisation]): O
   'parties' | 'signedAt'
 > {
   return {
-    zh: `${home.nameZh}与${guest.nameZh}合作协议`,
+    zh: `${spaced(home.nameZh)}与${spaced(guest.nameZh)}合作协议`,
     en: `Cooperation Agreement between ${home.nameEn} and ${guest.nameEn}`,
     kind: 'cooperation',
     fields: ['职业教育国际合作 / International cooperation in vocational education'],
   };
+}
+
+/** A space between a number and a Chinese character, as it is set in print. */
+function spaced(name: string): string {
+  return /\d$/.test(name) ? `${name} ` : name;
 }

@@ -49,7 +49,7 @@ export function mountPages(router: Router, { shell, site, routes }: Needs): void
     return async (req, res, next) => {
       const context = contextOf(req);
       const locale = route.path.includes('{locale}') ? pathLocale(req.path) : context.locale;
-      // `/office/agenda` fits `/{locale}/agenda` too, and is somebody else's.
+      // /verify looks like /{locale} to the router: let it go on to the page that means it.
       if (!locale) return next();
       const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)]));
       const query = Object.fromEntries(

@@ -51,11 +51,11 @@ export function OfficeShell() {
           <Suspense fallback={<Loading />}>
             <Routes>
               <Route
-                path="/office"
+                index
                 element={overview && edition ? <overview.page /> : <OverviewPage doors={sections.slice(1)} />}
               />
               {open.map(({ section, page: Page }) => (
-                <Route key={section} path={`${sectionPath(section)}/*`} element={edition ? <Page /> : <NoEdition />} />
+                <Route key={section} path={`${section}/*`} element={edition ? <Page /> : <NoEdition />} />
               ))}
               <Route path="*" element={<NotHere />} />
             </Routes>
