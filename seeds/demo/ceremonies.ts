@@ -52,6 +52,8 @@ export function addCeremony({ rows }: DemoNeeds, edition: EditionShape, plan: Ce
         command,
         before_state: before,
         after_state: after,
+        before_position: item.position,
+        after_position: item.position,
         at: minutesAfter(closedAt, -minutes),
       });
       before = after;

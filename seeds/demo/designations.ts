@@ -47,6 +47,7 @@ export function addProgramme({ rows }: DemoNeeds, createdAt: Date): string {
 
 interface CohortPlan {
   readonly programmeId: string;
+  /** Without the programme, which the certificate names beside it: 首批“岭南工匠学院”. */
   readonly zh: string;
   readonly en: string;
   readonly organisations: readonly DemoOrganisation[];
