@@ -28,9 +28,6 @@ const readers = office(...REGISTRATION_READERS);
 const writers = office(...REGISTRATION_WRITERS);
 
 const Maybe = (limit: number) => Type.Optional(Nullable(Type.String({ maxLength: limit })));
-const PhoneNumber = Type.Optional(
-  Nullable(Type.String({ maxLength: LIMITS.phone, pattern: '^\\s*(\\+?[0-9][0-9 ()./-]{3,}[0-9])?\\s*$' })),
-);
 const MailAddress = Type.String({ format: 'email', maxLength: LIMITS.email });
 
 const PersonFields = {
@@ -42,7 +39,7 @@ const PersonFields = {
   organisationText: Maybe(LIMITS.organisationText),
   place: PlaceCode,
   email: Type.Optional(Nullable(MailAddress)),
-  phone: PhoneNumber,
+  phone: Maybe(LIMITS.phone),
   locale: LocaleCode,
   diet: Maybe(LIMITS.diet),
   accessNeeds: Maybe(LIMITS.accessNeeds),
@@ -81,7 +78,7 @@ export const OwnChanges = Type.Partial(
     formOfAddress: PersonFields.formOfAddress,
     position: PersonFields.position,
     email: MailAddress,
-    phone: PhoneNumber,
+    phone: PersonFields.phone,
     locale: LocaleCode,
     diet: PersonFields.diet,
     accessNeeds: PersonFields.accessNeeds,
@@ -231,6 +228,10 @@ export const registrationProblems = defineProblems({
   'registration.email_required': {
     en: 'Please give a mail address: the confirmation and your badge are sent there.',
     zh: '请填写电子邮箱，报名确认和电子证件将发送至该邮箱。',
+  },
+  'registration.phone_form': {
+    en: 'Please give the number in digits, with the country code, e.g. +66 81 234 5678.',
+    zh: '请填写数字号码，境外号码请加国家或地区代码，例如：+66 81 234 5678。',
   },
   'registration.type_unknown': {
     en: 'Please choose one of the offered types.',
