@@ -31,6 +31,7 @@ export interface SessionText {
   readonly abstractZh?: string;
   readonly abstractEn?: string;
   readonly track?: string;
+  /** The one that is spoken; into those that follow is interpreted. */
   readonly languages?: readonly string[];
   readonly seats?: number;
 }
@@ -71,10 +72,13 @@ export function addAgenda(
       track: session.track ?? null,
       room_id: session.room === undefined ? null : (roomIds.get(session.room) ?? null),
       during,
-      languages: session.languages ?? [],
+      languages: session.languages?.slice(0, 1) ?? [],
+      interpretation: session.languages?.slice(1) ?? [],
       seats: session.seats ?? null,
       state: 'published',
+      published_at: writtenAt,
       guid: rows.id(`session guid ${edition.year} ${session.key}`),
+      published_at: writtenAt,
       created_at: writtenAt,
       updated_at: writtenAt,
     });

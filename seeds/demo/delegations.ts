@@ -30,9 +30,12 @@ const POSITIONS = {
   },
 } as const;
 
+const TRADITIONAL_POSITIONS = ['院長', '副院長', '國際合作處主任', '高級講師'];
+
 function positionOf(organisation: DemoOrganisation, locale: 'zh' | 'en', rank: number): string {
   const lists = POSITIONS[locale];
-  const { category, key } = organisation;
+  const { category, key, place } = organisation;
+  if (place === 'HK' || place === 'MO') return TRADITIONAL_POSITIONS[rank % TRADITIONAL_POSITIONS.length] ?? '';
   const list: readonly string[] = key.includes('enterprise')
     ? lists.enterprise
     : category in lists

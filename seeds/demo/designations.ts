@@ -1,4 +1,3 @@
-import type { DesignationSheet } from '../../server/modules/certificates/designation-sheet.ts';
 import { crockford } from '../../server/platform/ids.ts';
 import type { DemoNeeds } from './demo-needs.ts';
 import { localDay, TIME_ZONE } from './editions.ts';
@@ -15,7 +14,20 @@ const PROGRAMME = {
 };
 
 /** What a certificate says once it is issued: a later change of a name does not reach it. */
-interface CertificateContent extends Omit<DesignationSheet, 'signers'> {
+interface CertificateContent {
+  readonly number: string;
+  readonly verificationUrl: string;
+  readonly issuerZh: string;
+  readonly issuerEn: string;
+  readonly conferredByZh: string;
+  readonly conferredByEn: string;
+  readonly programmeZh: string;
+  readonly programmeEn: string;
+  readonly institutionZh: string;
+  readonly institutionEn: string;
+  readonly cohortZh: string;
+  readonly cohortEn: string;
+  readonly conferredOn: string;
   readonly timeZone: string;
 }
 
@@ -35,6 +47,7 @@ export function addProgramme({ rows }: DemoNeeds, createdAt: Date): string {
 
 interface CohortPlan {
   readonly programmeId: string;
+  /** Without the programme, which the certificate names beside it: 首批“岭南工匠学院”. */
   readonly zh: string;
   readonly en: string;
   readonly organisations: readonly DemoOrganisation[];

@@ -112,8 +112,8 @@ export function addEdition2024(needs: DemoNeeds, programmeId: string): void {
   });
   const cohort = addCohort(needs, edition, {
     programmeId,
-    zh: '首批岭南工匠学院',
-    en: 'First Cohort of Lingnan Artisan Polytechnics',
+    zh: '首批',
+    en: 'First Cohort',
     organisations: [organisations.named('communication-polytechnic'), ...organisations.samples({ poly: 11 })],
     attendees,
     issuedAt: at(DAY, '08:30'),
@@ -173,9 +173,14 @@ function textOf([home, guest]: readonly [DemoOrganisation, DemoOrganisation]): O
   'parties' | 'signedAt'
 > {
   return {
-    zh: `${home.nameZh}与${guest.nameZh}合作协议`,
+    zh: `${spaced(home.nameZh)}与${spaced(guest.nameZh)}合作协议`,
     en: `Cooperation Agreement between ${home.nameEn} and ${guest.nameEn}`,
     kind: 'cooperation',
     fields: ['职业教育国际合作 / International cooperation in vocational education'],
   };
+}
+
+/** A space between a number and a Chinese character, as it is set in print. */
+function spaced(name: string): string {
+  return /\d$/.test(name) ? `${name} ` : name;
 }

@@ -1,8 +1,9 @@
+import type { RegistrationState } from '../../server/modules/registration/domain.ts';
 import { type Delegate, type DelegationPlan, formDelegations, spreadPlaces, type TypeCode } from './delegations.ts';
 import type { Dice } from './dice.ts';
-import { minutesAfter } from './editions.ts';
+import { at, localDay, minutesAfter } from './editions.ts';
 import type { DemoOrganisation, Organisations } from './organisations.ts';
-import type { RegistrationPlan, State } from './register-people.ts';
+import type { RegistrationPlan } from './register-people.ts';
 
 const REGISTRATIONS = 320;
 const STAFF = 14;
@@ -18,7 +19,7 @@ export interface LiveCast {
   readonly pairs: readonly (readonly [DemoOrganisation, DemoOrganisation])[];
   /** The second cohort. */
   readonly designated: readonly DemoOrganisation[];
-  /** Whose second delegate speaks. */
+  /** Whose second delegate speaks: three keynotes, then a chair and two panellists for each forum. */
   readonly speaking: readonly DemoOrganisation[];
   readonly delegates: readonly Delegate[];
 }
@@ -41,14 +42,15 @@ export function castLiveEdition({ sample, samples }: Organisations, dice: Dice):
     [poly(31), sample('la', 2)],
   ] as const;
   const speaking = [
-    ...samples({ university: 4 }),
-    ...[sample('th', 3), sample('la', 3), sample('ge', 2), sample('id', 2), sample('fi', 2), sample('hk', 1)],
-    ...[sample('mo', 1), poly(2)],
+    ...[sample('university', 1), sample('id', 2), sample('fi', 2)],
+    ...[sample('university', 2), sample('th', 3), sample('la', 3)],
+    ...[sample('hk', 1), sample('ge', 2), sample('university', 3)],
+    ...[sample('university', 4), sample('mo', 1), poly(2)],
   ];
   const media = samples({ media: 3 });
   const others = [
-    ...samples({ poly: 55, enterprise: 11, association: 6, government: 2, university: 4, hk: 3, mo: 2 }),
     ...samples({ th: 5, la: 4, ge: 3, id: 4, fi: 2, ca: 1, us: 1, 'th-enterprise': 1, 'id-enterprise': 1 }),
+    ...samples({ hk: 3, mo: 2, university: 4, poly: 55, enterprise: 11, association: 6, government: 2 }),
   ];
   const sizes = spreadPlaces(others, REGISTRATIONS - STAFF - PRESS);
   const signing = new Set(pairs.flat());
@@ -75,7 +77,7 @@ export function castLiveEdition({ sample, samples }: Organisations, dice: Dice):
 /** Registered over the last eight weeks; who is still undecided came late. */
 export function planLiveRegistrations(cast: LiveCast, dice: Dice, now: Date): RegistrationPlan[] {
   const { delegates, designated } = cast;
-  const states = new Map<Delegate, State>();
+  const states = new Map<Delegate, RegistrationState>();
   const free = delegates.filter(
     (delegate) => delegate.type === 'delegate' && !(delegate.rank === 0 && designated.includes(delegate.organisation)),
   );
@@ -87,12 +89,12 @@ export function planLiveRegistrations(cast: LiveCast, dice: Dice, now: Date): Re
   const press = delegates.filter((delegate) => delegate.type === 'press');
   for (const delegate of press.slice(PRESS_PLACES)) states.set(delegate, 'waitlisted');
 
-  const first = minutesAfter(now, -56 * 24 * 60);
+  const registeredAt = planHours(delegates, dice, now);
   let reissued = 3;
   let withdrawn = 6;
   return delegates.map((delegate, index) => {
     const state = states.get(delegate) ?? 'approved';
-    const createdAt = minutesAfter(first, index * 245 + dice.below(200));
+    const createdAt = registeredAt.get(delegate) ?? now;
     const decided = state !== 'pending' && state !== 'waitlisted';
     const plan = {
       delegate,
@@ -111,4 +113,21 @@ export function planLiveRegistrations(cast: LiveCast, dice: Dice, now: Date): Re
     }
     return plan;
   });
+}
+
+/** A contact registers the delegation in one go: two delegations a day, one before noon and one after. */
+function planHours(delegates: readonly Delegate[], dice: Dice, now: Date): Map<Delegate, Date> {
+  const times = new Map<Delegate, Date>();
+  let turn = -1;
+  let next = now;
+  for (const delegate of delegates) {
+    if (delegate.rank === 0) {
+      turn += 1;
+      const day = localDay(minutesAfter(now, (Math.floor(turn / 2) - 55) * 24 * 60));
+      next = minutesAfter(at(day, turn % 2 === 0 ? '09:00' : '14:00'), dice.below(170));
+    }
+    times.set(delegate, next);
+    next = minutesAfter(next, 2 + dice.below(3));
+  }
+  return times;
 }

@@ -32,7 +32,7 @@ const GEORGIAN_FAMILY = pairs('ნიმუშაძე Nimushadze მაგა�
 
 const LATIN: Record<string, { given: readonly string[]; family: readonly string[] }> = {
   US: {
-    given: ['Alex', 'Jordan', 'Taylor', 'Morgan', 'Casey', 'Maximiliana Wilhelmina Constance'],
+    given: ['Alex', 'Jordan', 'Taylor', 'Morgan', 'Maximiliana Wilhelmina Constance'],
     family: ['Sample', 'Exampleton', 'Specimen-Placeholder'],
   },
   CA: {
@@ -76,7 +76,7 @@ function nameOf(place: string, number: number, count: number): readonly [string,
   if (place === 'GE') return combined(GEORGIAN_GIVEN, GEORGIAN_FAMILY, number);
   if (place === 'ID' && count % 4 === 1) return [pick(SINGLE_WORD, count >> 2), null];
   const { given, family } = LATIN[place] ?? { given: ['Sample'], family: ['Person'] };
-  return [`${pick(given, number)} ${pick(family, Math.floor(number / given.length))}`, null];
+  return [`${pick(given, number)} ${pick(family, number)}`, null];
 }
 
 /** 29 family names and 60 given names have no common divisor: 1,740 people before the first one comes again. */
@@ -95,13 +95,14 @@ function chineseName(
   return [`${family}${given}`, `${familyLatin} ${latin.slice(0, 1).toUpperCase()}${latin.slice(1)}`];
 }
 
+/** The lengths of both lists have no common divisor, so that every pair comes once before the first comes again. */
 function combined(
   given: readonly (readonly [string, string])[],
   family: readonly (readonly [string, string])[],
   number: number,
 ): readonly [string, string] {
   const [first, firstLatin] = pick(given, number);
-  const [last, lastLatin] = pick(family, Math.floor(number / given.length));
+  const [last, lastLatin] = pick(family, number);
   return [`${first} ${last}`, `${firstLatin} ${lastLatin}`];
 }
 

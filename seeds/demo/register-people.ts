@@ -1,12 +1,11 @@
 import { badgeCode, personalLink } from '../../server/modules/registration/credentials.ts';
+import { CONSENT_TEXT_VERSION, type RegistrationState } from '../../server/modules/registration/domain.ts';
 import type { Delegate, TypeCode } from './delegations.ts';
 import type { DemoNeeds } from './demo-needs.ts';
 
-export type State = 'pending' | 'approved' | 'declined' | 'waitlisted' | 'cancelled';
-
 export interface Attendee extends Delegate {
   readonly id: string;
-  readonly state: State;
+  readonly state: RegistrationState;
   /** The active badge; nobody but the approved has one. */
   readonly badgeId: string | undefined;
   readonly decidedAt: Date | null;
@@ -14,7 +13,7 @@ export interface Attendee extends Delegate {
 
 export interface RegistrationPlan {
   readonly delegate: Delegate;
-  readonly state: State;
+  readonly state: RegistrationState;
   readonly createdAt: Date;
   readonly decidedAt: Date | null;
   readonly reason?: string;
@@ -27,9 +26,6 @@ export interface EditionShape {
   readonly year: number;
   readonly typeIds: Readonly<Record<TypeCode, string>>;
 }
-
-/** The texts that the public form shows today. */
-const CONSENT_TEXT_VERSION = '2026-11-1';
 
 const CALLING_CODES: Record<string, string> = {
   CN: '86',

@@ -9,7 +9,7 @@ import { migrate } from '../platform/db/migrate.ts';
 import { systemIds } from '../platform/ids.ts';
 import { systemClock } from '../platform/time.ts';
 
-const HELP = `Usage: node dist/server/cli.js <command>
+const HELP = `Usage: npm run cli -- <command>
 
   migrate                 bring the database up to this version
   demo                    load the demo data into an empty installation

@@ -3,10 +3,12 @@ import type { Express } from 'express';
 import type { Site } from '../../client/app/render.tsx';
 import { createAgendaModule } from '../modules/agenda/index.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
+import { createCertificatesModule } from '../modules/certificates/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
 import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
+import { createPrintModule } from '../modules/print/index.ts';
 import { createRegistrationModule } from '../modules/registration/index.ts';
 import type { Api } from '../platform/contract.ts';
 import { createListener } from '../platform/db/listener.ts';
@@ -61,6 +63,13 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
     directory,
     editions,
   });
+  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
+  const { parts: certificatesParts, certificates } = createCertificatesModule(platform, {
+    audit,
+    directory,
+    editions,
+    identity,
+  });
   const parts: ModuleParts[] = [
     auditParts,
     messagesParts,
@@ -69,6 +78,8 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
     editionsParts,
     agendaParts,
     registrationParts,
+    printParts,
+    certificatesParts,
   ];
   const doors = {
     audit,
@@ -79,6 +90,7 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
     agenda,
     speakers,
     registrations,
+    certificates,
   };
   return { parts, doors };
 }

@@ -32,7 +32,7 @@ async function one(sql: string): Promise<unknown> {
 }
 
 test('is loaded in a moment', () => {
-  expect(milliseconds).toBeLessThan(5000); // 0.4 s on the machine where it was written; a loaded one is slower
+  expect(milliseconds).toBeLessThan(5000); // 0.3 to 0.6 s on two idle cores
 });
 
 describe('the alliance', () => {
@@ -283,7 +283,7 @@ test('what exists has its true name, all else says that it is a sample, and nobo
   ).toEqual([]);
   // A Chinese given name is a term of the old calendar; elsewhere the family name, or the only one, says "sample" in the language.
   const plain =
-    /[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]?$|Sample|Exampleton|Specimen|chantillon|Exemple|Spécimen|Esimerkki|näyte|Näyte|ontoh|Teladan|Misal|ตัวอย่าง|แบบทดลอง|ຕົວຢ່າງ|ແບບຢ່າງ|ნიმუშ|მაგალით/;
+    /[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]?$|Sample|Exampleton|Specimen|chantillon|Exemple|Spécimen|Esimerkki|näyt|Näyt|ontoh|Teladan|Misal|ตัวอย่าง|แบบทดลอง|ຕົວຢ່າງ|ແບບຢ່າງ|ნიმუშ|მაგალით/;
   const names = await ask<{ name: string }>('select distinct name_native as name from registration');
   expect(names.filter(({ name }) => !plain.test(name))).toEqual([]);
   expect(

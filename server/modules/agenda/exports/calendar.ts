@@ -1,7 +1,7 @@
 import ical, { ICalCalendarMethod, ICalEventStatus, type ICalTZDateStub } from 'ical-generator';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
 import type { AgendaView, SessionView } from '../contract.ts';
-import { plainLine, plainLines, type Session, wallOf } from '../domain.ts';
+import { instantsOf, localDay, localTime, plainLine, plainLines, type Session, wallOf } from '../domain.ts';
 import {
   affiliationOf,
   byLang,
@@ -40,9 +40,7 @@ export function calendarOf(agenda: AgendaView, sessions: readonly Session[], opt
     const event = calendar.createEvent({
       id: `${session.guid}@${host}`,
       sequence: session.sequence,
-      timezone: edition.timeZone,
-      start: new ZonedDate(fact.startsAt, edition.timeZone),
-      end: new ZonedDate(fact.endsAt, edition.timeZone),
+      ...spanOf(fact, edition.timeZone),
       stamp: fact.updatedAt,
       created: fact.createdAt,
       lastModified: fact.updatedAt,
@@ -74,6 +72,14 @@ function descriptionOf(session: SessionView, { lang }: ExportOptions): string {
   const other = lang === 'zh' ? session.titleEn : session.titleZh;
   const abstract = byLang(lang, session.abstractZh, session.abstractEn);
   return plainLines([other, people.join('\n'), abstract].filter(Boolean).join('\n\n'));
+}
+
+/** With the zone's name a wall time that comes twice means the first: the second one, once in autumn, is told in UTC. */
+function spanOf({ startsAt, endsAt }: Session, zone: string) {
+  const isFirst = (at: Date) =>
+    instantsOf(localDay(at, zone), localTime(at, zone), zone)[0]?.getTime() === at.getTime();
+  if (!isFirst(startsAt) || !isFirst(endsAt)) return { start: startsAt, end: endsAt };
+  return { timezone: zone, start: new ZonedDate(startsAt, zone), end: new ZonedDate(endsAt, zone) };
 }
 
 function zoneBlock(zone: string): string | null {
