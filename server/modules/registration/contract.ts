@@ -156,6 +156,13 @@ export const registrationApi = defineApi('Registration', {
     responses: Change,
     problems: stepProblems,
   },
+  'POST /api/v1/registrations/{id}/mails': {
+    summary: 'Send the mail of the present state again, with the personal link; at most once a minute',
+    access: writers,
+    params: IdParams,
+    responses: { 204: null },
+    problems: ['registration.no_address'],
+  },
   'POST /api/v1/editions/{year}/registrations/approvals': {
     summary: 'Approve many; each succeeds or fails on its own',
     access: writers,

@@ -189,6 +189,15 @@ test('the badge is found by the hash of its code in every state, and a new issue
   }
 });
 
+test('a lost mail is sent again, at most once a minute', async () => {
+  const { body } = await register(app, edition).expect(201);
+  for (let press = 0; press < 2; press++) await desk.post(`/api/v1/registrations/${body.id}/mails`).expect(204);
+  expect(await mailsAbout(body.id)).toEqual(['registration.received', 'registration.received']);
+  app.clock.advance({ minutes: 1 });
+  await desk.post(`/api/v1/registrations/${body.id}/mails`).expect(204);
+  expect((await mailsAbout(body.id)).length).toBe(3);
+});
+
 test('a decline tells its reason; nothing follows it', async () => {
   const { body } = await register(app, edition, { locale: 'en' }).expect(201);
   expect((await desk.post(`/api/v1/registrations/${body.id}/decline`).send({})).status).toBe(422);

@@ -16,6 +16,10 @@ export const registrationProblems = defineProblems({
     en: 'There is no free place. The registration stays on the waiting list.',
     zh: '名额已满，该报名仍在候补名单中。',
   },
+  'registration.no_address': {
+    en: 'This registration has no mail address.',
+    zh: '该报名未填写电子邮箱。',
+  },
   'registration.link_gone': {
     en: 'This link is no longer valid: it has expired or was replaced by a newer one. The conference office can send a new one.',
     zh: '该链接已失效：链接已过期，或已由新的链接取代。请联系会务组重新发送。',
