@@ -76,7 +76,6 @@ export function addAgenda(
       interpretation: session.languages?.slice(1) ?? [],
       seats: session.seats ?? null,
       state: 'published',
-      published_at: writtenAt,
       guid: rows.id(`session guid ${edition.year} ${session.key}`),
       published_at: writtenAt,
       created_at: writtenAt,

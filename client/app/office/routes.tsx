@@ -46,6 +46,16 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'organiser',
     'ceremony_director',
   ]),
+  feature('ceremony', async () => (await import('../../features/ceremony/office.ts')).CeremonyOffice, [
+    'ceremony_director',
+    'organiser',
+  ]),
+  feature('checkin', async () => (await import('../../features/checkin/office.ts')).CheckInOffice, [
+    'organiser',
+    'registration_desk',
+    'ceremony_director',
+    'viewer',
+  ]),
 ];
 
 export function mayOpen(wanted: readonly string[] | undefined, held: readonly string[]): boolean {
