@@ -28,7 +28,6 @@ export const certificateWords = defineWords({
     back: 'All cohorts',
     backToCohort: 'Back to the cohort',
     caption: 'Institutions in the order of the stage, with their certificates',
-    position: 'Stage',
     institution: 'Institution',
     state: 'State',
     number: 'Number',
@@ -86,7 +85,7 @@ export const certificateWords = defineWords({
     institutionZh: 'Institution in Chinese, as printed',
     institutionEn: 'Institution in English, as printed',
     correctDone: 'The correction is drafted',
-    discard: 'Discard the draft',
+    discard: 'Discard',
     discarded: 'The draft is discarded',
   },
   zh: {
@@ -115,7 +114,6 @@ export const certificateWords = defineWords({
     back: '全部批次',
     backToCohort: '返回批次',
     caption: '按上台次序排列的认定单位及其证书',
-    position: '次序',
     institution: '认定单位',
     state: '状态',
     number: '编号',
@@ -163,7 +161,7 @@ export const certificateWords = defineWords({
     institutionZh: '证书上的单位中文名称',
     institutionEn: '证书上的单位英文名称',
     correctDone: '更正稿已拟好',
-    discard: '删除草稿',
+    discard: '删除',
     discarded: '草稿已删除',
   },
 });
