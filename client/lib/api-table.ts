@@ -2,10 +2,13 @@ import type { Static } from '@sinclair/typebox';
 import type { agendaApi } from '#contract/agenda';
 import type { auditApi } from '#contract/audit';
 import type { certificatesApi } from '#contract/certificates';
+import type { ceremonyApi } from '#contract/ceremony';
+import type { checkinApi } from '#contract/checkin';
 import type { directoryApi } from '#contract/directory';
 import type { EditionView, editionsApi } from '#contract/editions';
 import type { identityApi, UserView } from '#contract/identity';
 import type { messagesApi } from '#contract/messages';
+import type { printApi } from '#contract/print';
 import type { registrationApi } from '#contract/registration';
 
 export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints'];
@@ -19,10 +22,13 @@ export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints']
 export type ApiTable = Endpoints<typeof agendaApi> &
   Endpoints<typeof auditApi> &
   Endpoints<typeof certificatesApi> &
+  Endpoints<typeof ceremonyApi> &
+  Endpoints<typeof checkinApi> &
   Endpoints<typeof directoryApi> &
   Endpoints<typeof editionsApi> &
   Endpoints<typeof identityApi> &
   Endpoints<typeof messagesApi> &
+  Endpoints<typeof printApi> &
   Endpoints<typeof registrationApi>;
 
 export type OfficeUser = Static<typeof UserView>;

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { api } from '../../lib/api.ts';
-import { ApiProblem } from '../../lib/api-problem.ts';
 import type { OfficeUser } from '../../lib/api-table.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
+import { useForm } from '../../lib/use-sending.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
@@ -16,8 +16,8 @@ import { sessionKey, useChooseLocale } from './session.tsx';
 
 export function SignInPage() {
   const words = useWords(officeWords);
-  const { search } = useLocation();
-  const [link, setLink] = useState(() => new URLSearchParams(search).get('link') ?? undefined);
+  const { search, hash } = useLocation();
+  const [link, setLink] = useState(() => linkIn(search, hash));
   const [entered, setEntered] = useState<OfficeUser>();
   const title = entered ? words.welcomeLink : words.signIn;
   useDocumentTitle(title);
@@ -32,6 +32,11 @@ export function SignInPage() {
       )}
     </Letter>
   );
+}
+
+/** The link carries its secret behind the #, where no server and no proxy writes it down. */
+function linkIn(search: string, hash: string): string | undefined {
+  return new URLSearchParams(hash.slice(1)).get('link') ?? new URLSearchParams(search).get('link') ?? undefined;
 }
 
 function Letter({ title, children }: { title: string; children: ReactNode }) {
@@ -50,25 +55,6 @@ function Letter({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** Sends a form once, keeps what was entered, and holds what the server had against it. */
-function useSending(send: (form: FormData) => Promise<void>) {
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState(false);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    send(new FormData(event.currentTarget))
-      .then(() => setProblem(undefined))
-      .catch((failure: unknown) => {
-        if (!(failure instanceof ApiProblem)) throw failure;
-        setProblem(failure);
-      })
-      .finally(() => setBusy(false));
-  };
-  return { problem, busy, submit };
-}
-
 function useEnter(): (user: OfficeUser) => void {
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -83,7 +69,7 @@ function useEnter(): (user: OfficeUser) => void {
 function PasswordForm() {
   const words = useWords(officeWords);
   const enter = useEnter();
-  const { problem, busy, submit } = useSending(async (form) => {
+  const { problem, busy, submit } = useForm(async (form) => {
     const body = { email: text(form, 'email'), password: text(form, 'password') };
     const { user } = await api('POST /api/v1/sessions', { body });
     enter(user);
@@ -106,7 +92,7 @@ function PasswordForm() {
 /** Only a press uses the link up: mail scanners and previews open links on their own. */
 function LinkForm(props: { link: string; onEntered: (user: OfficeUser) => void; onRefuse: () => void }) {
   const words = useWords(officeWords);
-  const { problem, busy, submit } = useSending(async () => {
+  const { problem, busy, submit } = useForm(async () => {
     const { user } = await api('POST /api/v1/sessions', { body: { link: props.link } });
     props.onEntered(user);
   });
@@ -130,7 +116,7 @@ function NewPasswordForm({ user }: { user: OfficeUser }) {
   const words = useWords(officeWords);
   const enter = useEnter();
   const [shown, setShown] = useState(false);
-  const { problem, busy, submit } = useSending(async (form) => {
+  const { problem, busy, submit } = useForm(async (form) => {
     const name = text(form, 'name');
     // The password first: the link is used up, and without a password there would be no way back.
     await api('POST /api/v1/users/me/password', { body: { password: text(form, 'password') } });
