@@ -47,7 +47,7 @@ export function CohortTable({ cohort, onOpen }: { cohort: CohortView | undefined
         {
           key: 'institution',
           header: words.institution,
-          cell: ({ designation: { organisation, position }, certificate }) => {
+          cell: ({ designation: { organisation, position, recipientName }, certificate }) => {
             const zh = certificate?.institutionZh ?? organisation.nameZh;
             const en = certificate?.institutionEn ?? organisation.nameEn;
             return (
@@ -59,6 +59,7 @@ export function CohortTable({ cohort, onOpen }: { cohort: CohortView | undefined
                     {en}
                   </span>
                 )}
+                {recipientName && <span className="recipient small soft">{words.takenBy(recipientName)}</span>}
               </span>
             );
           },
