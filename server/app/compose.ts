@@ -3,9 +3,9 @@ import type { Express } from 'express';
 import type { Site } from '../../client/app/render.tsx';
 import { createAgendaModule } from '../modules/agenda/index.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
+import { createCeremonyModule } from '../modules/ceremony/index.ts';
 import { createCertificatesModule } from '../modules/certificates/index.ts';
 import { createCheckInModule } from '../modules/checkin/index.ts';
-import { createCeremonyModule } from '../modules/ceremony/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
@@ -75,6 +75,7 @@ function createModules(
     directory,
     editions,
     identity,
+    registrations,
   });
   const {
     parts: ceremonyParts,
