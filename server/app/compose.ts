@@ -3,8 +3,8 @@ import type { Express } from 'express';
 import type { Site } from '../../client/app/render.tsx';
 import { createAgendaModule } from '../modules/agenda/index.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
-import { createCertificatesModule } from '../modules/certificates/index.ts';
 import { createCeremonyModule } from '../modules/ceremony/index.ts';
+import { createCertificatesModule } from '../modules/certificates/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
@@ -79,7 +79,15 @@ function createModules(
     parts: ceremonyParts,
     ceremonies,
     agreements,
-  } = createCeremonyModule(platform, { audit, editions, directory, agenda, people: registrations, listScreens });
+  } = createCeremonyModule(platform, {
+    audit,
+    editions,
+    directory,
+    agenda,
+    people: registrations,
+    designations: certificates,
+    listScreens,
+  });
   const parts: ModuleParts[] = [
     auditParts,
     messagesParts,

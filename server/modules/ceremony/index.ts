@@ -7,13 +7,13 @@ import type { Editions } from '../editions/index.ts';
 import { type Agreements, createAgreements } from './agreements.ts';
 import { ceremonyChannels } from './channels.ts';
 import { ceremonyApi, ceremonyProblems } from './contract.ts';
-import { neighboursByRows } from './neighbour-queries.ts';
-import type { People, Presences } from './neighbours.ts';
+import { presencesByRows } from './neighbour-queries.ts';
+import type { Designations, People, Presences } from './neighbours.ts';
 import { ceremonyHandlers } from './routes.ts';
 import { type Ceremonies, createCeremonies } from './service.ts';
 
 export type { Agreements, NewAgreement } from './agreements.ts';
-export type { People, Presences } from './neighbours.ts';
+export type { Designations, People, Presences } from './neighbours.ts';
 export type { Ceremonies, NewCeremony, NewItems } from './service.ts';
 
 export function createCeremonyModule(
@@ -24,13 +24,15 @@ export function createCeremonyModule(
     directory: Directory;
     agenda: Pick<Agenda, 'getSession'>;
     people: People;
+    /** The door of check-in. */
     presences?: Presences;
+    /** The door of certificates. */
+    designations: Designations;
     listScreens: (channel: string) => Screen[];
   },
 ): { parts: ModuleParts; ceremonies: Ceremonies; agreements: Agreements } {
-  const rows = neighboursByRows(platform.db.knex);
-  const presences: Presences = needs.presences ?? { ...rows.presences, onAdmission: () => undefined };
-  const shared = { ...platform, ...needs, designations: rows.designations, presences };
+  const { presences = presencesByRows(platform.db.knex) } = needs;
+  const shared = { ...platform, ...needs, presences };
   const ceremonies = createCeremonies(shared);
   const agreements = createAgreements(shared);
   presences.onAdmission((tx, admissions) =>
@@ -39,6 +41,7 @@ export function createCeremonyModule(
       admissions.map(({ registrationId }) => registrationId),
     ),
   );
+  presences.provideNotes((reader, registrationIds) => ceremonies.mapNotes(registrationIds, reader));
   return {
     parts: {
       ...serve(
@@ -47,7 +50,6 @@ export function createCeremonyModule(
           ceremonies,
           agreements,
           directory: needs.directory,
-          listDesignations: (editionId) => rows.designations.listOfEdition(editionId),
           listScreens: needs.listScreens,
         }),
       ),
