@@ -3,6 +3,7 @@ import type { agendaApi } from '#contract/agenda';
 import type { auditApi } from '#contract/audit';
 import type { certificatesApi } from '#contract/certificates';
 import type { ceremonyApi } from '#contract/ceremony';
+import type { checkinApi } from '#contract/checkin';
 import type { directoryApi } from '#contract/directory';
 import type { EditionView, editionsApi } from '#contract/editions';
 import type { identityApi, UserView } from '#contract/identity';
@@ -22,6 +23,7 @@ export type ApiTable = Endpoints<typeof agendaApi> &
   Endpoints<typeof auditApi> &
   Endpoints<typeof certificatesApi> &
   Endpoints<typeof ceremonyApi> &
+  Endpoints<typeof checkinApi> &
   Endpoints<typeof directoryApi> &
   Endpoints<typeof editionsApi> &
   Endpoints<typeof identityApi> &

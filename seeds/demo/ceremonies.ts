@@ -63,6 +63,7 @@ export function addCeremony({ rows }: DemoNeeds, edition: EditionShape, plan: Ce
     id,
     edition_id: edition.id,
     session_id: plan.sessionId,
+    starts_at: plan.startsAt,
     title_zh: plan.zh,
     title_en: plan.en,
     desk_checkpoint_id: plan.deskCheckpointId,

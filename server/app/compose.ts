@@ -5,6 +5,7 @@ import { createAgendaModule } from '../modules/agenda/index.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
 import { createCeremonyModule } from '../modules/ceremony/index.ts';
 import { createCertificatesModule } from '../modules/certificates/index.ts';
+import { createCheckInModule } from '../modules/checkin/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
@@ -68,7 +69,7 @@ function createModules(
     directory,
     editions,
   });
-  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
+  const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
   const { parts: certificatesParts, certificates } = createCertificatesModule(platform, {
     audit,
     directory,
@@ -85,9 +86,11 @@ function createModules(
     directory,
     agenda,
     people: registrations,
+    presences: checkin,
     designations: certificates,
     listScreens,
   });
+  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
   const parts: ModuleParts[] = [
     auditParts,
     messagesParts,
@@ -96,9 +99,10 @@ function createModules(
     editionsParts,
     agendaParts,
     registrationParts,
-    printParts,
+    checkinParts,
     certificatesParts,
     ceremonyParts,
+    printParts,
   ];
   const doors = {
     audit,
@@ -109,6 +113,7 @@ function createModules(
     agenda,
     speakers,
     registrations,
+    checkin,
     certificates,
     ceremonies,
     agreements,

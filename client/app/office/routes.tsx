@@ -50,6 +50,12 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'ceremony_director',
     'organiser',
   ]),
+  feature('checkin', async () => (await import('../../features/checkin/office.ts')).CheckInOffice, [
+    'organiser',
+    'registration_desk',
+    'ceremony_director',
+    'viewer',
+  ]),
 ];
 
 export function mayOpen(wanted: readonly string[] | undefined, held: readonly string[]): boolean {

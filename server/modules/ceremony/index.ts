@@ -7,7 +7,6 @@ import type { Editions } from '../editions/index.ts';
 import { type Agreements, createAgreements } from './agreements.ts';
 import { ceremonyChannels } from './channels.ts';
 import { ceremonyApi, ceremonyProblems } from './contract.ts';
-import { presencesByRows } from './neighbour-queries.ts';
 import type { Designations, People, Presences } from './neighbours.ts';
 import { ceremonyHandlers } from './routes.ts';
 import { type Ceremonies, createCeremonies } from './service.ts';
@@ -25,23 +24,22 @@ export function createCeremonyModule(
     agenda: Pick<Agenda, 'getSession'>;
     people: People;
     /** The door of check-in. */
-    presences?: Presences;
+    presences: Presences;
     /** The door of certificates. */
     designations: Designations;
     listScreens: (channel: string) => Screen[];
   },
 ): { parts: ModuleParts; ceremonies: Ceremonies; agreements: Agreements } {
-  const { presences = presencesByRows(platform.db.knex) } = needs;
-  const shared = { ...platform, ...needs, presences };
+  const shared = { ...platform, ...needs };
   const ceremonies = createCeremonies(shared);
   const agreements = createAgreements(shared);
-  presences.onAdmission((tx, admissions) =>
+  needs.presences.onAdmission((tx, admissions) =>
     ceremonies.noteAdmissions(
       tx,
       admissions.map(({ registrationId }) => registrationId),
     ),
   );
-  presences.provideNotes((reader, registrationIds) => ceremonies.mapNotes(registrationIds, reader));
+  needs.presences.provideNotes((reader, registrationIds) => ceremonies.mapNotes(registrationIds, reader));
   return {
     parts: {
       ...serve(

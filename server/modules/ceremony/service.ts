@@ -9,8 +9,8 @@ import type { Audit } from '../audit/index.ts';
 import { listAgreements, listParts, setSigned } from './agreement-store.ts';
 import { consoleChannel, stageChannel } from './channel-names.ts';
 import { apply, type ConsoleScene, type Order, type Refusal, type RunSheet, type SheetEvent } from './domain.ts';
-import { listDesignationIds } from './neighbour-queries.ts';
 import type { Designation } from './neighbours.ts';
+import { listDesignationIds } from './queries.ts';
 import { createScenes, type SceneNeeds, type Scenes } from './scenes.ts';
 import {
   type Ceremony,
