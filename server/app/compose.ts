@@ -88,6 +88,7 @@ function createModules(
     agenda,
     people: registrations,
     presences: checkin,
+    designations: certificates,
     listScreens,
   });
   const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
