@@ -10,6 +10,7 @@ const stampFile = path.join(root, 'dist/stamp');
 const sources = [
   'server',
   'client',
+  'seeds',
   'templates',
   '.ci/build.mjs',
   'vite.config.ts',

@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox';
+import type { agendaApi } from '#contract/agenda';
 import type { auditApi } from '#contract/audit';
 import type { directoryApi } from '#contract/directory';
 import type { EditionView, editionsApi } from '#contract/editions';
@@ -15,13 +16,14 @@ export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints']
  *   import type { agendaApi } from '#contract/agenda';
  *   … & Endpoints<typeof agendaApi>
  */
-export type ApiTable = Endpoints<typeof identityApi> &
+export type ApiTable = Endpoints<typeof agendaApi> &
   Endpoints<typeof auditApi> &
-  Endpoints<typeof messagesApi> &
   Endpoints<typeof directoryApi> &
   Endpoints<typeof editionsApi> &
-  Endpoints<typeof registrationApi> &
-  Endpoints<typeof printApi>;
+  Endpoints<typeof identityApi> &
+  Endpoints<typeof messagesApi> &
+  Endpoints<typeof printApi> &
+  Endpoints<typeof registrationApi>;
 
 export type OfficeUser = Static<typeof UserView>;
 export type OfficeEdition = EditionView;

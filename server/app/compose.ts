@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Express } from 'express';
 import type { Site } from '../../client/app/render.tsx';
+import { createAgendaModule } from '../modules/agenda/index.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
@@ -54,6 +55,7 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
   const { parts: identityParts, identity } = createIdentityModule(platform, { audit });
   const { parts: directoryParts, directory } = createDirectoryModule(platform, { audit });
   const { parts: editionsParts, editions } = createEditionsModule(platform, { audit, directory });
+  const { parts: agendaParts, agenda, speakers } = createAgendaModule(platform, { audit, directory, editions });
   const { parts: registrationParts, registrations } = createRegistrationModule(platform, {
     audit,
     messages,
@@ -67,10 +69,21 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
     identityParts,
     directoryParts,
     editionsParts,
+    agendaParts,
     registrationParts,
     printParts,
   ];
-  return { parts, doors: { audit, messages, identity, directory, editions, registrations } };
+  const doors = {
+    audit,
+    messages,
+    identity,
+    directory,
+    editions,
+    agenda,
+    speakers,
+    registrations,
+  };
+  return { parts, doors };
 }
 
 export async function compose(options: ComposeOptions): Promise<App> {

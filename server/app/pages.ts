@@ -46,10 +46,11 @@ export function mountPages(router: Router, { shell, site, routes }: Needs): void
   router.get(['/stage/*rest', '/wall/*rest'], document(shell.stage));
 
   function answer(route: PageRoute, find: (call: PageCall, req: Request) => Promise<PageAnswer>): RequestHandler {
-    return async (req, res) => {
+    return async (req, res, next) => {
       const context = contextOf(req);
       const locale = route.path.includes('{locale}') ? pathLocale(req.path) : context.locale;
-      if (!locale) throw new Failure('missing', 'request.missing');
+      // /verify looks like /{locale} to the router: let it go on to the page that means it.
+      if (!locale) return next();
       const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)]));
       const query = Object.fromEntries(
         Object.entries(req.query).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),

@@ -7,7 +7,6 @@ test('nothing given is a usable configuration', () => {
     publicUrl: 'http://localhost:3000',
     databaseUrl: undefined,
     smtpUrl: undefined,
-    production: false,
   });
 });
 

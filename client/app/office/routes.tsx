@@ -23,8 +23,7 @@ export function always(...given: Parameters<typeof feature>): OfficeRoute {
 
 /*
  * One line a feature, such as
- *   feature('agenda', async () => (await import('../../features/agenda/office.ts')).AgendaOffice),
- * A section without a line is not in the navigation.
+ *  * A section without a line is not in the navigation.
  */
 export const officeRoutes: readonly OfficeRoute[] = [
   always('overview', async () => (await import('../../features/editions/office.ts')).OverviewPage),
@@ -34,6 +33,7 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'registration_desk',
     'viewer',
   ]),
+  feature('agenda', async () => (await import('../../features/agenda/office.ts')).AgendaOffice),
   always('messages', async () => (await import('../../features/messages/office.ts')).MailsOffice, ['organiser']),
   always('organisations', async () => (await import('../../features/directory/office.ts')).OrganisationsOffice),
   always('audit', async () => (await import('../../features/audit/office.ts')).AuditOffice, ['organiser']),

@@ -51,7 +51,7 @@ export function OfficeShell() {
               {open.map(({ section, page: Page, withoutEdition }) => (
                 <Route
                   key={section}
-                  path={section === 'overview' ? sectionPath(section) : `${sectionPath(section)}/*`}
+                  path={section === 'overview' ? '' : `${section}/*`}
                   element={edition || withoutEdition ? <Page /> : <NoEdition />}
                 />
               ))}

@@ -450,7 +450,7 @@ interface EditionFacts {
 }
 export interface FormProblem {
   readonly title: string;
-  readonly detail?: string;
+  readonly detail: string | undefined;
   readonly errors: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[];
 }
 

@@ -43,7 +43,7 @@ export function createNotices(needs: {
       const text = registrationMails[locale][kind]({ edition: title, reason: registration.decisionReason });
       const address = `${publicUrl}/${locale}/my/${personalLink(secrets, id, linkGeneration).token}`;
       const words = letterWords[locale].facts;
-      const picture = text.picture && (await (badge ? badgePng(badge.code) : addressPng(address)));
+      const picture = text.picture && (badge ? badgePng(badge.code) : addressPng(address));
       const attachments: Attachment[] = picture
         ? [{ filename: 'code.png', type: 'image/png', content: picture.toString('base64'), cid: PICTURE }]
         : [];

@@ -137,7 +137,7 @@ function problemOf(failure: Failure, locale: Locale): FormProblem {
   const { title, errors = [] } = problems.write(failure, locale, '') as ReturnType<typeof problems.write> & {
     errors?: FormProblem['errors'];
   };
-  return { title, errors };
+  return { title, errors, detail: undefined };
 }
 
 function editionFacts(edition: Edition): MyPageProps['edition'] {

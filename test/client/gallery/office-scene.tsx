@@ -2,7 +2,7 @@ import '../../../client/ui/style/office.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BrowserRouter } from 'react-router';
+import { BrowserRouter, Route, Routes } from 'react-router';
 import { officeRoutes } from '../../../client/app/office/routes.tsx';
 import type { Section } from '../../../client/app/office/sections.ts';
 import { OfficeLocale, OfficeProvider } from '../../../client/app/office/session.tsx';
@@ -229,7 +229,9 @@ if (root) {
               }}
               editions={[edition]}
             >
-              <OfficeShell />
+              <Routes>
+                <Route path="/office/*" element={<OfficeShell />} />
+              </Routes>
             </OfficeProvider>
           </ToastProvider>
         </BrowserRouter>
