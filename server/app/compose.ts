@@ -54,7 +54,18 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
   const { parts: messagesParts, messages } = createMessagesModule(platform, { audit, transport });
   const { parts: identityParts, identity } = createIdentityModule(platform, { audit });
   const { parts: directoryParts, directory } = createDirectoryModule(platform, { audit });
-  const { parts: editionsParts, editions } = createEditionsModule(platform, { audit, directory });
+  const { parts: editionsParts, editions } = createEditionsModule(platform, {
+    audit,
+    directory,
+    // The home page tells who comes; that is known two ranks above it.
+    async findParticipation(editionId) {
+      const [counts, places] = await Promise.all([
+        registrations.countParticipation(editionId),
+        registrations.listEventPlaces(editionId),
+      ]);
+      return counts.people > 0 ? { ...counts, places } : undefined;
+    },
+  });
   const { parts: agendaParts, agenda, speakers } = createAgendaModule(platform, { audit, directory, editions });
   const { parts: registrationParts, registrations } = createRegistrationModule(platform, {
     audit,

@@ -8,6 +8,7 @@ export const auditWords = defineWords({
     kinds: {
       registration: 'Registrations',
       edition: 'Editions',
+      installation: 'Installation',
       user: 'Users',
       api_key: 'API keys',
       mail: 'Mail',
@@ -39,6 +40,7 @@ export const auditWords = defineWords({
     kinds: {
       registration: '报名',
       edition: '会议设置',
+      installation: '系统',
       user: '用户',
       api_key: 'API 密钥',
       mail: '邮件',
