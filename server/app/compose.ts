@@ -59,11 +59,8 @@ function createModules(platform: Platform, transport: MailTransport | undefined)
     directory,
     // The home page tells who comes; that is known two ranks above it.
     async findParticipation(editionId) {
-      const [counts, places] = await Promise.all([
-        registrations.countParticipation(editionId),
-        registrations.listEventPlaces(editionId),
-      ]);
-      return counts.people > 0 ? { ...counts, places } : undefined;
+      const found = await registrations.countParticipation(editionId);
+      return found.people > 0 ? found : undefined;
     },
   });
   const { parts: agendaParts, agenda, speakers } = createAgendaModule(platform, { audit, directory, editions });

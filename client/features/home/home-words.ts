@@ -21,10 +21,9 @@ export const homeWords = defineWords({
     organisations: (count: number) => (count === 1 ? 'organisation' : 'organisations'),
     places: (count: number) => (count === 1 ? 'country or region' : 'countries and regions'),
     from: (names: string) => `From ${names}.`,
-    between: ', ',
+    between: '; ',
     alliance: 'The alliance',
-    growth: (first: number, year: number, now: number) =>
-      `From ${first} members in ${year} to ${now} today.`,
+    growth: (first: number, year: number, now: number) => `From ${first} members in ${year} to ${now} today.`,
     members: 'members of the alliance',
     chart: 'Members at the end of each year',
     year: 'Year',

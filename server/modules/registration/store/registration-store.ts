@@ -102,12 +102,17 @@ export async function listEventPlaces(reader: Reader, editionId: string): Promis
 export async function countParticipation(
   reader: Reader,
   editionId: string,
-): Promise<{ people: number; organisations: number }> {
-  const { rows } = await reader.raw(
+): Promise<{ people: number; organisations: number; places: string[] }> {
+  const { rows: counted } = await reader.raw(
     `select count(*) as people,
             count(distinct coalesce(organisation_id::text, search_key(organisation_text))) as organisations
        from registration where edition_id = ? and state = 'approved'`,
     [editionId],
   );
-  return rows[0];
+  const places: { place: string }[] = await reader('registration')
+    .where({ edition_id: editionId, state: 'approved' })
+    .groupBy('place')
+    .orderByRaw('count(*) desc, place')
+    .select('place');
+  return { ...counted[0], places: places.map(({ place }) => place) };
 }
