@@ -25,6 +25,7 @@ create table agenda_session (
   version integer not null default 1,
   -- first publication; a session that was public and is cancelled stays on the agenda, marked
   published_at timestamptz,
+  constraint agenda_session_published_since check (state <> 'published' or published_at is not null),
   created_at timestamptz not null,
   updated_at timestamptz not null,
   constraint agenda_room_one_session_at_a_time exclude using gist (room_id with =, during with &&) where (state <> 'cancelled'),

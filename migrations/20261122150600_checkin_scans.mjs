@@ -70,12 +70,21 @@ create table scan (
   sent_at timestamptz,
   received_at timestamptz not null,
   effective_at timestamptz not null,
-  station_seq bigint
+  -- false: the station's clock could not be believed, the time of receiving stands in
+  time_trusted boolean not null default true,
+  -- a station counts its scans from 1; a station that lost its store begins a new epoch
+  station_epoch uuid,
+  station_seq bigint,
+  -- a supervisor let in against this refusal
+  overrides_scan_id uuid references scan,
+  -- what a station sent that nobody could read, kept for a person to look at
+  unreadable text
 );
 create index scan_by_checkpoint on scan (checkpoint_id, effective_at);
 create index scan_by_registration on scan (registration_id, effective_at);
 create index scan_by_edition on scan (edition_id, received_at);
-create index scan_by_station on scan (station_id, station_seq);
+create index scan_by_station on scan (station_id, station_epoch, station_seq);
+create index scan_by_overridden on scan (overrides_scan_id) where overrides_scan_id is not null;
 create index scan_by_badge on scan (badge_id);
 
 create table annulment (
@@ -99,10 +108,12 @@ create table admission (
   period text not null,
   at timestamptz not null,
   left_at timestamptz,
+  left_scan_id uuid references scan,
   voided_at timestamptz
 );
 create unique index admission_once_per_period on admission (checkpoint_id, registration_id, period) where voided_at is null;
 create index admission_by_registration on admission (registration_id);
+create index admission_by_leaving on admission (left_scan_id) where left_scan_id is not null;
 create index admission_by_edition on admission (edition_id, at);
 `);
 

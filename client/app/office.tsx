@@ -78,7 +78,7 @@ if (root) {
                 <Guard>
                   <Routes>
                     <Route path="/office/sign-in" element={<SignInPage />} />
-                    <Route path="/office/*" element={<Office />} />
+                    <Route path="*" element={<Office />} />
                   </Routes>
                 </Guard>
               </ToastProvider>

@@ -12,4 +12,5 @@ export const browserPages: Record<PageName, () => Promise<ComponentType<never>>>
   register: async () => (await import('../features/registration/register-browser.ts')).RegisterPage,
   my: async () => (await import('../features/registration/my-browser.ts')).MyPage,
   problem: async () => (await import('../features/problem/browser.ts')).ProblemPage,
+  verify: async () => (await import('../features/certificates/browser.ts')).VerifyPage,
 };

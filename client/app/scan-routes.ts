@@ -1,4 +1,9 @@
 import type { PathRoute } from './path-page.tsx';
 
 /* One line a page: { path: '/scan/{name}', load: async () => (await import('../features/…/scan.ts')).StationPage } */
-export const scanRoutes: readonly PathRoute[] = [];
+const station = async () => (await import('../features/checkin/scan.ts')).StationPage;
+
+export const scanRoutes: readonly PathRoute[] = [
+  { path: '/scan', load: station },
+  { path: '/scan/pair', load: station },
+];

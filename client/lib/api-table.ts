@@ -1,6 +1,9 @@
 import type { Static } from '@sinclair/typebox';
 import type { agendaApi } from '#contract/agenda';
 import type { auditApi } from '#contract/audit';
+import type { certificatesApi } from '#contract/certificates';
+import type { ceremonyApi } from '#contract/ceremony';
+import type { checkinApi } from '#contract/checkin';
 import type { directoryApi } from '#contract/directory';
 import type { EditionView, editionsApi } from '#contract/editions';
 import type { identityApi, UserView } from '#contract/identity';
@@ -18,6 +21,9 @@ export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints']
  */
 export type ApiTable = Endpoints<typeof agendaApi> &
   Endpoints<typeof auditApi> &
+  Endpoints<typeof certificatesApi> &
+  Endpoints<typeof ceremonyApi> &
+  Endpoints<typeof checkinApi> &
   Endpoints<typeof directoryApi> &
   Endpoints<typeof editionsApi> &
   Endpoints<typeof identityApi> &

@@ -52,6 +52,8 @@ export function addCeremony({ rows }: DemoNeeds, edition: EditionShape, plan: Ce
         command,
         before_state: before,
         after_state: after,
+        before_position: item.position,
+        after_position: item.position,
         at: minutesAfter(closedAt, -minutes),
       });
       before = after;
@@ -61,6 +63,7 @@ export function addCeremony({ rows }: DemoNeeds, edition: EditionShape, plan: Ce
     id,
     edition_id: edition.id,
     session_id: plan.sessionId,
+    starts_at: plan.startsAt,
     title_zh: plan.zh,
     title_en: plan.en,
     desk_checkpoint_id: plan.deskCheckpointId,

@@ -1,3 +1,9 @@
+import {
+  type CertificateContent,
+  certificateNumber,
+  verificationUrl,
+  withCheck,
+} from '../../server/modules/certificates/domain.ts';
 import { crockford } from '../../server/platform/ids.ts';
 import type { DemoNeeds } from './demo-needs.ts';
 import { localDay, TIME_ZONE } from './editions.ts';
@@ -12,24 +18,6 @@ const PROGRAMME = {
   byZh: '广东省教育厅',
   byEn: 'Department of Education of Guangdong Province',
 };
-
-/** What a certificate says once it is issued: a later change of a name does not reach it. */
-interface CertificateContent {
-  readonly number: string;
-  readonly verificationUrl: string;
-  readonly issuerZh: string;
-  readonly issuerEn: string;
-  readonly conferredByZh: string;
-  readonly conferredByEn: string;
-  readonly programmeZh: string;
-  readonly programmeEn: string;
-  readonly institutionZh: string;
-  readonly institutionEn: string;
-  readonly cohortZh: string;
-  readonly cohortEn: string;
-  readonly conferredOn: string;
-  readonly timeZone: string;
-}
 
 export function addProgramme({ rows }: DemoNeeds, createdAt: Date): string {
   const id = rows.id('programme');
@@ -47,6 +35,7 @@ export function addProgramme({ rows }: DemoNeeds, createdAt: Date): string {
 
 interface CohortPlan {
   readonly programmeId: string;
+  /** Without the programme, which the certificate names beside it: 首批“岭南工匠学院”. */
   readonly zh: string;
   readonly en: string;
   readonly organisations: readonly DemoOrganisation[];
@@ -102,12 +91,11 @@ function addCertificate(
 ): void {
   const sequence = designation.position;
   const { nameZh, nameEn } = designation.organisation;
-  const number = `${PROGRAMME.code}-${edition.year}-${String(sequence).padStart(4, '0')}`;
-  const code = verificationCode(secrets.mac('demo-certificate', number));
+  const number = certificateNumber(PROGRAMME.code, edition.year, sequence);
+  const code = withCheck(crockford(secrets.mac('demo-certificate', number)).slice(0, 7));
   const content: CertificateContent = {
     number,
-    // Capitals make a smaller QR symbol.
-    verificationUrl: `${publicUrl}/VERIFY/${number}?C=${code}`,
+    verificationUrl: verificationUrl(publicUrl, number, code),
     issuerZh: ALLIANCE.zh,
     issuerEn: ALLIANCE.en,
     conferredByZh: PROGRAMME.byZh,
@@ -134,17 +122,4 @@ function addCertificate(
     approved_at: issuedAt,
     issued_at: issuedAt,
   });
-}
-
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** Seven characters that nobody guesses, and one that checks them: each weighs another power of x in the field of 32. */
-function verificationCode(bytes: Uint8Array): string {
-  const seven = crockford(bytes).slice(0, 7);
-  let sum = 0;
-  for (const character of seven) {
-    const mixed = sum ^ ALPHABET.indexOf(character);
-    sum = ((mixed << 1) ^ (mixed & 16 ? 0b100101 : 0)) & 31;
-  }
-  return `${seven}${ALPHABET[sum]}`;
 }

@@ -112,8 +112,8 @@ export function addEdition2024(needs: DemoNeeds, programmeId: string): void {
   });
   const cohort = addCohort(needs, edition, {
     programmeId,
-    zh: '首批岭南工匠学院',
-    en: 'First Cohort of Lingnan Artisan Polytechnics',
+    zh: '首批',
+    en: 'First Cohort',
     organisations: [organisations.named('communication-polytechnic'), ...organisations.samples({ poly: 11 })],
     attendees,
     issuedAt: at(DAY, '08:30'),

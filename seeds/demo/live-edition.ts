@@ -104,8 +104,8 @@ export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date)
   });
   const cohort = addCohort(needs, edition, {
     programmeId,
-    zh: '第二批岭南工匠学院',
-    en: 'Second Cohort of Lingnan Artisan Polytechnics',
+    zh: '第二批',
+    en: 'Second Cohort',
     organisations: cast.designated,
     attendees,
     createdAt,

@@ -49,7 +49,7 @@ export function mountPages(router: Router, { shell, site, routes }: Needs): void
     return async (req, res, next) => {
       const context = contextOf(req);
       const locale = route.path.includes('{locale}') ? pathLocale(req.path) : context.locale;
-      // /verify looks like /{locale} to the router: let it go on to the page that means it.
+      // To the router `/verify` and `/office/agenda` look like pages of a language: they go on to what they mean.
       if (!locale) return next();
       const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)]));
       const query = Object.fromEntries(
@@ -72,7 +72,8 @@ export function mountPages(router: Router, { shell, site, routes }: Needs): void
       page,
       props,
       locale,
-      path: req.originalUrl,
+      // A page without a language in its path has one for each below it.
+      path: pathLocale(req.path) ? req.originalUrl : `/${locale}${req.originalUrl}`,
       site: await site(),
       ...(noIndex && { unlisted: true }),
     } as PageRequest;

@@ -39,6 +39,22 @@ export const officeRoutes: readonly OfficeRoute[] = [
   always('audit', async () => (await import('../../features/audit/office.ts')).AuditOffice, ['organiser']),
   always('users', async () => (await import('../../features/identity/office.ts')).UsersOffice, []),
   always('profile', async () => (await import('../../features/identity/office.ts')).ProfilePage),
+  feature('certificates', async () => (await import('../../features/certificates/office.ts')).CertificatesOffice, [
+    'certificate_officer',
+    'certificate_approver',
+    'organiser',
+    'ceremony_director',
+  ]),
+  feature('ceremony', async () => (await import('../../features/ceremony/office.ts')).CeremonyOffice, [
+    'ceremony_director',
+    'organiser',
+  ]),
+  feature('checkin', async () => (await import('../../features/checkin/office.ts')).CheckInOffice, [
+    'organiser',
+    'registration_desk',
+    'ceremony_director',
+    'viewer',
+  ]),
 ];
 
 export function mayOpen(wanted: readonly string[] | undefined, held: readonly string[]): boolean {

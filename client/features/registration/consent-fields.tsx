@@ -16,13 +16,13 @@ export function ConsentFields({ given }: { given: (purpose: ConsentPurpose) => b
           value="yes"
           defaultChecked={given(purpose)}
           required={purpose === REQUIRED_CONSENT}
-          label={
+          label={words.purposes[purpose]}
+          hint={
             <>
-              <strong>{words.purposes[purpose]}</strong>
-              <span className="text">{CONSENT_TEXTS[purpose][locale]}</span>
+              {CONSENT_TEXTS[purpose][locale]}
+              {purpose === 'sensitive_data' && <em>{words.sensitiveHint}</em>}
             </>
           }
-          hint={purpose === 'sensitive_data' ? words.sensitiveHint : undefined}
         />
       ))}
     </div>

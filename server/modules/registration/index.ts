@@ -14,7 +14,7 @@ import { createSearch } from './service/search.ts';
 import { createRegistrations, type Registrations } from './service.ts';
 import { createViews } from './views.ts';
 
-export { isBadgeProof } from './credentials.ts';
+export { badgeCode, isBadgeProof } from './credentials.ts';
 export type { ChangeListener, StateChange, StateListener } from './events.ts';
 export { badgeSvg } from './qr-image.ts';
 export type { CodedBadge } from './service/badges.ts';

@@ -10,6 +10,8 @@ import type { Reader, Tx } from '../db/tx.ts';
 export interface LiveChannel {
   /** e.g. `ceremony:{id}:stage`. */
   readonly pattern: string;
+  /** At least so many milliseconds lie between two sendings; the first change after a quiet time goes at once. */
+  readonly everyMs?: number;
   /** Who may watch. Asked again every few seconds, so a signed-out or revoked watcher is cut. */
   authorise(caller: Caller, params: Readonly<Record<string, string>>): boolean | Promise<boolean>;
   /** What a watcher sees now; undefined when there is no such thing. Reads only through `reader`. */

@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Server, type Socket } from 'socket.io';
 import type { Caller } from '../caller.ts';
 import type { Database } from '../db/database.ts';
@@ -44,6 +45,8 @@ interface Watch {
   epoch: string;
   sending: boolean;
   again: boolean;
+  /** By the monotonic clock. */
+  sentAt: number;
 }
 
 const TICK_MS = 5000;
@@ -73,6 +76,15 @@ export function createLive(needs: Needs): Live {
     return found && readSnapshot(inSnapshot, name, found);
   };
 
+  const closing = new AbortController();
+
+  /** A busy channel rests between two sendings; what changes meanwhile is in the state that is read afterwards. */
+  const rest = async (name: string, watch: Watch): Promise<void> => {
+    const every = findChannel(channels, name)?.channel.everyMs ?? 0;
+    const left = watch.sentAt + every - performance.now();
+    if (left > 0) await delay(left, undefined, { signal: closing.signal });
+  };
+
   /** Sends the present state; changes that arrive meanwhile are seen by one more round, not by a queue. */
   const send = async (name: string): Promise<void> => {
     const watch = watched.get(name);
@@ -84,15 +96,18 @@ export function createLive(needs: Needs): Live {
     watch.sending = true;
     try {
       do {
+        await rest(name, watch);
         watch.again = false;
         const snapshot = await read(name);
         if (!snapshot) break;
         if (snapshot.seq === watch.seq && snapshot.epoch === watch.epoch) continue;
         watch.seq = snapshot.seq;
         watch.epoch = snapshot.epoch;
+        watch.sentAt = performance.now();
         io.to(name).emit('notice', snapshot);
       } while (watch.again);
     } catch (error) {
+      if (closing.signal.aborted) return;
       // The tick compares sequences and tries again.
       log.warn({ channel: name, error: (error as Error).message }, 'could not send a live state');
     } finally {
@@ -125,7 +140,7 @@ export function createLive(needs: Needs): Live {
       await requireWatch(await identify(socket), name);
       // Into the room first, then the state: what is committed in between arrives as a notice, nothing falls between.
       await socket.join(name);
-      const watch = watched.get(name) ?? { seq: -1, epoch: '', sending: false, again: false };
+      const watch = watched.get(name) ?? { seq: -1, epoch: '', sending: false, again: false, sentAt: -1e9 };
       watched.set(name, watch);
       const snapshot = await read(name);
       if (!snapshot) {
@@ -226,6 +241,7 @@ export function createLive(needs: Needs): Live {
         .filter((screen): screen is Screen => screen?.channel === channel),
     async close() {
       clearInterval(timer);
+      closing.abort();
       await io.close();
     },
   };

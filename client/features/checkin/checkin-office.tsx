@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { CheckInBoard } from '#contract/checkin';
+import { useEdition, useOffice } from '../../app/office/session.tsx';
+import { useChannel } from '../../lib/use-channel.ts';
+import { useDocumentTitle } from '../../lib/use-document-title.ts';
+import { useWords } from '../../lib/words.tsx';
+import { LinkButton } from '../../ui/button.tsx';
+import { LiveMark } from '../../ui/clock.tsx';
+import { Stat } from '../../ui/marks.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { ArrivalsCurve } from './arrivals-curve.tsx';
+import { boardWords } from './board-words.ts';
+import { CheckpointList } from './checkpoint-list.tsx';
+import { ScanList } from './scan-list.tsx';
+import { StationList } from './station-list.tsx';
+
+type Part = 'scans' | 'checkpoints' | 'stations';
+
+export function CheckInOffice() {
+  const words = useWords(boardWords);
+  const { user } = useOffice();
+  const { year } = useEdition();
+  const view = useChannel<CheckInBoard>(`checkin:${year}`);
+  const [part, setPart] = useState<Part>('scans');
+  const mayChange = user.roles.some((role) => role === 'administrator' || role === 'organiser');
+  const board = view.state;
+  useDocumentTitle(words.title);
+  return (
+    <div className="checkin-office stack">
+      <div className="page-head">
+        <h1>{words.title}</h1>
+        <LiveMark view={view} />
+        <LinkButton icon="screen" href={`/wall/${year}`} target="_blank">
+          {words.wall}
+        </LinkButton>
+      </div>
+      {board && (
+        <div className="checkin-counts">
+          <Stat value={board.admitted} label={`${words.present} · ${words.of(board.expected)}`} />
+          <ArrivalsCurve arrivals={board.arrivals} />
+        </div>
+      )}
+      <Tabs<Part>
+        label={words.title}
+        current={part}
+        onChange={setPart}
+        tabs={[
+          { key: 'scans', label: words.scans },
+          { key: 'checkpoints', label: words.checkpoints },
+          { key: 'stations', label: words.stations },
+        ]}
+      >
+        {part === 'scans' && <ScanList year={year} seq={view.seq} />}
+        {part === 'checkpoints' && <CheckpointList year={year} board={board} mayChange={mayChange} />}
+        {part === 'stations' && <StationList year={year} mayChange={mayChange} />}
+      </Tabs>
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+import './checkin-office.css';
+
+export { CheckInOffice } from './checkin-office.tsx';

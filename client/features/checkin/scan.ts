@@ -1,0 +1,3 @@
+import './scan.css';
+
+export { StationPage } from './station-page.tsx';

@@ -1,0 +1,3 @@
+import './wall.css';
+
+export { WallScreen } from './wall-screen.tsx';

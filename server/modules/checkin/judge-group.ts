@@ -1,0 +1,305 @@
+import { type Secrets, sha256 } from '../../platform/crypto.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import { Failure } from '../../platform/errors.ts';
+import { bump } from '../../platform/realtime/channel.ts';
+import type { Audit } from '../audit/index.ts';
+import { isBadgeProof } from '../registration/index.ts';
+import {
+  type BadgeReading,
+  effectiveTime,
+  isNumbered,
+  judge,
+  periodOf,
+  readBadge,
+  type ScanFacts,
+  type Verdict,
+} from './domain.ts';
+import type { AdmissionChange, CheckInHooks } from './events.ts';
+import { admissionOf, personOf, type ScanAnswer, type Standing, standingOf } from './scan-answer.ts';
+import {
+  type Evidence,
+  gatherEvidence,
+  lockLimited,
+  mapOccupancy,
+  type NewScan,
+  type Occupancy,
+  recordScans,
+  touchStations,
+} from './scan-store.ts';
+import type { Outcome, ScanOrder } from './scanner.ts';
+
+export interface JudgeNeeds {
+  readonly secrets: Secrets;
+  readonly audit: Audit;
+  readonly hooks: Pick<CheckInHooks, 'announce' | 'notesFor'>;
+}
+
+interface Received {
+  readonly order: ScanOrder;
+  readonly receivedAt: Date;
+}
+
+/** Another node was faster with a scan or an admission of this group: nothing was written, judge again. */
+export class Overtaken extends Error {}
+
+interface Case {
+  readonly order: ScanOrder;
+  readonly receivedAt: Date;
+  readonly reading: BadgeReading | undefined;
+  readonly effective: { at: Date; trusted: boolean };
+}
+
+/** Judges and records a group of scans in one transaction; the outcomes stand in the order of the group. */
+export async function judgeGroup(
+  tx: Tx,
+  group: readonly Received[],
+  now: Date,
+  { secrets, audit, hooks }: JudgeNeeds,
+): Promise<Outcome[]> {
+  const cases = group.map(openCase);
+  // Of one scan that came twice at the same moment the first is judged, the other gets its answer.
+  const firsts = new Map<string, Case>();
+  for (const one of cases) if (!firsts.has(one.order.scanId)) firsts.set(one.order.scanId, one);
+  const evidence = await gatherEvidence(tx, [...firsts.values()].map(inquiryOf), now);
+  const occupancy = await countInside(tx, [...evidence.values()]);
+  const notes = await hooks.notesFor(tx, [...new Set(present([...evidence.values()].map((e) => e.registration_id)))]);
+
+  const standings = new Map<string, Standing>();
+  const answers = new Map<string, Outcome>();
+  const changes: AdmissionChange[] = [];
+  const written: Evidence[] = [];
+  let rows: NewScan[] = [];
+  const flush = async (): Promise<void> => {
+    if (rows.length > 0 && !(await recordScans(tx, rows))) throw new Overtaken();
+    rows = [];
+  };
+
+  for (const one of firsts.values()) {
+    const { order, effective } = one;
+    const found = evidence.get(order.scanId);
+    const problem = problemOf(one, found);
+    if (problem || !found) {
+      answers.set(order.scanId, problem ?? new Failure('missing', 'request.missing'));
+      continue;
+    }
+    const counted = occupancy.get(found.target_id) ?? { admitted: 0, inside: 0 };
+    const answerWith = (
+      verdict: Verdict,
+      standing: Standing | undefined,
+      replay: boolean,
+      counters: Occupancy,
+    ): ScanAnswer => ({
+      scanId: order.scanId,
+      recorded: true,
+      replay,
+      ...verdict,
+      person: isGenuine(one, found, secrets) ? personOf(found, notes.get(found.registration_id ?? '') ?? []) : null,
+      admission: admissionOf(standing),
+      counters,
+      serverTime: now.toISOString(),
+    });
+    const key = standingKey(found);
+    const before = standings.get(key) ?? standingOf(found);
+    if (found.known_decision && found.known_reason) {
+      const known = { decision: found.known_decision, reason: found.known_reason };
+      answers.set(order.scanId, answerWith(known, before, true, counted));
+      continue;
+    }
+    const verdict: Verdict =
+      order.unreadable === undefined
+        ? judge(factsOf(one, found, before, counted, secrets))
+        : { decision: 'refuse', reason: 'malformed' };
+    const admits = verdict.decision === 'admit' && order.direction === 'entry' && opensAdmission(found, before);
+    const leaves = verdict.decision === 'admit' && order.direction === 'exit' && before !== undefined && !before.left;
+    if (leaves && rows.some((row) => row.id === before.scanId)) await flush();
+    const door = { id: order.checkpointId, zh: found.name_zh, en: found.name_en };
+    const period = periodOf(found.admission_policy, found.local_date, before);
+    let after = before;
+    if (admits) after = { scanId: order.scanId, period, at: effective.at, left: false, door };
+    if (leaves) after = { ...before, left: true };
+    const counters = {
+      admitted: counted.admitted + (admits && before === undefined ? 1 : 0),
+      inside: counted.inside + (admits ? 1 : 0) - (leaves ? 1 : 0),
+    };
+    occupancy.set(found.target_id, counters);
+    if (after) standings.set(key, after);
+    rows.push(rowOf(one, found, verdict, { period: admits ? period : null, leaves: leaves ? before.scanId : null }));
+    written.push(found);
+    if ((admits || leaves) && found.registration_id && found.edition_id)
+      changes.push({
+        registrationId: found.registration_id,
+        editionId: found.edition_id,
+        checkpointId: order.checkpointId,
+      });
+    if (order.override && verdict.reason === 'ok_override')
+      await audit.record(tx, {
+        caller: order.caller,
+        action: 'checkin.let_in_against_refusal',
+        subject: { kind: 'scan', id: order.scanId },
+        editionId: found.edition_id ?? undefined,
+        detail: { refused: order.override.scanId, reason: order.override.reason },
+      });
+    answers.set(order.scanId, answerWith(verdict, after, false, counters));
+  }
+  await flush();
+  await hooks.announce(tx, changes);
+  const stale = new Set(
+    cases.flatMap(({ order }) => (evidence.get(order.scanId)?.station_stale ? stationOf(order) : [])),
+  );
+  if (stale.size > 0) await touchStations(tx, [...stale], now);
+  // Last and in order: this row is what nodes wait for each other on, and they should do so shortly and never in a circle.
+  for (const year of [...new Set(written.map((found) => found.year))].sort()) await bump(tx, `checkin:${year}`);
+  return cases.map((one) => answerFor(one, firsts, answers));
+}
+
+function openCase({ order, receivedAt }: Received): Case {
+  const { scannedAt, sentAt = scannedAt } = order;
+  return {
+    order,
+    receivedAt,
+    reading: order.raw === undefined ? undefined : readBadge(order.raw),
+    effective: effectiveTime({ scannedAt, sentAt, receivedAt }),
+  };
+}
+
+function inquiryOf({ order, reading, effective }: Case) {
+  return {
+    id: order.scanId,
+    checkpointId: order.checkpointId,
+    stationId: order.caller.kind === 'station' ? order.caller.stationId : null,
+    badgeHash: reading?.kind === 'code' ? sha256(reading.id).toString('hex') : null,
+    registrationId: order.registrationId ?? null,
+    overridesScanId: order.override?.scanId ?? null,
+    effectiveAt: effective.at,
+  };
+}
+
+function stationOf({ caller }: ScanOrder): string[] {
+  return caller.kind === 'station' ? [caller.stationId] : [];
+}
+
+/** Why this is no scan at all: nothing is recorded of it. */
+function problemOf({ order }: Case, found: Evidence | undefined): Failure | undefined {
+  if (!found || found.checkpoint_id === null) return new Failure('missing', 'request.missing');
+  if (order.caller.kind === 'station') {
+    if (found.station_revoked || found.station_edition_id === null)
+      return new Failure('unauthenticated', 'request.unauthenticated');
+    // Another edition's door does not exist for this station.
+    if (found.station_edition_id !== found.edition_id) return new Failure('missing', 'request.missing');
+  }
+  if (found.known_fingerprint !== null)
+    return order.fingerprint.equals(found.known_fingerprint)
+      ? undefined
+      : new Failure('invalid', 'checkin.scan_id_reused');
+  if (!order.override) return undefined;
+  if (order.caller.kind === 'station') return new Failure('forbidden', 'checkin.override_needs_supervisor');
+  const refused = found.overridden_decision === 'refuse' && found.overridden_registration_id === found.registration_id;
+  return refused ? undefined : new Failure('invalid', 'checkin.override_names_no_refusal');
+}
+
+/** The second half of a code proves the first, under the key of the edition that the badge belongs to. */
+function isGenuine({ reading }: Case, found: Evidence, secrets: Secrets): boolean {
+  if (reading === undefined) return true;
+  const edition = found.badge_edition_id ?? found.edition_id;
+  return reading.kind === 'code' && edition !== null && isBadgeProof(secrets, edition, reading.id, reading.proof);
+}
+
+function factsOf(
+  one: Case,
+  found: Evidence,
+  last: Standing | undefined,
+  counted: Occupancy,
+  secrets: Secrets,
+): ScanFacts {
+  const { order, reading } = one;
+  const read = reading === undefined ? 'by_hand' : reading.kind === 'code' ? 'genuine' : reading.kind;
+  return {
+    code: read === 'genuine' && !isGenuine(one, found, secrets) ? 'bad_signature' : read,
+    badge: badgeOf(reading, found),
+    registration: found.registration_state ?? undefined,
+    direction: order.direction,
+    policy: found.admission_policy,
+    stationAssigned: order.caller.kind === 'user' || found.station_assigned,
+    checkpointOpen: found.is_open,
+    typeAllowed: found.type_allowed,
+    booked: null,
+    last,
+    placesLeft: found.capacity === null ? null : found.capacity - counted.inside,
+    override: order.override !== undefined,
+  };
+}
+
+function badgeOf(reading: BadgeReading | undefined, found: Evidence): ScanFacts['badge'] {
+  if (reading === undefined) {
+    if (found.registration_id === null) return 'not_found';
+    return found.registration_edition_id === found.edition_id ? 'active' : 'wrong_edition';
+  }
+  if (found.badge_state === null) return 'not_found';
+  return found.badge_edition_id === found.edition_id ? found.badge_state : 'wrong_edition';
+}
+
+function standingKey(found: Evidence): string {
+  const period = found.admission_policy === 'once_per_day' ? found.local_date : '';
+  return `${found.target_id} ${found.registration_id} ${period}`;
+}
+
+/** A supervisor may wave through somebody who is inside already; that makes no second admission. */
+function opensAdmission(found: Evidence, before: Standing | undefined): boolean {
+  if (before === undefined) return true;
+  return isNumbered(found.admission_policy) && (before.left || found.admission_policy === 'unlimited');
+}
+
+function rowOf(
+  { order, effective, receivedAt }: Case,
+  found: Evidence,
+  verdict: Verdict,
+  effect: { period: string | null; leaves: string | null },
+): NewScan {
+  const { caller } = order;
+  return {
+    id: order.scanId,
+    edition_id: found.edition_id ?? '',
+    checkpoint_id: order.checkpointId,
+    station_id: caller.kind === 'station' ? caller.stationId : null,
+    user_id: caller.kind === 'user' ? caller.userId : null,
+    registration_id: found.registration_id,
+    badge_id: found.badge_id,
+    source: order.source,
+    direction: order.direction,
+    ...verdict,
+    fingerprint: order.fingerprint.toString('hex'),
+    scanned_at: order.scannedAt,
+    sent_at: order.sentAt ?? null,
+    received_at: receivedAt,
+    effective_at: effective.at,
+    time_trusted: effective.trusted,
+    station_epoch: order.epoch ?? null,
+    station_seq: order.stationSeq ?? null,
+    overrides_scan_id: order.override?.scanId ?? null,
+    unreadable: order.unreadable ?? null,
+    target_id: effect.period === null ? null : found.target_id,
+    period: effect.period,
+    leaves_scan_id: effect.leaves,
+  };
+}
+
+function answerFor(one: Case, firsts: ReadonlyMap<string, Case>, answers: ReadonlyMap<string, Outcome>): Outcome {
+  const { scanId, fingerprint } = one.order;
+  const answer = answers.get(scanId) ?? new Failure('missing', 'request.missing');
+  const first = firsts.get(scanId);
+  if (first === one || answer instanceof Failure) return answer;
+  if (!first?.order.fingerprint.equals(fingerprint)) return new Failure('invalid', 'checkin.scan_id_reused');
+  return { ...answer, replay: true };
+}
+
+/** For the numbers beside the verdict; where places are limited they decide, so they are counted behind a lock. */
+async function countInside(tx: Tx, evidence: readonly Evidence[]): Promise<Map<string, Occupancy>> {
+  const targets = new Set(evidence.flatMap((found) => (found.checkpoint_id === null ? [] : [found.target_id])));
+  const limited = new Set(evidence.flatMap((found) => (found.capacity === null ? [] : [found.target_id])));
+  if (limited.size > 0) await lockLimited(tx, [...limited]);
+  return mapOccupancy(tx, [...targets]);
+}
+
+function present<T>(values: readonly (T | null)[]): T[] {
+  return values.filter((value): value is T => value !== null);
+}

@@ -1,0 +1,147 @@
+import type { Reader } from '../../platform/db/tx.ts';
+import type { Decision, Direction, Reason, ScanSource } from './domain.ts';
+
+/** Who is present: admitted somewhere and not gone again. */
+export async function listPresence(
+  reader: Reader,
+  registrationIds: readonly string[],
+): Promise<{ registrationId: string; admittedAt: Date; checkpointIds: string[] }[]> {
+  const { rows } = await reader.raw(
+    `select a.registration_id as "registrationId", min(a.at) as "admittedAt", array_agg(distinct s.checkpoint_id) as "checkpointIds"
+       from admission a join scan s on s.id = a.scan_id
+      where a.registration_id = any(?) and a.voided_at is null and a.left_at is null
+      group by a.registration_id`,
+    [[...registrationIds]],
+  );
+  return rows;
+}
+
+export interface PersonRow {
+  readonly id: string;
+  readonly number: number;
+  readonly name_native: string;
+  readonly name_latin: string | null;
+  readonly organisation_zh: string;
+  readonly organisation_en: string;
+  readonly type_zh: string;
+  readonly type_en: string;
+  readonly admitted_at: Date | null;
+}
+
+/** By part of a name in any script, by badge number, or by the end of the phone number: no more than a door needs. */
+export async function searchPeople(reader: Reader, editionId: string, q: string, limit: number): Promise<PersonRow[]> {
+  const text = q.trim();
+  const { rows } = await reader.raw(
+    `select r.id, r.number, r.name_native, r.name_latin,
+        coalesce(o.name_zh, o.name_en, o.name_local, r.organisation_text) as organisation_zh,
+        coalesce(o.name_en, o.name_zh, o.name_local, r.organisation_text) as organisation_en,
+        t.name_zh as type_zh, t.name_en as type_en,
+        (select min(a.at) from admission a join checkpoint c on c.id = a.checkpoint_id
+          where a.registration_id = r.id and a.voided_at is null and c.kind = 'entrance') as admitted_at
+       from registration r
+       join registration_type t on t.id = r.type_id
+       left join organisation o on o.id = r.organisation_id
+      where r.edition_id = :editionId and r.state = 'approved'
+        and (search_key(r.name_native || ' ' || coalesce(r.name_latin, '')) like search_key(:pattern)
+          or r.number = :number or right(r.phone, 4) = :ending)
+      order by (r.number = :number) desc, r.name_native, r.number
+      limit :limit`,
+    {
+      editionId,
+      pattern: `%${text.replace(/[\\%_]/g, '\\$&')}%`,
+      number: /^\d{1,6}$/.test(text) ? Number(text) : null,
+      ending: /^\d{4}$/.test(text) ? text : null,
+      limit,
+    },
+  );
+  return rows;
+}
+
+export async function listBadgeStates(
+  reader: Reader,
+  editionId: string,
+): Promise<{ codeHash: Buffer; state: 'active' | 'superseded' | 'revoked' }[]> {
+  return reader('badge')
+    .where({ edition_id: editionId })
+    .orderBy('code_hash')
+    .select({ codeHash: 'code_hash', state: 'state' });
+}
+
+/** The last scan before the first gap of an epoch; 0 when the first one is missing. */
+export async function findAckedThrough(reader: Reader, stationId: string, epoch: string): Promise<number> {
+  const { rows } = await reader.raw(
+    `select coalesce(max(seq), 0) as acked from (
+       select station_seq as seq, row_number() over (order by station_seq) as place
+       from (select distinct station_seq from scan where station_id = ? and station_epoch = ? and station_seq is not null) own
+     ) counted where seq = place`,
+    [stationId, epoch],
+  );
+  return rows[0].acked;
+}
+
+export interface ScanRow {
+  readonly id: string;
+  readonly received_at: Date;
+  readonly effective_at: Date;
+  readonly time_trusted: boolean;
+  readonly checkpoint_id: string;
+  readonly station_name: string | null;
+  readonly source: ScanSource;
+  readonly direction: Direction;
+  readonly decision: Decision;
+  readonly reason: Reason;
+  readonly name_native: string | null;
+  readonly name_latin: string | null;
+  readonly annulled_at: Date | null;
+}
+
+export async function listScans(
+  reader: Reader,
+  filter: {
+    editionId: string;
+    refused: boolean;
+    checkpointId: string | undefined;
+    before: { receivedAt: string; id: string } | undefined;
+    limit: number;
+  },
+): Promise<ScanRow[]> {
+  return (
+    reader('scan as s')
+      .leftJoin('station as st', 'st.id', 's.station_id')
+      // Somebody of another edition stays unnamed here.
+      .leftJoin('registration as r', (join) =>
+        join.on('r.id', 's.registration_id').andOn('r.edition_id', 's.edition_id'),
+      )
+      .leftJoin('annulment as n', 'n.scan_id', 's.id')
+      .where({ 's.edition_id': filter.editionId })
+      .modify((query) => {
+        if (filter.refused) query.where({ 's.decision': 'refuse' });
+        if (filter.checkpointId !== undefined) query.where({ 's.checkpoint_id': filter.checkpointId });
+        if (filter.before)
+          query.whereRaw('(s.received_at, s.id) < (?::timestamptz, ?::uuid)', [
+            filter.before.receivedAt,
+            filter.before.id,
+          ]);
+      })
+      .orderBy([
+        { column: 's.received_at', order: 'desc' },
+        { column: 's.id', order: 'desc' },
+      ])
+      .limit(filter.limit)
+      .select<ScanRow[]>(
+        's.id',
+        's.received_at',
+        's.effective_at',
+        's.time_trusted',
+        's.checkpoint_id',
+        'st.name as station_name',
+        's.source',
+        's.direction',
+        's.decision',
+        's.reason',
+        'r.name_native',
+        'r.name_latin',
+        'n.at as annulled_at',
+      )
+  );
+}

@@ -1,0 +1,120 @@
+import type { Caller } from '../../platform/caller.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { Failure } from '../../platform/errors.ts';
+import type { Clock } from '../../platform/time.ts';
+import type { Direction, ScanSource } from './domain.ts';
+import { type JudgeNeeds, judgeGroup, Overtaken } from './judge-group.ts';
+import type { ScanAnswer } from './scan-answer.ts';
+
+/** One reading, as a station or a desk reports it. */
+export interface ScanOrder {
+  readonly caller: Extract<Caller, { kind: 'station' | 'user' }>;
+  readonly scanId: string;
+  readonly checkpointId: string;
+  readonly raw: string | undefined;
+  readonly registrationId: string | undefined;
+  readonly source: ScanSource;
+  readonly direction: Direction;
+  readonly scannedAt: Date;
+  readonly sentAt: Date | undefined;
+  readonly epoch: string | undefined;
+  readonly stationSeq: number | undefined;
+  readonly override: { readonly scanId: string; readonly reason: string } | undefined;
+  /** Instead of all this: what could not be read. */
+  readonly unreadable: string | undefined;
+  /** SHA-256 over what the station says of the scan, not over how often it sends it. */
+  readonly fingerprint: Buffer;
+}
+
+export type Outcome = ScanAnswer | Failure;
+
+export interface Scanner {
+  /** @throws Failure for what is no scan at all; a refusal at the door is an answer. */
+  scan(order: ScanOrder): Promise<ScanAnswer>;
+  /** Each on its own: one bad order stops nothing. */
+  scanAll(orders: readonly ScanOrder[]): Promise<Outcome[]>;
+}
+
+interface Waiting {
+  readonly order: ScanOrder;
+  readonly receivedAt: Date;
+  settle(outcome: Outcome): void;
+  fail(error: unknown): void;
+}
+
+const GROUP = 200;
+const ATTEMPTS = 8;
+
+/**
+ * One set-based function judges all scans that are here. The first one goes at once; those that arrive while its
+ * transaction runs share the next one. So nobody waits for a timer, and under a rush the doors share commits: the limit is
+ * then the set speed of the database and not the number of its commits.
+ */
+export function createScanner(needs: JudgeNeeds & { db: Database; clock: Clock }): Scanner {
+  const { db, clock } = needs;
+  const queue: Waiting[] = [];
+  let running = false;
+
+  const judgeOnce = (group: readonly Waiting[]): Promise<Outcome[]> =>
+    db.transaction((tx) => judgeGroup(tx, group, clock.now(), needs));
+
+  /** Again when another node was faster with one of these admissions: what it wrote is then among the evidence. */
+  const judgeUntilSettled = async (group: readonly Waiting[]): Promise<Outcome[]> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await judgeOnce(group);
+      } catch (error) {
+        if (!(error instanceof Overtaken)) throw error;
+        if (attempt === ATTEMPTS) throw new Failure('unavailable', 'request.unavailable', { cause: error });
+      }
+    }
+  };
+
+  const settleGroup = async (group: readonly Waiting[]): Promise<void> => {
+    try {
+      const outcomes = await judgeUntilSettled(group);
+      for (const [at, waiting] of group.entries())
+        waiting.settle(outcomes[at] ?? new Failure('failed', 'request.failed'));
+    } catch (error) {
+      if (group.length === 1 || !isAboutData(error)) {
+        for (const waiting of group) waiting.fail(error);
+        return;
+      }
+      // One order that the database cannot take must not cost the others theirs.
+      for (const waiting of group) await settleGroup([waiting]);
+    }
+  };
+
+  const run = async (): Promise<void> => {
+    running = true;
+    while (queue.length > 0) await settleGroup(queue.splice(0, GROUP));
+    running = false;
+  };
+
+  const enter = (order: ScanOrder): Promise<Outcome> =>
+    new Promise((settle, fail) => queue.push({ order, receivedAt: clock.now(), settle, fail }));
+
+  const start = (): void => {
+    if (!running) void run();
+  };
+
+  return {
+    async scan(order) {
+      const entered = enter(order);
+      start();
+      const outcome = await entered;
+      if (outcome instanceof Failure) throw outcome;
+      return outcome;
+    },
+    scanAll(orders) {
+      const entered = orders.map(enter);
+      start();
+      return Promise.all(entered);
+    },
+  };
+}
+
+/** Data exceptions and broken constraints; not a lost connection, which would fail for each one again. */
+function isAboutData(error: unknown): boolean {
+  return /^(22|23)/.test((error as { code?: string }).code ?? '');
+}

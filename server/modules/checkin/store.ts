@@ -1,0 +1,189 @@
+import type { Reader, Tx } from '../../platform/db/tx.ts';
+import type { AdmissionPolicy, CheckpointKind, Decision, Direction } from './domain.ts';
+
+export interface Checkpoint {
+  readonly id: string;
+  readonly editionId: string;
+  readonly kind: CheckpointKind;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly admissionPolicy: AdmissionPolicy;
+  readonly admitsFor: string;
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+  readonly capacity: number | null;
+  readonly typeIds: readonly string[];
+}
+const CHECKPOINT = {
+  id: 'id',
+  editionId: 'edition_id',
+  kind: 'kind',
+  nameZh: 'name_zh',
+  nameEn: 'name_en',
+  admissionPolicy: 'admission_policy',
+  admitsFor: 'admits_for',
+  opensAt: 'opens_at',
+  closesAt: 'closes_at',
+  capacity: 'capacity',
+} as const satisfies Record<Exclude<keyof Checkpoint, 'typeIds'>, string>;
+
+export async function listCheckpoints(
+  reader: Reader,
+  by: { editionId: string } | { ids: readonly string[] },
+): Promise<Checkpoint[]> {
+  const rows = await reader('checkpoint')
+    .modify((query) => ('ids' in by ? query.whereIn('id', by.ids) : query.where({ edition_id: by.editionId })))
+    .orderBy(['position', 'name_zh'])
+    .select<Omit<Checkpoint, 'typeIds'>[]>(CHECKPOINT);
+  const types = await reader('checkpoint_type')
+    .whereIn(
+      'checkpoint_id',
+      rows.map((row) => row.id),
+    )
+    .select<{ checkpoint_id: string; type_id: string }[]>('checkpoint_id', 'type_id');
+  return rows.map((row) => ({
+    ...row,
+    typeIds: types.filter((type) => type.checkpoint_id === row.id).map((type) => type.type_id),
+  }));
+}
+
+export async function saveCheckpoint(tx: Tx, checkpoint: Checkpoint, isNew: boolean): Promise<void> {
+  const { typeIds, ...facts } = checkpoint;
+  const row = Object.fromEntries(
+    Object.entries(CHECKPOINT).map(([key, column]) => [column, facts[key as keyof typeof facts]]),
+  );
+  if (isNew) {
+    const [{ next }] = (await tx('checkpoint')
+      .where({ edition_id: checkpoint.editionId })
+      .select(tx.raw('coalesce(max(position), 0) + 1 as next'))) as unknown as [{ next: number }];
+    await tx('checkpoint').insert({ ...row, position: next });
+  } else await tx('checkpoint').where({ id: checkpoint.id }).update(row);
+  await tx('checkpoint_type').where({ checkpoint_id: checkpoint.id }).delete();
+  if (typeIds.length > 0)
+    await tx('checkpoint_type').insert(typeIds.map((type_id) => ({ checkpoint_id: checkpoint.id, type_id })));
+}
+
+export interface Station {
+  readonly id: string;
+  readonly editionId: string;
+  readonly name: string;
+  readonly pairedAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly lastSeenAt: Date | null;
+  readonly createdAt: Date;
+  readonly checkpointIds: readonly string[];
+}
+const STATION = [
+  's.id as id',
+  's.edition_id as editionId',
+  's.name as name',
+  's.paired_at as pairedAt',
+  's.revoked_at as revokedAt',
+  's.last_seen_at as lastSeenAt',
+  's.created_at as createdAt',
+];
+type StationBy = { 's.id': string } | { 's.edition_id': string } | { 's.token_hash': Buffer };
+
+export async function listStations(reader: Reader, by: StationBy): Promise<Station[]> {
+  return reader('station as s')
+    .where(by)
+    .orderBy('s.created_at')
+    .select<Station[]>([
+      ...STATION,
+      reader.raw(
+        'coalesce((select array_agg(sc.checkpoint_id) from station_checkpoint sc where sc.station_id = s.id), \'{}\') as "checkpointIds"',
+      ),
+    ]);
+}
+export async function insertStation(
+  tx: Tx,
+  station: Pick<Station, 'id' | 'editionId' | 'name' | 'createdAt' | 'checkpointIds'>,
+): Promise<void> {
+  const { id, editionId, name, createdAt, checkpointIds } = station;
+  await tx('station').insert({ id, edition_id: editionId, name, created_at: createdAt });
+  await tx('station_checkpoint').insert(checkpointIds.map((checkpoint_id) => ({ station_id: id, checkpoint_id })));
+}
+export async function revokeStation(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx('station').where({ id }).whereNull('revoked_at').update({ revoked_at: at });
+  await tx('station_pairing').where({ station_id: id }).delete();
+}
+export async function touchStation(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx('station').where({ id }).update({ last_seen_at: at });
+}
+export async function replacePairing(
+  tx: Tx,
+  pairing: { stationId: string; codeHash: Buffer; expiresAt: Date },
+): Promise<void> {
+  await tx('station_pairing').where({ station_id: pairing.stationId }).delete();
+  await tx('station_pairing').insert({
+    station_id: pairing.stationId,
+    code_hash: pairing.codeHash,
+    expires_at: pairing.expiresAt,
+  });
+}
+/** Uses the code up: of two devices that show it at once, one gets the station. */
+export async function usePairing(tx: Tx, codeHash: Buffer, now: Date): Promise<string | undefined> {
+  const rows = await tx('station_pairing')
+    .where({ code_hash: codeHash })
+    .whereNull('used_at')
+    .where('expires_at', '>', now)
+    .update({ used_at: now })
+    .returning('station_id');
+  return rows[0]?.station_id;
+}
+export async function setToken(tx: Tx, id: string, tokenHash: Buffer, at: Date): Promise<boolean> {
+  const changed = await tx('station')
+    .where({ id })
+    .whereNull('revoked_at')
+    .update({ token_hash: tokenHash, paired_at: at, last_seen_at: at });
+  return changed === 1;
+}
+
+export interface ScanToAnnul {
+  readonly id: string;
+  readonly editionId: string;
+  readonly checkpointId: string;
+  readonly registrationId: string | null;
+  readonly stationId: string | null;
+  readonly userId: string | null;
+  readonly direction: Direction;
+  readonly decision: Decision;
+  readonly receivedAt: Date;
+  readonly annulmentId: string | null;
+  readonly annulledAt: Date | null;
+}
+export async function findScanToAnnul(tx: Tx, id: string): Promise<ScanToAnnul | undefined> {
+  return tx('scan as s').leftJoin('annulment as n', 'n.scan_id', 's.id').where({ 's.id': id }).forUpdate('s').first({
+    id: 's.id',
+    editionId: 's.edition_id',
+    checkpointId: 's.checkpoint_id',
+    registrationId: 's.registration_id',
+    stationId: 's.station_id',
+    userId: 's.user_id',
+    direction: 's.direction',
+    decision: 's.decision',
+    receivedAt: 's.received_at',
+    annulmentId: 'n.id',
+    annulledAt: 'n.at',
+  });
+}
+export async function insertAnnulment(
+  tx: Tx,
+  row: { id: string; scanId: string; reason: string; stationId: string | null; userId: string | null; at: Date },
+): Promise<void> {
+  const { id, scanId, reason, stationId, userId, at } = row;
+  await tx('annulment').insert({ id, scan_id: scanId, reason, station_id: stationId, user_id: userId, at });
+}
+/** Takes back what a scan did: the admission it made, or the end it set to one. */
+export async function undoScan(tx: Tx, scanId: string, at: Date): Promise<number> {
+  const voided = await tx('admission').where({ scan_id: scanId }).whereNull('voided_at').update({ voided_at: at });
+  // Who has come in again since is not made to be inside twice.
+  const { rowCount: reopened } = await tx.raw(
+    `update admission a set left_at = null, left_scan_id = null
+      where a.left_scan_id = ? and a.voided_at is null and not exists (
+        select 1 from admission later where later.checkpoint_id = a.checkpoint_id and later.registration_id = a.registration_id
+          and later.at > a.left_at and later.voided_at is null)`,
+    [scanId],
+  );
+  return voided + reopened;
+}
