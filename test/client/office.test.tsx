@@ -36,7 +36,10 @@ beforeEach(() => {
       body: typeof init?.body === 'string' ? JSON.parse(init.body) : {},
     };
     asked.push(call);
-    const { status = 200, body } = (await answers[call.key]?.(call)) ?? { status: 404, body: { code: 'x', title: 'x' } };
+    const { status = 200, body } = (await answers[call.key]?.(call)) ?? {
+      status: 404,
+      body: { code: 'x', title: 'x' },
+    };
     const headers = new Headers({ 'Content-Type': 'application/json' });
     return { status, ok: status < 400, headers, json: async () => body };
   }) as unknown as typeof fetch;
@@ -56,7 +59,15 @@ const user: OfficeUser = {
   createdAt: '2026-01-01T00:00:00Z',
 };
 
-function Office({ at, editions = [edition], children }: { at: string; editions?: (typeof edition)[]; children: ReactNode }) {
+function Office({
+  at,
+  editions = [edition],
+  children,
+}: {
+  at: string;
+  editions?: (typeof edition)[];
+  children: ReactNode;
+}) {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   return (
     <QueryClientProvider client={queries}>
@@ -117,7 +128,12 @@ describe('registrations', () => {
     const first = asked.find(({ key }) => key === list);
     expect([first?.query.get('state'), first?.query.get('q')]).toEqual(['pending', 'Chai']);
     await userEvent.click(screen.getByRole('tab', { name: /Approved.*3/ }));
-    expect(asked.filter(({ key }) => key === list).at(-1)?.query.get('state')).toBe('approved');
+    expect(
+      asked
+        .filter(({ key }) => key === list)
+        .at(-1)
+        ?.query.get('state'),
+    ).toBe('approved');
   });
 
   test('many are approved in steps; the count moves, and each that failed is named with its reason', async () => {
@@ -200,7 +216,9 @@ test('the set-up form shows each error beside its field and sends what was typed
 test('a mail is shown without scripts, without an origin, and fetches nothing', () => {
   const alarm = jest.fn();
   Object.assign(window, { alarm });
-  render(<MailFrame html={'<p>您好</p><script>parent.alarm()</script><img src=x onerror=parent.alarm()>'} title="mail" />);
+  render(
+    <MailFrame html={'<p>您好</p><script>parent.alarm()</script><img src=x onerror=parent.alarm()>'} title="mail" />,
+  );
   const frame = screen.getByTitle('mail');
   expect(frame).toHaveAttribute('sandbox', '');
   const shown = frame.getAttribute('srcdoc') ?? '';
