@@ -56,7 +56,3 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'viewer',
   ]),
 ];
-
-export function mayOpen(wanted: readonly string[] | undefined, held: readonly string[]): boolean {
-  return !wanted || held.includes('administrator') || wanted.some((role) => held.includes(role));
-}

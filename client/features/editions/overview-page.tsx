@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CheckInBoard } from '#contract/checkin';
 import { EDITION_STATES } from '#domain/editions';
-import { mayOpen } from '../../app/office/routes.tsx';
+import { mayOpen } from '../../app/office/may-open.ts';
 import { useOffice } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
 import type { OfficeEdition } from '../../lib/api-table.ts';
