@@ -53,7 +53,7 @@ export function OfficeShell() {
               {open.map(({ section, page: Page, withoutEdition }) => (
                 <Route
                   key={section}
-                  path={section === 'overview' ? '' : `${section}/*`}
+                  path={section === 'overview' ? '/office' : `${sectionPath(section)}/*`}
                   element={edition || withoutEdition ? <Page /> : <NoEdition />}
                 />
               ))}

@@ -2,7 +2,7 @@ import '../../../client/ui/style/office.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BrowserRouter, Route, Routes } from 'react-router';
+import { BrowserRouter } from 'react-router';
 import { officeRoutes } from '../../../client/app/office/routes.tsx';
 import type { Section } from '../../../client/app/office/sections.ts';
 import { OfficeLocale, OfficeProvider } from '../../../client/app/office/session.tsx';
@@ -229,9 +229,7 @@ if (root) {
               }}
               editions={[edition]}
             >
-              <Routes>
-                <Route path="/office/*" element={<OfficeShell />} />
-              </Routes>
+              <OfficeShell />
             </OfficeProvider>
           </ToastProvider>
         </BrowserRouter>
