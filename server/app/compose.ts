@@ -83,6 +83,7 @@ function createModules(
     directory,
     editions,
     identity,
+    registrations,
   });
   const {
     parts: ceremonyParts,
@@ -95,6 +96,7 @@ function createModules(
     agenda,
     people: registrations,
     presences: checkin,
+    designations: certificates,
     listScreens,
   });
   const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
@@ -197,7 +199,10 @@ function createSite(editions: Editions, publicUrl: string): () => Promise<Site> 
       alliance: { zh: installation?.allianceNameZh ?? '会务', en: installation?.allianceNameEn ?? 'Huiwu' },
       origin: publicUrl,
       ...(edition && {
-        edition: { shortTitle: { zh: edition.titleZh, en: edition.titleEn }, timeZone: edition.timeZone },
+        edition: {
+          shortTitle: { zh: `${edition.year} 年度活动`, en: `${edition.year} edition` },
+          timeZone: edition.timeZone,
+        },
       }),
     };
   };

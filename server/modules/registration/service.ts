@@ -47,6 +47,8 @@ export interface Registrations extends Badges, Links, Pick<RegistrationEvents, '
   changeOwn(caller: Caller, id: string, changes: OwnPersonChanges): Promise<Registration>;
   substitute(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
   reissueBadge(caller: Caller, id: string): Promise<Registration>;
+  /** The mail of the present state once more, for who has lost it. */
+  sendAgain(caller: Caller, id: string): Promise<void>;
   listConsents(registrationId: string): Promise<Consent[]>;
   /** Places of those who take part, most first. */
   listEventPlaces(editionId: string): Promise<string[]>;
@@ -214,6 +216,21 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         });
         await notices.tell(tx, 'badge_reissued', after, badge, badge.id);
         return after;
+      }),
+
+    sendAgain: (caller, id) =>
+      db.transaction(async (tx) => {
+        const registration = await changes.lock(tx, id);
+        if (!registration.email) throw new Failure('conflict', 'registration.no_address');
+        const badge = await badges.findActiveBadge(id, tx);
+        const minute = clock.now().toISOString().slice(0, 16);
+        await notices.tell(tx, noticeOf(registration.state), registration, badge, minute);
+        await audit.record(tx, {
+          caller,
+          action: 'registration.mail_sent_again',
+          subject: { kind: 'registration', id },
+          editionId: registration.editionId,
+        });
       }),
 
     listConsents: (registrationId) => listConsents(db.knex, registrationId),
