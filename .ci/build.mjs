@@ -10,6 +10,8 @@ const stampFile = path.join(root, 'dist/stamp');
 const sources = [
   'server',
   'client',
+  'seeds',
+  'templates',
   '.ci/build.mjs',
   'vite.config.ts',
   'tsconfig.json',

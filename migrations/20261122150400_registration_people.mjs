@@ -43,6 +43,14 @@ create index registration_search on registration using gin (search_text gin_trgm
 create index registration_search_pairs on registration using gin (search_pairs);
 create index registration_phone_end on registration (edition_id, right(phone, 4));
 
+-- Links that a substitution has ended: whoever follows one is told so, instead of meeting an unknown address.
+create table retired_link (
+  link_hash bytea primary key,
+  registration_id uuid not null references registration on delete cascade,
+  retired_at timestamptz not null
+);
+create index retired_link_by_registration on retired_link (registration_id);
+
 create table consent (
   registration_id uuid not null references registration on delete cascade,
   purpose text not null constraint consent_purpose check (purpose in ('registration', 'public_list', 'photographs', 'sensitive_data', 'cross_border')),
@@ -69,4 +77,4 @@ create index badge_by_registration on badge (registration_id);
 create index badge_by_edition on badge (edition_id, issued_at);
 `);
 
-export const down = (knex) => knex.raw('drop table badge, consent, registration;');
+export const down = (knex) => knex.raw('drop table badge, consent, retired_link, registration;');

@@ -40,6 +40,8 @@ create table ceremony (
   id uuid primary key,
   edition_id uuid not null references edition,
   session_id uuid references agenda_session,
+  -- when the first item is due, where no session says so; what runs late is measured from there
+  starts_at timestamptz,
   title_zh text not null,
   title_en text not null,
   -- scans at this checkpoint mean "at the signing desk"
@@ -77,10 +79,15 @@ create table ceremony_event (
   -- states before, so that an undo is another event and never a guess
   before_state text,
   after_state text,
+  before_position integer,
+  after_position integer,
+  -- the event that this one takes back
+  undoes integer,
   override_reason text,
   user_id uuid,
   at timestamptz not null,
-  constraint ceremony_event_one_per_revision primary key (ceremony_id, revision)
+  constraint ceremony_event_one_per_revision primary key (ceremony_id, revision),
+  constraint ceremony_event_undone_once unique (ceremony_id, undoes)
 );
 create index ceremony_event_by_item on ceremony_event (item_id);
 `);

@@ -52,6 +52,9 @@ create table certificate (
   code text,
   -- the words on the sheet as issued; a later change of an organisation's name changes no certificate
   content jsonb,
+  -- where the sheet has to name the institution otherwise than the directory does
+  institution_zh text,
+  institution_en text,
   pdf bytea,
   pdf_sha256 bytea,
   drafted_by uuid,
@@ -62,16 +65,24 @@ create table certificate (
   issued_at timestamptz,
   ended_at timestamptz,
   end_reason text,
+  -- the certificate that this one corrects, from its draft on
+  supersedes uuid references certificate,
   superseded_by uuid references certificate,
   version integer not null default 1,
   constraint certificate_sequence_once_per_cohort unique (cohort_id, sequence),
   constraint certificate_approver_is_not_drafter check (approved_by is null or approved_by <> drafted_by),
   constraint certificate_number_from_issue_on check ((state in ('draft', 'approved')) = (number is null)),
   constraint certificate_number_is_whole check ((number is null) = (sequence is null) and (number is null) = (code is null) and (number is null) = (content is null) and (number is null) = (issued_at is null)),
+  constraint certificate_superseded_names_its_successor check ((state = 'superseded') = (superseded_by is not null)),
+  constraint certificate_pdf_has_its_hash check ((pdf is null) = (pdf_sha256 is null) and (pdf is null or number is not null)),
   constraint certificate_end_has_a_time check ((state in ('revoked', 'superseded')) = (ended_at is not null))
 );
-create unique index certificate_one_live_per_designation on certificate (designation_id) where state in ('draft', 'approved', 'issued');
+-- A correction is prepared while the old certificate still holds: one of each, and the old one ends as the new one is issued.
+create unique index certificate_one_issued_per_designation on certificate (designation_id) where state = 'issued';
+create unique index certificate_one_open_per_designation on certificate (designation_id) where state in ('draft', 'approved');
 create index certificate_by_designation on certificate (designation_id);
+create index certificate_by_cohort on certificate (cohort_id);
+create index certificate_by_superseded on certificate (supersedes);
 create index certificate_by_superseding on certificate (superseded_by);
 
 create table certificate_print (

@@ -4,8 +4,9 @@ import { type MouseEvent, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter, Navigate, Route, Routes, useLocation, useNavigate } from 'react-router';
 import { ApiProblem } from '../lib/api-problem.ts';
+import type { OfficeUser } from '../lib/api-table.ts';
 import { ToastProvider } from '../ui/toast.tsx';
-import { OfficeLocale, OfficeProvider, sessionKey, useSession } from './office/session.tsx';
+import { OfficeLocale, OfficeProvider, sessionKey, useEditions, useSession } from './office/session.tsx';
 import { Guard, Loading, OfficeShell } from './office/shell.tsx';
 import { SignInPage } from './office/sign-in-page.tsx';
 
@@ -27,13 +28,20 @@ queries.getQueryCache().subscribe(({ type, query }) => {
 });
 
 function Office() {
-  const { data: session, error } = useSession();
+  const { data: user, error } = useSession();
   const { pathname, search } = useLocation();
   if (error) throw error;
-  if (session === undefined) return <Loading />;
-  if (session === null) return <Navigate replace to={`/office/sign-in?to=${encodeURIComponent(pathname + search)}`} />;
+  if (user === undefined) return <Loading />;
+  if (user === null) return <Navigate replace to={`/office/sign-in?to=${encodeURIComponent(pathname + search)}`} />;
+  return <SignedIn user={user} />;
+}
+
+function SignedIn({ user }: { user: OfficeUser }) {
+  const { data: editions, error } = useEditions();
+  if (error) throw error;
+  if (!editions) return <Loading />;
   return (
-    <OfficeProvider session={session}>
+    <OfficeProvider user={user} editions={editions}>
       <OfficeShell />
     </OfficeProvider>
   );
@@ -70,7 +78,7 @@ if (root) {
                 <Guard>
                   <Routes>
                     <Route path="/office/sign-in" element={<SignInPage />} />
-                    <Route path="/office/*" element={<Office />} />
+                    <Route path="*" element={<Office />} />
                   </Routes>
                 </Guard>
               </ToastProvider>

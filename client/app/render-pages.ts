@@ -1,6 +1,10 @@
 import type { ComponentType } from 'react';
+import { AgendaPage, agendaTitle } from '../features/agenda/agenda-page.tsx';
+import { VerifyPage, verifyTitle } from '../features/certificates/verify-page.tsx';
 import { HomePage, homeTitle } from '../features/home/home-page.tsx';
 import { ProblemPage, problemTitle } from '../features/problem/problem-page.tsx';
+import { MyPage, myTitle } from '../features/registration/my-page.tsx';
+import { RegisterPage, registerTitle } from '../features/registration/register-page.tsx';
 import type { Locale } from '../lib/words.tsx';
 
 interface PageEntry<P> {
@@ -16,8 +20,12 @@ function page<P>(component: ComponentType<P>, title: PageEntry<P>['title'], sour
 
 /** The server's half of the registry. */
 export const serverPages = {
+  agenda: page(AgendaPage, agendaTitle, 'client/features/agenda/browser.ts'),
   home: page(HomePage, homeTitle, 'client/features/home/browser.ts'),
+  register: page(RegisterPage, registerTitle, 'client/features/registration/register-browser.ts'),
+  my: page(MyPage, myTitle, 'client/features/registration/my-browser.ts'),
   problem: page(ProblemPage, problemTitle, 'client/features/problem/browser.ts'),
+  verify: page(VerifyPage, verifyTitle, 'client/features/certificates/browser.ts'),
 };
 
 export type PageName = keyof typeof serverPages;

@@ -7,7 +7,7 @@ export const shellWords = defineWords({
     home: 'Home',
     agenda: 'Agenda',
     register: 'Register',
-    verify: 'Verify a certificate',
+    verify: 'Verify',
     signIn: 'Office',
     timesIn: (zone: string) => `All times are ${zone}.`,
   },

@@ -1,6 +1,17 @@
-import type { TSchema, TUnsafe } from '@sinclair/typebox';
+import type { Static } from '@sinclair/typebox';
+import type { agendaApi } from '#contract/agenda';
+import type { auditApi } from '#contract/audit';
+import type { certificatesApi } from '#contract/certificates';
+import type { ceremonyApi } from '#contract/ceremony';
 import type { checkinApi } from '#contract/checkin';
-import type { Bilingual, Locale } from './words.tsx';
+import type { directoryApi } from '#contract/directory';
+import type { EditionView, editionsApi } from '#contract/editions';
+import type { identityApi, UserView } from '#contract/identity';
+import type { messagesApi } from '#contract/messages';
+import type { printApi } from '#contract/print';
+import type { registrationApi } from '#contract/registration';
+
+export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints'];
 
 /*
  * All endpoints that the browser calls: the intersection of the modules' tables, types only, so that no schema is
@@ -8,39 +19,17 @@ import type { Bilingual, Locale } from './words.tsx';
  *   import type { agendaApi } from '#contract/agenda';
  *   … & Endpoints<typeof agendaApi>
  */
-export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints'];
+export type ApiTable = Endpoints<typeof agendaApi> &
+  Endpoints<typeof auditApi> &
+  Endpoints<typeof certificatesApi> &
+  Endpoints<typeof ceremonyApi> &
+  Endpoints<typeof checkinApi> &
+  Endpoints<typeof directoryApi> &
+  Endpoints<typeof editionsApi> &
+  Endpoints<typeof identityApi> &
+  Endpoints<typeof messagesApi> &
+  Endpoints<typeof printApi> &
+  Endpoints<typeof registrationApi>;
 
-export type ApiTable = SessionApi & Endpoints<typeof checkinApi>;
-
-export interface OfficeUser {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly roles: readonly string[];
-  readonly locale: Locale;
-}
-
-export interface OfficeEdition {
-  readonly id: string;
-  readonly year: number;
-  readonly state: 'draft' | 'registration_open' | 'registration_closed' | 'live' | 'archived';
-  readonly timeZone: string;
-  readonly title: Bilingual;
-  readonly shortTitle: Bilingual;
-}
-
-export interface CurrentSession {
-  readonly user: OfficeUser;
-  readonly editions: readonly OfficeEdition[];
-}
-
-type Json<T> = TUnsafe<T> & TSchema;
-type SessionApi = {
-  'POST /api/v1/sessions': {
-    body: Json<{ email: string; password: string } | { link: string }>;
-    responses: { 201: Json<CurrentSession> };
-  };
-  'GET /api/v1/sessions/current': { responses: { 200: Json<CurrentSession> } };
-  'DELETE /api/v1/sessions/current': { responses: { 204: null } };
-  'POST /api/v1/users/me/password': { body: Json<{ name?: string; password: string }>; responses: { 204: null } };
-};
+export type OfficeUser = Static<typeof UserView>;
+export type OfficeEdition = EditionView;

@@ -123,6 +123,15 @@ export function formatDayRange(start: Instant, end: Instant, zone: string, local
   return `${a.day} ${names.en.month[a.month - 1]}${sameYear ? '' : ` ${a.year}`} – ${last}`;
 }
 
+/** Days that are written as such (2026-11-22) belong to no instant, so no zone may move them. */
+export function formatLocalDay(day: string, locale: Locale): string {
+  return formatDay(`${day}T00:00:00Z`, 'UTC', locale);
+}
+
+export function formatLocalDays(first: string, last: string, locale: Locale): string {
+  return formatDayRange(`${first}T00:00:00Z`, `${last}T00:00:00Z`, 'UTC', locale);
+}
+
 /** 2026-11-22, the day in the zone: the key under which sessions of one day stand together. */
 export function localDate(instant: Instant, zone: string): string {
   const p = partsOf(instant, zone);
@@ -165,6 +174,8 @@ export function useDates() {
     zone,
     zoneName: zoneName(zone, locale),
     day: (at: Instant) => formatDay(at, zone, locale),
+    localDay: (day: string) => formatLocalDay(day, locale),
+    localDays: (first: string, last: string) => formatLocalDays(first, last, locale),
     shortDay: (at: Instant) => formatShortDay(at, zone, locale),
     time: (at: Instant) => formatTime(at, zone),
     seconds: (at: Instant) => formatSeconds(at, zone),

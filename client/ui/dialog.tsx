@@ -26,6 +26,8 @@ export function Dialog({ open, onClose, title, children, actions, place = 'middl
     // Safari before 15.4 and jsdom know no modal dialogs: there it simply stands open.
     if (box.showModal) box.showModal();
     else box.setAttribute('open', '');
+    // The browser would choose the button that closes it.
+    box.querySelector<HTMLElement>('.dialog-body input, .dialog-body select, .dialog-body textarea')?.focus();
     return () => {
       if (box.close) box.close();
       else box.removeAttribute('open');

@@ -1,6 +1,7 @@
 /* One own set on a grid of 24, drawn with a line of 1.5 px. */
 const lines = {
   home: 'M4 11.5 12 4l8 7.5M6 10v10h12V10M10 20v-6h4v6',
+  flag: 'M6 21V4M6 4.5c4-2 7 2 12 0v8.5c-5 2-8-2-12 0',
   badge: 'M5 7h14v13H5zM10 7V4h4v3M9 17c0-4 6-4 6 0M12 12.5a1.6 1.6 0 1 0 0-.01',
   calendar: 'M4 6h16v14H4zM4 10h16M8 3.5V8M16 3.5V8',
   door: 'M6 20V4h12v16M3.5 20h17M14.5 12v1',
@@ -31,6 +32,7 @@ const lines = {
   upload: 'M12 15.5V4.5M7.5 9 12 4.5 16.5 9M5 20h14',
   qr: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2.5v2.5H14zM17.5 17.5H20V20h-2.5zM20 14v.01M14 20v.01',
   link: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-5.7-5.7l-1.3 1.2M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 5.7 5.7l1.3-1.2',
+  copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
   leave: 'M14 4H5v16h9M10 12h10.5M17 8.5l3.5 3.5-3.5 3.5',
   screen: 'M3.5 5h17v11h-17zM9 20h6M12 16v4',
   camera: 'M4 8h4l1.5-2.5h5L16 8h4v11H4zM12 16.5a3.25 3.25 0 1 0 0-6.5 3.25 3.25 0 0 0 0 6.5z',

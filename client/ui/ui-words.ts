@@ -22,6 +22,7 @@ export const uiWords = defineWords({
     connecting: 'Connecting',
     live: 'Live',
     refused: 'You may not see this',
+    asTable: 'As a table',
   },
   zh: {
     required: '必填',
@@ -43,5 +44,6 @@ export const uiWords = defineWords({
     connecting: '正在连接',
     live: '实时',
     refused: '无权查看',
+    asTable: '数据表',
   },
 });

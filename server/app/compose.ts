@@ -1,12 +1,17 @@
 import type { Server } from 'node:http';
 import type { Express } from 'express';
 import type { Site } from '../../client/app/render.tsx';
+import { createAgendaModule } from '../modules/agenda/index.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
+import { createCertificatesModule } from '../modules/certificates/index.ts';
 import { createCheckInModule } from '../modules/checkin/index.ts';
+import { createCeremonyModule } from '../modules/ceremony/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
 import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
+import { createPrintModule } from '../modules/print/index.ts';
+import { createRegistrationModule } from '../modules/registration/index.ts';
 import type { Api } from '../platform/contract.ts';
 import { createListener } from '../platform/db/listener.ts';
 import { sessionCookieName } from '../platform/http/credentials.ts';
@@ -15,7 +20,7 @@ import { createProblemWriter } from '../platform/http/problem.ts';
 import type { Worker } from '../platform/jobs/jobs.ts';
 import { createJobs, startWorker } from '../platform/jobs/jobs.ts';
 import type { ModuleParts, Platform } from '../platform/module.ts';
-import { createLive, type Live } from '../platform/realtime/live.ts';
+import { createLive, type Live, type Screen } from '../platform/realtime/live.ts';
 import { contextOf, createHttp } from './http.ts';
 import { createMetrics } from './metrics.ts';
 import { createProblemPage, mountPages } from './pages.ts';
@@ -47,22 +52,79 @@ export interface App {
 export type Doors = ReturnType<typeof createModules>['doors'];
 
 /** Every module, lowest rank first; each is handed the doors it may knock at. */
-function createModules(platform: Platform, transport: MailTransport | undefined) {
+function createModules(
+  platform: Platform,
+  transport: MailTransport | undefined,
+  listScreens: (channel: string) => Screen[],
+) {
   const { parts: auditParts, audit } = createAuditModule(platform);
   const { parts: messagesParts, messages } = createMessagesModule(platform, { audit, transport });
   const { parts: identityParts, identity } = createIdentityModule(platform, { audit });
   const { parts: directoryParts, directory } = createDirectoryModule(platform, { audit });
   const { parts: editionsParts, editions } = createEditionsModule(platform, { audit, directory });
+  const { parts: agendaParts, agenda, speakers } = createAgendaModule(platform, { audit, directory, editions });
+  const { parts: registrationParts, registrations } = createRegistrationModule(platform, {
+    audit,
+    messages,
+    directory,
+    editions,
+  });
   const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
-  const parts: ModuleParts[] = [auditParts, messagesParts, identityParts, directoryParts, editionsParts, checkinParts];
-  return { parts, doors: { audit, messages, identity, directory, editions, checkin } };
+  const { parts: certificatesParts, certificates } = createCertificatesModule(platform, {
+    audit,
+    directory,
+    editions,
+    identity,
+  });
+  const {
+    parts: ceremonyParts,
+    ceremonies,
+    agreements,
+  } = createCeremonyModule(platform, {
+    audit,
+    editions,
+    directory,
+    agenda,
+    people: registrations,
+    presences: checkin,
+    listScreens,
+  });
+  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
+  const parts: ModuleParts[] = [
+    auditParts,
+    messagesParts,
+    identityParts,
+    directoryParts,
+    editionsParts,
+    agendaParts,
+    registrationParts,
+    checkinParts,
+    certificatesParts,
+    ceremonyParts,
+    printParts,
+  ];
+  const doors = {
+    audit,
+    messages,
+    identity,
+    directory,
+    editions,
+    agenda,
+    speakers,
+    registrations,
+    checkin,
+    certificates,
+    ceremonies,
+    agreements,
+  };
+  return { parts, doors };
 }
 
 export async function compose(options: ComposeOptions): Promise<App> {
   const { client, version, transport } = options;
   const platform: Platform = { ...options.platform, jobs: createJobs(options.platform.ids, options.platform.clock) };
   const { db, log, clock, publicUrl } = platform;
-  const { parts, doors } = createModules(platform, transport);
+  const { parts, doors } = createModules(platform, transport, (channel) => live.listScreens(channel));
   const authenticators = parts.flatMap((part) => part.authenticators ?? []);
   const problems = createProblemWriter(...parts.map((part) => part.problems ?? {}));
   const apis = [...parts.map((part) => part.api), channelsApi as unknown as Api];

@@ -1,3 +1,4 @@
+import { loadDemo } from '../../seeds/demo/load-demo.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Secrets } from '../platform/crypto.ts';
@@ -13,6 +14,8 @@ interface Needs {
   readonly app: App;
   readonly db: Database;
   readonly config: Config;
+  /** Nothing was configured: whoever starts it wants to see it. A named database is never filled unasked. */
+  readonly demoWhenEmpty: boolean;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly secrets: Secrets;
@@ -23,10 +26,15 @@ interface Needs {
  * Makes an empty installation usable: one administrator and, where nothing is configured, the demo. Nothing of it
  * happens twice. @returns lines that tell how to sign in; a secret in them is printed this once.
  */
-export async function prepareFirstStart({ app, config }: Needs): Promise<string[]> {
-  const { identity } = app.doors;
+export async function prepareFirstStart({ app, config, demoWhenEmpty, say, ...needs }: Needs): Promise<string[]> {
+  const { identity, editions } = app.doors;
   const accounts = await identity.listAccounts();
   if (accounts.length > 0) return [`Sign in: ${config.publicUrl}/office`];
+  // Before the account: a start that dies between the two goes on where this one stopped.
+  if (demoWhenEmpty && config.databaseUrl === undefined && (await editions.listEditions()).length === 0) {
+    await loadDemo({ ...needs, publicUrl: config.publicUrl });
+    say('The demo data are loaded: two archived years and a conference that takes place today.');
+  }
   const account = await identity.addUser(setUp, {
     email: config.adminEmail ?? FIRST_ADMIN,
     name: config.adminEmail ?? '管理员',

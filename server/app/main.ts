@@ -48,7 +48,16 @@ async function main(): Promise<void> {
     stops.push(() => app.close());
     const server = createServer(app.http);
     app.attach(server);
-    const signIn = await prepareFirstStart({ app, db, config, clock: systemClock, ids: systemIds, secrets, say });
+    const signIn = await prepareFirstStart({
+      app,
+      db,
+      config,
+      demoWhenEmpty: process.argv.includes('--demo-when-empty'),
+      clock: systemClock,
+      ids: systemIds,
+      secrets,
+      say,
+    });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(config.port, resolve);

@@ -46,10 +46,11 @@ export function mountPages(router: Router, { shell, site, routes }: Needs): void
   router.get(['/stage/*rest', '/wall/*rest'], document(shell.stage));
 
   function answer(route: PageRoute, find: (call: PageCall, req: Request) => Promise<PageAnswer>): RequestHandler {
-    return async (req, res) => {
+    return async (req, res, next) => {
       const context = contextOf(req);
       const locale = route.path.includes('{locale}') ? pathLocale(req.path) : context.locale;
-      if (!locale) throw new Failure('missing', 'request.missing');
+      // To the router `/verify` and `/office/agenda` look like pages of a language: they go on to what they mean.
+      if (!locale) return next();
       const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)]));
       const query = Object.fromEntries(
         Object.entries(req.query).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
@@ -71,7 +72,8 @@ export function mountPages(router: Router, { shell, site, routes }: Needs): void
       page,
       props,
       locale,
-      path: req.originalUrl,
+      // A page without a language in its path has one for each below it.
+      path: pathLocale(req.path) ? req.originalUrl : `/${locale}${req.originalUrl}`,
       site: await site(),
       ...(noIndex && { unlisted: true }),
     } as PageRequest;

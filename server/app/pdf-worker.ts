@@ -1,26 +1,40 @@
 import { move } from 'piscina';
-import { drawDesignationCertificates } from '../modules/certificates/documents.ts';
-import { drawBadges } from '../modules/print/documents.ts';
+import { drawDesignationCertificates, listMissingOnDesignations } from '../modules/certificates/documents.ts';
+import { drawBadges, listMissingOnBadges } from '../modules/print/documents.ts';
 import { chains, facesOf } from '../platform/pdf/chains.ts';
 import { loadFace } from '../platform/pdf/faces.ts';
+import type { MissingGlyph } from '../platform/pdf/missing-glyphs.ts';
 import type { RenderTask } from '../platform/pdf/renderer.ts';
 
 /** Every paper the product prints, by name. */
 const documents = {
-  'designation-certificates': drawDesignationCertificates,
-  badges: drawBadges,
+  'designation-certificates': { draw: drawDesignationCertificates, listMissing: listMissingOnDesignations },
+  badges: { draw: drawBadges, listMissing: listMissingOnBadges },
 } as const;
+
+interface Paper {
+  // the data were made by the module that the paper belongs to, on the other side of a typed call
+  draw(data: unknown): Promise<Uint8Array>;
+  listMissing(data: unknown): MissingGlyph[];
+}
 
 export type DocumentName = keyof typeof documents;
 
-export async function render({ document, data }: RenderTask): Promise<unknown> {
-  if (!Object.hasOwn(documents, document)) throw new RangeError(`no document is called ${document}`);
-  const draw = documents[document as DocumentName] as (data: unknown) => Promise<Uint8Array>;
-  // moved, not copied: a batch is some megabytes
-  return move(await draw(data));
+function getPaper(name: string): Paper {
+  if (!Object.hasOwn(documents, name)) throw new RangeError(`no document is called ${name}`);
+  return documents[name as DocumentName] as Paper;
 }
 
-export async function warm(): Promise<void> {
+export async function render({ document, data }: RenderTask): Promise<unknown> {
+  // moved, not copied: a batch is some megabytes
+  return move(await getPaper(document).draw(data));
+}
+
+export function listMissing({ document, data }: RenderTask): MissingGlyph[] {
+  return getPaper(document).listMissing(data);
+}
+
+export function warm(): void {
   for (const chain of [chains.display, chains.serif, chains.serifText, chains.sans, chains.sansBold]) {
     for (const id of facesOf(chain)) loadFace(id).shape('1');
   }

@@ -117,5 +117,11 @@ export const rules: Rule[] = [
     { path: '^client/features/([^/]+)/' },
     { path: '^client/features/', pathNot: '^client/features/$1/' },
   ),
+  rule(
+    'seeds-write-rows',
+    'demo data must not depend on how stores and services work today: of modules they know words and derived codes',
+    { path: '^seeds/' },
+    { path: modules, pathNot: `${modules}[^/]+/(domain|contract)\\.ts$|${modules}registration/credentials\\.ts$` },
+  ),
   ...rankRules,
 ];

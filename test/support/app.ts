@@ -46,8 +46,7 @@ export async function startTestApp(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const pdf = createPdfRenderer({
-    workerFile: join(projectRoot(), 'server/app/pdf-worker.ts'),
-    execArgv: ['--import', 'tsx'],
+    workerFile: join(projectRoot(), 'server/app/pdf-worker-from-source.mjs'),
   });
   const app = await compose({
     platform: {

@@ -7,6 +7,8 @@ export interface OfficeRoute {
   readonly page: ComponentType;
   /** Who sees it in the navigation; everybody, when left out. The server decides what each may really read. */
   readonly roles?: readonly string[];
+  /** It makes sense before there is any edition. */
+  readonly withoutEdition?: true;
 }
 
 export function feature(section: Section, load: () => Promise<ComponentType>, roles?: readonly string[]): OfficeRoute {
@@ -14,12 +16,40 @@ export function feature(section: Section, load: () => Promise<ComponentType>, ro
   return { section, page, ...(roles && { roles }) };
 }
 
+/** A page of the house itself: there before the first edition. */
+export function always(...given: Parameters<typeof feature>): OfficeRoute {
+  return { ...feature(...given), withoutEdition: true };
+}
+
 /*
  * One line a feature, such as
  *   feature('agenda', async () => (await import('../../features/agenda/office.ts')).AgendaOffice),
- * A section without a line is not in the navigation; without one for 'overview', overview-page.tsx stands there.
+ * A section without a line is not in the navigation.
  */
 export const officeRoutes: readonly OfficeRoute[] = [
+  always('overview', async () => (await import('../../features/editions/office.ts')).OverviewPage),
+  always('edition', async () => (await import('../../features/editions/office.ts')).EditionOffice, ['organiser']),
+  feature('registrations', async () => (await import('../../features/registration/office.ts')).RegistrationsOffice, [
+    'organiser',
+    'registration_desk',
+    'viewer',
+  ]),
+  feature('agenda', async () => (await import('../../features/agenda/office.ts')).AgendaOffice),
+  always('messages', async () => (await import('../../features/messages/office.ts')).MailsOffice, ['organiser']),
+  always('organisations', async () => (await import('../../features/directory/office.ts')).OrganisationsOffice),
+  always('audit', async () => (await import('../../features/audit/office.ts')).AuditOffice, ['organiser']),
+  always('users', async () => (await import('../../features/identity/office.ts')).UsersOffice, []),
+  always('profile', async () => (await import('../../features/identity/office.ts')).ProfilePage),
+  feature('certificates', async () => (await import('../../features/certificates/office.ts')).CertificatesOffice, [
+    'certificate_officer',
+    'certificate_approver',
+    'organiser',
+    'ceremony_director',
+  ]),
+  feature('ceremony', async () => (await import('../../features/ceremony/office.ts')).CeremonyOffice, [
+    'ceremony_director',
+    'organiser',
+  ]),
   feature('checkin', async () => (await import('../../features/checkin/office.ts')).CheckInOffice, [
     'organiser',
     'registration_desk',

@@ -4,6 +4,7 @@ import type { IconName } from '../../ui/icon.tsx';
 export const sectionWords = defineWords({
   en: {
     overview: 'Overview',
+    edition: 'Edition',
     registrations: 'Registrations',
     agenda: 'Agenda',
     checkin: 'Check-in',
@@ -13,9 +14,11 @@ export const sectionWords = defineWords({
     organisations: 'Organisations',
     audit: 'Record of changes',
     users: 'Users',
+    profile: 'Your account',
   },
   zh: {
     overview: '概览',
+    edition: '会议设置',
     registrations: '报名',
     agenda: '议程',
     checkin: '签到',
@@ -25,14 +28,15 @@ export const sectionWords = defineWords({
     organisations: '组织',
     audit: '操作记录',
     users: '用户',
+    profile: '我的账号',
   },
 });
 
 export type Section = keyof (typeof sectionWords)['zh'];
 
-/** In the order of the days before a conference; a gap in the navigation after each group. */
+/** In the order of the days before a conference; a gap in the navigation after each group. One's own account is reached by one's name. */
 export const sectionGroups: readonly (readonly Section[])[] = [
-  ['overview'],
+  ['overview', 'edition'],
   ['registrations', 'agenda', 'checkin', 'ceremony', 'certificates'],
   ['messages', 'organisations'],
   ['audit', 'users'],
@@ -40,6 +44,7 @@ export const sectionGroups: readonly (readonly Section[])[] = [
 
 export const sectionIcons: Readonly<Record<Section, IconName>> = {
   overview: 'home',
+  edition: 'flag',
   registrations: 'badge',
   agenda: 'calendar',
   checkin: 'door',
@@ -49,6 +54,7 @@ export const sectionIcons: Readonly<Record<Section, IconName>> = {
   organisations: 'building',
   audit: 'log',
   users: 'people',
+  profile: 'person',
 };
 
 export function sectionPath(section: Section): string {

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { ApiProblem } from '../../lib/api-problem.ts';
-import type { CurrentSession, OfficeEdition, OfficeUser } from '../../lib/api-table.ts';
+import type { OfficeEdition, OfficeUser } from '../../lib/api-table.ts';
 import { ZoneContext } from '../../lib/dates.ts';
 import { createDraftStore } from '../../lib/storage.ts';
 import { isLocale, type Locale, LocaleProvider } from '../../lib/words.tsx';
@@ -13,14 +13,22 @@ export const sessionKey = ['session'] as const;
 export function useSession() {
   return useQuery({
     queryKey: sessionKey,
-    queryFn: async (): Promise<CurrentSession | null> => {
+    queryFn: async (): Promise<OfficeUser | null> => {
       try {
-        return await api('GET /api/v1/sessions/current');
+        return (await api('GET /api/v1/sessions/current')).user;
       } catch (problem) {
         if (problem instanceof ApiProblem && problem.status === 401) return null;
         throw problem;
       }
     },
+    staleTime: 60_000,
+  });
+}
+
+export function useEditions() {
+  return useQuery({
+    queryKey: ['editions'],
+    queryFn: async () => (await api('GET /api/v1/editions')).items,
     staleTime: 60_000,
   });
 }
@@ -71,10 +79,15 @@ interface Office {
 const OfficeContext = createContext<Office | undefined>(undefined);
 const yearStore = createDraftStore('edition', (value) => typeof value === 'number');
 
-export function OfficeProvider({ session, children }: { session: CurrentSession; children: ReactNode }) {
+interface OfficeProviderProps {
+  readonly user: OfficeUser;
+  readonly editions: readonly OfficeEdition[];
+  readonly children: ReactNode;
+}
+
+export function OfficeProvider({ user, editions, children }: OfficeProviderProps) {
   const [year, setYear] = useState(() => yearStore.find());
   const office = useMemo<Office>(() => {
-    const { user, editions } = session;
     const edition = editions.find((one) => one.year === year) ?? presentOf(editions);
     return {
       user,
@@ -85,7 +98,7 @@ export function OfficeProvider({ session, children }: { session: CurrentSession;
         setYear(next);
       },
     };
-  }, [session, year]);
+  }, [user, editions, year]);
   return (
     <OfficeContext value={office}>
       <ZoneContext value={office.edition?.timeZone ?? 'Asia/Shanghai'}>{children}</ZoneContext>

@@ -1,14 +1,13 @@
 import { Component, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Route, Routes, useLocation, useNavigate } from 'react-router';
 import { ApiProblem } from '../../lib/api-problem.ts';
-import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
+import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState, Skeleton } from '../../ui/content.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { officeWords } from './office-words.ts';
-import { OverviewPage } from './overview-page.tsx';
 import { mayOpen, officeRoutes } from './routes.tsx';
 import { type Section, sectionGroups, sectionIcons, sectionPath, sectionWords } from './sections.ts';
 import { useChooseLocale, useOffice, useSignOut } from './session.tsx';
@@ -36,8 +35,7 @@ export function OfficeShell() {
   }, [sheet]);
 
   const open = officeRoutes.filter((route) => mayOpen(route.roles, user.roles));
-  const sections: Section[] = ['overview', ...open.map((route) => route.section).filter((one) => one !== 'overview')];
-  const overview = open.find((route) => route.section === 'overview');
+  const sections = open.map((route) => route.section);
   return (
     <div className={sheet ? 'office-frame sheet-open' : 'office-frame'}>
       <a className="skip" href="#main">
@@ -50,12 +48,12 @@ export function OfficeShell() {
         <Guard key={pathname}>
           <Suspense fallback={<Loading />}>
             <Routes>
-              <Route
-                path="/office"
-                element={overview && edition ? <overview.page /> : <OverviewPage doors={sections.slice(1)} />}
-              />
-              {open.map(({ section, page: Page }) => (
-                <Route key={section} path={`${sectionPath(section)}/*`} element={edition ? <Page /> : <NoEdition />} />
+              {open.map(({ section, page: Page, withoutEdition }) => (
+                <Route
+                  key={section}
+                  path={section === 'overview' ? sectionPath(section) : `${sectionPath(section)}/*`}
+                  element={edition || withoutEdition ? <Page /> : <NoEdition />}
+                />
               ))}
               <Route path="*" element={<NotHere />} />
             </Routes>
@@ -97,7 +95,7 @@ function TopBar({ onMenu, sheet }: { onMenu: () => void; sheet: boolean }) {
           >
             {editions.map((one) => (
               <option key={one.id} value={one.year}>
-                {inLocale(one.shortTitle, locale)}
+                {words.year(one.year)}
               </option>
             ))}
           </select>
@@ -105,7 +103,10 @@ function TopBar({ onMenu, sheet }: { onMenu: () => void; sheet: boolean }) {
         </label>
       )}
       <span className="grow" />
-      <span className="who">{user.name}</span>
+      <a className="who" href={sectionPath('profile')} title={words.account}>
+        <Icon name="person" />
+        <span>{user.name}</span>
+      </a>
       <LanguageSwitch locale={locale} onChange={chooseLocale} />
       <Button
         kind="quiet"

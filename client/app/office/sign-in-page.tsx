@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { api } from '../../lib/api.ts';
-import { ApiProblem } from '../../lib/api-problem.ts';
-import type { CurrentSession } from '../../lib/api-table.ts';
+import type { OfficeUser } from '../../lib/api-table.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
+import { useForm } from '../../lib/use-sending.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
@@ -16,15 +16,15 @@ import { sessionKey, useChooseLocale } from './session.tsx';
 
 export function SignInPage() {
   const words = useWords(officeWords);
-  const { search } = useLocation();
-  const [link, setLink] = useState(() => new URLSearchParams(search).get('link') ?? undefined);
-  const [entered, setEntered] = useState<CurrentSession>();
+  const { search, hash } = useLocation();
+  const [link, setLink] = useState(() => linkIn(search, hash));
+  const [entered, setEntered] = useState<OfficeUser>();
   const title = entered ? words.welcomeLink : words.signIn;
   useDocumentTitle(title);
   return (
     <Letter title={title}>
       {entered ? (
-        <NewPasswordForm session={entered} />
+        <NewPasswordForm user={entered} />
       ) : link ? (
         <LinkForm link={link} onEntered={setEntered} onRefuse={() => setLink(undefined)} />
       ) : (
@@ -32,6 +32,11 @@ export function SignInPage() {
       )}
     </Letter>
   );
+}
+
+/** The link carries its secret behind the #, where no server and no proxy writes it down. */
+function linkIn(search: string, hash: string): string | undefined {
+  return new URLSearchParams(hash.slice(1)).get('link') ?? new URLSearchParams(search).get('link') ?? undefined;
 }
 
 function Letter({ title, children }: { title: string; children: ReactNode }) {
@@ -50,31 +55,12 @@ function Letter({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** Sends a form once, keeps what was entered, and holds what the server had against it. */
-function useSending(send: (form: FormData) => Promise<void>) {
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState(false);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    send(new FormData(event.currentTarget))
-      .then(() => setProblem(undefined))
-      .catch((failure: unknown) => {
-        if (!(failure instanceof ApiProblem)) throw failure;
-        setProblem(failure);
-      })
-      .finally(() => setBusy(false));
-  };
-  return { problem, busy, submit };
-}
-
-function useEnter(): (session: CurrentSession) => void {
+function useEnter(): (user: OfficeUser) => void {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { search } = useLocation();
-  return (session) => {
-    queries.setQueryData(sessionKey, session);
+  return (user) => {
+    queries.setQueryData(sessionKey, user);
     const wanted = new URLSearchParams(search).get('to');
     void navigate(wanted?.startsWith('/office') ? wanted : '/office', { replace: true });
   };
@@ -83,10 +69,10 @@ function useEnter(): (session: CurrentSession) => void {
 function PasswordForm() {
   const words = useWords(officeWords);
   const enter = useEnter();
-  const { problem, busy, submit } = useSending(async (form) => {
-    enter(
-      await api('POST /api/v1/sessions', { body: { email: text(form, 'email'), password: text(form, 'password') } }),
-    );
+  const { problem, busy, submit } = useForm(async (form) => {
+    const body = { email: text(form, 'email'), password: text(form, 'password') };
+    const { user } = await api('POST /api/v1/sessions', { body });
+    enter(user);
   });
   return (
     <FormErrors problem={problem}>
@@ -96,7 +82,7 @@ function PasswordForm() {
         <TextField name="email" label={words.email} type="email" autoComplete="username" required />
         <TextField name="password" label={words.password} type="password" autoComplete="current-password" required />
         <Button kind="primary" type="submit" busy={busy}>
-          {words.signIn}
+          {words.enter}
         </Button>
       </form>
     </FormErrors>
@@ -104,10 +90,11 @@ function PasswordForm() {
 }
 
 /** Only a press uses the link up: mail scanners and previews open links on their own. */
-function LinkForm(props: { link: string; onEntered: (session: CurrentSession) => void; onRefuse: () => void }) {
+function LinkForm(props: { link: string; onEntered: (user: OfficeUser) => void; onRefuse: () => void }) {
   const words = useWords(officeWords);
-  const { problem, busy, submit } = useSending(async () => {
-    props.onEntered(await api('POST /api/v1/sessions', { body: { link: props.link } }));
+  const { problem, busy, submit } = useForm(async () => {
+    const { user } = await api('POST /api/v1/sessions', { body: { link: props.link } });
+    props.onEntered(user);
   });
   return (
     <form className="stack" onSubmit={submit}>
@@ -125,22 +112,23 @@ function LinkForm(props: { link: string; onEntered: (session: CurrentSession) =>
   );
 }
 
-function NewPasswordForm({ session }: { session: CurrentSession }) {
+function NewPasswordForm({ user }: { user: OfficeUser }) {
   const words = useWords(officeWords);
   const enter = useEnter();
   const [shown, setShown] = useState(false);
-  const { problem, busy, submit } = useSending(async (form) => {
+  const { problem, busy, submit } = useForm(async (form) => {
     const name = text(form, 'name');
-    await api('POST /api/v1/users/me/password', { body: { name, password: text(form, 'password') } });
-    enter({ ...session, user: { ...session.user, name } });
+    // The password first: the link is used up, and without a password there would be no way back.
+    await api('POST /api/v1/users/me/password', { body: { password: text(form, 'password') } });
+    enter(await api('PATCH /api/v1/users/me', { body: { name } }));
   });
   return (
     <FormErrors problem={problem}>
       <form className="stack" onSubmit={submit} noValidate>
         <p className="soft">{words.welcomeLinkText}</p>
         <ErrorSummary />
-        <input type="hidden" name="username" autoComplete="username" value={session.user.email} readOnly />
-        <TextField name="name" label={words.name} autoComplete="name" defaultValue={session.user.name} required />
+        <input type="hidden" name="username" autoComplete="username" value={user.email} readOnly />
+        <TextField name="name" label={words.name} autoComplete="name" defaultValue={user.name} required />
         <TextField
           name="password"
           label={words.newPassword}

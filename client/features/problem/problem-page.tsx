@@ -12,6 +12,7 @@ const words = defineWords({
     429: { title: 'Too many requests', text: 'Wait a minute and try again.' },
     500: { title: 'Something went wrong here', text: 'It was not you. It has been recorded; try again in a moment.' },
     503: { title: 'Back in a moment', text: 'The service is being started or maintained. Try again in a minute.' },
+    reference: 'Reference',
     home: 'To the home page',
     agenda: 'See the agenda',
   },
@@ -22,6 +23,7 @@ const words = defineWords({
     429: { title: '访问过于频繁', text: '请稍候一分钟再试。' },
     500: { title: '页面暂时无法显示', text: '系统已记录此问题，请稍后重试。' },
     503: { title: '系统正在维护', text: '请一分钟后再试。' },
+    reference: '问题编号',
     home: '返回会议首页',
     agenda: '查看议程',
   },
@@ -32,6 +34,8 @@ export interface ProblemPageProps {
   /** Title and text of a problem document, in the reader's language; they say more than the general words. */
   readonly title?: string;
   readonly detail?: string;
+  /** By which the organiser finds it in the log. */
+  readonly reference?: string;
 }
 
 type Known = 403 | 404 | 410 | 429 | 500 | 503;
@@ -42,7 +46,7 @@ function kindOf(status: number): Known {
   return status < 500 ? 404 : 500;
 }
 
-export function ProblemPage({ status, title, detail }: ProblemPageProps) {
+export function ProblemPage({ status, title, detail, reference }: ProblemPageProps) {
   const all = useWords(words);
   const locale = useLocale();
   const general = all[kindOf(status)];
@@ -57,6 +61,11 @@ export function ProblemPage({ status, title, detail }: ProblemPageProps) {
         </LinkButton>
         <LinkButton href={`/${locale}/agenda`}>{all.agenda}</LinkButton>
       </div>
+      {reference && (
+        <p className="reference small soft">
+          {all.reference} {reference}
+        </p>
+      )}
     </section>
   );
 }

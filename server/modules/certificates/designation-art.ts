@@ -3,9 +3,20 @@ import { drawArcText } from '../../platform/pdf/arc-text.ts';
 import { chains } from '../../platform/pdf/chains.ts';
 import { GOLD, linear, mix, radial } from '../../platform/pdf/colour.ts';
 import type { PaperDocument } from '../../platform/pdf/document.ts';
-import { begoniaPath, fretCorner, guilloche, kapok, rosette, starPath } from '../../platform/pdf/ornament.ts';
+import { defineForm } from '../../platform/pdf/form.ts';
+import {
+  type Braid,
+  begoniaPath,
+  fretCorner,
+  guilloche,
+  kapok,
+  rosette,
+  starPath,
+} from '../../platform/pdf/ornament.ts';
 
 const { colours, frame, page } = layout;
+
+type Side = Pick<Braid, 'from' | 'to' | 'waves' | 'swells'>;
 
 /** Ground, watermark and frame: the same on every sheet, so drawn once a document. */
 export function drawGround(document: PaperDocument): void {
@@ -39,17 +50,20 @@ function drawFrame(document: PaperDocument): void {
   document.stroke(colours.gold);
   const right = width - bandCentre;
   const foot = height - bandCentre;
-  const sides = [
-    { from: [bandCentre, bandCentre], to: [right, bandCentre], waves: 58, swells: 12 },
-    { from: [right, bandCentre], to: [right, foot], waves: 39, swells: 8 },
-    { from: [right, foot], to: [bandCentre, foot], waves: 58, swells: 12 },
-    { from: [bandCentre, foot], to: [bandCentre, bandCentre], waves: 39, swells: 8 },
-  ] satisfies { from: [number, number]; to: [number, number]; waves: number; swells: number }[];
-  for (const side of sides) {
-    const lace = { ...side, strands: 6, amplitude: bandAmplitude, colour: colours.lace, lineWidth: 0.32 };
-    guilloche(document, { ...lace, swells: 0 });
-    guilloche(document, { ...lace, strands: 6, colour: colours.lake, lineWidth: 0.28 });
-  }
+  // Half of the braid, painted twice: the lines of a braid are most of the file.
+  const braid = defineForm(document, width, height, () => {
+    const over: Side = { from: [bandCentre, bandCentre], to: [right, bandCentre], waves: 58, swells: 12 };
+    const down: Side = { from: [right, bandCentre], to: [right, foot], waves: 39, swells: 8 };
+    for (const side of [over, down]) {
+      const lace = { ...side, strands: 6, amplitude: bandAmplitude };
+      guilloche(document, { ...lace, swells: 0, colour: colours.lace, lineWidth: 0.32 });
+      guilloche(document, { ...lace, colour: colours.lake, lineWidth: 0.28 });
+    }
+  });
+  braid.paint(0, 0);
+  document.save().rotate(180, { origin: [width / 2, height / 2] });
+  braid.paint(0, 0);
+  document.restore();
   document.lineWidth(0.45).rect(innerRule - 4, innerRule - 4, width - 2 * innerRule + 8, height - 2 * innerRule + 8);
   document.stroke(colours.gold);
   begoniaPath(document, innerRule, innerRule, width - 2 * innerRule, height - 2 * innerRule, bite).lineWidth(1.2);

@@ -1,6 +1,8 @@
 import { designationLayout as layout } from '../../../templates/certificate/designation/layout.ts';
+import { chains } from '../../platform/pdf/chains.ts';
 import { PaperDocument } from '../../platform/pdf/document.ts';
 import { defineForm, type Form } from '../../platform/pdf/form.ts';
+import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
 import { addSignatureField, loadSigner, signPdf } from '../../platform/pdf/pades.ts';
 import { drawGround, drawMedal } from './designation-art.ts';
 import { drawDesignationFoot, drawDesignationText } from './designation-drawing.ts';
@@ -53,6 +55,15 @@ export async function drawDesignationCertificates(print: DesignationPrint): Prom
   if (!print.signature) return bytes;
   const { keyPem, certificatePem, chainPem } = print.signature;
   return signPdf(bytes, loadSigner(keyPem, certificatePem, chainPem));
+}
+
+/** What the certificates say and no face can draw; asked before a print, so that no sheet has a hole in a name. */
+export function listMissingOnDesignations({ certificates }: DesignationPrint): MissingGlyph[] {
+  const texts = certificates.flatMap(({ signers, ...sheet }) => [
+    ...Object.values(sheet),
+    ...signers.flatMap((signer) => Object.values(signer)),
+  ]);
+  return listMissingGlyphs(texts, chains.serif);
 }
 
 function medalFor(document: PaperDocument, sheet: DesignationSheet, medals: Map<string, Form>): Form {

@@ -9,8 +9,8 @@ import type { BadgeSheet } from './badge-sheet.ts';
 const { card, bleed, colours, head, foot, padding } = layout;
 
 export function badgePair(colour: BadgeSheet['colour']): readonly [string, string] {
-  if (typeof colour !== 'string') return colour;
-  return badgeColours[colour] ?? badgeColours.delegate;
+  if (typeof colour === 'string') return badgeColours[colour] ?? badgeColours.delegate;
+  return colour.every((end) => /^#[0-9a-f]{6}$/i.test(end)) ? colour : badgeColours.delegate;
 }
 
 /** All badges that share this share their art; it is recorded once. */
@@ -71,9 +71,9 @@ function drawLace(document: PaperDocument, dark: string, light: string, headHeig
   const width = card.width + 2 * bleed;
   const faint = mix('#ffffff', light, 0.24);
   document.save().rect(0, 0, width, headHeight).clip();
-  const look = { petals: 18, rings: 7, inner: 0.5, depth: 0.15, twist: 0.5, lineWidth: 0.35 };
+  const look = { petals: 24, rings: 6, inner: 0.76, depth: 0.16, twist: 0.5, lineWidth: 0.35 };
   rosette(document, width - 26, 24, 92, { ...look, colour: faint });
-  rosette(document, 14, headHeight + 6, 62, { ...look, petals: 14, rings: 5, colour: mix('#ffffff', dark, 0.2) });
+  rosette(document, 14, headHeight + 6, 62, { ...look, petals: 18, rings: 5, colour: mix('#ffffff', dark, 0.2) });
   kapok(document, width - 26, 24, 30, { petal: mix('#ffffff', light, 0.1), line: faint, heart: faint });
   document.restore();
   const y = footTop + (foot.height + bleed) / 2;

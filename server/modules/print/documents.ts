@@ -1,6 +1,8 @@
 import { badgeLayout as layout } from '../../../templates/badge/standard/layout.ts';
+import { chains } from '../../platform/pdf/chains.ts';
 import { PaperDocument } from '../../platform/pdf/document.ts';
 import { defineForm, type Form } from '../../platform/pdf/form.ts';
+import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
 import { artKey, drawBadgeArt } from './badge-art.ts';
 import { drawBadge } from './badge-drawing.ts';
 import type { BadgePrint, BadgeSheet } from './badge-sheet.ts';
@@ -34,6 +36,12 @@ export async function drawBadges({ badges, format }: BadgePrint): Promise<Uint8A
     document.restore();
   });
   return document.finish();
+}
+
+/** What the badges say and no face can draw; asked before a print. */
+export function listMissingOnBadges({ badges }: BadgePrint): MissingGlyph[] {
+  const texts = badges.flatMap((badge) => Object.values(badge).filter((value) => typeof value === 'string'));
+  return listMissingGlyphs(texts, chains.sansBold);
 }
 
 function artFor(document: PaperDocument, badge: BadgeSheet, arts: Map<string, Form>): Form {

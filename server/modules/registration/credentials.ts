@@ -9,7 +9,11 @@ import { crockford } from '../../platform/ids.ts';
 const PART = 10;
 
 /** 128 bits. Raising the generation makes every earlier link worthless. */
-export function personalLink(secrets: Secrets, registrationId: string, generation: number): { token: string; hash: Buffer } {
+export function personalLink(
+  secrets: Secrets,
+  registrationId: string,
+  generation: number,
+): { token: string; hash: Buffer } {
   const bytes = secrets.mac('registration-link', `${registrationId}:${generation}`).subarray(0, 16);
   const token = `hwl_${crockford(bytes).toLowerCase()}`;
   return { token, hash: sha256(token) };

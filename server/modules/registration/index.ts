@@ -1,1 +1,50 @@
+import { createLimiter } from '../../platform/http/limiter.ts';
+import { type ModuleParts, type Platform, serve } from '../../platform/module.ts';
+import type { Audit } from '../audit/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Editions } from '../editions/index.ts';
+import type { Messages } from '../messages/index.ts';
+import { createLinkAuthenticator } from './authenticator.ts';
+import { registrationApi, registrationProblems } from './contract.ts';
+import { createRegistrationEvents } from './events.ts';
+import { createNotices } from './notices.ts';
+import { registrationPages } from './pages.ts';
+import { createTakeIn, registrationHandlers } from './routes.ts';
+import { createSearch } from './service/search.ts';
+import { createRegistrations, type Registrations } from './service.ts';
+import { createViews } from './views.ts';
+
 export { badgeCode, isBadgeProof } from './credentials.ts';
+export type { ChangeListener, StateChange, StateListener } from './events.ts';
+export { badgeSvg } from './qr-image.ts';
+export type { CodedBadge } from './service/badges.ts';
+export type { NewRegistration } from './service/register.ts';
+export type { Registrations } from './service.ts';
+export { type BadgeFilter, findBadgesByHash, type HashedBadge } from './store/badge-store.ts';
+
+export function createRegistrationModule(
+  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl'>,
+  needs: { audit: Audit; messages: Messages; directory: Directory; editions: Editions },
+): { parts: ModuleParts; registrations: Registrations } {
+  const { audit, directory, editions } = needs;
+  const registrations = createRegistrations({
+    ...platform,
+    ...needs,
+    events: createRegistrationEvents(),
+    notices: createNotices({ ...platform, ...needs }),
+  });
+  const views = createViews({ registrations, editions, directory, audit });
+  // A hotel's or a campus's guests share one address; a program that floods does not stop at thirty.
+  const limit = createLimiter({ points: 30, seconds: 60 });
+  const takeIn = createTakeIn({ db: platform.db, registrations, limit });
+  const search = createSearch({ ...platform, editions, directory });
+  return {
+    parts: {
+      ...serve(registrationApi, registrationHandlers({ ...platform, editions, registrations, search, views, takeIn })),
+      problems: registrationProblems,
+      authenticators: [createLinkAuthenticator(registrations)],
+      pages: registrationPages({ ...platform, editions, registrations, views, takeIn }),
+    },
+    registrations,
+  };
+}

@@ -11,7 +11,6 @@ export interface Config {
   readonly smtpUrl: string | undefined;
   readonly adminEmail: string | undefined;
   readonly adminPassword: string | undefined;
-  readonly production: boolean;
   readonly logLevel: string;
 }
 
@@ -81,7 +80,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     smtpUrl,
     adminEmail,
     adminPassword,
-    production: given('NODE_ENV') === 'production',
     logLevel,
   };
 }

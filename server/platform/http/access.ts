@@ -35,7 +35,7 @@ export function isAllowed(access: Access, caller: Caller): boolean {
     case 'station':
       return caller.kind === 'station' || hasRole(caller, ...access.roles);
     case 'link':
-      return caller.kind === 'link';
+      return caller.kind === 'link' || (access.roles !== undefined && hasRole(caller, ...access.roles));
   }
 }
 
@@ -51,6 +51,6 @@ export function describeAccess(access: Access): string {
     case 'station':
       return ['paired station', ADMINISTRATOR, ...access.roles].join(', ');
     case 'link':
-      return 'holder of the personal link';
+      return ['holder of the personal link', ...(access.roles ? [ADMINISTRATOR, ...access.roles] : [])].join(', ');
   }
 }

@@ -94,9 +94,9 @@ export function drawRuns(document: PaperDocument, runs: readonly Run[], x: numbe
   for (const { face, script, text } of runs) {
     const embedded = document.embedded(face.id);
     page.fonts[embedded.id] ??= embedded.ref();
-    const shaped = face.shape(text);
     const size = look.size * face.scale;
     const spaced = script === 'Han' || script === 'Latin' ? (look.tracking ?? 0) * look.size : 0;
+    const shaped = face.shape(text, spaced !== 0);
     const ids = shaped.glyphs.map((glyph) => embedGlyph(embedded, glyph));
     // Thai and Lao reorder; letter-spaced titles are read back with a space after each letter.
     const actual = script === 'Thai' || script === 'Lao' || spaced > size * 0.1 || !isReadable(text, embedded, ids);

@@ -30,7 +30,8 @@ export interface Face {
   readonly font: Font;
   readonly scale: number;
   covers(codePoint: number): boolean;
-  shape(text: string): ShapedRun;
+  /** `loose` for letter-spaced text: without ligatures, which would stand together among letters set apart. */
+  shape(text: string, loose?: boolean): ShapedRun;
 }
 
 const require = createRequire(import.meta.url);
@@ -81,13 +82,17 @@ function createFace(id: FaceId, font: Font, bytes: Buffer): Face {
       }
       return answer;
     },
-    shape(text) {
-      let run = shapes.get(text);
+    shape(text, loose = false) {
+      const key = loose ? `\t${text}` : text;
+      let run = shapes.get(key);
       if (run === undefined) {
-        const glyphs = glyphsOf(text, squeeze && CHINESE_MARKS.test(text) ? ['chws'] : []);
+        const glyphs = glyphsOf(text, {
+          ...(squeeze && CHINESE_MARKS.test(text) ? { chws: true } : {}),
+          ...(loose ? { liga: false, clig: false } : {}),
+        });
         run = { glyphs, width: glyphs.reduce((sum, glyph) => sum + glyph.advance, 0) / 1000 };
         if (shapes.size >= SHAPES_KEPT) shapes.clear();
-        shapes.set(text, run);
+        shapes.set(key, run);
       }
       return run;
     },

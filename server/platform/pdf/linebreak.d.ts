@@ -1,12 +1,7 @@
 declare module 'linebreak' {
-  interface Break {
-    readonly position: number;
-    readonly required: boolean;
-  }
   class LineBreaker {
     constructor(text: string);
-    nextBreak(): Break | null;
+    nextBreak(): { readonly position: number; readonly required: boolean } | null;
   }
-
-  export { LineBreaker as default };
+  export = LineBreaker;
 }

@@ -13,4 +13,4 @@ export interface ShapedRun {
   readonly width: number;
 }
 
-export type ShapeText = (text: string, features: string[]) => ShapedGlyph[];
+export type ShapeText = (text: string, features: Record<string, boolean>) => ShapedGlyph[];

@@ -32,30 +32,32 @@ const HAIR = 0.01;
 const NEARLY = 0.94;
 const WORD_SPACE = 0.26;
 
-function measured(text: string, chain: FontChain): Measured {
+function measured(text: string, chain: FontChain, loose: boolean): Measured {
   let ofChain = measures.get(chain);
   if (!ofChain) {
     ofChain = new Map();
     measures.set(chain, ofChain);
   }
-  let answer = ofChain.get(text);
+  const key = loose ? `\t${text}` : text;
+  let answer = ofChain.get(key);
   if (!answer) {
     let width = 0;
     let gaps = 0;
     for (const run of itemize(text, chain)) {
-      width += run.face.shape(run.text).width * run.face.scale;
-      if (run.script === 'Han' || run.script === 'Latin') gaps += [...run.text].length;
+      const spaced = run.script === 'Han' || run.script === 'Latin';
+      width += run.face.shape(run.text, loose && spaced).width * run.face.scale;
+      if (spaced) gaps += [...run.text].length;
     }
     answer = { width, gaps };
     if (ofChain.size >= MEASURES_KEPT) ofChain.clear();
-    ofChain.set(text, answer);
+    ofChain.set(key, answer);
   }
   return answer;
 }
 
 /** Width of one line, without the tracking behind its last character. */
 export function measure(text: string, style: TextStyle): number {
-  const { width, gaps } = measured(text, style.chain);
+  const { width, gaps } = measured(text, style.chain, (style.tracking ?? 0) !== 0);
   return style.size * (width + (style.tracking ?? 0) * Math.max(0, gaps - 1));
 }
 

@@ -22,7 +22,7 @@ export const badgeLayout = {
     alone: { max: 84, min: 20, leading: 1.14 },
     shortTracking: 0.08,
   },
-  code: { side: 93.6, bottom: 358.5, right: 284.5 },
+  code: { side: 93.6, bottom: 355.6, right: 284.5 },
   facts: {
     top: 253,
     bottom: 362,

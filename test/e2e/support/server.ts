@@ -26,8 +26,11 @@ export interface ProductServer {
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** The built product (dist/, see `npm run build`) on a free port with data of its own. */
-export async function startServer(env: Readonly<Record<string, string | undefined>> = {}): Promise<ProductServer> {
+/** The built product (dist/, see `npm run build`) on a free port with data of its own; with the demo as `npm start` loads it. */
+export async function startServer(
+  env: Readonly<Record<string, string | undefined>> = {},
+  options: { demo?: boolean } = {},
+): Promise<ProductServer> {
   const port = await findFreePort();
   const url = `http://localhost:${port}`;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'huiwu-journey-'));
@@ -42,7 +45,7 @@ export async function startServer(env: Readonly<Record<string, string | undefine
     HUIWU_ADMIN_PASSWORD: admin.password,
     DATABASE_URL: undefined,
     SMTP_URL: undefined,
-    NODE_ENV: undefined,
+    NODE_ENV: 'production',
   };
   const settings = Object.fromEntries(
     Object.entries({ ...process.env, ...own, ...env }).filter(([, value]) => value !== undefined),
@@ -50,7 +53,8 @@ export async function startServer(env: Readonly<Record<string, string | undefine
   let said = '';
 
   const launch = async () => {
-    const child = spawn(process.execPath, ['--enable-source-maps', path.join(root, 'dist/server/main.js')], {
+    const main = [path.join(root, 'dist/server/main.js'), ...(options.demo ? ['--demo-when-empty'] : [])];
+    const child = spawn(process.execPath, ['--enable-source-maps', ...main], {
       cwd: root,
       env: settings,
       stdio: ['ignore', 'pipe', 'pipe'],

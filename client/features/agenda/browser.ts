@@ -1,0 +1,3 @@
+import './agenda.css';
+
+export { AgendaPage } from './agenda-page.tsx';

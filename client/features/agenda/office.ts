@@ -1,0 +1,3 @@
+import './agenda-office.css';
+
+export { AgendaOffice } from './agenda-office.tsx';

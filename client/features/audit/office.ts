@@ -1,0 +1,3 @@
+import './audit-office.css';
+
+export { AuditOffice } from './audit-office.tsx';

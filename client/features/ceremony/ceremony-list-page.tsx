@@ -1,0 +1,128 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { useEdition } from '../../app/office/session.tsx';
+import { api } from '../../lib/api.ts';
+import { ApiProblem } from '../../lib/api-problem.ts';
+import { useDates } from '../../lib/dates.ts';
+import { useDocumentTitle } from '../../lib/use-document-title.ts';
+import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/content.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { StateMark } from '../../ui/marks.tsx';
+import { Table } from '../../ui/table.tsx';
+import { ceremonyWords } from './words.ts';
+
+export function CeremonyListPage() {
+  const { year } = useEdition();
+  const words = useWords(ceremonyWords);
+  const locale = useLocale();
+  const dates = useDates();
+  const [adding, setAdding] = useState(false);
+  useDocumentTitle(words.section);
+  const list = useQuery({
+    queryKey: ['ceremonies', year],
+    queryFn: () => api('GET /api/v1/editions/{year}/ceremonies', { params: { year } }),
+  });
+  if (list.error) throw list.error;
+  const columns = [
+    {
+      key: 'title',
+      header: words.items,
+      cell: (row: Ceremony) => inLocale({ zh: row.titleZh, en: row.titleEn }, locale),
+    },
+    {
+      key: 'starts',
+      header: words.starts,
+      cell: (row: Ceremony) => (row.plannedStart === null ? '' : dates.stamp(row.plannedStart)),
+    },
+    {
+      key: 'progress',
+      header: '',
+      cell: (row: Ceremony) => (
+        <span className="row">
+          <span className="number">{words.progress(String(row.closed), String(row.items))}</span>
+          {row.onStage && <StateMark tone="active">{words.onStage}</StateMark>}
+        </span>
+      ),
+    },
+  ];
+  const add = (
+    <Button kind="primary" icon="plus" onClick={() => setAdding(true)}>
+      {words.add}
+    </Button>
+  );
+  const rows = list.data?.items;
+  return (
+    <>
+      <div className="page-head">
+        <h1>{words.section}</h1>
+        {rows && rows.length > 0 && add}
+      </div>
+      <Table
+        caption={words.section}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        rowHref={(row) => `/office/ceremony/${row.id}`}
+        empty={
+          <EmptyState title={words.none} action={add}>
+            {words.noneText}
+          </EmptyState>
+        }
+      />
+      <AddCeremony open={adding} year={year} onClose={() => setAdding(false)} />
+    </>
+  );
+}
+
+interface Ceremony {
+  readonly id: string;
+  readonly titleZh: string;
+  readonly titleEn: string;
+  readonly plannedStart: string | null;
+  readonly items: number;
+  readonly closed: number;
+  readonly onStage: boolean;
+}
+
+function AddCeremony({ open, year, onClose }: { open: boolean; year: number; onClose: () => void }) {
+  const words = useWords(ceremonyWords);
+  const navigate = useNavigate();
+  const saving = useMutation({
+    mutationFn: (body: { titleZh: string; titleEn: string }) =>
+      api('POST /api/v1/editions/{year}/ceremonies', { params: { year }, body }),
+    onSuccess: ({ id }) => navigate(`/office/ceremony/${id}`),
+  });
+  const save = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    saving.mutate({ titleZh: String(given.get('titleZh')).trim(), titleEn: String(given.get('titleEn')).trim() });
+  };
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={words.add}
+      actions={
+        <>
+          <Button kind="primary" type="submit" form="add-ceremony" busy={saving.isPending}>
+            {words.add}
+          </Button>
+          <Button onClick={onClose}>{words.cancel}</Button>
+        </>
+      }
+    >
+      <FormErrors problem={saving.error instanceof ApiProblem ? saving.error : undefined}>
+        <form id="add-ceremony" className="form" onSubmit={save}>
+          <ErrorSummary />
+          <TextField name="titleZh" label={words.titleZh} lang="zh-Hans" maxLength={160} required />
+          <TextField name="titleEn" label={words.titleEn} lang="en" maxLength={200} required />
+        </form>
+      </FormErrors>
+    </Dialog>
+  );
+}

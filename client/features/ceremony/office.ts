@@ -1,0 +1,3 @@
+import './console.css';
+
+export { CeremonyOffice } from './ceremony-office.tsx';

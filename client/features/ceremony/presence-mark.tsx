@@ -1,0 +1,52 @@
+import type { ConsoleParty, ConsolePerson, Presence } from '#domain/ceremony';
+import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
+import { StateMark, type Tone } from '../../ui/marks.tsx';
+import { ceremonyWords } from './words.ts';
+
+/** Green at the desk (or in the house, where no desk is scanned), amber on the way, red not here. */
+const tones: Readonly<Record<Presence, Tone>> = {
+  at_desk: 'good',
+  on_site: 'wait',
+  expected: 'bad',
+  not_registered: 'bad',
+};
+
+export function PresenceMark({ presence, hasDesk }: { presence: Presence; hasDesk: boolean }) {
+  const words = useWords(ceremonyWords);
+  const tone = presence === 'on_site' && !hasDesk ? 'good' : tones[presence];
+  return <StateMark tone={tone}>{words.presence[presence]}</StateMark>;
+}
+
+export function PersonLine({ person, hasDesk }: { person: ConsolePerson; hasDesk: boolean }) {
+  const words = useWords(ceremonyWords);
+  return (
+    <li className="presence-line">
+      <span>
+        <span className="native">{person.native}</span>
+        {person.latin && person.latin !== person.native && <span className="soft"> {person.latin}</span>}
+        {person.role === 'witness' && <span className="soft small"> {words.witness}</span>}
+      </span>
+      <PresenceMark presence={person.presence} hasDesk={hasDesk} />
+    </li>
+  );
+}
+
+/** Everybody of the item who is not here yet, in one line. */
+export function MissingLine({ parties }: { parties: readonly ConsoleParty[] }) {
+  const words = useWords(ceremonyWords);
+  const locale = useLocale();
+  const absent = parties.flatMap((party) => {
+    if (!party.missing) return [];
+    const hands = party.people.filter(({ role }) => role !== 'witness');
+    if (hands.length === 0) return [words.noneNamed(partyName(party, locale))];
+    return hands.filter(({ presence }) => presence === 'expected' || presence === 'not_registered').map(nameOf);
+  });
+  if (absent.length === 0) return <StateMark tone="good">{words.allHere}</StateMark>;
+  return <StateMark tone="bad">{words.missing(absent.join(locale === 'zh' ? '、' : ', '))}</StateMark>;
+}
+
+const nameOf = ({ native }: ConsolePerson) => native;
+
+export function partyName(party: ConsoleParty, locale: 'zh' | 'en'): string {
+  return inLocale({ zh: party.nameZh ?? '', en: party.nameEn ?? '' }, locale) || party.nameOwn;
+}

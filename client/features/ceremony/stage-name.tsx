@@ -1,0 +1,27 @@
+/** Line breaks and the shapes of Han characters follow the language, and that follows the script. */
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/\p{Script=Thai}/u, 'th'],
+  [/\p{Script=Lao}/u, 'lo'],
+  [/\p{Script=Georgian}/u, 'ka'],
+  [/\p{Script=Khmer}/u, 'km'],
+  [/\p{Script=Myanmar}/u, 'my'],
+  [/\p{Script=Hangul}/u, 'ko'],
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, 'ja'],
+  [/\p{Script=Arabic}/u, 'ar'],
+  [/\p{Script=Cyrillic}/u, 'ru'],
+];
+
+function languageOf(text: string, placeZh: string): string {
+  const found = SCRIPTS.find(([script]) => script.test(text))?.[1];
+  if (found) return found;
+  if (!/\p{Script=Han}/u.test(text)) return 'en';
+  return /香港|澳门|台湾/.test(placeZh) ? 'zh-Hant' : 'zh-Hans';
+}
+
+export function StageName({ className, text, placeZh }: { className: string; text: string; placeZh: string }) {
+  return (
+    <span className={className} lang={languageOf(text, placeZh)} dir="auto">
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,3 @@
+import './stage.css';
+
+export { StageScreen } from './stage-screen.tsx';

@@ -1,0 +1,3 @@
+import './verify.css';
+
+export { VerifyPage } from './verify-page.tsx';

@@ -1,0 +1,15 @@
+import { Route, Routes } from 'react-router';
+import { CohortPage } from './cohort-page.tsx';
+import { CohortsPage } from './cohorts-page.tsx';
+import { BatchPage, SheetPage } from './sheet-page.tsx';
+
+export function CertificatesOffice() {
+  return (
+    <Routes>
+      <Route index element={<CohortsPage />} />
+      <Route path=":cohortId" element={<CohortPage />} />
+      <Route path=":cohortId/print" element={<BatchPage />} />
+      <Route path=":cohortId/sheets/:certificateId" element={<SheetPage />} />
+    </Routes>
+  );
+}

@@ -1,0 +1,3 @@
+import './certificates-office.css';
+
+export { CertificatesOffice } from './certificates-office.tsx';

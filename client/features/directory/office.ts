@@ -1,0 +1,3 @@
+import './directory-office.css';
+
+export { OrganisationsOffice } from './organisations-office.tsx';

@@ -1,0 +1,3 @@
+import './mails-office.css';
+
+export { MailsOffice } from './mails-office.tsx';

@@ -1,0 +1,3 @@
+import './registration.css';
+
+export { MyPage } from './my-page.tsx';

@@ -1,0 +1,119 @@
+import type { MyPageProps, OrganisationSummary } from '#contract/registration';
+import { organisationName, placeName } from '#domain/directory';
+import type { RegistrationState } from '#domain/registration';
+import { formatDayRange } from '../../lib/dates.ts';
+import { type Locale, useLocale, useWords } from '../../lib/words.tsx';
+import { LinkButton } from '../../ui/button.tsx';
+import { DataList } from '../../ui/content.tsx';
+import { StateMark, type Tone } from '../../ui/marks.tsx';
+import { CancelForm, ChangeForm } from './my-forms.tsx';
+import { myWords } from './my-words.ts';
+
+const TONES: Readonly<Record<RegistrationState, Tone>> = {
+  pending: 'wait',
+  approved: 'good',
+  declined: 'bad',
+  waitlisted: 'wait',
+  cancelled: 'plain',
+};
+
+export function myTitle(_props: MyPageProps, locale: Locale): string {
+  return myWords[locale].title;
+}
+
+export function MyPage(props: MyPageProps) {
+  const { step, registration } = props;
+  if (step === 'change' && registration.may.edit) return <ChangeForm {...props} />;
+  if (step === 'cancel' && registration.may.cancel) return <CancelForm {...props} />;
+  return <Overview {...props} />;
+}
+
+function Overview({ edition, registration, badgeSvg, saved, token }: MyPageProps) {
+  const words = useWords(myWords);
+  const locale = useLocale();
+  const { state, may, decisionReason } = registration;
+  const say = (zh: string, en: string) => (locale === 'zh' ? zh : en);
+  const here = `/${locale}/my/${token}`;
+  return (
+    <div className="my">
+      <p className="edition soft">{say(edition.titleZh, edition.titleEn)}</p>
+      <h1>{registration.nameNative}</h1>
+      {saved && (
+        <p className="saved" role="status">
+          {words.saved}
+        </p>
+      )}
+      <section className="state-box">
+        <StateMark tone={TONES[state]}>{words.states[state]}</StateMark>
+        <p>{words.next[state]}</p>
+        {decisionReason && (
+          <p className="soft">
+            {words.reason}
+            {say('：', ': ')}
+            {decisionReason}
+          </p>
+        )}
+      </section>
+      {badgeSvg && (
+        <figure className="badge">
+          <div
+            className="code"
+            role="img"
+            aria-label={words.badge}
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: drawn by the server from the code alone, numbers and paths
+            dangerouslySetInnerHTML={{ __html: badgeSvg }}
+          />
+          <figcaption>
+            <strong className="number">{String(registration.number).padStart(4, '0')}</strong>
+            <span className="soft small">{words.badgeHint}</span>
+          </figcaption>
+        </figure>
+      )}
+      <div className="row actions no-print">
+        {may.edit && (
+          <LinkButton icon="edit" href={`${here}?step=change`}>
+            {words.change}
+          </LinkButton>
+        )}
+        {may.edit && (
+          <LinkButton icon="calendar" href={`/api/v1/editions/${edition.year}/calendar.ics?lang=${locale}`} download>
+            {words.calendar}
+          </LinkButton>
+        )}
+        {state === 'cancelled' && <LinkButton href={`/${locale}/register`}>{words.again}</LinkButton>}
+      </div>
+      <h2>{words.data}</h2>
+      <DataList
+        items={[
+          [
+            words.number,
+            <span key="number" className="number">
+              {String(registration.number).padStart(4, '0')}
+            </span>,
+          ],
+          [words.nameLatin, registration.nameLatin],
+          [words.type, say(registration.type.nameZh, registration.type.nameEn)],
+          [words.organisation, nameOf(registration.organisation, locale)],
+          [words.position, registration.position],
+          [words.place, placeName(registration.place, locale)],
+          [words.email, registration.email],
+          [words.phone, registration.phone],
+          [words.when, formatDayRange(`${edition.startsOn}T00:00:00Z`, `${edition.endsOn}T00:00:00Z`, 'UTC', locale)],
+          [words.where, say(edition.venueZh, edition.venueEn)],
+        ]}
+      />
+      <p className="small soft">{words.keepLink}</p>
+      {may.cancel && (
+        <p className="no-print">
+          <LinkButton kind="quiet" href={`${here}?step=cancel`}>
+            {words.cancel}
+          </LinkButton>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function nameOf({ text, ...names }: OrganisationSummary, locale: Locale): string {
+  return text ?? organisationName(names, locale);
+}

@@ -1,0 +1,3 @@
+import './registrations-office.css';
+
+export { RegistrationsOffice } from './registrations-office.tsx';

@@ -1,0 +1,135 @@
+import { useEffect, useRef, useState } from 'react';
+import { organisationName } from '#domain/directory';
+import { api } from '../../lib/api.ts';
+import { useLocale, useWords } from '../../lib/words.tsx';
+import { Field } from '../../ui/field.tsx';
+import { registerWords } from './register-words.ts';
+
+interface Found {
+  readonly id: string;
+  readonly name: string;
+  readonly other: string;
+}
+const WAIT_MS = 200;
+
+/**
+ * A name to type, with the directory's organisations offered below. Without script it is a plain field: the server
+ * recognises a name that the directory has. The text is not held by React, so that nothing typed before it woke is lost.
+ */
+export function OrganisationField({ text, id }: { text: string | undefined; id: string | undefined }) {
+  const words = useWords(registerWords);
+  const locale = useLocale();
+  const input = useRef<HTMLInputElement>(null);
+  const hidden = useRef<HTMLInputElement>(null);
+  const [asked, setAsked] = useState('');
+  const [found, setFound] = useState<readonly Found[]>([]);
+  const [active, setActive] = useState(-1);
+  const [chosen, setChosen] = useState(id !== undefined && id !== '');
+  const open = found.length > 0;
+
+  useEffect(() => {
+    const q = asked.trim();
+    if (q.length < 2) {
+      setFound([]);
+      return;
+    }
+    const stop = new AbortController();
+    const timer = setTimeout(async () => {
+      try {
+        const { items } = await api('GET /api/v1/organisations', { query: { q, limit: 6 }, signal: stop.signal });
+        setFound(
+          items.map((item) => {
+            const name = organisationName(item, locale);
+            return { id: item.id, name, other: organisationName(item, locale === 'zh' ? 'en' : 'zh') };
+          }),
+        );
+        setActive(-1);
+      } catch {
+        // Without the directory the name is taken as typed.
+        setFound([]);
+      }
+    }, WAIT_MS);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [asked, locale]);
+
+  const choose = (organisation: Found) => {
+    if (!input.current || !hidden.current) return;
+    input.current.value = organisation.name;
+    hidden.current.value = organisation.id;
+    // The form keeps a draft whenever something is typed; React does not take this for typing.
+    input.current.dispatchEvent(new Event('input', { bubbles: true }));
+    setChosen(true);
+    setFound([]);
+    setAsked('');
+    input.current.focus();
+  };
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (!open) return;
+    const selected = found[active];
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const by = event.key === 'ArrowDown' ? 1 : -1;
+      setActive((active + by + found.length) % found.length);
+    } else if (event.key === 'Enter' && selected) {
+      event.preventDefault();
+      choose(selected);
+    } else if (event.key === 'Escape') {
+      setFound([]);
+    }
+  };
+
+  return (
+    <div className="organisation-field">
+      <Field name="organisationText" label={words.organisation} hint={words.organisationHint} required>
+        {(control) => (
+          <input
+            className="input"
+            type="text"
+            {...control}
+            ref={input}
+            defaultValue={text}
+            maxLength={200}
+            autoComplete="off"
+            role="combobox"
+            aria-expanded={open}
+            aria-autocomplete="list"
+            aria-controls="organisation-list"
+            aria-activedescendant={open && active >= 0 ? `organisation-${active}` : undefined}
+            onChange={(event) => {
+              if (hidden.current) hidden.current.value = '';
+              setChosen(false);
+              setAsked(event.target.value);
+            }}
+            onKeyDown={onKeyDown}
+            onBlur={() => setFound([])}
+          />
+        )}
+      </Field>
+      <input type="hidden" name="organisationId" ref={hidden} defaultValue={id ?? ''} />
+      <div id="organisation-list" role="listbox" aria-label={words.organisation} hidden={!open}>
+        {found.map((organisation, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field
+          // biome-ignore lint/a11y/useFocusableInteractive: the same
+          <div
+            key={organisation.id}
+            id={`organisation-${index}`}
+            role="option"
+            aria-selected={index === active}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => choose(organisation)}
+          >
+            {organisation.name}
+            {organisation.other !== organisation.name && <span className="soft small">{organisation.other}</span>}
+          </div>
+        ))}
+      </div>
+      <p className="hint small soft" role="status">
+        {open ? words.organisationFound(found.length) : chosen ? words.organisationChosen : ''}
+      </p>
+    </div>
+  );
+}

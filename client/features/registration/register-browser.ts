@@ -1,0 +1,3 @@
+import './registration.css';
+
+export { RegisterPage } from './register-page.tsx';

@@ -1,0 +1,130 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { RegistrationView } from '#contract/registration';
+import { api } from '../../lib/api.ts';
+import { useSending } from '../../lib/use-sending.ts';
+import { useWords } from '../../lib/words.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { registrationsWords } from './office-words.ts';
+
+interface ActionsProps {
+  readonly registration: RegistrationView;
+  readonly onDone: () => Promise<void>;
+  /** Where a refusal is shown: below the head, over the whole width. */
+  readonly onProblem: (box: ReactNode) => void;
+}
+
+/** Only what the server says this reader may do to this registration now. */
+export function RegistrationActions({ registration, onDone, onProblem }: ActionsProps) {
+  const { id, may, nameNative } = registration;
+  const words = useWords(registrationsWords);
+  const toast = useToast();
+  const [asking, setAsking] = useState<'decline' | 'cancel'>();
+  const { problem, busy, run } = useSending();
+  useEffect(() => onProblem(problem && <ErrorSummary problem={problem} />), [problem, onProblem]);
+  const approve = () =>
+    run(async () => {
+      await api('POST /api/v1/registrations/{id}/approve', { params: { id } });
+      await onDone();
+      toast({ text: words.approved(nameNative) });
+    });
+  return (
+    <div className="row no-print actions">
+      {may.approve && (
+        <Button kind="primary" icon="check" busy={busy} onClick={() => void approve()}>
+          {words.approve}
+        </Button>
+      )}
+      {may.edit && (
+        <LinkButton icon="edit" href={`/office/registrations/${id}/edit`}>
+          {words.edit}
+        </LinkButton>
+      )}
+      {may.substitute && (
+        <LinkButton kind="quiet" href={`/office/registrations/${id}/substitute`}>
+          {words.substitute}
+        </LinkButton>
+      )}
+      {may.decline && (
+        <Button kind="danger" onClick={() => setAsking('decline')}>
+          {words.decline}
+        </Button>
+      )}
+      {may.cancel && (
+        <Button kind={may.decline ? 'quiet' : 'danger'} onClick={() => setAsking('cancel')}>
+          {words.cancel}
+        </Button>
+      )}
+      {asking && (
+        <ReasonDialog
+          key={asking}
+          step={asking}
+          registration={registration}
+          onClose={() => setAsking(undefined)}
+          onDone={async () => {
+            setAsking(undefined);
+            await onDone();
+            toast({ text: asking === 'decline' ? words.declined(nameNative) : words.cancelled(nameNative) });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ReasonDialogProps {
+  readonly step: 'decline' | 'cancel';
+  readonly registration: RegistrationView;
+  readonly onClose: () => void;
+  readonly onDone: () => Promise<void>;
+}
+
+/** Declining needs a reason that the person reads; cancelling cannot be taken back, so it asks once. */
+function ReasonDialog({ step, registration: { id, nameNative }, onClose, onDone }: ReasonDialogProps) {
+  const words = useWords(registrationsWords);
+  const [reason, setReason] = useState('');
+  const { problem, busy, run } = useSending();
+  const isDecline = step === 'decline';
+  const send = () =>
+    run(async () => {
+      const params = { id };
+      if (isDecline) await api('POST /api/v1/registrations/{id}/decline', { params, body: { reason } });
+      else await api('POST /api/v1/registrations/{id}/cancel', { params, body: { reason: reason.trim() || null } });
+      await onDone();
+    });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={isDecline ? words.declineTitle(nameNative) : words.cancelTitle(nameNative)}
+      actions={
+        <>
+          <Button kind="danger" busy={busy} onClick={() => void send()}>
+            {isDecline ? words.decline : words.cancel}
+          </Button>
+          <Button kind="quiet" onClick={onClose}>
+            {words.keep}
+          </Button>
+        </>
+      }
+    >
+      <FormErrors problem={problem}>
+        <ErrorSummary scope="reason" />
+        {!isDecline && <p>{words.cancelText}</p>}
+        <TextArea
+          name="reason"
+          scope="reason"
+          label={isDecline ? words.reason : words.reasonOptional}
+          hint={isDecline ? words.declineHint : undefined}
+          required={isDecline}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </FormErrors>
+    </Dialog>
+  );
+}

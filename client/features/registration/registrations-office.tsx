@@ -1,0 +1,16 @@
+import { Route, Routes } from 'react-router';
+import { EditPage } from './edit-page.tsx';
+import { RegistrationPage } from './registration-page.tsx';
+import { RegistrationsPage } from './registrations-page.tsx';
+import { SubstitutePage } from './substitute-page.tsx';
+
+export function RegistrationsOffice() {
+  return (
+    <Routes>
+      <Route index element={<RegistrationsPage />} />
+      <Route path=":id" element={<RegistrationPage />} />
+      <Route path=":id/edit" element={<EditPage />} />
+      <Route path=":id/substitute" element={<SubstitutePage />} />
+    </Routes>
+  );
+}

@@ -1,0 +1,257 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { RegistrationItem } from '#contract/registration';
+import { PLACES, placeName } from '#domain/directory';
+import { REGISTRATION_STATES, type RegistrationState } from '#domain/registration';
+import { useEdition } from '../../app/office/session.tsx';
+import { api } from '../../lib/api.ts';
+import { useDates } from '../../lib/dates.ts';
+import { useAddress } from '../../lib/use-address.ts';
+import { useDocumentTitle } from '../../lib/use-document-title.ts';
+import { usePages } from '../../lib/use-pages.ts';
+import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/content.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { type Column, Table } from '../../ui/table.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
+import { BadgesButton } from './badges-button.tsx';
+import { BulkApproval } from './bulk-approval.tsx';
+import { rememberList } from './last-list.ts';
+import { registrationsWords } from './office-words.ts';
+import { organisationText } from './organisation-text.ts';
+import { RegistrationStateMark } from './registration-state.tsx';
+
+const PAGE = 50;
+type SortKey = 'number' | 'name' | 'created';
+const isState = (text: string | undefined): text is RegistrationState =>
+  REGISTRATION_STATES.some((state) => state === text);
+
+/** Everything about the list stands in the address: filters, order, search. */
+function useQuestion() {
+  const { read, write, search } = useAddress();
+  const wanted = read('state');
+  const sort = read('sort');
+  const key: SortKey = sort === 'name' || sort === 'number' ? sort : 'created';
+  const direction: 'asc' | 'desc' = read('direction') === 'asc' ? 'asc' : 'desc';
+  return {
+    q: read('q'),
+    state: isState(wanted) ? wanted : undefined,
+    typeId: read('type'),
+    place: read('place'),
+    sort: key,
+    direction,
+    write,
+    search,
+  };
+}
+
+export function RegistrationsPage() {
+  const { year } = useEdition();
+  const words = useWords(registrationsWords);
+  const locale = useLocale();
+  const question = useQuestion();
+  const { write, search, ...asked } = question;
+  const pages = usePages(`${year}?${search}`);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  useDocumentTitle(words.title);
+  useEffect(() => rememberList(search), [search]);
+  const { data: edition } = useQuery({
+    queryKey: ['edition', year],
+    queryFn: () => api('GET /api/v1/editions/{year}', { params: { year } }),
+    staleTime: 60_000,
+  });
+  const query = withoutEmpty(asked);
+  const { data, error } = useQuery({
+    queryKey: ['registrations', year, query, pages.cursor],
+    queryFn: ({ signal }) =>
+      api('GET /api/v1/editions/{year}/registrations', {
+        params: { year },
+        query: { ...query, limit: PAGE, ...(pages.cursor && { cursor: pages.cursor }) },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+  });
+  if (error) throw error;
+  const filtered = Boolean(asked.q || asked.typeId || asked.place || asked.state);
+  const all = data && Object.values(data.counts).reduce((sum, count) => sum + count, 0);
+  return (
+    <>
+      <div className="page-head">
+        <h1>{words.title}</h1>
+        <BadgesButton ids={[...chosen]} typeId={asked.typeId} />
+      </div>
+      <Tabs
+        label={words.state}
+        tabs={[
+          { key: 'all', label: words.all, count: all },
+          ...REGISTRATION_STATES.map((state) => ({
+            key: state,
+            label: words.states[state],
+            count: data?.counts[state],
+          })),
+        ]}
+        current={asked.state ?? 'all'}
+        onChange={(state) => write({ state: state === 'all' ? undefined : state })}
+      >
+        <Toolbar search={{ value: asked.q ?? '', onChange: (q) => write({ q }), label: words.search }}>
+          <Filter
+            label={words.type}
+            everything={words.allTypes}
+            value={asked.typeId}
+            onChange={(type) => write({ type })}
+            options={(edition?.types ?? []).map(({ id, nameZh, nameEn }) => [
+              id,
+              inLocale({ zh: nameZh, en: nameEn }, locale),
+            ])}
+          />
+          <Filter
+            label={words.place}
+            everything={words.allPlaces}
+            value={asked.place}
+            onChange={(place) => write({ place })}
+            options={placeOptions(locale)}
+          />
+        </Toolbar>
+        <BulkApproval
+          year={year}
+          question={query}
+          chosen={chosen}
+          onChoose={setChosen}
+          shown={data?.items ?? []}
+          total={data?.total ?? 0}
+        />
+        <Table
+          caption={words.title}
+          rows={data?.items}
+          rowKey={({ id }) => id}
+          rowHref={({ id }) => `/office/registrations/${id}`}
+          rowMuted={({ state }) => state === 'cancelled' || state === 'declined'}
+          columns={useColumns()}
+          sort={{ key: asked.sort, direction: asked.direction === 'asc' ? 'ascending' : 'descending' }}
+          onSort={({ key, direction }) => write({ sort: key, direction: direction === 'ascending' ? 'asc' : 'desc' })}
+          selection={{
+            keys: chosen,
+            onChange: setChosen,
+            all: words.chooseAll,
+            label: ({ nameNative }) => words.choose(nameNative),
+          }}
+          empty={
+            filtered ? (
+              <EmptyState
+                title={words.noneFound}
+                action={
+                  <Button onClick={() => write({ q: undefined, type: undefined, place: undefined, state: undefined })}>
+                    {words.resetFilters}
+                  </Button>
+                }
+              >
+                {words.noneFoundText}
+              </EmptyState>
+            ) : (
+              <EmptyState
+                title={words.none}
+                action={<LinkButton href={`/${locale}/register`}>{words.publicForm}</LinkButton>}
+              >
+                {words.noneText}
+              </EmptyState>
+            )
+          }
+        />
+        {data && (
+          <Pager
+            from={pages.from}
+            shown={data.items.length}
+            total={data.total}
+            {...pages.turns({ next: data.next, shown: data.items.length })}
+          />
+        )}
+      </Tabs>
+    </>
+  );
+}
+
+function withoutEmpty<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== '')) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+function placeOptions(locale: 'zh' | 'en'): [string, string][] {
+  return Object.keys(PLACES)
+    .map((code): [string, string] => [code, placeName(code, locale)])
+    .sort(([, a], [, b]) => a.localeCompare(b, locale));
+}
+
+function useColumns(): Column<RegistrationItem>[] {
+  const words = useWords(registrationsWords);
+  const locale = useLocale();
+  const dates = useDates();
+  return [
+    {
+      key: 'name',
+      header: words.name,
+      sortable: true,
+      cell: (row) => (
+        <>
+          {row.nameNative}
+          {row.nameLatin && row.nameLatin !== row.nameNative && <span className="second">{row.nameLatin}</span>}
+        </>
+      ),
+    },
+    { key: 'number', header: words.number, sortable: true, narrow: true, align: 'end', cell: (row) => row.number },
+    {
+      key: 'organisation',
+      header: words.organisation,
+      cell: (row) => (
+        <span>
+          {organisationText(row.organisation, locale)}
+          {row.position && <span className="second">{row.position}</span>}
+        </span>
+      ),
+    },
+    { key: 'place', header: words.place, cell: (row) => placeName(row.place, locale) },
+    {
+      key: 'type',
+      header: words.type,
+      cell: ({ type }) => inLocale({ zh: type.nameZh, en: type.nameEn }, locale),
+    },
+    { key: 'state', header: words.state, narrow: true, cell: (row) => <RegistrationStateMark state={row.state} /> },
+    {
+      key: 'created',
+      header: words.created,
+      sortable: true,
+      narrow: true,
+      align: 'end',
+      cell: (row) => <time dateTime={row.createdAt}>{dates.stamp(row.createdAt)}</time>,
+    },
+  ];
+}
+
+interface FilterProps {
+  readonly label: string;
+  readonly everything: string;
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+  readonly options: readonly (readonly [value: string, label: string])[];
+}
+
+function Filter({ label, everything, value, onChange, options }: FilterProps) {
+  return (
+    <select
+      className="input"
+      aria-label={label}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.target.value || undefined)}
+    >
+      <option value="">{everything}</option>
+      {options.map(([option, name]) => (
+        <option key={option} value={option}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

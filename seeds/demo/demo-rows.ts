@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { Tx } from '../../server/platform/db/tx.ts';
+
+export type Cell =
+  | string
+  | number
+  | boolean
+  | null
+  | Date
+  | Buffer
+  | readonly string[]
+  | { readonly [key: string]: unknown };
+export type Row = Readonly<Record<string, Cell>>;
+
+/** In the order of their foreign keys. */
+const TABLES = [
+  'installation',
+  'organisation',
+  'membership',
+  'edition',
+  'edition_role',
+  'room',
+  'registration_type',
+  'indicator',
+  'registration',
+  'consent',
+  'badge',
+  'agenda_session',
+  'speaker',
+  'session_speaker',
+  'checkpoint',
+  'checkpoint_type',
+  'station',
+  'station_checkpoint',
+  'scan',
+  'admission',
+  'agreement',
+  'agreement_party',
+  'agreement_signatory',
+  'designation_programme',
+  'cohort',
+  'designation',
+  'certificate',
+  'ceremony',
+  'ceremony_item',
+  'ceremony_event',
+  'audit_entry',
+] as const;
+export type DemoTable = (typeof TABLES)[number];
+
+/** The demo is put together here, without a database, and then written with one statement a table. */
+export interface DemoRows {
+  /** The same id for the same name on every run; ids sort in the order in which they were asked for, as UUIDv7 do. */
+  id(name: string): string;
+  add(table: DemoTable, row: Row): void;
+  of(table: DemoTable): readonly Row[];
+}
+
+/** Ids begin at a fixed instant and not at the clock's: a link into the demo stays good after a new start. */
+const FIRST_ID_MS = Date.UTC(2024, 0, 1);
+
+export function createDemoRows(): DemoRows {
+  const tables = new Map<DemoTable, Row[]>();
+  const names = new Set<string>();
+  return {
+    id(name) {
+      if (names.has(name)) throw new Error(`two rows of the demo are called ${name}`);
+      names.add(name);
+      const time = (FIRST_ID_MS + names.size).toString(16).padStart(12, '0');
+      const hash = createHash('sha256').update(`huiwu demo ${name}`).digest('hex');
+      return `${time.slice(0, 8)}-${time.slice(8)}-7${hash.slice(0, 3)}-8${hash.slice(3, 6)}-${hash.slice(6, 18)}`;
+    },
+    add(table, row) {
+      const rows = tables.get(table);
+      if (rows) rows.push(row);
+      else tables.set(table, [row]);
+    },
+    of: (table) => tables.get(table) ?? [],
+  };
+}
+
+/** One parameter a table: 300 rows of 20 columns as bindings cost four times as much in knex alone. */
+export async function insertDemoRows(tx: Tx, rows: DemoRows): Promise<void> {
+  for (const table of TABLES) {
+    const list = rows.of(table);
+    const [first] = list;
+    if (!first) continue;
+    const columns = Object.keys(first);
+    for (const row of list)
+      if (Object.keys(row).join() !== columns.join()) throw new Error(`rows of ${table} differ in their columns`);
+    const json = JSON.stringify(
+      list.map((row) => Object.fromEntries(columns.map((column) => [column, asJson(row[column] ?? null)]))),
+    );
+    const listed = columns.map((column) => `"${column}"`).join(', ');
+    await tx.raw(
+      `insert into ${table} (${listed}) select ${listed} from json_populate_recordset(null::${table}, ?::json)`,
+      [json],
+    );
+  }
+}
+
+function asJson(cell: Cell): unknown {
+  if (cell instanceof Date) return cell.toISOString();
+  return Buffer.isBuffer(cell) ? `\\x${cell.toString('hex')}` : cell;
+}

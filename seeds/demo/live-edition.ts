@@ -1,0 +1,147 @@
+import { addAgenda, type SpeakerPlan } from './agenda.ts';
+import { addAgreements } from './agreements.ts';
+import { addCeremony } from './ceremonies.ts';
+import { addCheckIn } from './check-in.ts';
+import type { DemoNeeds } from './demo-needs.ts';
+import { addCohort } from './designations.ts';
+import { createDice } from './dice.ts';
+import { addEdition, at, localDay, minutesAfter, shapeEdition } from './editions.ts';
+import { castLiveEdition, PRESS_PLACES, planLiveRegistrations } from './live-cast.ts';
+import { liveCheckpoints, liveStations, planLiveScans } from './live-check-in.ts';
+import { ALLIANCE } from './organisations.ts';
+import { type Attendee, registerPeople } from './register-people.ts';
+import { LIVE_AGREEMENTS, LIVE_ROOMS, LIVE_SESSIONS } from './texts-live.ts';
+
+/** 19 places are left for whoever tries to register; only the press is full. */
+const CAPACITY = 310;
+
+/** Invented throughout; it takes place on the day on which the product is first started. */
+export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date): void {
+  const { organisations } = needs;
+  const day = localDay(now);
+  const year = Number(day.slice(0, 4));
+  const edition = shapeEdition(needs, year);
+  const dice = createDice(108_320);
+  const cast = castLiveEdition(organisations, dice);
+  const attendees = registerPeople(needs, edition, planLiveRegistrations(cast, dice, now));
+  addEdition(
+    needs,
+    edition,
+    {
+      year,
+      titleZh: `${ALLIANCE.zh}${year}年度活动`,
+      titleEn: `${year} Annual Activities of the ${ALLIANCE.en}`,
+      themeZh: '同心同行，技向未来——共建开放融通的国际职业教育',
+      themeEn: 'Skills without Borders: Building Vocational Education Together',
+      state: 'live',
+      day,
+      venueZh: '示例职业学院 01 演示校区（广州）',
+      venueEn: 'Demo Campus, Sample Polytechnic 01, Guangzhou',
+      isDemo: true,
+      capacity: CAPACITY,
+      registrationOpensAt: at(localDay(minutesAfter(now, -60 * 24 * 60)), '09:00'),
+      // No end: the demo is tried on other days too.
+      registrationClosesAt: null,
+      typeCapacity: { press: PRESS_PLACES },
+      roles: {
+        guided_by: organisations.samples({ government: 1 }),
+        hosted_by: [organisations.named('alliance')],
+        organised_by: [cast.host],
+      },
+    },
+    attendees,
+  );
+  const sessions = addAgenda(needs, edition, day, {
+    rooms: LIVE_ROOMS,
+    sessions: LIVE_SESSIONS,
+    speakers: chooseSpeakers(attendees, cast.speaking),
+  });
+
+  const createdAt = minutesAfter(now, -7 * 24 * 60);
+  const closedAt = minutesAfter(now, -6);
+  const agreements = addAgreements(
+    needs,
+    edition,
+    cast.pairs.map((parties, index) => {
+      const text = LIVE_AGREEMENTS[index];
+      if (!text) throw new Error('the demo has too few agreements');
+      return { ...text, parties, signedAt: index === 0 ? minutesAfter(closedAt, -1) : null };
+    }),
+    attendees,
+    createdAt,
+  );
+  const { checkpointIds } = addCheckIn(
+    needs,
+    edition,
+    {
+      checkpoints: liveCheckpoints(edition, day),
+      stations: liveStations(now),
+      scans: planLiveScans(
+        {
+          approved: attendees.filter(({ state }) => state === 'approved'),
+          agreements: agreements.map(({ people }) => people),
+        },
+        dice,
+        now,
+      ),
+    },
+    createdAt,
+  );
+  const deskCheckpointId = checkpointIds.get('desk') ?? null;
+  addCeremony(needs, edition, {
+    key: 'signing',
+    zh: '国际合作协议签约仪式',
+    en: 'Signing Ceremony of International Cooperation Agreements',
+    sessionId: sessions.get('signing') ?? null,
+    deskCheckpointId,
+    startsAt: at(day, '10:50'),
+    items: agreements.map(({ id }, index) => ({
+      kind: 'signing',
+      subjectId: id,
+      closedAt: index === 0 ? closedAt : null,
+    })),
+    createdAt,
+  });
+  const cohort = addCohort(needs, edition, {
+    programmeId,
+    zh: '第二批',
+    en: 'Second Cohort',
+    organisations: cast.designated,
+    attendees,
+    createdAt,
+  });
+  addCeremony(needs, edition, {
+    key: 'certification',
+    zh: '第二批“岭南工匠学院”授牌仪式',
+    en: 'Certification Ceremony of the Second Cohort of Lingnan Artisan Polytechnics',
+    sessionId: sessions.get('certification') ?? null,
+    deskCheckpointId: null,
+    startsAt: at(day, '11:40'),
+    items: cohort.map(({ id }) => ({ kind: 'conferral', subjectId: id, closedAt: null })),
+    createdAt,
+  });
+}
+
+/** Three keynotes, then a chair and two panellists for each forum; a guest of the government and the host's head open. */
+function chooseSpeakers(attendees: readonly Attendee[], speaking: readonly unknown[]): SpeakerPlan[] {
+  const speakers = speaking.flatMap(
+    (organisation) =>
+      attendees.find((attendee) => attendee.organisation === organisation && attendee.type === 'speaker') ?? [],
+  );
+  const places = [
+    ...['keynote-1', 'keynote-2', 'keynote-3'].map((session) => ({ session, role: 'speaker' as const })),
+    ...['forum-overseas', 'forum-joint', 'forum-language'].flatMap((session) => [
+      { session, role: 'chair' as const },
+      { session, role: 'panellist' as const },
+      { session, role: 'panellist' as const },
+    ]),
+  ];
+  const guests = attendees.filter(({ type, rank }) => type === 'government_guest' && rank === 0);
+  return [
+    ...guests.map((attendee) => ({ session: 'opening', role: 'speaker' as const, attendee })),
+    ...places.flatMap((place, index) => {
+      const attendee = speakers[index];
+      return attendee ? [{ ...place, attendee }] : [];
+    }),
+  ];
+}

@@ -1,0 +1,35 @@
+import { type ModuleParts, type Platform, serve } from '../../platform/module.ts';
+import type { Audit } from '../audit/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Editions } from '../editions/index.ts';
+import { agendaChannels } from './channels.ts';
+import { agendaApi, agendaProblems } from './contract.ts';
+import { agendaPages } from './pages.ts';
+import { agendaHandlers } from './routes.ts';
+import { type Agenda, createAgenda } from './service.ts';
+import { createSpeakers, type Speakers } from './speakers.ts';
+import { createAgendaViews } from './views.ts';
+
+export type { Agenda, NewSession, SessionEdit } from './service.ts';
+export type { NewSpeaker, Speakers } from './speakers.ts';
+
+export function createAgendaModule(
+  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'publicUrl'>,
+  needs: { audit: Audit; directory: Directory; editions: Editions },
+): { parts: ModuleParts; agenda: Agenda; speakers: Speakers } {
+  const { clock, publicUrl } = platform;
+  const { editions } = needs;
+  const agenda = createAgenda({ ...platform, ...needs });
+  const speakers = createSpeakers({ ...platform, ...needs });
+  const views = createAgendaViews(needs.directory);
+  return {
+    parts: {
+      ...serve(agendaApi, agendaHandlers({ agenda, speakers, views }, publicUrl)),
+      problems: agendaProblems,
+      channels: agendaChannels(agenda.findNotice),
+      pages: agendaPages({ agenda, views, editions, clock, publicUrl }),
+    },
+    agenda,
+    speakers,
+  };
+}

@@ -1,0 +1,113 @@
+import type { Reader, Tx } from '../../platform/db/tx.ts';
+import type { Agreement, SignatoryRole } from './domain.ts';
+
+const AGREEMENT = {
+  id: 'id',
+  editionId: 'edition_id',
+  number: 'number',
+  titleZh: 'title_zh',
+  titleEn: 'title_en',
+  kind: 'kind',
+  fields: 'fields',
+  languages: 'languages',
+  state: 'state',
+  signedAt: 'signed_at',
+} as const satisfies Record<Exclude<keyof Agreement, 'parties'>, string>;
+
+export async function listAgreements(
+  reader: Reader,
+  by: { editionId: string } | { ids: readonly string[] },
+): Promise<Agreement[]> {
+  const rows: Omit<Agreement, 'parties'>[] = await reader('agreement')
+    .modify((query) => {
+      if ('ids' in by) query.whereIn('id', [...by.ids]);
+      else query.where('edition_id', by.editionId);
+    })
+    .orderBy('number')
+    .select(AGREEMENT);
+  const ids = rows.map((row) => row.id);
+  const [parties, people] = await Promise.all([
+    reader('agreement_party')
+      .whereIn('agreement_id', ids)
+      .orderBy('position')
+      .select('agreement_id', 'organisation_id'),
+    reader('agreement_signatory')
+      .whereIn('agreement_id', ids)
+      .orderBy(['role', 'registration_id'])
+      .select('agreement_id', 'organisation_id', 'registration_id', 'role'),
+  ]);
+  return rows.map((row) => ({
+    ...row,
+    parties: parties
+      .filter((party) => party.agreement_id === row.id)
+      .map((party) => ({
+        organisationId: party.organisation_id as string,
+        people: people
+          .filter((one) => one.agreement_id === row.id && one.organisation_id === party.organisation_id)
+          .map((one) => ({ registrationId: one.registration_id as string, role: one.role as SignatoryRole })),
+      })),
+  }));
+}
+
+export async function insertAgreement(tx: Tx, agreement: Agreement, at: Date): Promise<void> {
+  await tx('agreement').insert({
+    id: agreement.id,
+    edition_id: agreement.editionId,
+    number: agreement.number,
+    title_zh: agreement.titleZh,
+    title_en: agreement.titleEn,
+    kind: agreement.kind,
+    fields: agreement.fields,
+    languages: agreement.languages,
+    state: agreement.state,
+    signed_at: agreement.signedAt,
+    created_at: at,
+  });
+  await tx('agreement_party').insert(
+    agreement.parties.map(({ organisationId }, position) => ({
+      agreement_id: agreement.id,
+      organisation_id: organisationId,
+      position,
+    })),
+  );
+  const people = agreement.parties.flatMap(({ organisationId, people }) =>
+    people.map(({ registrationId, role }) => ({
+      agreement_id: agreement.id,
+      organisation_id: organisationId,
+      registration_id: registrationId,
+      role,
+    })),
+  );
+  if (people.length > 0) await tx('agreement_signatory').insert(people);
+}
+
+export async function setSigned(tx: Tx, agreementId: string, signedAt: Date | null): Promise<void> {
+  await tx('agreement')
+    .where({ id: agreementId })
+    .whereNot({ state: 'withdrawn' })
+    .update({ state: signedAt ? 'signed' : 'ready', signed_at: signedAt });
+}
+
+export interface Part {
+  readonly registrationId: string;
+  readonly ceremonyId: string;
+  readonly position: number;
+  readonly kind: 'signing' | 'conferral';
+  readonly witness: boolean;
+}
+/** The items, still to come or on stage, in which these people sign, witness or receive. */
+export async function listParts(reader: Reader, registrationIds: readonly string[]): Promise<Part[]> {
+  if (registrationIds.length === 0) return [];
+  const { rows } = await reader.raw(
+    `select s.registration_id as "registrationId", i.ceremony_id as "ceremonyId", i.position, i.kind, s.role = 'witness' as witness
+       from agreement_signatory s join ceremony_item i on i.agreement_id = s.agreement_id
+      where s.registration_id = any(?) and i.state <> 'closed'
+      union all
+     select d.recipient_registration_id, i.ceremony_id, i.position, i.kind, false
+       from designation d join ceremony_item i on i.designation_id = d.id
+      where d.recipient_registration_id = any(?) and i.state <> 'closed'
+      order by position`,
+    [[...registrationIds], [...registrationIds]],
+  );
+  return rows;
+}

@@ -1,0 +1,60 @@
+import { type ModuleParts, type Platform, serve } from '../../platform/module.ts';
+import type { Screen } from '../../platform/realtime/live.ts';
+import type { Agenda } from '../agenda/index.ts';
+import type { Audit } from '../audit/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Editions } from '../editions/index.ts';
+import { type Agreements, createAgreements } from './agreements.ts';
+import { ceremonyChannels } from './channels.ts';
+import { ceremonyApi, ceremonyProblems } from './contract.ts';
+import { neighboursByRows } from './neighbour-queries.ts';
+import type { People, Presences } from './neighbours.ts';
+import { ceremonyHandlers } from './routes.ts';
+import { type Ceremonies, createCeremonies } from './service.ts';
+
+export type { Agreements, NewAgreement } from './agreements.ts';
+export type { People, Presences } from './neighbours.ts';
+export type { Ceremonies, NewCeremony, NewItems } from './service.ts';
+
+export function createCeremonyModule(
+  platform: Pick<Platform, 'db' | 'clock' | 'ids'>,
+  needs: {
+    audit: Audit;
+    editions: Editions;
+    directory: Directory;
+    agenda: Pick<Agenda, 'getSession'>;
+    people: People;
+    presences?: Presences;
+    listScreens: (channel: string) => Screen[];
+  },
+): { parts: ModuleParts; ceremonies: Ceremonies; agreements: Agreements } {
+  const rows = neighboursByRows(platform.db.knex);
+  const presences: Presences = needs.presences ?? { ...rows.presences, onAdmission: () => undefined };
+  const shared = { ...platform, ...needs, designations: rows.designations, presences };
+  const ceremonies = createCeremonies(shared);
+  const agreements = createAgreements(shared);
+  presences.onAdmission((tx, admissions) =>
+    ceremonies.noteAdmissions(
+      tx,
+      admissions.map(({ registrationId }) => registrationId),
+    ),
+  );
+  return {
+    parts: {
+      ...serve(
+        ceremonyApi,
+        ceremonyHandlers({
+          ceremonies,
+          agreements,
+          directory: needs.directory,
+          listDesignations: (editionId) => rows.designations.listOfEdition(editionId),
+          listScreens: needs.listScreens,
+        }),
+      ),
+      problems: ceremonyProblems,
+      channels: ceremonyChannels(ceremonies.scenes),
+    },
+    ceremonies,
+    agreements,
+  };
+}

@@ -1,0 +1,101 @@
+import { type Handlers, reply } from '../../platform/http/mount.ts';
+import type { Screen } from '../../platform/realtime/live.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Agreements, NewAgreement } from './agreements.ts';
+import { stageChannel } from './channel-names.ts';
+import type { ceremonyApi } from './contract.ts';
+import type { Agreement, ConsoleScene } from './domain.ts';
+import type { Designation } from './neighbours.ts';
+import type { Ceremonies, NewCeremony, NewItems } from './service.ts';
+
+export interface RouteNeeds {
+  readonly ceremonies: Ceremonies;
+  readonly agreements: Agreements;
+  readonly directory: Directory;
+  readonly listDesignations: (editionId: string) => Promise<Designation[]>;
+  readonly listScreens: (channel: string) => Screen[];
+}
+
+type Writable<T> = T extends readonly (infer E)[]
+  ? Writable<E>[]
+  : T extends object
+    ? { -readonly [K in keyof T]: Writable<T[K]> }
+    : T;
+/** Scenes are deeply read-only, views of a contract are not; nobody writes to either. */
+const sent = (scene: ConsoleScene) => scene as Writable<ConsoleScene>;
+
+export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi.endpoints> {
+  const { ceremonies, agreements, directory, listDesignations, listScreens } = needs;
+  return {
+    'GET /api/v1/editions/{year}/ceremonies': async ({ params }) =>
+      reply(200, {
+        items: (await ceremonies.listCeremonies(params.year)).map((one) => ({
+          id: one.id,
+          titleZh: one.titleZh,
+          titleEn: one.titleEn,
+          plannedStart: one.plannedStart,
+          revision: one.revision,
+          items: one.items,
+          closed: one.closed,
+          onStage: one.onStage,
+        })),
+      }),
+    'POST /api/v1/editions/{year}/ceremonies': async ({ caller, params, body }) =>
+      reply(201, sent(await ceremonies.addCeremony(caller, params.year, body as NewCeremony))),
+    'GET /api/v1/ceremonies/{id}': async ({ params }) => reply(200, sent(await ceremonies.getConsole(params.id))),
+    'GET /api/v1/ceremonies/{id}/candidates': async ({ params }) => {
+      const { editionId } = await ceremonies.getCeremony(params.id);
+      const taken = new Set((await ceremonies.listListed(editionId)).flatMap((one) => Object.values(one)));
+      const free = (await listDesignations(editionId)).filter(({ id }) => !taken.has(id));
+      const organisations = await directory.mapOrganisations(free.map(({ organisationId }) => organisationId));
+      return reply(200, {
+        agreements: (await agreements.listByEdition(editionId))
+          .filter(({ id, state }) => state === 'ready' && !taken.has(id))
+          .map(({ id, number, titleZh, titleEn }) => ({ id, number, titleZh, titleEn })),
+        designations: free.map(({ id, organisationId, programme }) => ({
+          id,
+          programmeZh: programme.zh,
+          programmeEn: programme.en,
+          nameZh: organisations.get(organisationId)?.nameZh ?? null,
+          nameEn: organisations.get(organisationId)?.nameEn ?? null,
+        })),
+      });
+    },
+    'POST /api/v1/ceremonies/{id}/items': async ({ caller, params, body }) =>
+      reply(201, sent(await ceremonies.addItems(caller, params.id, body as NewItems))),
+    'POST /api/v1/ceremonies/{id}/commands': async ({ caller, params, body }) =>
+      reply(200, sent(await ceremonies.command(caller, params.id, body))),
+    'GET /api/v1/ceremonies/{id}/screens': async ({ params }) => {
+      await ceremonies.getCeremony(params.id);
+      const seq = await ceremonies.getStageSeq(params.id);
+      return reply(200, {
+        items: listScreens(stageChannel(params.id)).map(({ label, renderedSeq, at }) => ({
+          label,
+          renderedSeq,
+          isCurrent: renderedSeq >= seq,
+          at,
+        })),
+      });
+    },
+    'GET /api/v1/editions/{year}/agreements': async ({ params }) =>
+      reply(200, { items: (await agreements.listAgreements(params.year)).map(agreementView) }),
+    'POST /api/v1/editions/{year}/agreements': async ({ caller, params, body }) =>
+      reply(201, agreementView(await agreements.addAgreement(caller, params.year, body as NewAgreement))),
+  };
+}
+
+function agreementView(agreement: Agreement) {
+  const { id, number, titleZh, titleEn, kind, fields, languages, state, signedAt, parties } = agreement;
+  return {
+    id,
+    number,
+    titleZh,
+    titleEn,
+    kind,
+    fields: [...fields],
+    languages: [...languages],
+    state,
+    signedAt: signedAt?.toISOString() ?? null,
+    parties: parties.map(({ organisationId, people }) => ({ organisationId, people: [...people] })),
+  };
+}

@@ -1,0 +1,122 @@
+export { readCode, withCheck } from './domain/verification-code.ts';
+
+export const CERTIFICATE_STATES = ['draft', 'approved', 'issued', 'revoked', 'superseded'] as const;
+export type CertificateState = (typeof CERTIFICATE_STATES)[number];
+
+/** What the public learns; `unknown` says the same of a mistyped number, a wrong code and a number that never was. */
+export const VERIFICATION_STATES = ['valid', 'revoked', 'superseded', 'unknown'] as const;
+export type VerificationState = (typeof VERIFICATION_STATES)[number];
+
+export interface Programme {
+  readonly id: string;
+  /** First part of every number, e.g. LAP. */
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly conferredByZh: string;
+  readonly conferredByEn: string;
+}
+
+export interface Cohort {
+  readonly id: string;
+  readonly programmeId: string;
+  readonly editionId: string;
+  readonly year: number;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly nextSequence: number;
+}
+
+export interface Designation {
+  readonly id: string;
+  readonly cohortId: string;
+  readonly organisationId: string;
+  /** Place in the order of the stage, from 1. */
+  readonly position: number;
+  readonly recipientRegistrationId: string | null;
+}
+
+/** The words on the sheet as issued. A later change of an organisation's name changes no certificate. */
+export interface CertificateContent {
+  readonly number: string;
+  readonly verificationUrl: string;
+  readonly issuerZh: string;
+  readonly issuerEn: string;
+  readonly conferredByZh: string;
+  readonly conferredByEn: string;
+  readonly programmeZh: string;
+  readonly programmeEn: string;
+  readonly institutionZh: string;
+  readonly institutionEn: string;
+  readonly cohortZh: string;
+  readonly cohortEn: string;
+  /** Calendar day in the edition's zone. */
+  readonly conferredOn: string;
+  readonly timeZone: string;
+}
+
+export interface Certificate {
+  readonly id: string;
+  readonly designationId: string;
+  readonly cohortId: string;
+  readonly state: CertificateState;
+  readonly number: string | null;
+  readonly code: string | null;
+  readonly content: CertificateContent | null;
+  /** Where the sheet has to name the institution otherwise than the directory does. */
+  readonly institutionZh: string | null;
+  readonly institutionEn: string | null;
+  /** Hexadecimal; null until the sheet has been drawn. */
+  readonly pdfSha256: string | null;
+  readonly draftedBy: string | null;
+  readonly draftedAt: Date;
+  readonly approvedBy: string | null;
+  readonly approvedAt: Date | null;
+  readonly issuedBy: string | null;
+  readonly issuedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly endReason: string | null;
+  readonly supersedes: string | null;
+  readonly supersededBy: string | null;
+}
+
+/** `LAP-2024-0001`. A cohort of more than 9,999 counts on with five digits. */
+export function certificateNumber(programmeCode: string, year: number, sequence: number): string {
+  return `${programmeCode}-${year}-${String(sequence).padStart(4, '0')}`;
+}
+
+/** A number as a person types it, or undefined when it cannot be one. */
+export function readNumber(typed: string): string | undefined {
+  const number = typed
+    .slice(0, 64)
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/\s/g, '')
+    .replace(/[‐-―−]/g, '-');
+  return /^[A-Z]{2,8}-\d{4}-\d{4,6}$/.test(number) ? number : undefined;
+}
+
+/**
+ * What the QR code holds. Path and query stand in capitals because a QR symbol keeps capitals in 5.5 bits and small
+ * letters in 8; scheme and host are capitalised when the code is drawn.
+ */
+export function verificationUrl(publicUrl: string, number: string, code: string): string {
+  return `${publicUrl}/VERIFY/${number}?C=${code}`;
+}
+
+/** A sheet printed in the weeks before bears the first day of the edition, a later one the day it is issued. */
+export function dayOfConferral(today: string, editionStartsOn: string): string {
+  return today < editionStartsOn ? editionStartsOn : today;
+}
+
+/** The calendar day of an instant in a zone, YYYY-MM-DD. */
+export function dayIn(zone: string, instant: Date): string {
+  const parts = new Intl.DateTimeFormat('en-GB-u-ca-gregory-nu-latn', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(instant);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}

@@ -1,0 +1,45 @@
+import { createLimiter } from '../../platform/http/limiter.ts';
+import { type ModuleParts, type Platform, serve } from '../../platform/module.ts';
+import type { Audit } from '../audit/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Editions } from '../editions/index.ts';
+import type { Identity } from '../identity/index.ts';
+import { certificatesApi, certificatesProblems } from './contract.ts';
+import { certificatesJobs } from './jobs.ts';
+import { certificatesPages, createVerificationDesk } from './pages.ts';
+import { certificatesHandlers } from './routes.ts';
+import { type CertificateService, createCertificateService } from './service.ts';
+import { createCohortViewer } from './views.ts';
+
+export type { DesignationFacts, NewCohort, NewDesignation, NewProgramme } from './service/cohorts.ts';
+
+/** What other modules and the demo data may ask for. */
+export type Certificates = Pick<
+  CertificateService,
+  | 'listDesignations'
+  | 'mapDesignations'
+  | 'addProgramme'
+  | 'addCohort'
+  | 'addDesignations'
+  | 'draft'
+  | 'approve'
+  | 'issue'
+>;
+
+export function createCertificatesModule(
+  platform: Platform,
+  needs: { audit: Audit; directory: Directory; editions: Editions; identity: Identity },
+): { parts: ModuleParts; certificates: Certificates } {
+  const service = createCertificateService({ ...platform, ...needs });
+  const cohortView = createCohortViewer({ service, ...needs, clock: platform.clock });
+  const desk = createVerificationDesk(service, createLimiter({ points: 60, seconds: 60 }));
+  return {
+    parts: {
+      ...serve(certificatesApi, certificatesHandlers(service, cohortView, desk)),
+      problems: certificatesProblems,
+      pages: certificatesPages(desk),
+      jobs: certificatesJobs(service),
+    },
+    certificates: service,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Platform } from '../../platform/module.ts';
+import type { Audit } from '../audit/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Editions } from '../editions/index.ts';
+import { createApproving } from './service/approving.ts';
+import { createCohorts } from './service/cohorts.ts';
+import { createIssuing } from './service/issuing.ts';
+import { createSheets } from './service/sheets.ts';
+import { createVerifying } from './service/verifying.ts';
+
+/** Drawn by the worker for papers, from the words as issued. */
+export const DRAW_CERTIFICATE = 'certificates.draw';
+
+export interface CertificateNeeds extends Platform {
+  readonly audit: Audit;
+  readonly directory: Directory;
+  readonly editions: Editions;
+}
+
+export function createCertificateService(needs: CertificateNeeds) {
+  return {
+    ...createCohorts(needs),
+    ...createApproving(needs),
+    ...createIssuing(needs, DRAW_CERTIFICATE),
+    ...createSheets(needs),
+    ...createVerifying(needs.db),
+  };
+}
+
+export type CertificateService = ReturnType<typeof createCertificateService>;

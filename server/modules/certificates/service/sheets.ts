@@ -1,0 +1,105 @@
+import type { Caller } from '../../../platform/caller.ts';
+import { sha256 } from '../../../platform/crypto.ts';
+import { Failure } from '../../../platform/errors.ts';
+import type { Platform } from '../../../platform/module.ts';
+import type { Audit } from '../../audit/index.ts';
+import type { DesignationPrint, DesignationSheet } from '../designation-sheet.ts';
+import type { Certificate, CertificateContent } from '../domain.ts';
+import {
+  countCopies,
+  findCertificate,
+  findCohort,
+  findPdf,
+  insertPrint,
+  listByCohort,
+  lockCertificate,
+  storePdf,
+} from '../store.ts';
+import { userIdOf } from './approving.ts';
+import { requireDrawable } from './drawable.ts';
+
+type Needs = Pick<Platform, 'db' | 'clock' | 'ids' | 'pdf'> & { readonly audit: Audit };
+
+export interface PrintedSheet {
+  readonly pdf: Uint8Array;
+  readonly certificate: Certificate;
+  readonly copy: number;
+}
+
+/** The sheets on paper: drawn once from the words as issued, stored with their hash, and logged when they are given out. */
+export function createSheets({ db, clock, ids, pdf, audit }: Needs) {
+  const draw = (contents: readonly CertificateContent[]): Promise<Uint8Array> => {
+    requireDrawable(contents);
+    const print: DesignationPrint = { certificates: contents.map(sheetOf) };
+    return pdf.render('designation-certificates', print);
+  };
+
+  /** Whoever needs the sheet first draws it, the job or a reader; only one drawing is ever kept. */
+  const ensurePdf = async (certificate: Certificate): Promise<Uint8Array> => {
+    const stored = await findPdf(db.knex, certificate.id);
+    if (stored) return stored;
+    if (!certificate.content) throw new Failure('conflict', 'certificates.not_issued');
+    const drawn = await draw([certificate.content]);
+    await db.transaction((tx) => storePdf(tx, certificate.id, drawn, sha256(drawn)));
+    return (await findPdf(db.knex, certificate.id)) ?? drawn;
+  };
+
+  const log = (caller: Caller, certificates: readonly Certificate[], as: 'sheet' | 'batch'): Promise<number[]> =>
+    db.transaction(async (tx) => {
+      const copies: number[] = [];
+      // Always in the order of ids: two batches at once must not wait for each other.
+      for (const { id, number } of [...certificates].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+        await lockCertificate(tx, id);
+        const copy = await insertPrint(tx, {
+          id: ids.uuid(),
+          certificateId: id,
+          userId: userIdOf(caller),
+          at: clock.now(),
+        });
+        await audit.record(tx, {
+          caller,
+          action: 'certificates.printed',
+          subject: { kind: 'certificate', id },
+          detail: { number, copy, as },
+        });
+        copies.push(copy);
+      }
+      return copies;
+    });
+
+  return {
+    countCopies: (certificateIds: readonly string[]) => countCopies(db.knex, certificateIds),
+
+    /** For the job; drawing twice does no harm. */
+    async drawCertificate(id: string): Promise<void> {
+      const certificate = await findCertificate(db.knex, id);
+      if (certificate?.content) await ensurePdf(certificate);
+    },
+
+    async printCertificate(caller: Caller, id: string): Promise<PrintedSheet> {
+      const certificate = await findCertificate(db.knex, id);
+      if (!certificate) throw new Failure('missing', 'request.missing');
+      if (!certificate.content) throw new Failure('conflict', 'certificates.not_issued');
+      // What is no longer in force is shown to nobody as a sheet that looks as if it were.
+      if (certificate.state !== 'issued') throw new Failure('conflict', 'certificates.not_in_force');
+      const bytes = await ensurePdf(certificate);
+      const [copy = 0] = await log(caller, [certificate], 'sheet');
+      return { pdf: bytes, certificate, copy };
+    },
+
+    /** All certificates of the cohort that are in force, one page each, in the order of the stage. */
+    async printCohort(caller: Caller, cohortId: string): Promise<Uint8Array> {
+      if (!(await findCohort(db.knex, cohortId))) throw new Failure('missing', 'request.missing');
+      const issued = (await listByCohort(db.knex, [cohortId])).filter((one) => one.state === 'issued');
+      const contents = issued.flatMap((one) => one.content ?? []);
+      if (contents.length === 0) throw new Failure('conflict', 'certificates.none_issued');
+      const bytes = await draw(contents);
+      await log(caller, issued, 'batch');
+      return bytes;
+    },
+  };
+}
+
+function sheetOf({ timeZone: _timeZone, ...sheet }: CertificateContent): DesignationSheet {
+  return { ...sheet, signers: [] };
+}

@@ -1,0 +1,125 @@
+import type { Reader, Tx } from '../../platform/db/tx.ts';
+import type { Cohort, Designation, Programme } from './domain.ts';
+
+export {
+  deleteOpen,
+  findByNumber,
+  findCertificate,
+  findPdf,
+  insertCertificate,
+  listByCohort,
+  listForIssue,
+  lockCertificate,
+  markApproved,
+  markIssued,
+  markRevoked,
+  markSuperseded,
+  storePdf,
+} from './store/certificates.ts';
+export { countCopies, insertPrint } from './store/prints.ts';
+
+const PROGRAMME = {
+  id: 'id',
+  code: 'code',
+  nameZh: 'name_zh',
+  nameEn: 'name_en',
+  conferredByZh: 'conferred_by_zh',
+  conferredByEn: 'conferred_by_en',
+} as const satisfies Record<keyof Programme, string>;
+
+const COHORT = {
+  id: 'id',
+  programmeId: 'programme_id',
+  editionId: 'edition_id',
+  year: 'year',
+  nameZh: 'name_zh',
+  nameEn: 'name_en',
+  nextSequence: 'next_sequence',
+} as const satisfies Record<keyof Cohort, string>;
+
+const DESIGNATION = {
+  id: 'id',
+  cohortId: 'cohort_id',
+  organisationId: 'organisation_id',
+  position: 'position',
+  recipientRegistrationId: 'recipient_registration_id',
+} as const satisfies Record<keyof Designation, string>;
+
+export async function insertProgramme(tx: Tx, programme: Programme, at: Date): Promise<void> {
+  await tx('designation_programme').insert({
+    id: programme.id,
+    code: programme.code,
+    name_zh: programme.nameZh,
+    name_en: programme.nameEn,
+    conferred_by_zh: programme.conferredByZh,
+    conferred_by_en: programme.conferredByEn,
+    created_at: at,
+  });
+}
+export async function listProgrammes(reader: Reader, ids?: readonly string[]): Promise<Programme[]> {
+  return reader('designation_programme')
+    .modify((query) => {
+      if (ids) query.whereIn('id', [...ids]);
+    })
+    .orderBy('code')
+    .select(PROGRAMME);
+}
+
+export async function insertCohort(tx: Tx, cohort: Cohort, at: Date): Promise<void> {
+  await tx('cohort').insert({
+    id: cohort.id,
+    programme_id: cohort.programmeId,
+    edition_id: cohort.editionId,
+    year: cohort.year,
+    name_zh: cohort.nameZh,
+    name_en: cohort.nameEn,
+    next_sequence: cohort.nextSequence,
+    created_at: at,
+  });
+}
+export async function listCohorts(reader: Reader, editionId: string): Promise<Cohort[]> {
+  return reader('cohort').where({ edition_id: editionId }).orderBy('created_at').select(COHORT);
+}
+export async function listCohortsByIds(reader: Reader, ids: readonly string[]): Promise<Cohort[]> {
+  return reader('cohort')
+    .whereIn('id', [...ids])
+    .select(COHORT);
+}
+export async function findCohort(reader: Reader, id: string): Promise<Cohort | undefined> {
+  return reader('cohort').where({ id }).first(COHORT);
+}
+/** Whoever gives numbers or places in this cohort waits here for the others. */
+export async function lockCohort(tx: Tx, id: string): Promise<Cohort | undefined> {
+  return tx('cohort').where({ id }).forUpdate().first(COHORT);
+}
+export async function raiseSequence(tx: Tx, id: string, nextSequence: number): Promise<void> {
+  await tx('cohort').where({ id }).update({ next_sequence: nextSequence });
+}
+
+export async function insertDesignation(tx: Tx, designation: Designation, at: Date): Promise<void> {
+  await tx('designation').insert({
+    id: designation.id,
+    cohort_id: designation.cohortId,
+    organisation_id: designation.organisationId,
+    position: designation.position,
+    recipient_registration_id: designation.recipientRegistrationId,
+    created_at: at,
+  });
+}
+export async function listDesignations(reader: Reader, cohortId: string): Promise<Designation[]> {
+  return reader('designation').where({ cohort_id: cohortId }).orderBy('position').select(DESIGNATION);
+}
+export async function listDesignationsByIds(reader: Reader, ids: readonly string[]): Promise<Designation[]> {
+  return reader('designation')
+    .whereIn('id', [...ids])
+    .select(DESIGNATION);
+}
+
+/** Numbers of the certificates in force, by designation. */
+export async function mapNumbers(reader: Reader, designationIds: readonly string[]): Promise<Map<string, string>> {
+  const rows: { designation_id: string; number: string }[] = await reader('certificate')
+    .whereIn('designation_id', [...designationIds])
+    .where({ state: 'issued' })
+    .select('designation_id', 'number');
+  return new Map(rows.map((row) => [row.designation_id, row.number]));
+}

@@ -1,0 +1,159 @@
+import type { Reader, Tx } from '../../../platform/db/tx.ts';
+import type { Certificate, CertificateContent } from '../domain.ts';
+
+/** Everything but the sheet itself, which is half a megabyte. */
+const CERTIFICATE = {
+  id: 'certificate.id',
+  designationId: 'certificate.designation_id',
+  cohortId: 'certificate.cohort_id',
+  state: 'certificate.state',
+  number: 'certificate.number',
+  code: 'certificate.code',
+  content: 'certificate.content',
+  institutionZh: 'certificate.institution_zh',
+  institutionEn: 'certificate.institution_en',
+  pdfSha256: 'certificate.pdf_sha256',
+  draftedBy: 'certificate.drafted_by',
+  draftedAt: 'certificate.drafted_at',
+  approvedBy: 'certificate.approved_by',
+  approvedAt: 'certificate.approved_at',
+  issuedBy: 'certificate.issued_by',
+  issuedAt: 'certificate.issued_at',
+  endedAt: 'certificate.ended_at',
+  endReason: 'certificate.end_reason',
+  supersedes: 'certificate.supersedes',
+  supersededBy: 'certificate.superseded_by',
+} as const satisfies Record<keyof Certificate, string>;
+
+type Row = Omit<Certificate, 'pdfSha256'> & { readonly pdfSha256: Buffer | null };
+const toCertificate = (row: Row): Certificate => ({ ...row, pdfSha256: row.pdfSha256?.toString('hex') ?? null });
+
+export async function insertCertificate(
+  tx: Tx,
+  draft: Pick<
+    Certificate,
+    'id' | 'designationId' | 'cohortId' | 'institutionZh' | 'institutionEn' | 'draftedBy' | 'draftedAt' | 'supersedes'
+  >,
+): Promise<void> {
+  await tx('certificate').insert({
+    id: draft.id,
+    designation_id: draft.designationId,
+    cohort_id: draft.cohortId,
+    state: 'draft',
+    institution_zh: draft.institutionZh,
+    institution_en: draft.institutionEn,
+    drafted_by: draft.draftedBy,
+    drafted_at: draft.draftedAt,
+    supersedes: draft.supersedes,
+  });
+}
+
+/** By the order of the stage, and the earlier certificate of a designation first. */
+export async function listByCohort(reader: Reader, cohortIds: readonly string[]): Promise<Certificate[]> {
+  const rows: Row[] = await reader('certificate')
+    .join('designation', 'designation.id', 'certificate.designation_id')
+    .whereIn('certificate.cohort_id', [...cohortIds])
+    .orderBy(['designation.position', 'certificate.drafted_at', 'certificate.id'])
+    .select(CERTIFICATE);
+  return rows.map(toCertificate);
+}
+
+/** What is approved, in the order of the stage; of these ids only when some are given. */
+export async function listForIssue(
+  tx: Tx,
+  cohortId: string,
+  ids: readonly string[] | undefined,
+): Promise<(Certificate & { readonly organisationId: string })[]> {
+  const rows: (Row & { organisationId: string })[] = await tx('certificate')
+    .join('designation', 'designation.id', 'certificate.designation_id')
+    .where({ 'certificate.cohort_id': cohortId, 'certificate.state': 'approved' })
+    .modify((query) => {
+      if (ids) query.whereIn('certificate.id', [...ids]);
+    })
+    .orderBy('designation.position')
+    .select({ ...CERTIFICATE, organisationId: 'designation.organisation_id' });
+  return rows.map((row) => ({ ...toCertificate(row), organisationId: row.organisationId }));
+}
+
+export async function findCertificate(reader: Reader, id: string): Promise<Certificate | undefined> {
+  const row: Row | undefined = await reader('certificate').where({ id }).first(CERTIFICATE);
+  return row && toCertificate(row);
+}
+export async function lockCertificate(tx: Tx, id: string): Promise<Certificate | undefined> {
+  const row: Row | undefined = await tx('certificate').where({ id }).forUpdate().first(CERTIFICATE);
+  return row && toCertificate(row);
+}
+export async function findByNumber(
+  reader: Reader,
+  number: string,
+): Promise<(Certificate & { readonly successorNumber: string | null }) | undefined> {
+  const row: (Row & { successorNumber: string | null }) | undefined = await reader('certificate')
+    .leftJoin('certificate as successor', 'successor.id', 'certificate.superseded_by')
+    .where({ 'certificate.number': number })
+    .first({ ...CERTIFICATE, successorNumber: 'successor.number' });
+  return row && { ...toCertificate(row), successorNumber: row.successorNumber };
+}
+
+/** How many of these drafts of the cohort became approved. */
+export async function markApproved(
+  tx: Tx,
+  cohortId: string,
+  ids: readonly string[],
+  by: string | null,
+  at: Date,
+): Promise<string[]> {
+  const rows: { id: string }[] = await tx('certificate')
+    .where({ cohort_id: cohortId, state: 'draft' })
+    .whereIn('id', [...ids])
+    .update({ state: 'approved', approved_by: by, approved_at: at, version: tx.raw('version + 1') })
+    .returning('id');
+  return rows.map((row) => row.id);
+}
+
+export async function markIssued(
+  tx: Tx,
+  id: string,
+  given: { sequence: number; code: string; content: CertificateContent; by: string | null; at: Date },
+): Promise<void> {
+  await tx('certificate')
+    .where({ id, state: 'approved' })
+    .update({
+      state: 'issued',
+      number: given.content.number,
+      sequence: given.sequence,
+      code: given.code,
+      content: JSON.stringify(given.content),
+      issued_by: given.by,
+      issued_at: given.at,
+      version: tx.raw('version + 1'),
+    });
+}
+
+export async function markSuperseded(tx: Tx, id: string, by: string, at: Date): Promise<boolean> {
+  const count = await tx('certificate')
+    .where({ id, state: 'issued' })
+    .update({ state: 'superseded', superseded_by: by, ended_at: at, version: tx.raw('version + 1') });
+  return count === 1;
+}
+export async function markRevoked(tx: Tx, id: string, reason: string, at: Date): Promise<void> {
+  await tx('certificate')
+    .where({ id, state: 'issued' })
+    .update({ state: 'revoked', ended_at: at, end_reason: reason, version: tx.raw('version + 1') });
+}
+/** A draft leaves no trace but its audit lines: it never had a number. */
+export async function deleteOpen(tx: Tx, id: string): Promise<boolean> {
+  return (await tx('certificate').where({ id }).whereIn('state', ['draft', 'approved']).delete()) === 1;
+}
+
+export async function findPdf(reader: Reader, id: string): Promise<Buffer | undefined> {
+  const row: { pdf: Buffer | null } | undefined = await reader('certificate').where({ id }).first('pdf');
+  return row?.pdf ?? undefined;
+}
+/** The first to draw it wins; whoever comes later takes what is stored. */
+export async function storePdf(tx: Tx, id: string, pdf: Uint8Array, sha256: Buffer): Promise<void> {
+  await tx('certificate')
+    .where({ id })
+    .whereNull('pdf')
+    .whereNotNull('number')
+    .update({ pdf: Buffer.from(pdf), pdf_sha256: sha256 });
+}

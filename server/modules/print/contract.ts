@@ -1,0 +1,59 @@
+import { Type } from '@sinclair/typebox';
+import {
+  binary,
+  defineApi,
+  defineProblems,
+  Enum,
+  IdParams,
+  office,
+  personalLinkOr,
+  Strict,
+  YearParams,
+} from '../../platform/contract.ts';
+
+/** Who prints badges. */
+const PRINT_DESK = ['organiser', 'registration_desk'] as const;
+const BADGE_FORMATS = ['a4-4up', 'a6'] as const;
+
+export const printProblems = defineProblems({
+  'print.missing_glyphs': {
+    en: 'Our fonts cannot draw {characters} in “{text}”. Please correct the entry; nothing was printed.',
+    zh: '现有字体无法印出“{text}”中的字符 {characters}，请修改后再打印。本次未打印任何证件。',
+  },
+  'print.no_badge': {
+    en: 'There is no valid badge: only an approved registration has one.',
+    zh: '该报名没有有效证件，审核通过后方可打印。',
+  },
+  'print.nothing': { en: 'No valid badge matches this choice.', zh: '所选范围内没有可打印的有效证件。' },
+});
+
+export const printApi = defineApi('Print', {
+  'GET /api/v1/registrations/{id}/badge.pdf': {
+    summary: 'The badge of one registration, A6',
+    description:
+      'The holder of a personal link gets the badge of the own registration; any other does not exist for them.',
+    access: personalLinkOr(...PRINT_DESK),
+    params: IdParams,
+    responses: { 200: binary('application/pdf', 'One page of 105 × 148 mm') },
+    problems: ['print.no_badge', 'print.missing_glyphs'],
+  },
+  'GET /api/v1/editions/{year}/badges.pdf': {
+    summary: 'All valid badges of an edition, or a choice of them, in the order of their numbers',
+    access: office(...PRINT_DESK),
+    params: YearParams,
+    query: Strict({
+      format: Type.Optional(
+        Enum(BADGE_FORMATS, { default: 'a4-4up', description: 'a4-4up: four on a sheet with crop marks' }),
+      ),
+      type: Type.Optional(Type.String({ maxLength: 60, description: 'Code of a registration type.' })),
+      ids: Type.Optional(
+        Type.String({
+          pattern: '^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,199}$',
+          description: 'Registrations, joined by commas, at most 200.',
+        }),
+      ),
+    }),
+    responses: { 200: binary('application/pdf', 'Badges') },
+    problems: ['print.nothing', 'print.missing_glyphs'],
+  },
+});

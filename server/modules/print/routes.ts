@@ -1,0 +1,25 @@
+import { type Handlers, reply } from '../../platform/http/mount.ts';
+import type { printApi } from './contract.ts';
+import type { PrintRoom } from './service.ts';
+
+export function printHandlers(room: PrintRoom): Handlers<typeof printApi.endpoints> {
+  return {
+    'GET /api/v1/registrations/{id}/badge.pdf': async ({ params, caller }) => {
+      const { pdf, number } = await room.printBadge(caller, params.id);
+      return reply(200, pdf, { headers: file(`badge-${number}.pdf`) });
+    },
+    'GET /api/v1/editions/{year}/badges.pdf': async ({ params, query, caller }) => {
+      const pdf = await room.printBadges(caller, params.year, {
+        format: query.format ?? 'a4-4up',
+        typeCode: query.type,
+        registrationIds: query.ids?.split(','),
+      });
+      return reply(200, pdf, { headers: file(`badges-${params.year}.pdf`) });
+    },
+  };
+}
+
+/** Shown in the browser, saved under this name. Codes of badges are secrets: nobody keeps a copy on the way. */
+function file(name: string): Record<string, string> {
+  return { 'Content-Disposition': `inline; filename="${name}"`, 'Cache-Control': 'private, no-store' };
+}

@@ -1,0 +1,133 @@
+import type { Caller } from '../../platform/caller.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { Failure } from '../../platform/errors.ts';
+import { chains } from '../../platform/pdf/chains.ts';
+import { cleanText } from '../../platform/pdf/clean-text.ts';
+import { listMissingGlyphs } from '../../platform/pdf/missing-glyphs.ts';
+import type { PdfRenderer } from '../../platform/pdf/renderer.ts';
+import type { Audit } from '../audit/index.ts';
+import type { Directory } from '../directory/index.ts';
+import type { Edition } from '../editions/domain.ts';
+import type { Editions } from '../editions/index.ts';
+import type { Badge } from '../registration/domain.ts';
+import type { Registrations } from '../registration/index.ts';
+import type { BadgeFormat, BadgePrint, BadgeSheet } from './badge-sheet.ts';
+import { badgeSheet } from './badge-texts.ts';
+import { countPrints } from './store.ts';
+
+export interface BadgeChoice {
+  readonly format: BadgeFormat;
+  readonly typeCode?: string | undefined;
+  readonly registrationIds?: readonly string[] | undefined;
+}
+
+export interface PrintRoom {
+  printBadge(caller: Caller, registrationId: string): Promise<{ pdf: Uint8Array; number: number }>;
+  printBadges(caller: Caller, year: number, choice: BadgeChoice): Promise<Uint8Array>;
+}
+
+export interface PrintNeeds {
+  readonly db: Database;
+  readonly pdf: PdfRenderer;
+  readonly audit: Audit;
+  readonly directory: Directory;
+  readonly editions: Editions;
+  readonly registrations: Registrations;
+}
+
+type IssuedBadge = Badge & { readonly code: string };
+
+export function createPrintRoom({ db, pdf, audit, directory, editions, registrations }: PrintNeeds): PrintRoom {
+  async function sheetsOf(edition: Edition, badges: readonly IssuedBadge[]): Promise<BadgeSheet[]> {
+    const people = await registrations.mapRegistrations(badges.map((badge) => badge.registrationId));
+    const [types, organisations] = await Promise.all([
+      editions.listTypes(edition.id),
+      directory.mapOrganisations([...people.values()].flatMap(({ organisationId }) => organisationId ?? [])),
+    ]);
+    return badges
+      .flatMap(({ registrationId, code }) => {
+        const registration = people.get(registrationId);
+        const type = types.find(({ id }) => id === registration?.typeId);
+        if (!registration || !type) return [];
+        const organisation = registration.organisationId ? organisations.get(registration.organisationId) : undefined;
+        return [
+          { number: registration.number, sheet: badgeSheet({ edition, registration, type, organisation, code }) },
+        ];
+      })
+      .sort((a, b) => a.number - b.number)
+      .map(({ sheet }) => sheet);
+  }
+
+  /** A sheet with a hole is worse than none: what no font can draw is named before anything is drawn. */
+  function requireGlyphs(sheets: readonly BadgeSheet[]): void {
+    const texts = sheets.flatMap((sheet) =>
+      Object.values(sheet).filter((value): value is string => typeof value === 'string'),
+    );
+    const missing = listMissingGlyphs(new Set(texts.map(cleanText)), chains.sansBold);
+    const [first] = missing;
+    if (!first) return;
+    const together = missing.filter(({ text }) => text === first.text);
+    throw new Failure('invalid', 'print.missing_glyphs', {
+      params: {
+        characters: together.map(({ character, codePoint }) => `${character} (${codePoint})`).join(', '),
+        text: first.text,
+      },
+    });
+  }
+
+  /** Drawn first, counted afterwards: a print that failed did not happen. */
+  async function print(caller: Caller, edition: Edition, badges: readonly IssuedBadge[], format: BadgeFormat) {
+    const sheets = await sheetsOf(edition, badges);
+    requireGlyphs(sheets);
+    const drawn = await pdf.render('badges', { badges: sheets, format } satisfies BadgePrint);
+    const [only] = badges;
+    await db.transaction(async (tx) => {
+      await countPrints(
+        tx,
+        badges.map(({ id }) => id),
+      );
+      await audit.record(tx, {
+        caller,
+        action: 'print.badges',
+        subject:
+          badges.length === 1 && only
+            ? { kind: 'registration', id: only.registrationId }
+            : { kind: 'edition', id: edition.id },
+        editionId: edition.id,
+        detail: { count: badges.length, format },
+      });
+    });
+    return drawn;
+  }
+
+  return {
+    async printBadge(caller, registrationId) {
+      // To the holder of a link only the own registration exists.
+      if (caller.kind === 'link' && caller.registrationId !== registrationId)
+        throw new Failure('missing', 'request.missing');
+      const registration = await registrations.getRegistration(registrationId);
+      const badge = await registrations.findActiveBadge(registrationId);
+      if (!badge) throw new Failure('conflict', 'print.no_badge');
+      const edition = await editions.getById(registration.editionId);
+      return { pdf: await print(caller, edition, [badge], 'a6'), number: registration.number };
+    },
+    async printBadges(caller, year, { format, typeCode, registrationIds }) {
+      const edition = await editions.getByYear(year);
+      const typeId =
+        typeCode === undefined
+          ? undefined
+          : (await editions.listTypes(edition.id)).find(({ code }) => code === typeCode)?.id;
+      if (typeCode !== undefined && typeId === undefined) throw new Failure('missing', 'request.missing');
+      const issued = await registrations.listBadges(edition.id, {
+        state: 'active',
+        ...(registrationIds && { registrationIds }),
+      });
+      const people = await registrations.mapRegistrations(issued.map((badge) => badge.registrationId));
+      const badges = issued.filter(
+        ({ registrationId }) => typeId === undefined || people.get(registrationId)?.typeId === typeId,
+      );
+      if (badges.length === 0) throw new Failure('conflict', 'print.nothing');
+      return print(caller, edition, badges, format);
+    },
+  };
+}

@@ -1,0 +1,12 @@
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** 2026年11月22日 · 22 November 2026; the days are local ones of the edition, so no zone comes into it. */
+function day(date: string, locale: 'zh' | 'en'): string {
+  const [year, month, number] = date.split('-').map(Number);
+  return locale === 'zh' ? `${year}年${month}月${number}日` : `${number} ${MONTHS[(month ?? 1) - 1]} ${year}`;
+}
+
+export function editionDays(startsOn: string, endsOn: string, locale: 'zh' | 'en'): string {
+  if (startsOn === endsOn) return day(startsOn, locale);
+  return `${day(startsOn, locale)}${locale === 'zh' ? '至' : ' – '}${day(endsOn, locale)}`;
+}

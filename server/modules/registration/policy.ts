@@ -1,0 +1,26 @@
+import { type Caller, hasRole } from '../../platform/caller.ts';
+import { type Registration, type RegistrationAction, stateAfter } from './domain.ts';
+
+const WRITERS = ['organiser', 'registration_desk'] as const;
+
+/** The office registers whom it wants: types that are not public, before and after the window, without a mail address. */
+export function mayRegisterOthers(caller: Caller): boolean {
+  return caller.kind === 'system' || hasRole(caller, ...WRITERS);
+}
+
+/** Diet and access needs may tell of health or religion; who only looks does not need them. */
+export function maySeeNeeds(caller: Caller): boolean {
+  return hasRole(caller, ...WRITERS);
+}
+
+/** Whether the role allows the action and the state has a step for it. */
+export function may(caller: Caller, action: Exclude<RegistrationAction, 'offer'>, registration: Registration): boolean {
+  if (stateAfter(action, registration.state) === undefined) return false;
+  if (caller.kind === 'link')
+    return caller.registrationId === registration.id && (action === 'edit' || action === 'cancel');
+  return mayRegisterOthers(caller);
+}
+
+export function mayReissueBadge(caller: Caller, registration: Registration): boolean {
+  return registration.state === 'approved' && mayRegisterOthers(caller);
+}

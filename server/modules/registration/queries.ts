@@ -1,0 +1,101 @@
+import type { Knex } from 'knex';
+import type { Reader } from '../../platform/db/tx.ts';
+import type { Registration, RegistrationState } from './domain.ts';
+import { REGISTRATION } from './store/registration-store.ts';
+
+export interface SearchWord {
+  readonly text: string;
+  /** Organisations of the directory that have this word in one of their names. */
+  readonly organisationIds: readonly string[];
+}
+export interface RegistrationFilter {
+  readonly state?: RegistrationState | undefined;
+  readonly typeId?: string | undefined;
+  readonly place?: string | undefined;
+  readonly organisationId?: string | undefined;
+  readonly words: readonly SearchWord[];
+}
+export type RegistrationSort = 'number' | 'name' | 'created' | 'updated';
+export interface RegistrationPage {
+  readonly sort: RegistrationSort;
+  readonly direction: 'asc' | 'desc';
+  readonly limit: number;
+  /** The last row of the page before. */
+  readonly after: { readonly value: string | number; readonly id: string } | undefined;
+}
+
+/** Chinese names by pinyin, others by their letters. */
+const SORTS: Readonly<Record<RegistrationSort, { sql: string; type: string }>> = {
+  number: { sql: 'number', type: 'integer' },
+  name: { sql: 'name_native collate "zh-x-icu"', type: 'text' },
+  created: { sql: 'created_at', type: 'timestamptz' },
+  updated: { sql: 'updated_at', type: 'timestamptz' },
+};
+
+function matching(reader: Reader, editionId: string, filter: Omit<RegistrationFilter, 'state'>): Knex.QueryBuilder {
+  return reader('registration')
+    .where({ edition_id: editionId })
+    .modify((query) => {
+      if (filter.typeId !== undefined) query.where('type_id', filter.typeId);
+      if (filter.place !== undefined) query.where('place', filter.place);
+      if (filter.organisationId !== undefined) query.where('organisation_id', filter.organisationId);
+      for (const word of filter.words) query.where((any) => addWord(any, word));
+    });
+}
+
+/** Pairs of characters narrow by index where trigrams cannot (two Chinese characters); `like` decides. */
+function addWord(any: Knex.QueryBuilder, { text, organisationIds }: SearchWord): void {
+  const escaped = text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  const found = "search_text like '%' || search_key(?) || '%'";
+  if ([...text].length === 2) any.orWhereRaw(`(${found} and search_pairs @> bigrams(search_key(?)))`, [escaped, text]);
+  else any.orWhereRaw(found, [escaped]);
+  if (organisationIds.length > 0) any.orWhereIn('organisation_id', organisationIds);
+  if (/^#?\d{1,6}$/.test(text)) any.orWhere('number', Number(text.replace('#', '')));
+  if (/^\d{4}$/.test(text)) any.orWhereRaw('right(phone, 4) = ?', [text]);
+}
+
+export async function listRegistrations(
+  reader: Reader,
+  editionId: string,
+  filter: RegistrationFilter,
+  page: RegistrationPage,
+): Promise<Registration[]> {
+  const { sql, type } = SORTS[page.sort];
+  return matching(reader, editionId, filter)
+    .modify((query) => {
+      if (filter.state !== undefined) query.where('state', filter.state);
+      if (page.after) {
+        const sign = page.direction === 'asc' ? '>' : '<';
+        query.whereRaw(`(${sql}, id) ${sign} (?::${type}, ?::uuid)`, [page.after.value, page.after.id]);
+      }
+    })
+    .orderByRaw(`${sql} ${page.direction}, id ${page.direction}`)
+    .limit(page.limit)
+    .select(REGISTRATION);
+}
+
+/** The value by which a row stands where it stands. */
+export function placeInOrder(registration: Registration, sort: RegistrationSort): string | number {
+  switch (sort) {
+    case 'number':
+      return registration.number;
+    case 'name':
+      return registration.nameNative;
+    case 'created':
+      return registration.createdAt.toISOString();
+    case 'updated':
+      return registration.updatedAt.toISOString();
+  }
+}
+
+export async function countByState(
+  reader: Reader,
+  editionId: string,
+  filter: Omit<RegistrationFilter, 'state'>,
+): Promise<ReadonlyMap<RegistrationState, number>> {
+  const rows = (await matching(reader, editionId, filter).groupBy('state').select('state').count({ count: '*' })) as {
+    state: RegistrationState;
+    count: number;
+  }[];
+  return new Map(rows.map(({ state, count }) => [state, count]));
+}

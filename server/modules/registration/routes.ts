@@ -1,0 +1,148 @@
+import type { Caller } from '../../platform/caller.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { Failure } from '../../platform/errors.ts';
+import { once } from '../../platform/http/idempotency.ts';
+import type { Limiter } from '../../platform/http/limiter.ts';
+import { type Handlers, type Reply, reply } from '../../platform/http/mount.ts';
+import { createProblemWriter } from '../../platform/http/problem.ts';
+import type { Clock } from '../../platform/time.ts';
+import type { Editions } from '../editions/index.ts';
+import { editionCalendar } from './calendar.ts';
+import {
+  type RegistrationDraft,
+  type RegistrationView,
+  type registrationApi,
+  registrationProblems,
+} from './contract.ts';
+import { REGISTRATION_STATES, type Registration, type RegistrationState } from './domain.ts';
+import { mayRegisterOthers } from './policy.ts';
+import { badgeSvg } from './qr-image.ts';
+import type { SearchRegistrations } from './service/search.ts';
+import type { Registrations } from './service.ts';
+import type { Views } from './views.ts';
+
+export interface RouteNeeds {
+  readonly clock: Clock;
+  readonly publicUrl: string;
+  readonly editions: Editions;
+  readonly registrations: Registrations;
+  readonly search: SearchRegistrations;
+  readonly views: Views;
+  readonly takeIn: TakeIn;
+}
+
+/** A registration from the API or from the plain form: limited by address, once for a key. */
+export type TakeIn = (
+  from: { caller: Caller; address: string; key: string | undefined },
+  year: number,
+  draft: RegistrationDraft,
+) => Promise<{ registration: Pick<Registration, 'id' | 'number' | 'state'>; link: string; token: string }>;
+
+export function createTakeIn(needs: { db: Database; registrations: Registrations; limit: Limiter }): TakeIn {
+  const { db, registrations, limit } = needs;
+  return async ({ caller, address, key }, year, given) => {
+    if (!mayRegisterOthers(caller)) await limit.consume(address);
+    const draft = await registrations.recogniseOrganisation(given);
+    // Not by address: who tries again after a lost answer has often just changed from the hotel's network to the phone's.
+    // Nothing leaks by it, because only the same key with the very same body gets the first answer.
+    const claim = key === undefined ? undefined : { scope: `registration:${year}`, key, body: given };
+    const { result } = await db.transaction((tx) =>
+      once(tx, claim, async () => {
+        const { id, number, state, linkGeneration, locale } = await registrations.register(tx, caller, year, draft);
+        // No link in what is kept: it is derived again, and only for the holder whom this answer was meant for.
+        return { id, number, state, linkGeneration, locale };
+      }),
+    );
+    return { registration: result, link: registrations.addressOf(result), token: registrations.tokenOf(result) };
+  };
+}
+
+export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registrationApi.endpoints> {
+  const { clock, publicUrl, editions, registrations, search, views, takeIn } = needs;
+  const problems = createProblemWriter(registrationProblems);
+
+  const changed = async (caller: Caller, registration: Registration): Promise<Reply<RegistrationView>> =>
+    reply(200, await views.one(caller, registration), { version: registration.version });
+  const ownOf = (caller: Caller): string => {
+    if (caller.kind !== 'link') throw new Failure('forbidden', 'request.forbidden');
+    return caller.registrationId;
+  };
+  const badgeOf = async (id: string) => {
+    const badge = await registrations.findActiveBadge(id);
+    if (!badge) throw new Failure('missing', 'request.missing');
+    return reply(200, Buffer.from(badgeSvg(badge.code)), { headers: { 'Cache-Control': 'private, no-store' } });
+  };
+
+  return {
+    'POST /api/v1/editions/{year}/registrations': async ({ caller, params, body, idempotencyKey, req }) => {
+      const { registration, link } = await takeIn(
+        { caller, address: req.ip ?? '', key: idempotencyKey },
+        params.year,
+        body,
+      );
+      const { id, number, state } = registration;
+      return reply(201, { id, number, state, link }, { headers: { 'Cache-Control': 'no-store' } });
+    },
+    'GET /api/v1/editions/{year}/registrations': async ({ caller, params, query }) => {
+      const { sort = 'created', direction = 'desc', limit = 50, ...filter } = query;
+      const found = await search(params.year, { ...filter, sort, direction, limit });
+      return reply(200, {
+        items: await views.items(caller, found.items),
+        total: found.total,
+        next: found.next,
+        counts: Object.fromEntries(REGISTRATION_STATES.map((state) => [state, found.counts.get(state) ?? 0])) as Record<
+          RegistrationState,
+          number
+        >,
+      });
+    },
+    'GET /api/v1/registrations/{id}': async ({ caller, params }) =>
+      changed(caller, await registrations.getRegistration(params.id)),
+    'PATCH /api/v1/registrations/{id}': async ({ caller, params, body, ifMatch }) =>
+      changed(caller, await registrations.change(caller, params.id, ifMatch, body)),
+    'POST /api/v1/registrations/{id}/approve': async ({ caller, params }) =>
+      changed(caller, await registrations.takeStep(caller, params.id, { action: 'approve' })),
+    'POST /api/v1/registrations/{id}/decline': async ({ caller, params, body }) =>
+      changed(caller, await registrations.takeStep(caller, params.id, { action: 'decline', reason: body.reason })),
+    'POST /api/v1/registrations/{id}/cancel': async ({ caller, params, body }) =>
+      changed(caller, await registrations.takeStep(caller, params.id, { action: 'cancel', reason: body.reason })),
+    'POST /api/v1/registrations/{id}/substitute': async ({ caller, params, body }) =>
+      changed(caller, await registrations.substitute(caller, params.id, body)),
+    'POST /api/v1/registrations/{id}/badges': async ({ caller, params }) =>
+      changed(caller, await registrations.reissueBadge(caller, params.id)),
+    'POST /api/v1/editions/{year}/registrations/approvals': async ({ caller, params, body, locale }) => {
+      const edition = await editions.getByYear(params.year);
+      const known = await registrations.mapRegistrations(body.ids);
+      const results = [];
+      for (const id of body.ids) {
+        try {
+          if (known.get(id)?.editionId !== edition.id) throw new Failure('missing', 'request.missing');
+          await registrations.takeStep(caller, id, { action: 'approve' });
+          results.push({ id, approved: true, code: null, detail: null });
+        } catch (error) {
+          // One that cannot be approved stops none of the others; a fault of ours stops them all.
+          if (!(error instanceof Failure)) throw error;
+          const { code, detail } = problems.write(error, locale, '');
+          results.push({ id, approved: false, code, detail });
+        }
+      }
+      return reply(200, { results });
+    },
+    'GET /api/v1/registrations/{id}/badge.svg': async ({ params }) => badgeOf(params.id),
+    'GET /api/v1/my/registration': async ({ caller }) => {
+      const registration = await registrations.getRegistration(ownOf(caller));
+      return reply(200, await views.own(caller, registration), { version: registration.version });
+    },
+    'PATCH /api/v1/my/registration': async ({ caller, body }) =>
+      reply(200, await views.own(caller, await registrations.changeOwn(caller, ownOf(caller), body))),
+    'POST /api/v1/my/registration/cancel': async ({ caller }) =>
+      reply(200, await views.own(caller, await registrations.takeStep(caller, ownOf(caller), { action: 'cancel' }))),
+    'GET /api/v1/my/registration/badge.svg': async ({ caller }) => badgeOf(ownOf(caller)),
+    'GET /api/v1/editions/{year}/calendar.ics': async ({ params, query, locale }) => {
+      const edition = await editions.getByYear(params.year);
+      return reply(200, Buffer.from(editionCalendar(edition, query.lang ?? locale, publicUrl, clock.now())), {
+        headers: { 'Content-Disposition': `attachment; filename="${edition.year}.ics"` },
+      });
+    },
+  };
+}

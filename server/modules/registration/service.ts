@@ -1,0 +1,247 @@
+import type { Caller } from '../../platform/caller.ts';
+import type { Reader, Tx } from '../../platform/db/tx.ts';
+import { Failure, type FieldError } from '../../platform/errors.ts';
+import { personalLink } from './credentials.ts';
+import {
+  CONSENT_TEXT_VERSION,
+  type ConsentPurpose,
+  type Consents,
+  type Person,
+  REQUIRED_CONSENT,
+  type Registration,
+} from './domain.ts';
+import type { RegistrationEvents } from './events.ts';
+import { type Badges, createBadges } from './service/badges.ts';
+import { createChanges, noticeOf, requireStep } from './service/change.ts';
+import { createLinks, type Links } from './service/links.ts';
+import type { RegistrationNeeds } from './service/needs.ts';
+import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refuse } from './service/person-check.ts';
+import { createRegister, type Register } from './service/register.ts';
+import { type Consent, deleteConsents, listConsents, upsertConsents } from './store/consent-store.ts';
+import { findRegistration, listEventPlaces, listRegistrationsByIds, replaceLink } from './store/registration-store.ts';
+import { freeSeat, takeSeat } from './store/seat-store.ts';
+
+export type PersonChanges = PersonInput & { readonly typeId?: string | undefined };
+export type OwnPersonChanges = PersonInput & { readonly consents?: Consents | undefined };
+type Step = { readonly action: 'approve' | 'decline' | 'cancel'; readonly reason?: string | null | undefined };
+
+export interface Registrations extends Badges, Links, Pick<RegistrationEvents, 'onStateChanged' | 'onChanged'> {
+  getRegistration(id: string, reader?: Reader): Promise<Registration>;
+  /** Those that exist, by id. */
+  mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Registration>>;
+  /** A typed name that the directory knows, as that organisation. Outside a transaction, before `register`. */
+  recogniseOrganisation<T extends PersonInput>(input: T): Promise<T>;
+  register: Register;
+  /** Approve, decline or cancel, with seat, badge, mail, audit and listeners in one commit. */
+  takeStep(caller: Caller, id: string, step: Step): Promise<Registration>;
+  /** The same inside a transaction of the caller's, e.g. the desk's. */
+  takeStepIn(tx: Tx, caller: Caller, id: string, step: Step): Promise<Registration>;
+  /** @throws Failure stale when the version is not the present one. */
+  change(caller: Caller, id: string, version: string, changes: PersonChanges): Promise<Registration>;
+  changeOwn(caller: Caller, id: string, changes: OwnPersonChanges): Promise<Registration>;
+  substitute(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
+  reissueBadge(caller: Caller, id: string): Promise<Registration>;
+  listConsents(registrationId: string): Promise<Consent[]>;
+  /** Places of those who take part, most first. */
+  listEventPlaces(editionId: string): Promise<string[]>;
+}
+
+export function createRegistrations(needs: RegistrationNeeds): Registrations {
+  const { db, clock, secrets, audit, directory, editions, events, notices } = needs;
+  const badges = createBadges(needs);
+  const links = createLinks(needs);
+  const changes = createChanges(needs, badges);
+  const register = createRegister(needs, changes);
+
+  const getRegistration: Registrations['getRegistration'] = async (id, reader = db.knex) => {
+    const registration = await findRegistration(reader, id);
+    if (!registration) throw new Failure('missing', 'request.missing');
+    return registration;
+  };
+
+  const takeStepIn: Registrations['takeStepIn'] = async (tx, caller, id, { action, reason }) => {
+    const before = await changes.lock(tx, id);
+    return changes.step(tx, before, {
+      caller,
+      action,
+      fields: { decisionReason: reason?.trim() || null },
+      audit: { action: `registration.${PAST[action]}`, ...(reason && { detail: { reason } }) },
+    });
+  };
+
+  /** What happened since, told by the audit trail; read after the transaction has ended. */
+  const staleFailure = async (id: string, version: string): Promise<Failure> => {
+    const current = await getRegistration(id);
+    const { rows } = await audit.listEntries(
+      { subjectKind: 'registration', subjectId: id },
+      { before: undefined, limit: 20 },
+    );
+    const since = rows.filter(({ detail }) => Number(detail['version'] ?? 0) > Number(version));
+    const last = since[0] ?? rows[0];
+    return new Failure('stale', 'registration.stale', {
+      params: { who: last?.actor_name || current.nameNative },
+      extra: {
+        changedBy: last?.actor_name ?? '',
+        changedAt: current.updatedAt.toISOString(),
+        changed: [...new Set(since.flatMap(({ detail }) => (Array.isArray(detail['fields']) ? detail['fields'] : [])))],
+        currentVersion: current.version,
+      },
+    });
+  };
+
+  const moveType = async (tx: Tx, before: Registration, typeId: string): Promise<void> => {
+    const types = await editions.listTypes(before.editionId, tx);
+    if (!types.some(({ id }) => id === typeId)) refuse([{ pointer: '/typeId', code: 'registration.type_unknown' }]);
+    if (before.state === 'waitlisted') return;
+    await freeSeat(tx, before.editionId, before.typeId);
+    if (!(await takeSeat(tx, before.editionId, typeId))) throw new Failure('conflict', 'registration.no_seat');
+  };
+
+  const write = async (tx: Tx, caller: Caller, before: Registration, person: Person, typeId: string) => {
+    const fields = changedFields(before, { ...person, typeId });
+    if (fields.length === 0) return before;
+    if (typeId !== before.typeId) await moveType(tx, before, typeId);
+    const after = await changes.write(tx, before, {
+      caller,
+      action: 'edit',
+      fields: { ...person, typeId },
+      audit: { action: 'registration.changed', detail: { fields } },
+    });
+    // The confirmation went to an address that was wrong, or the link shall reach the new one too.
+    if (fields.includes('email'))
+      await notices.tell(
+        tx,
+        noticeOf(after.state),
+        after,
+        await badges.findActiveBadge(after.id, tx),
+        `v${after.version}`,
+      );
+    if (typeId !== before.typeId) await changes.offerPlaces(tx, before.editionId);
+    return after;
+  };
+
+  return {
+    ...badges,
+    ...links,
+    onStateChanged: events.onStateChanged,
+    onChanged: events.onChanged,
+    recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
+    register,
+    getRegistration,
+    takeStepIn,
+    takeStep: (caller, id, step) => db.transaction((tx) => takeStepIn(tx, caller, id, step)),
+    mapRegistrations: async (ids, reader = db.knex) =>
+      new Map((await listRegistrationsByIds(reader, [...new Set(ids)])).map((found) => [found.id, found])),
+
+    async change(caller, id, version, given) {
+      const input = await recogniseOrganisation(directory, given);
+      const changed = await db.transaction(async (tx) => {
+        const before = await changes.lock(tx, id);
+        if (String(before.version) !== version) return undefined;
+        requireStep('edit', before.state);
+        const { person, errors } = await checkPerson(directory, tx, merged(before, input));
+        refuse(errors);
+        return write(tx, caller, before, person, input.typeId ?? before.typeId);
+      });
+      if (!changed) throw await staleFailure(id, version);
+      return changed;
+    },
+
+    changeOwn: (caller, id, { consents, ...input }) =>
+      db.transaction(async (tx) => {
+        const before = await changes.lock(tx, id);
+        requireStep('edit', before.state);
+        const { person, errors: found } = await checkPerson(directory, tx, merged(before, input));
+        const errors: FieldError[] = [...found];
+        if (!person.email) errors.push({ pointer: '/email', code: 'registration.email_required' });
+        const given = { ...givenOf(await listConsents(tx, id)), ...consents };
+        if (consents && !given[REQUIRED_CONSENT])
+          errors.push({ pointer: `/consents/${REQUIRED_CONSENT}`, code: 'registration.consent_required' });
+        errors.push(...checkNeeds(person, given));
+        refuse(errors);
+        const after = await write(tx, caller, before, person, before.typeId);
+        const changed = await writeConsents(tx, id, consents ?? {});
+        if (changed.length > 0)
+          await audit.record(tx, {
+            caller,
+            action: 'registration.consents_changed',
+            subject: { kind: 'registration', id },
+            editionId: before.editionId,
+            detail: { consents: Object.fromEntries(changed) },
+          });
+        return after;
+      }),
+
+    async substitute(caller, id, given) {
+      const input = await recogniseOrganisation(directory, given);
+      return db.transaction(async (tx) => {
+        const before = await changes.lock(tx, id);
+        requireStep('substitute', before.state);
+        const { person, errors } = await checkPerson(directory, tx, input);
+        refuse(errors);
+        const generation = before.linkGeneration + 1;
+        const [old, next] = [before.linkGeneration, generation].map((n) => personalLink(secrets, id, n).hash);
+        if (old && next) await replaceLink(tx, id, { old, next, generation }, clock.now());
+        // The consents were the other person's; the new one gives their own through the link.
+        await deleteConsents(tx, id);
+        await notices.tell(tx, 'handed_over', before);
+        return changes.step(tx, before, {
+          caller,
+          action: 'substitute',
+          fields: { ...person, linkGeneration: generation },
+          audit: { action: 'registration.substituted', detail: { fields: changedFields(before, person) } },
+        });
+      });
+    },
+
+    reissueBadge: (caller, id) =>
+      db.transaction(async (tx) => {
+        const before = await changes.lock(tx, id);
+        if (before.state !== 'approved') throw new Failure('conflict', 'registration.step_not_allowed');
+        const badge = await badges.issue(tx, before);
+        const after = await changes.write(tx, before, {
+          caller,
+          action: 'edit',
+          audit: { action: 'registration.badge_reissued' },
+        });
+        await notices.tell(tx, 'badge_reissued', after, badge, badge.id);
+        return after;
+      }),
+
+    listConsents: (registrationId) => listConsents(db.knex, registrationId),
+    listEventPlaces: (editionId) => listEventPlaces(db.knex, editionId),
+  };
+
+  async function writeConsents(tx: Tx, id: string, wanted: Consents): Promise<[ConsentPurpose, boolean][]> {
+    const known = givenOf(await listConsents(tx, id));
+    const changed = (Object.entries(wanted) as [ConsentPurpose, boolean][]).filter(
+      ([purpose, given]) => known[purpose] !== given,
+    );
+    await upsertConsents(
+      tx,
+      id,
+      changed.map(([purpose, given]) => ({ purpose, given, textVersion: CONSENT_TEXT_VERSION, at: clock.now() })),
+    );
+    return changed;
+  }
+}
+
+const PAST = { approve: 'approved', decline: 'declined', cancel: 'cancelled' } as const;
+
+export function givenOf(consents: readonly Consent[]): Consents {
+  return Object.fromEntries(consents.map(({ purpose, given }) => [purpose, given]));
+}
+
+/** The old values under the new ones; naming an organisation in one way takes the other way back. */
+function merged(before: Registration, changes: PersonInput): PersonInput {
+  const organisation =
+    changes.organisationId !== undefined || changes.organisationText !== undefined
+      ? { organisationId: changes.organisationId ?? null, organisationText: changes.organisationText ?? null }
+      : {};
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  return { ...before, ...given, ...organisation };
+}
+
+function changedFields(before: Registration, after: Partial<Registration>): string[] {
+  return Object.keys(after).filter((key) => before[key as keyof Registration] !== after[key as keyof Registration]);
+}

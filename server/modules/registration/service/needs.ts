@@ -1,0 +1,14 @@
+import type { Platform } from '../../../platform/module.ts';
+import type { Audit } from '../../audit/index.ts';
+import type { Directory } from '../../directory/index.ts';
+import type { Editions } from '../../editions/index.ts';
+import type { RegistrationEvents } from '../events.ts';
+import type { Notices } from '../notices.ts';
+
+export interface RegistrationNeeds extends Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl'> {
+  readonly audit: Audit;
+  readonly directory: Directory;
+  readonly editions: Editions;
+  readonly events: RegistrationEvents;
+  readonly notices: Notices;
+}

@@ -1,0 +1,94 @@
+import type { Reader } from '../../../platform/db/tx.ts';
+import { Failure, type FieldError } from '../../../platform/errors.ts';
+import { isPlace } from '../../directory/domain.ts';
+import type { Directory } from '../../directory/index.ts';
+import { type Consents, LINES, type Person, plainText, textFault } from '../domain.ts';
+
+/** What arrives: entries that may be missing, null or blank. */
+export type PersonInput = { readonly [K in keyof Person]?: Person[K] | undefined };
+
+const NAMED: readonly (keyof Person)[] = [
+  'nameNative',
+  'nameLatin',
+  'formOfAddress',
+  'position',
+  'organisationText',
+  'email',
+  'phone',
+  'diet',
+  'accessNeeds',
+  'note',
+];
+
+export interface CheckedPerson {
+  readonly person: Person;
+  readonly errors: readonly FieldError[];
+}
+
+/**
+ * The person as it will be stored: one composed form of every text, blanks as nothing. Nothing is split, and no letter
+ * changes its case.
+ */
+export async function checkPerson(directory: Directory, reader: Reader, input: PersonInput): Promise<CheckedPerson> {
+  const errors: FieldError[] = [];
+  const texts: Partial<Record<keyof Person, string | null>> = {};
+  for (const key of NAMED) {
+    const value = plainText(input[key] ?? '');
+    const fault = textFault(value, { lines: LINES.includes(key) });
+    if (fault) errors.push({ pointer: `/${key}`, code: `registration.${fault}` });
+    texts[key] = value === '' ? null : value;
+  }
+  if (!texts.nameNative) errors.push({ pointer: '/nameNative', code: 'required' });
+  if (!isPlace(input.place ?? '')) errors.push({ pointer: '/place', code: 'registration.place_unknown' });
+  const { organisationId } = input;
+  const organisation =
+    organisationId && (await directory.mapOrganisations([organisationId], reader)).get(organisationId);
+  if (!organisation && organisationId)
+    errors.push({ pointer: '/organisationId', code: 'registration.organisation_unknown' });
+  else if (!organisation && !texts.organisationText)
+    errors.push({ pointer: '/organisationText', code: 'registration.organisation_missing' });
+  return {
+    errors,
+    person: {
+      nameNative: texts.nameNative ?? '',
+      nameLatin: texts.nameLatin ?? null,
+      formOfAddress: texts.formOfAddress ?? null,
+      position: texts.position ?? null,
+      organisationId: organisation ? organisation.id : null,
+      organisationText: organisation ? null : (texts.organisationText ?? null),
+      place: input.place ?? '',
+      email: texts.email ?? null,
+      // Full-width digits come from Chinese keyboards; search and the last four digits need plain ones.
+      phone: texts.phone?.normalize('NFKC') ?? null,
+      locale: input.locale ?? 'zh',
+      diet: texts.diet ?? null,
+      accessNeeds: texts.accessNeeds ?? null,
+      note: texts.note ?? null,
+    },
+  };
+}
+
+/**
+ * A typed name that the directory knows, as that organisation. It searches through the pool, so it comes before the
+ * transaction: inside one it would wait for a second connection, which a rush has not left over.
+ */
+export async function recogniseOrganisation<T extends PersonInput>(directory: Directory, input: T): Promise<T> {
+  const text = plainText(input.organisationText ?? '');
+  if (input.organisationId || text === '' || textFault(text)) return input;
+  const { items } = await directory.searchOrganisations(text, { offset: 0, limit: 5 });
+  const same = items.filter(({ nameZh, nameEn, nameLocal }) => [nameZh, nameEn, nameLocal].includes(text));
+  // Two of one name: the office decides which is meant.
+  return same.length === 1 && same[0] ? { ...input, organisationId: same[0].id } : input;
+}
+
+/** Needs may tell of health or religion, which asks for a consent of its own. */
+export function checkNeeds(person: Person, consents: Consents): FieldError[] {
+  const named = person.diet !== null || person.accessNeeds !== null;
+  return named && !consents.sensitive_data
+    ? [{ pointer: '/consents/sensitive_data', code: 'registration.sensitive_consent' }]
+    : [];
+}
+
+export function refuse(errors: readonly FieldError[]): void {
+  if (errors.length > 0) throw new Failure('invalid', 'request.invalid', { errors });
+}

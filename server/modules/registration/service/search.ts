@@ -1,0 +1,84 @@
+import { Failure } from '../../../platform/errors.ts';
+import type { Registration, RegistrationState } from '../domain.ts';
+import {
+  countByState,
+  listRegistrations,
+  placeInOrder,
+  type RegistrationFilter,
+  type RegistrationSort,
+  type SearchWord,
+} from '../queries.ts';
+import type { RegistrationNeeds } from './needs.ts';
+
+export interface Search extends Omit<RegistrationFilter, 'words'> {
+  readonly q?: string | undefined;
+  readonly sort: RegistrationSort;
+  readonly direction: 'asc' | 'desc';
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+export interface Found {
+  readonly items: Registration[];
+  readonly total: number;
+  readonly next: string | null;
+  /** Under the filters other than the state. */
+  readonly counts: ReadonlyMap<RegistrationState, number>;
+}
+export type SearchRegistrations = (year: number, search: Search) => Promise<Found>;
+
+const MAX_WORDS = 6;
+const MAX_ORGANISATIONS = 200;
+
+export function createSearch({
+  db,
+  editions,
+  directory,
+}: Pick<RegistrationNeeds, 'db' | 'editions' | 'directory'>): SearchRegistrations {
+  const wordsOf = (q: string | undefined): Promise<SearchWord[]> =>
+    Promise.all(
+      (q ?? '')
+        .trim()
+        .split(/\s+/)
+        .filter(Boolean)
+        .slice(0, MAX_WORDS)
+        .map(async (text) => {
+          const { items } = await directory.searchOrganisations(text, { offset: 0, limit: MAX_ORGANISATIONS });
+          return { text, organisationIds: items.map(({ id }) => id) };
+        }),
+    );
+
+  return async (year, { q, sort, direction, limit, cursor, state, ...rest }) => {
+    const edition = await editions.getByYear(year);
+    const filter = { ...rest, words: await wordsOf(q) };
+    const after = cursor === undefined ? undefined : placeOf(cursor, sort);
+    const [rows, counts] = await Promise.all([
+      listRegistrations(db.knex, edition.id, { ...filter, state }, { sort, direction, limit: limit + 1, after }),
+      countByState(db.knex, edition.id, filter),
+    ]);
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      items,
+      counts,
+      total: state ? (counts.get(state) ?? 0) : [...counts.values()].reduce((sum, count) => sum + count, 0),
+      next: last && rows.length > limit ? cursorAt(last, sort) : null,
+    };
+  };
+}
+
+function cursorAt(registration: Registration, sort: RegistrationSort): string {
+  return Buffer.from(JSON.stringify([sort, placeInOrder(registration, sort), registration.id])).toString('base64url');
+}
+
+/** A cursor belongs to the order that it was made in. */
+function placeOf(cursor: string, wanted: RegistrationSort): { value: string | number; id: string } {
+  try {
+    const [sort, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    const fits = wanted === 'number' ? typeof value === 'number' : typeof value === 'string';
+    if (sort === wanted && fits && /^[0-9a-f-]{36}$/.test(String(id)))
+      return { value: value as string | number, id: String(id) };
+  } catch {
+    // Falls through to the refusal below.
+  }
+  throw new Failure('invalid', 'request.invalid', { errors: [{ pointer: '?cursor', code: 'format' }] });
+}

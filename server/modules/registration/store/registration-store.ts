@@ -1,0 +1,99 @@
+import type { Reader, Tx } from '../../../platform/db/tx.ts';
+import type { Registration } from '../domain.ts';
+
+export const REGISTRATION = {
+  id: 'registration.id',
+  editionId: 'registration.edition_id',
+  typeId: 'registration.type_id',
+  number: 'registration.number',
+  state: 'registration.state',
+  nameNative: 'registration.name_native',
+  nameLatin: 'registration.name_latin',
+  formOfAddress: 'registration.form_of_address',
+  position: 'registration.position',
+  organisationId: 'registration.organisation_id',
+  organisationText: 'registration.organisation_text',
+  place: 'registration.place',
+  email: 'registration.email',
+  phone: 'registration.phone',
+  locale: 'registration.locale',
+  diet: 'registration.diet',
+  accessNeeds: 'registration.access_needs',
+  note: 'registration.note',
+  decidedAt: 'registration.decided_at',
+  decidedBy: 'registration.decided_by',
+  decisionReason: 'registration.decision_reason',
+  version: 'registration.version',
+  linkGeneration: 'registration.link_generation',
+  createdAt: 'registration.created_at',
+  updatedAt: 'registration.updated_at',
+} as const satisfies Record<keyof Registration, string>;
+
+const row = (registration: Partial<Registration>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(registration).map(([key, value]) => [
+      REGISTRATION[key as keyof Registration].slice('registration.'.length),
+      value,
+    ]),
+  );
+
+export async function insertRegistration(tx: Tx, registration: Registration, linkHash: Buffer): Promise<void> {
+  await tx('registration').insert({ ...row(registration), link_hash: linkHash });
+}
+
+/** Writes the whole registration; the caller holds its lock and has raised its version. */
+export async function updateRegistration(tx: Tx, { id, ...registration }: Registration): Promise<void> {
+  await tx('registration').where({ id }).update(row(registration));
+}
+
+export async function listRegistrationsByIds(reader: Reader, ids: readonly string[]): Promise<Registration[]> {
+  if (ids.length === 0) return [];
+  return reader('registration').whereIn('id', ids).select(REGISTRATION);
+}
+
+export async function findRegistration(reader: Reader, id: string): Promise<Registration | undefined> {
+  return reader('registration').where({ id }).first(REGISTRATION);
+}
+
+export async function lockRegistration(tx: Tx, id: string): Promise<Registration | undefined> {
+  return tx('registration').where({ id }).forUpdate().first(REGISTRATION);
+}
+
+/** First come, first served: the number counts up in the order of arrival. */
+export async function listWaitlisted(tx: Tx, editionId: string): Promise<Registration[]> {
+  return tx('registration')
+    .where({ edition_id: editionId, state: 'waitlisted' })
+    .orderBy('number')
+    .select(REGISTRATION);
+}
+
+export type LinkOwner = Pick<Registration, 'id' | 'nameNative' | 'editionId'>;
+
+export async function findLinkOwner(reader: Reader, linkHash: Buffer): Promise<LinkOwner | undefined> {
+  return reader('registration')
+    .where({ link_hash: linkHash })
+    .first({ id: REGISTRATION.id, nameNative: REGISTRATION.nameNative, editionId: REGISTRATION.editionId });
+}
+export async function isRetiredLink(reader: Reader, linkHash: Buffer): Promise<boolean> {
+  return (await reader('retired_link').where({ link_hash: linkHash }).first('link_hash')) !== undefined;
+}
+export async function replaceLink(
+  tx: Tx,
+  id: string,
+  link: { old: Buffer; next: Buffer; generation: number },
+  at: Date,
+): Promise<void> {
+  await tx('retired_link').insert({ link_hash: link.old, registration_id: id, retired_at: at });
+  await tx('registration').where({ id }).update({ link_hash: link.next, link_generation: link.generation });
+}
+
+export async function listEventPlaces(reader: Reader, editionId: string): Promise<string[]> {
+  const rows = await reader('registration')
+    .where({ edition_id: editionId })
+    .whereIn('state', ['pending', 'approved'])
+    .groupBy('place')
+    .orderByRaw('count(*) desc, place')
+    .limit(12)
+    .select('place');
+  return rows.map(({ place }) => place);
+}

@@ -1,0 +1,240 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { PageRoot } from '../../client/app/page-root.tsx';
+import { MyPage } from '../../client/features/registration/my-page.tsx';
+import { RegisterPage } from '../../client/features/registration/register-page.tsx';
+import type { MyPageProps, RegisterPageProps } from '../../server/modules/registration/contract.ts';
+import { CONSENT_TEXT_VERSION } from '../../server/modules/registration/domain.ts';
+
+const edition = {
+  year: 2026,
+  titleZh: '2026年度活动',
+  titleEn: 'Annual Activities 2026',
+  startsOn: '2026-11-22',
+  endsOn: '2026-11-23',
+  timeZone: 'Asia/Shanghai',
+  venueZh: '天河校区',
+  venueEn: 'Tianhe Campus',
+};
+const props: RegisterPageProps = {
+  edition,
+  closed: null,
+  opensAt: null,
+  closesAt: null,
+  types: [
+    { id: 't1', nameZh: '正式代表', nameEn: 'Delegate', needsApproval: true },
+    { id: 't2', nameZh: '媒体', nameEn: 'Press', needsApproval: true },
+  ],
+  eventPlaces: ['GE', 'CN'],
+  values: {},
+  problem: null,
+  submissionKey: 'key-0001',
+};
+
+interface Sent {
+  readonly path: string;
+  readonly key: string | null;
+  readonly body: Record<string, unknown>;
+}
+const sent: Sent[] = [];
+let answers: (() => Response)[] = [];
+const original = globalThis.fetch;
+const json = (status: number, body: unknown) =>
+  ({
+    ok: status < 400,
+    status,
+    headers: new Headers({ 'Content-Type': 'application/json' }),
+    json: async () => body,
+  }) as Response;
+
+beforeEach(() => {
+  localStorage.clear();
+  document.documentElement.lang = 'en';
+  sent.length = 0;
+  answers = [];
+  window.scrollTo = () => undefined;
+  globalThis.fetch = async (address, init) => {
+    const path = String(address);
+    if (path.includes('/organisations'))
+      return json(200, {
+        items: [
+          { id: 'o1', nameZh: '铁路运输学院', nameEn: 'Railway Transport College', nameLocal: null, place: 'GE' },
+        ],
+        total: 1,
+        next: null,
+      });
+    sent.push({
+      path,
+      key: new Headers(init?.headers).get('Idempotency-Key'),
+      body: JSON.parse(String(init?.body)) as Record<string, unknown>,
+    });
+    const answer = answers.shift();
+    if (!answer) throw new TypeError('no network');
+    return answer();
+  };
+});
+afterEach(() => {
+  globalThis.fetch = original;
+});
+
+const open = (more: Partial<RegisterPageProps> = {}) =>
+  render(
+    <PageRoot locale="en" timeZone="Asia/Shanghai">
+      <RegisterPage {...props} {...more} />
+    </PageRoot>,
+  );
+const fillFirst = async (user: ReturnType<typeof userEvent.setup>) => {
+  await user.type(screen.getByLabelText(/Name, as on your badge/), 'გიორგი ბერიძე');
+  await user.type(screen.getByLabelText(/^Mail/), 'g@x.example');
+};
+const next = (user: ReturnType<typeof userEvent.setup>) => user.click(screen.getByRole('button', { name: 'Continue' }));
+
+test('a step is left only when it is complete, and what is missing is named and focused', async () => {
+  const user = userEvent.setup();
+  open();
+  await next(user);
+  const alert = screen.getByRole('alert');
+  expect(within(alert).getAllByRole('link')).toHaveLength(2);
+  await waitFor(() => expect(alert).toHaveFocus());
+  expect(screen.getByLabelText(/Name, as on your badge/)).toBeInvalid();
+  await fillFirst(user);
+  await next(user);
+  expect(screen.getByRole('heading', { name: 'Organisation and stay' })).toBeVisible();
+  expect(screen.getByRole('heading', { name: 'Who is coming', hidden: true })).not.toBeVisible();
+});
+
+test('by keyboard alone: an organisation is found, chosen and sent; an error leads back to its step', async () => {
+  const user = userEvent.setup();
+  open();
+  await fillFirst(user);
+  await next(user);
+  const field = screen.getByRole('combobox', { name: /Organisation/ });
+  await user.type(field, 'Rail');
+  expect(await screen.findByRole('option', { name: /Railway Transport College/ })).toBeVisible();
+  await user.keyboard('{ArrowDown}{Enter}');
+  expect(field).toHaveValue('Railway Transport College');
+  await user.selectOptions(screen.getByLabelText(/Country or region/), 'GE');
+  await next(user);
+  expect(screen.getByText('გიორგი ბერიძე')).toBeVisible();
+  const boxes = screen.getAllByRole('checkbox');
+  expect(boxes.every((box) => !(box as HTMLInputElement).checked)).toBe(true);
+  await user.click(screen.getByRole('button', { name: 'Send the registration' }));
+  expect(sent).toHaveLength(0);
+  await user.click(screen.getByRole('checkbox', { name: /^Registration/ }));
+
+  // The answer is lost, then comes as a refusal: the same key both times.
+  await user.click(screen.getByRole('button', { name: 'Send the registration' }));
+  expect(await screen.findByText('No connection')).toBeVisible();
+  answers = [
+    () =>
+      json(422, {
+        title: 'Please check the marked entries.',
+        status: 422,
+        code: 'request.invalid',
+        errors: [{ pointer: '/email', code: 'email', detail: 'This is not a mail address.' }],
+      }),
+  ];
+  await user.click(screen.getByRole('button', { name: 'Send the registration' }));
+  expect(await screen.findByRole('heading', { name: 'Who is coming' })).toBeVisible();
+  expect(screen.getByLabelText(/^Mail/)).toBeInvalid();
+  expect(sent.map(({ key }) => key)).toEqual(['key-0001', 'key-0001']);
+  expect(sent[0]).toMatchObject({
+    path: '/api/v1/editions/2026/registrations',
+    body: {
+      nameNative: 'გიორგი ბერიძე',
+      organisationId: 'o1',
+      place: 'GE',
+      typeId: 't1',
+      locale: 'en',
+      consents: { registration: true, photographs: false, public_list: false },
+      consentTextVersion: CONSENT_TEXT_VERSION,
+    },
+  });
+  expect(sent[0]?.body).not.toHaveProperty('submissionKey');
+  expect(sent[0]?.body).not.toHaveProperty('website');
+});
+
+test('what was written is there again on the same device, without the consents', async () => {
+  const user = userEvent.setup();
+  const first = open();
+  await fillFirst(user);
+  await next(user);
+  await user.type(screen.getByRole('combobox', { name: /Organisation/ }), 'X College');
+  await user.selectOptions(screen.getByLabelText(/Country or region/), 'GE');
+  await next(user);
+  await user.click(screen.getByRole('checkbox', { name: /^Registration/ }));
+  first.unmount();
+  open();
+  expect(screen.getByLabelText(/Name, as on your badge/)).toHaveValue('გიორგი ბერიძე');
+  expect(screen.getByRole('checkbox', { name: /^Registration/, hidden: true })).not.toBeChecked();
+  await user.click(screen.getByRole('button', { name: 'Clear the form' }));
+  expect(screen.getByLabelText(/Name, as on your badge/)).toHaveValue('');
+  expect(localStorage).toHaveLength(0);
+});
+
+test('the errors of a form that the server sent back lead to the step of the first', async () => {
+  open({
+    values: { nameNative: 'X', email: 'x@x.example', place: 'GE' },
+    problem: {
+      title: 'Please check the marked entries.',
+      detail: undefined,
+      errors: [{ pointer: '/organisationText', code: 'x', detail: 'Please name your organisation.' }],
+    },
+  });
+  expect(screen.getByRole('heading', { name: 'Organisation and stay' })).toBeVisible();
+  expect(screen.getByLabelText(/Country or region/)).toHaveValue('GE');
+});
+
+test('the personal page says what is and what comes next, and cancels only after a second look', () => {
+  const mine: MyPageProps = {
+    edition,
+    token: 'hwl_x',
+    step: 'view',
+    saved: false,
+    badgeSvg: '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+    values: null,
+    problem: null,
+    registration: {
+      id: 'r1',
+      year: 2026,
+      number: 7,
+      state: 'approved',
+      type: { id: 't1', code: 'delegate', nameZh: '正式代表', nameEn: 'Delegate', badgeColour: '#0f5c63' },
+      nameNative: '陈丽华',
+      nameLatin: null,
+      formOfAddress: null,
+      position: null,
+      organisation: { id: null, nameZh: null, nameEn: null, nameLocal: null, text: '示例学院' },
+      place: 'CN',
+      email: 'c@x.example',
+      phone: null,
+      locale: 'zh',
+      diet: null,
+      accessNeeds: null,
+      note: null,
+      decisionReason: null,
+      consents: { registration: true },
+      hasBadge: true,
+      version: 2,
+      may: { edit: true, cancel: true },
+    },
+  };
+  const page = (more: Partial<MyPageProps>) => (
+    <PageRoot locale="zh" timeZone="Asia/Shanghai">
+      <MyPage {...mine} {...more} />
+    </PageRoot>
+  );
+  const { rerender } = render(page({}));
+  expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('陈丽华');
+  expect(screen.getByText('已通过')).toBeVisible();
+  expect(screen.getByRole('img', { name: '电子证件二维码' })).toBeVisible();
+  expect(screen.getByRole('link', { name: '取消报名' })).toHaveAttribute('href', '/zh/my/hwl_x?step=cancel');
+  expect(screen.queryByRole('button')).toBeNull();
+  rerender(page({ step: 'cancel' }));
+  expect(screen.getByRole('button', { name: '确定取消报名' })).toHaveAttribute('value', 'cancel');
+  rerender(page({ step: 'change' }));
+  expect(screen.getByLabelText(/电子邮箱/)).toHaveValue('c@x.example');
+  expect(screen.getByRole('checkbox', { name: /^办理报名/ })).toBeChecked();
+  expect(screen.queryByLabelText('姓名')).toBeNull();
+});

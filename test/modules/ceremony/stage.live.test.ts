@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { io, type Socket } from 'socket.io-client';
+import type { ConsoleScene, StageScene } from '../../../server/modules/ceremony/domain.ts';
+import { createCeremonyModule, type Presences } from '../../../server/modules/ceremony/index.ts';
+import { systemIds } from '../../../server/platform/ids.ts';
+import { startTestApp, type TestApp } from '../../support/app.ts';
+import { startEdition } from '../../support/ceremony-data.ts';
+
+interface Notice<T> {
+  channel: string;
+  seq: number;
+  state: T;
+}
+
+let app: TestApp;
+let data: Awaited<ReturnType<typeof startEdition>>;
+let director: Awaited<ReturnType<TestApp['signIn']>>;
+let scene: ConsoleScene;
+let guestId: string;
+const sockets: Socket[] = [];
+
+beforeAll(async () => {
+  app = await startTestApp({ at: '2026-11-22T07:00:00Z' });
+  data = await startEdition(app);
+  director = await app.signIn('ceremony_director');
+  const georgian = await data.agreement(
+    'GE-1',
+    {
+      nameZh: '格鲁吉亚铁路运输学院',
+      nameEn: 'Railway Transport College',
+      nameLocal: 'რკინიგზის ტრანსპორტის კოლეჯი',
+      place: 'GE',
+    },
+    { native: 'ნინო ბერიძე', latin: 'Nino Beridze' },
+  );
+  guestId = georgian.guestId;
+  const [designation] = await data.designations([
+    { nameZh: '示例职业学院 07', nameEn: 'Sample Polytechnic 07', place: 'CN', recipient: '王小明' },
+  ]);
+  scene = await data.ceremony([georgian.id], [designation?.id ?? '']);
+});
+afterAll(async () => {
+  for (const socket of sockets) socket.close();
+  await app.close();
+});
+
+async function open(cookie?: string): Promise<Socket> {
+  const socket = io(app.url, {
+    path: '/live',
+    transports: ['websocket'],
+    forceNew: true,
+    ...(cookie && { extraHeaders: { cookie } }),
+  });
+  sockets.push(socket);
+  await new Promise<void>((resolve) => socket.on('connect', resolve));
+  return socket;
+}
+const watch = <T>(socket: Socket, channel: string): Promise<Notice<T> & { ok: boolean; problem?: string }> =>
+  socket.emitWithAck('subscribe', { channel });
+const nextNotice = <T>(socket: Socket, channel: string) =>
+  new Promise<Notice<T>>((resolve) => {
+    const hear = (notice: Notice<T>) => {
+      if (notice.channel !== channel) return;
+      socket.off('notice', hear);
+      resolve(notice);
+    };
+    socket.on('notice', hear);
+  });
+const stage = () => `ceremony:${scene.id}:stage`;
+const give = async (command: string, index: number, more: object = {}) => {
+  const answer = await director
+    .post(`/api/v1/ceremonies/${scene.id}/commands`)
+    .send({ command, itemId: scene.items[index]?.id, expectedRevision: scene.revision, ...more })
+    .expect(200);
+  scene = answer.body;
+};
+
+/** Every key that occurs anywhere, as paths. */
+function keysOf(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => keysOf(one, `${path}[]`));
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([key, one]) => keysOf(one, path ? `${path}.${key}` : key));
+}
+
+test('three screens follow a command to the same revision within a second, and say what they drew', async () => {
+  const screens = await Promise.all([open(), open(), open()]);
+  const first = await Promise.all(screens.map((screen) => watch<StageScene>(screen, stage())));
+  expect(first.map(({ state }) => [state.neutral, state.next?.position])).toEqual([
+    [true, 1],
+    [true, 1],
+    [true, 1],
+  ]);
+  const notices = screens.map((screen) => nextNotice<StageScene>(screen, stage()));
+  const began = performance.now();
+  await give('call', 0);
+  const seen = await Promise.all(notices);
+  expect(performance.now() - began).toBeLessThan(1000);
+  expect(seen.map(({ state }) => [state.revision, state.item?.state])).toEqual(
+    Array.from({ length: 3 }, () => [scene.revision, 'called']),
+  );
+  for (const [index, screen] of screens.entries())
+    screen.emit('rendered', {
+      channel: stage(),
+      seq: (seen[0]?.seq ?? 0) - (index === 2 ? 1 : 0),
+      label: `屏${index}`,
+    });
+  // The socket handles its messages in order: after this answer the reports before it have been read.
+  await Promise.all(screens.map((screen) => watch(screen, stage())));
+  const listed = await director.get(`/api/v1/ceremonies/${scene.id}/screens`).expect(200);
+  const labels = listed.body.items.map((one: { label: string; isCurrent: boolean }) => [one.label, one.isCurrent]);
+  expect(labels.sort()).toEqual([
+    ['屏0', true],
+    ['屏1', true],
+    ['屏2', false],
+  ]);
+});
+
+test('the hall sees names in their own script and nothing internal', async () => {
+  await give('stage', 0, { reason: 'INTERNAL: vice president signs' });
+  const { body } = await app.anyone.get(`/api/v1/channels/${stage()}`).expect(200);
+  const hall = body.state as StageScene;
+  expect(hall.item?.kind === 'signing' && hall.item.parties[1]).toEqual({
+    nameOwn: 'რკინიგზის ტრანსპორტის კოლეჯი',
+    nameZh: '格鲁吉亚铁路运输学院',
+    nameEn: 'Railway Transport College',
+    placeZh: '格鲁吉亚',
+    placeEn: 'Georgia',
+    signatories: [{ native: 'ნინო ბერიძე', latin: 'Nino Beridze' }],
+  });
+  const party = ['nameEn', 'nameOwn', 'nameZh', 'placeEn', 'placeZh', 'signatories[].latin', 'signatories[].native'];
+  const frame = [
+    'ceremony.titleEn',
+    'ceremony.titleZh',
+    'edition.titleEn',
+    'edition.titleZh',
+    'item.kind',
+    'item.position',
+    'item.state',
+    'item.titleEn',
+    'item.titleZh',
+    'item.total',
+    'neutral',
+    'revision',
+    'timeZone',
+  ];
+  const next = ['next.position', 'next.titleEn', 'next.titleZh'];
+  expect([...new Set(keysOf(hall))].sort()).toEqual(
+    [...frame, ...next, ...party.map((key) => `item.parties[].${key}`)].sort(),
+  );
+  expect(JSON.stringify(body)).not.toMatch(/INTERNAL|secret|@|reason|presence/);
+  await give('sign', 0);
+  await give('complete', 0);
+  await give('close', 0);
+  await give('call', 1);
+  const conferral = (await app.anyone.get(`/api/v1/channels/${stage()}`).expect(200)).body.state as StageScene;
+  expect(conferral.item).toMatchObject({
+    kind: 'conferral',
+    titleZh: '岭南工匠学院',
+    conferral: { nameOwn: '示例职业学院 07', number: null, signatories: [{ native: '王小明' }] },
+  });
+  expect([...new Set(keysOf(conferral))].sort()).toEqual(
+    [...frame, 'next', 'item.conferral.number', ...party.map((key) => `item.conferral.${key}`)].sort(),
+  );
+});
+
+test('the console is for the director, and an admission shows on it in the same transaction', async () => {
+  const channel = `ceremony:${scene.id}:console`;
+  const stranger = await open();
+  expect(await watch(stranger, channel)).toMatchObject({ ok: false, problem: 'request.unauthenticated' });
+  const viewer = await open(await app.cookieFor('viewer'));
+  expect(await watch(viewer, channel)).toMatchObject({ ok: false, problem: 'request.forbidden' });
+  const console = await open(await app.cookieFor('ceremony_director'));
+  const first = await watch<ConsoleScene>(console, channel);
+  expect(first.state.items[0]?.parties[1]?.people[0]?.presence).toBe('expected');
+
+  // Check-in tells its listeners inside its own transaction.
+  let tell: Parameters<Presences['onAdmission']>[0] = async () => undefined;
+  const { audit, editions, directory, agenda, registrations } = app.app.doors;
+  createCeremonyModule(
+    { db: app.db, clock: app.clock, ids: systemIds },
+    {
+      audit,
+      editions,
+      directory,
+      agenda,
+      people: registrations,
+      listScreens: () => [],
+      presences: {
+        mapPresence: async () => new Map(),
+        onAdmission: (listener) => {
+          tell = listener;
+        },
+      },
+    },
+  );
+  const notice = nextNotice<ConsoleScene>(console, channel);
+  await app.db.transaction(async (tx) => {
+    await data.admit(tx, guestId, data.desk);
+    await tell(tx, [{ registrationId: guestId }]);
+  });
+  // The first item is closed by now: who signed no longer matters to the stage, so nothing was said.
+  await give('undo', 0, { itemId: undefined });
+  expect((await notice).state.items[0]?.parties[1]?.people[0]?.presence).toBe('at_desk');
+  const recipient = scene.items[1]?.parties[0]?.people[0]?.registrationId ?? '';
+  const again = nextNotice<ConsoleScene>(console, channel);
+  await app.db.transaction(async (tx) => {
+    await data.admit(tx, recipient, data.entrance);
+    await tell(tx, [{ registrationId: recipient }]);
+  });
+  expect((await again).state.items[1]?.parties[0]?.people[0]?.presence).toBe('on_site');
+  expect((await again).state.revision).toBe(scene.revision);
+});
