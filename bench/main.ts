@@ -1,11 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Runs every file of this folder, or those whose names are given: `npm run bench -- check-in`. */
+/** Each in a process of its own, so that one does not warm or burden the other: `npm run bench -- check-in`. */
+const ALL = ['certificates', 'check-in'];
 const wanted = process.argv.slice(2);
-for (const file of readdirSync(import.meta.dirname).sort()) {
-  const name = /^([\w-]+)\.bench\.ts$/.exec(file)?.[1];
-  if (name === undefined || (wanted.length > 0 && !wanted.includes(name))) continue;
-  const { run } = (await import(join(import.meta.dirname, file))) as { run: () => Promise<void> };
-  await run();
+for (const name of wanted.length > 0 ? wanted : ALL) {
+  const file = join(import.meta.dirname, `${name}.ts`);
+  if (!existsSync(file)) throw new Error(`no measurement is called ${name}; there are: ${ALL.join(', ')}`);
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', file], { stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
 }

@@ -40,7 +40,7 @@ interface Target {
   body(n: number): string;
 }
 
-export async function run(): Promise<void> {
+async function run(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'huiwu-bench-'));
   chmodSync(folder, 0o711);
   const db = await openDatabase({ dataDir: join(folder, 'postgres') });
@@ -208,3 +208,5 @@ function shut(server: Server): Promise<void> {
     server.closeAllConnections();
   });
 }
+
+await run();
