@@ -1,8 +1,8 @@
 import type { Static } from '@sinclair/typebox';
 import type { agendaApi } from '#contract/agenda';
 import type { auditApi } from '#contract/audit';
-import type { certificatesApi } from '#contract/certificates';
 import type { ceremonyApi } from '#contract/ceremony';
+import type { certificatesApi } from '#contract/certificates';
 import type { checkinApi } from '#contract/checkin';
 import type { directoryApi } from '#contract/directory';
 import type { EditionView, editionsApi } from '#contract/editions';

@@ -41,6 +41,7 @@ const TABLES = [
   'cohort',
   'designation',
   'certificate',
+  'job',
   'ceremony',
   'ceremony_item',
   'ceremony_event',

@@ -109,8 +109,18 @@ function addCertificate(
     conferredOn: localDay(issuedAt),
     timeZone: TIME_ZONE,
   };
+  const certificateId = rows.id(`certificate ${number}`);
+  // As issuing does: the sheet is drawn after the first start, and the verification can name its hash.
+  rows.add('job', {
+    id: rows.id(`draw ${number}`),
+    name: 'certificates.draw',
+    payload: { certificateId },
+    key: `certificates.draw:${certificateId}`,
+    run_at: issuedAt,
+    created_at: issuedAt,
+  });
   rows.add('certificate', {
-    id: rows.id(`certificate ${number}`),
+    id: certificateId,
     designation_id: designation.id,
     cohort_id: designation.cohortId,
     state: 'issued',

@@ -3,9 +3,9 @@ import type { Express } from 'express';
 import type { Site } from '../../client/app/render.tsx';
 import { createAgendaModule } from '../modules/agenda/index.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
+import { createCeremonyModule } from '../modules/ceremony/index.ts';
 import { createCertificatesModule } from '../modules/certificates/index.ts';
 import { createCheckInModule } from '../modules/checkin/index.ts';
-import { createCeremonyModule } from '../modules/ceremony/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
@@ -61,7 +61,15 @@ function createModules(
   const { parts: messagesParts, messages } = createMessagesModule(platform, { audit, transport });
   const { parts: identityParts, identity } = createIdentityModule(platform, { audit });
   const { parts: directoryParts, directory } = createDirectoryModule(platform, { audit });
-  const { parts: editionsParts, editions } = createEditionsModule(platform, { audit, directory });
+  const { parts: editionsParts, editions } = createEditionsModule(platform, {
+    audit,
+    directory,
+    // The home page tells who comes; that is known two ranks above it.
+    async findParticipation(editionId) {
+      const found = await registrations.countParticipation(editionId);
+      return found.people > 0 ? found : undefined;
+    },
+  });
   const { parts: agendaParts, agenda, speakers } = createAgendaModule(platform, { audit, directory, editions });
   const { parts: registrationParts, registrations } = createRegistrationModule(platform, {
     audit,
@@ -75,6 +83,7 @@ function createModules(
     directory,
     editions,
     identity,
+    registrations,
   });
   const {
     parts: ceremonyParts,
@@ -87,6 +96,7 @@ function createModules(
     agenda,
     people: registrations,
     presences: checkin,
+    designations: certificates,
     listScreens,
   });
   const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
@@ -189,7 +199,10 @@ function createSite(editions: Editions, publicUrl: string): () => Promise<Site> 
       alliance: { zh: installation?.allianceNameZh ?? '会务', en: installation?.allianceNameEn ?? 'Huiwu' },
       origin: publicUrl,
       ...(edition && {
-        edition: { shortTitle: { zh: edition.titleZh, en: edition.titleEn }, timeZone: edition.timeZone },
+        edition: {
+          shortTitle: { zh: `${edition.year} 年度活动`, en: `${edition.year} edition` },
+          timeZone: edition.timeZone,
+        },
       }),
     };
   };

@@ -11,8 +11,8 @@ import { type Moves, shifted } from './use-moves.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** A quarter of an hour is high enough for a line of text. */
-const PX_PER_MINUTE = 1.6;
+/** Twenty minutes hold two lines of text. */
+const PX_PER_MINUTE = 2;
 
 interface DayProps {
   readonly agenda: AgendaView;
@@ -87,7 +87,7 @@ export function DayGrid({ agenda, sessions, moves, mayEdit, onOpen }: DayProps) 
                     className={`card ${session.state} ${minutes < 30 ? 'short' : ''}`}
                     style={{
                       top: top(place.startsAt),
-                      height: `${Math.max(minutes * PX_PER_MINUTE - 2, 22)}px`,
+                      height: `${Math.max(minutes * PX_PER_MINUTE - 2, 20)}px`,
                       left: `${4 + under * 28}px`,
                     }}
                     onClick={() => onOpen(session)}

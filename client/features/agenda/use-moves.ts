@@ -24,6 +24,11 @@ export function shifted(place: Place, minutes: number): Place {
   return { ...place, startsAt: at(place.startsAt), endsAt: at(place.endsAt) };
 }
 
+/** Where a session stands, and nothing else of it. */
+export function placeOf({ roomId, startsAt, endsAt }: Place): Place {
+  return { roomId, startsAt, endsAt };
+}
+
 export interface Moves {
   /** Where a session stands while its move is on the way. */
   placeOf(session: SessionView): Place;
@@ -41,13 +46,13 @@ export function useMoves(year: number): Moves {
   const sending = useRef(false);
 
   const send = async (session: SessionView, to: Place, undoes = false): Promise<void> => {
-    const from: Place = { roomId: session.roomId, startsAt: session.startsAt, endsAt: session.endsAt };
+    const from = placeOf(session);
     sending.current = true;
     try {
       const moved = await api('PATCH /api/v1/sessions/{id}', {
         params: { id: session.id },
         headers: ifMatch(session),
-        body: { ...to },
+        body: to,
       });
       const text = words.moved(titleOf(moved, locale), dates.timeRange(moved.startsAt, moved.endsAt));
       toast(undoes ? { text } : { text, undo: () => void send(moved, from, true) });
@@ -73,7 +78,7 @@ export function useMoves(year: number): Moves {
   }, [pending]);
 
   return {
-    placeOf: (session) => (pending?.session.id === session.id ? pending.to : session),
+    placeOf: (session) => (pending?.session.id === session.id ? pending.to : placeOf(session)),
     move(session, to) {
       if (sending.current) return;
       // Another session is waiting: it goes first, at once.

@@ -27,7 +27,7 @@ export function CohortPage() {
   useDocumentTitle(title);
   const close = () => setOpened(undefined);
   return (
-    <>
+    <div className="cohort">
       <p className="small">
         <a href="/office/certificates">{words.back}</a>
       </p>
@@ -54,7 +54,7 @@ export function CohortPage() {
           )}
         </>
       )}
-    </>
+    </div>
   );
 }
 

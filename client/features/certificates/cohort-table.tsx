@@ -45,26 +45,21 @@ export function CohortTable({ cohort, onOpen }: { cohort: CohortView | undefined
       caption={words.caption}
       columns={[
         {
-          key: 'position',
-          header: words.position,
-          narrow: true,
-          align: 'end',
-          cell: ({ designation }) => <span className="number">{designation.position}</span>,
-        },
-        {
           key: 'institution',
           header: words.institution,
-          cell: ({ designation: { organisation }, certificate }) => {
+          cell: ({ designation: { organisation, position, recipientName }, certificate }) => {
             const zh = certificate?.institutionZh ?? organisation.nameZh;
             const en = certificate?.institutionEn ?? organisation.nameEn;
             return (
               <span className="institution">
+                <span className="number soft">{position}</span>
                 <span lang="zh-Hans">{zh}</span>
                 {en !== zh && (
                   <span className="soft small" lang="en">
                     {en}
                   </span>
                 )}
+                {recipientName && <span className="recipient small soft">{words.takenBy(recipientName)}</span>}
               </span>
             );
           },
@@ -87,16 +82,17 @@ export function CohortTable({ cohort, onOpen }: { cohort: CohortView | undefined
           key: 'number',
           header: words.number,
           narrow: true,
-          cell: ({ certificate }) => <span className="number">{certificate?.number}</span>,
+          cell: ({ certificate }) => certificate?.number && <span className="number">{certificate.number}</span>,
         },
         {
           key: 'people',
           header: words.people,
-          cell: ({ certificate }) => (
-            <span className="small">
-              {[certificate?.draftedBy, certificate?.approvedBy].filter(Boolean).join(' · ')}
-            </span>
-          ),
+          cell: ({ certificate }) =>
+            certificate?.draftedBy && (
+              <span className="small">
+                {[certificate.draftedBy, certificate.approvedBy].filter(Boolean).join(' · ')}
+              </span>
+            ),
         },
         {
           key: 'copies',
@@ -109,7 +105,7 @@ export function CohortTable({ cohort, onOpen }: { cohort: CohortView | undefined
           key: 'actions',
           header: words.actions,
           narrow: true,
-          cell: (line) => cohort && <LineActions cohort={cohort} line={line} onOpen={onOpen} />,
+          cell: (line) => cohort && line.certificate && <LineActions cohort={cohort} line={line} onOpen={onOpen} />,
         },
       ]}
       rows={cohort && linesOf(cohort)}
@@ -158,7 +154,6 @@ function LineActions(props: { cohort: CohortView; line: Line; onOpen: (opened: O
             <Button
               kind="quiet"
               icon="cross"
-              iconOnly
               busy={discard.isPending}
               onClick={() => discard.mutate(certificate.id, { onError: refused })}
             >
@@ -181,7 +176,7 @@ function LineActions(props: { cohort: CohortView; line: Line; onOpen: (opened: O
             </Button>
           )}
           {may.draft && (
-            <Button kind="quiet" onClick={() => onOpen({ kind: 'revoke', certificate })}>
+            <Button kind="quiet" icon="cross" onClick={() => onOpen({ kind: 'revoke', certificate })}>
               {words.revoke}
             </Button>
           )}

@@ -88,7 +88,7 @@ function PaperPage({ cohortId, title, fileName, queryKey, load }: PaperProps) {
       {address ? (
         <>
           <p className="soft small">{words.copyText}</p>
-          <iframe className="paper" src={address} title={title} />
+          <iframe className="paper" src={`${address}#view=Fit&navpanes=0`} title={title} />
         </>
       ) : (
         !error && (

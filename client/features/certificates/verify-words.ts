@@ -10,7 +10,7 @@ export const verifyWords = defineWords({
     revokedText: (day: string) => `It was genuinely issued, was revoked on ${day} and is no longer valid.`,
     superseded: 'Replaced by a new certificate',
     supersededText: (day: string, number: string) =>
-      `It was genuinely issued and was replaced on ${day} by certificate ${number}, which alone is valid.`,
+      `It was genuinely issued, was replaced on ${day} by certificate ${number} and is no longer valid. Please verify the new one.`,
     unknown: 'Not on record',
     unknownText: () =>
       'No certificate has this number and code. Compare them with the certificate, character by character.',
@@ -40,7 +40,7 @@ export const verifyWords = defineWords({
     revoked: '证书已撤销',
     revokedText: (day) => `该证书曾真实签发，已于${day}撤销，不再有效。`,
     superseded: '证书已换发',
-    supersededText: (day, number) => `该证书曾真实签发，已于${day}换发，请以新证书 ${number} 为准。`,
+    supersededText: (day, number) => `该证书曾真实签发，已于${day}换发新证书 ${number}，不再有效，请核验新证书。`,
     unknown: '未查到该证书',
     unknownText: () => '没有与此编号和验证码相符的证书，请对照证书逐字核对。',
     ask: '核验证书',

@@ -3,7 +3,8 @@ import { CONSENT_PURPOSES } from '#domain/registration';
 import type { Locale } from '../../lib/words.tsx';
 import type { Values } from './register-fields.tsx';
 
-const NOT_KEPT = new Set(['website', 'submissionKey', 'consentTextVersion']);
+/** The id could be older than the name beside it; the server knows the organisation by its name. */
+const NOT_KEPT = new Set(['website', 'submissionKey', 'consentTextVersion', 'organisationId']);
 
 /** What stands in the form, blank entries left out. */
 export function valuesOf(form: HTMLFormElement): Values {
@@ -13,13 +14,13 @@ export function valuesOf(form: HTMLFormElement): Values {
   return Object.fromEntries(entries);
 }
 
-/** Consents are not kept: they are given at the moment of sending. */
 export function isValues(value: unknown): value is Values {
   return (
     typeof value === 'object' && value !== null && Object.values(value).every((entry) => typeof entry === 'string')
   );
 }
 
+/** Consents are not kept: they are given at the moment of sending. */
 export function keptOf(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).filter(([name]) => !NOT_KEPT.has(name) && !name.startsWith('consents/')),

@@ -20,11 +20,10 @@ export function OrganisationField({ text, id }: { text: string | undefined; id: 
   const words = useWords(registerWords);
   const locale = useLocale();
   const input = useRef<HTMLInputElement>(null);
-  const hidden = useRef<HTMLInputElement>(null);
   const [asked, setAsked] = useState('');
   const [found, setFound] = useState<readonly Found[]>([]);
   const [active, setActive] = useState(-1);
-  const [chosen, setChosen] = useState(id !== undefined && id !== '');
+  const [chosen, setChosen] = useState(id ?? '');
   const open = found.length > 0;
 
   useEffect(() => {
@@ -56,15 +55,15 @@ export function OrganisationField({ text, id }: { text: string | undefined; id: 
   }, [asked, locale]);
 
   const choose = (organisation: Found) => {
-    if (!input.current || !hidden.current) return;
-    input.current.value = organisation.name;
-    hidden.current.value = organisation.id;
-    // The form keeps a draft whenever something is typed; React does not take this for typing.
-    input.current.dispatchEvent(new Event('input', { bubbles: true }));
-    setChosen(true);
+    const field = input.current;
+    if (!field) return;
+    field.value = organisation.name;
+    setChosen(organisation.id);
+    // The form keeps its draft whenever something is typed.
+    field.dispatchEvent(new Event('input', { bubbles: true }));
     setFound([]);
     setAsked('');
-    input.current.focus();
+    field.focus();
   };
 
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -100,8 +99,7 @@ export function OrganisationField({ text, id }: { text: string | undefined; id: 
             aria-controls="organisation-list"
             aria-activedescendant={open && active >= 0 ? `organisation-${active}` : undefined}
             onChange={(event) => {
-              if (hidden.current) hidden.current.value = '';
-              setChosen(false);
+              setChosen('');
               setAsked(event.target.value);
             }}
             onKeyDown={onKeyDown}
@@ -109,7 +107,7 @@ export function OrganisationField({ text, id }: { text: string | undefined; id: 
           />
         )}
       </Field>
-      <input type="hidden" name="organisationId" ref={hidden} defaultValue={id ?? ''} />
+      <input type="hidden" name="organisationId" value={chosen} />
       <div id="organisation-list" role="listbox" aria-label={words.organisation} hidden={!open}>
         {found.map((organisation, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field

@@ -7,13 +7,12 @@ import type { Editions } from '../editions/index.ts';
 import { type Agreements, createAgreements } from './agreements.ts';
 import { ceremonyChannels } from './channels.ts';
 import { ceremonyApi, ceremonyProblems } from './contract.ts';
-import { neighboursByRows } from './neighbour-queries.ts';
-import type { People, Presences } from './neighbours.ts';
+import type { Designations, People, Presences } from './neighbours.ts';
 import { ceremonyHandlers } from './routes.ts';
 import { type Ceremonies, createCeremonies } from './service.ts';
 
 export type { Agreements, NewAgreement } from './agreements.ts';
-export type { People, Presences } from './neighbours.ts';
+export type { Designations, People, Presences } from './neighbours.ts';
 export type { Ceremonies, NewCeremony, NewItems } from './service.ts';
 
 export function createCeremonyModule(
@@ -24,21 +23,23 @@ export function createCeremonyModule(
     directory: Directory;
     agenda: Pick<Agenda, 'getSession'>;
     people: People;
-    presences?: Presences;
+    /** The door of check-in. */
+    presences: Presences;
+    /** The door of certificates. */
+    designations: Designations;
     listScreens: (channel: string) => Screen[];
   },
 ): { parts: ModuleParts; ceremonies: Ceremonies; agreements: Agreements } {
-  const rows = neighboursByRows(platform.db.knex);
-  const presences: Presences = needs.presences ?? { ...rows.presences, onAdmission: () => undefined };
-  const shared = { ...platform, ...needs, designations: rows.designations, presences };
+  const shared = { ...platform, ...needs };
   const ceremonies = createCeremonies(shared);
   const agreements = createAgreements(shared);
-  presences.onAdmission((tx, admissions) =>
+  needs.presences.onAdmission((tx, admissions) =>
     ceremonies.noteAdmissions(
       tx,
       admissions.map(({ registrationId }) => registrationId),
     ),
   );
+  needs.presences.provideNotes((reader, registrationIds) => ceremonies.mapNotes(registrationIds, reader));
   return {
     parts: {
       ...serve(
@@ -47,7 +48,6 @@ export function createCeremonyModule(
           ceremonies,
           agreements,
           directory: needs.directory,
-          listDesignations: (editionId) => rows.designations.listOfEdition(editionId),
           listScreens: needs.listScreens,
         }),
       ),

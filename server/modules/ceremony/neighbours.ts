@@ -18,6 +18,13 @@ export interface Presences {
     reader?: Reader,
   ): Promise<Map<string, { readonly checkpointIds: readonly string[] }>>;
   onAdmission(listener: (tx: Tx, admissions: readonly { readonly registrationId: string }[]) => Promise<void>): void;
+  /** What staff at the door should tell these people. */
+  provideNotes(
+    provider: (
+      reader: Reader,
+      registrationIds: readonly string[],
+    ) => Promise<ReadonlyMap<string, readonly { readonly zh: string; readonly en: string }[]>>,
+  ): void;
 }
 
 export interface Designation {

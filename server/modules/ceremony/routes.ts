@@ -5,14 +5,12 @@ import type { Agreements, NewAgreement } from './agreements.ts';
 import { stageChannel } from './channel-names.ts';
 import type { ceremonyApi } from './contract.ts';
 import type { Agreement, ConsoleScene } from './domain.ts';
-import type { Designation } from './neighbours.ts';
 import type { Ceremonies, NewCeremony, NewItems } from './service.ts';
 
 export interface RouteNeeds {
   readonly ceremonies: Ceremonies;
   readonly agreements: Agreements;
   readonly directory: Directory;
-  readonly listDesignations: (editionId: string) => Promise<Designation[]>;
   readonly listScreens: (channel: string) => Screen[];
 }
 
@@ -25,7 +23,7 @@ type Writable<T> = T extends readonly (infer E)[]
 const sent = (scene: ConsoleScene) => scene as Writable<ConsoleScene>;
 
 export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi.endpoints> {
-  const { ceremonies, agreements, directory, listDesignations, listScreens } = needs;
+  const { ceremonies, agreements, directory, listScreens } = needs;
   return {
     'GET /api/v1/editions/{year}/ceremonies': async ({ params }) =>
       reply(200, {
@@ -46,7 +44,7 @@ export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi
     'GET /api/v1/ceremonies/{id}/candidates': async ({ params }) => {
       const { editionId } = await ceremonies.getCeremony(params.id);
       const taken = new Set((await ceremonies.listListed(editionId)).flatMap((one) => Object.values(one)));
-      const free = (await listDesignations(editionId)).filter(({ id }) => !taken.has(id));
+      const free = (await ceremonies.listDesignations(editionId)).filter(({ id }) => !taken.has(id));
       const organisations = await directory.mapOrganisations(free.map(({ organisationId }) => organisationId));
       return reply(200, {
         agreements: (await agreements.listByEdition(editionId))

@@ -9,6 +9,8 @@ import type { Audit } from '../audit/index.ts';
 import { listAgreements, listParts, setSigned } from './agreement-store.ts';
 import { consoleChannel, stageChannel } from './channel-names.ts';
 import { apply, type ConsoleScene, type Order, type Refusal, type RunSheet, type SheetEvent } from './domain.ts';
+import type { Designation } from './neighbours.ts';
+import { listDesignationIds } from './queries.ts';
 import { createScenes, type SceneNeeds, type Scenes } from './scenes.ts';
 import {
   type Ceremony,
@@ -51,6 +53,7 @@ export interface Ceremonies {
   addCeremony(caller: Caller, year: number, draft: NewCeremony): Promise<ConsoleScene>;
   getConsole(id: string): Promise<ConsoleScene>;
   getCeremony(id: string): Promise<Ceremony>;
+  listDesignations(editionId: string): Promise<Designation[]>;
   /** Ids of what stands on a run sheet of the edition already. */
   listListed(editionId: string): ReturnType<typeof listListed>;
   addItems(caller: Caller, id: string, items: NewItems): Promise<ConsoleScene>;
@@ -114,6 +117,11 @@ export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; a
       const rows = await listCeremonies(db.knex, (await editions.getByYear(year)).id);
       return Promise.all(rows.map(async (row) => ({ ...row, plannedStart: await scenes.findStart(db.knex, row) })));
     },
+    async listDesignations(editionId) {
+      const ordered = await listDesignationIds(db.knex, editionId);
+      const found = await needs.designations.mapDesignations(ordered);
+      return ordered.flatMap((one) => found.get(one) ?? []);
+    },
     listListed: (editionId) => listListed(db.knex, editionId),
     getStageSeq: (id) => readChannelSeq(db.knex, stageChannel(id)),
 
@@ -155,7 +163,7 @@ export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; a
       await db.transaction(async (tx) => {
         const ceremony = await lockCeremony(tx, id);
         const agreements = new Map((await listAgreements(tx, { ids: agreementIds })).map((one) => [one.id, one]));
-        const designations = await needs.designations.mapDesignations(designationIds, tx);
+        const designations = new Set(designationIds.length > 0 ? await listDesignationIds(tx, ceremony.editionId) : []);
         const foreign =
           agreementIds.some((one) => agreements.get(one)?.editionId !== ceremony.editionId) ||
           designationIds.some((one) => !designations.has(one));

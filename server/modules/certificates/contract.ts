@@ -81,6 +81,7 @@ export const DesignationView = Strict({
   position: Type.Integer(),
   organisation: Strict({ id: Uuid, nameZh: Type.String(), nameEn: Type.String(), place: Type.String() }),
   recipientRegistrationId: Nullable(Uuid),
+  recipientName: Nullable(Type.String({ description: 'Who takes the certificate on stage.' })),
   certificates: Type.Array(CertificateView, { description: 'The latest last.' }),
 });
 export type DesignationView = Static<typeof DesignationView>;

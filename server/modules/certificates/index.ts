@@ -4,6 +4,7 @@ import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Identity } from '../identity/index.ts';
+import type { Registrations } from '../registration/index.ts';
 import { certificatesApi, certificatesProblems } from './contract.ts';
 import { certificatesJobs } from './jobs.ts';
 import { certificatesPages, createVerificationDesk } from './pages.ts';
@@ -28,7 +29,7 @@ export type Certificates = Pick<
 
 export function createCertificatesModule(
   platform: Platform,
-  needs: { audit: Audit; directory: Directory; editions: Editions; identity: Identity },
+  needs: { audit: Audit; directory: Directory; editions: Editions; identity: Identity; registrations: Registrations },
 ): { parts: ModuleParts; certificates: Certificates } {
   const service = createCertificateService({ ...platform, ...needs });
   const cohortView = createCohortViewer({ service, ...needs, clock: platform.clock });

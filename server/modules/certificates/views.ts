@@ -4,6 +4,7 @@ import { organisationName } from '../directory/domain.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Identity } from '../identity/index.ts';
+import type { Registrations } from '../registration/index.ts';
 import type { CertificateView, CohortSummary, CohortView, VerificationView } from './contract.ts';
 import { type Certificate, dayIn, dayOfConferral } from './domain.ts';
 import { cohortPermissions, isOwnDraft } from './policy.ts';
@@ -36,14 +37,16 @@ export function createCohortViewer(needs: {
   directory: Directory;
   editions: Editions;
   identity: Identity;
+  registrations: Registrations;
   clock: Clock;
 }): CohortViewer {
-  const { service, directory, editions, identity, clock } = needs;
+  const { service, directory, editions, identity, registrations, clock } = needs;
   return async (caller, { cohort, programme, designations, certificates }) => {
-    const [organisations, edition, accounts, copies] = await Promise.all([
+    const [organisations, edition, accounts, recipients, copies] = await Promise.all([
       directory.mapOrganisations(designations.map((one) => one.organisationId)),
       editions.getById(cohort.editionId),
       identity.listAccounts(),
+      registrations.mapRegistrations(designations.flatMap((one) => one.recipientRegistrationId ?? [])),
       service.countCopies(certificates.map((one) => one.id)),
     ]);
     const names = new Map(accounts.map((one) => [one.id, one.name]));
@@ -89,6 +92,7 @@ export function createCohortViewer(needs: {
             place: organisation.place,
           },
           recipientRegistrationId,
+          recipientName: recipients.get(recipientRegistrationId ?? '')?.nameNative ?? null,
           certificates: certificates.filter((one) => one.designationId === id).map((one) => view(one, institution)),
         };
       }),

@@ -85,3 +85,7 @@ export const LINES: readonly (keyof Person)[] = ['diet', 'accessNeeds', 'note'];
 
 /** A link opens until this many days after the edition's last day; certificates of attendance are fetched through it. */
 export const LINK_DAYS_AFTER_EDITION = 180;
+
+/** Who reads registrations in the office, and who may change them. */
+export const REGISTRATION_READERS = ['organiser', 'registration_desk', 'viewer'] as const;
+export const REGISTRATION_WRITERS = ['organiser', 'registration_desk'] as const;

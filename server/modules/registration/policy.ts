@@ -1,16 +1,14 @@
 import { type Caller, hasRole } from '../../platform/caller.ts';
-import { type Registration, type RegistrationAction, stateAfter } from './domain.ts';
-
-const WRITERS = ['organiser', 'registration_desk'] as const;
+import { REGISTRATION_WRITERS, type Registration, type RegistrationAction, stateAfter } from './domain.ts';
 
 /** The office registers whom it wants: types that are not public, before and after the window, without a mail address. */
 export function mayRegisterOthers(caller: Caller): boolean {
-  return caller.kind === 'system' || hasRole(caller, ...WRITERS);
+  return caller.kind === 'system' || hasRole(caller, ...REGISTRATION_WRITERS);
 }
 
 /** Diet and access needs may tell of health or religion; who only looks does not need them. */
 export function maySeeNeeds(caller: Caller): boolean {
-  return hasRole(caller, ...WRITERS);
+  return hasRole(caller, ...REGISTRATION_WRITERS);
 }
 
 /** Whether the role allows the action and the state has a step for it. */

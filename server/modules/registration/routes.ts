@@ -3,7 +3,7 @@ import type { Database } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors.ts';
 import { once } from '../../platform/http/idempotency.ts';
 import type { Limiter } from '../../platform/http/limiter.ts';
-import { type Handlers, type Reply, reply } from '../../platform/http/mount.ts';
+import { type Handlers, noContent, type Reply, reply } from '../../platform/http/mount.ts';
 import { createProblemWriter } from '../../platform/http/problem.ts';
 import type { Clock } from '../../platform/time.ts';
 import type { Editions } from '../editions/index.ts';
@@ -110,6 +110,10 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       changed(caller, await registrations.substitute(caller, params.id, body)),
     'POST /api/v1/registrations/{id}/badges': async ({ caller, params }) =>
       changed(caller, await registrations.reissueBadge(caller, params.id)),
+    'POST /api/v1/registrations/{id}/mails': async ({ caller, params }) => {
+      await registrations.sendAgain(caller, params.id);
+      return noContent;
+    },
     'POST /api/v1/editions/{year}/registrations/approvals': async ({ caller, params, body, locale }) => {
       const edition = await editions.getByYear(params.year);
       const known = await registrations.mapRegistrations(body.ids);

@@ -18,7 +18,13 @@ import type { RegistrationNeeds } from './service/needs.ts';
 import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refuse } from './service/person-check.ts';
 import { createRegister, type Register } from './service/register.ts';
 import { type Consent, deleteConsents, listConsents, upsertConsents } from './store/consent-store.ts';
-import { findRegistration, listEventPlaces, listRegistrationsByIds, replaceLink } from './store/registration-store.ts';
+import {
+  countParticipation,
+  findRegistration,
+  listEventPlaces,
+  listRegistrationsByIds,
+  replaceLink,
+} from './store/registration-store.ts';
 import { freeSeat, takeSeat } from './store/seat-store.ts';
 
 export type PersonChanges = PersonInput & { readonly typeId?: string | undefined };
@@ -41,9 +47,13 @@ export interface Registrations extends Badges, Links, Pick<RegistrationEvents, '
   changeOwn(caller: Caller, id: string, changes: OwnPersonChanges): Promise<Registration>;
   substitute(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
   reissueBadge(caller: Caller, id: string): Promise<Registration>;
+  /** The mail of the present state once more, for who has lost it. */
+  sendAgain(caller: Caller, id: string): Promise<void>;
   listConsents(registrationId: string): Promise<Consent[]>;
   /** Places of those who take part, most first. */
   listEventPlaces(editionId: string): Promise<string[]>;
+  /** Approved people, their organisations and places (most people first). */
+  countParticipation(editionId: string): Promise<{ people: number; organisations: number; places: string[] }>;
 }
 
 export function createRegistrations(needs: RegistrationNeeds): Registrations {
@@ -208,8 +218,24 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         return after;
       }),
 
+    sendAgain: (caller, id) =>
+      db.transaction(async (tx) => {
+        const registration = await changes.lock(tx, id);
+        if (!registration.email) throw new Failure('conflict', 'registration.no_address');
+        const badge = await badges.findActiveBadge(id, tx);
+        const minute = clock.now().toISOString().slice(0, 16);
+        await notices.tell(tx, noticeOf(registration.state), registration, badge, minute);
+        await audit.record(tx, {
+          caller,
+          action: 'registration.mail_sent_again',
+          subject: { kind: 'registration', id },
+          editionId: registration.editionId,
+        });
+      }),
+
     listConsents: (registrationId) => listConsents(db.knex, registrationId),
     listEventPlaces: (editionId) => listEventPlaces(db.knex, editionId),
+    countParticipation: (editionId) => countParticipation(db.knex, editionId),
   };
 
   async function writeConsents(tx: Tx, id: string, wanted: Consents): Promise<[ConsentPurpose, boolean][]> {

@@ -113,6 +113,20 @@ test('twenty editors want one room at once: exactly one gets it', async () => {
   );
 });
 
+test('ten moves bring one speaker to the same hour in ten rooms: exactly one succeeds, and one of ten edits of a version', async () => {
+  const wang = await speaker('王小明');
+  const hours = Array.from({ length: 10 }, (_, at) => String(at + 6).padStart(2, '0'));
+  const sessions = await Promise.all(
+    hours.map((hour) => add(draftOf(`${hour}:00`, `${hour}:30`, { speakers: [{ speakerId: wang }] }))),
+  );
+  const to = { startsAt: '2024-11-22T20:00:00+08:00', endsAt: '2024-11-22T20:30:00+08:00' };
+  const moves = await Promise.all(sessions.map((session) => patch(session, to)));
+  expect(moves.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 409)]);
+  const [left] = sessions.filter((_, at) => moves[at]?.status === 409);
+  const edits = await Promise.all(hours.map((hour) => patch(left, { titleEn: `Edit ${hour}` })));
+  expect(edits.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 412)]);
+});
+
 test('If-Match is required, and a stale one changes nothing', async () => {
   const session = await add(draftOf('09:00', '10:00'));
   const without = await office.patch(`/api/v1/sessions/${session.id}`).send({ titleEn: 'Mine' });

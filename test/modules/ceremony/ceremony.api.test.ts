@@ -209,6 +209,15 @@ test('agreements: two different organisations, people of this edition, a number 
   expect([twice.status, twice.body.code]).toEqual([409, 'ceremony.already_listed']);
 });
 
+test('a designation of another year cannot be conferred here', async () => {
+  const [past] = await (await startEdition(app, 2025)).designations([
+    { nameZh: '往届学院', place: 'CN', recipient: '王一' },
+  ]);
+  const answer = await director.post(`/api/v1/ceremonies/${scene.id}/items`).send({ designationIds: [past?.id] });
+  expect([answer.status, answer.body.code]).toEqual([422, 'ceremony.not_of_edition']);
+  expect((await eventsOf())?.revision).toBe(scene.revision);
+});
+
 test('a station can say where a signatory is wanted', async () => {
   const notes = await app.app.doors.ceremonies.mapNotes([guests[1] ?? '']);
   expect(notes.get(guests[1] ?? '')).toEqual([

@@ -63,7 +63,7 @@ test('what is not right is named, field by field, and changes nothing', async ()
   expect(await refused({ nameNative: 'A'.repeat(1000) })).toEqual(['/nameNative too_long']);
   expect(await refused({ nameNative: 'abc\u202egnp.exe' })).toEqual(['/nameNative registration.text_direction']);
   expect(await refused({ position: 'a\u0000b' })).toEqual(['/position registration.text_control']);
-  expect(await refused({ phone: 'javascript:alert(1)' })).toEqual(['/phone format']);
+  expect(await refused({ phone: 'javascript:alert(1)' })).toEqual(['/phone registration.phone_form']);
   for (const field of ['state', 'number', 'version', 'linkGeneration', 'decidedAt', 'editionId'])
     expect(await refused({ [field]: 'approved' })).toEqual([`/${field} unknown`]);
   expect(await count()).toBe(before);
@@ -189,6 +189,15 @@ test('the badge is found by the hash of its code in every state, and a new issue
   }
 });
 
+test('a lost mail is sent again, at most once a minute', async () => {
+  const { body } = await register(app, edition).expect(201);
+  for (let press = 0; press < 2; press++) await desk.post(`/api/v1/registrations/${body.id}/mails`).expect(204);
+  expect(await mailsAbout(body.id)).toEqual(['registration.received', 'registration.received']);
+  app.clock.advance({ minutes: 1 });
+  await desk.post(`/api/v1/registrations/${body.id}/mails`).expect(204);
+  expect((await mailsAbout(body.id)).length).toBe(3);
+});
+
 test('a decline tells its reason; nothing follows it', async () => {
   const { body } = await register(app, edition, { locale: 'en' }).expect(201);
   expect((await desk.post(`/api/v1/registrations/${body.id}/decline`).send({})).status).toBe(422);
@@ -299,7 +308,7 @@ test('the list finds by every part of a name, by number and last digits, and pag
     ['გიორგი ბერიძე', '+995 555 10 77 01'],
     ['Nguyễn Thị Ánh', '+84 90 123 7702'],
     ['欧阳明', '+86 13900007703'],
-    ['陈丽华', '+86 13900007704'],
+    ['陈丽华', '１３９ ００００ ７７０４'],
   ])
     await register(app, own, { nameNative, phone, nameLatin: null }).expect(201);
   const names = async (q: string) =>

@@ -35,11 +35,15 @@ export interface IssueOrder {
   readonly conferredOn?: string | undefined;
 }
 
+export interface Issuing {
+  issue(caller: Caller, cohortId: string, order?: IssueOrder): Promise<{ id: string; number: string }[]>;
+}
+
 /**
  * Numbers, words, audit lines and the orders to draw the sheets are one commit under the lock of the cohort: a crash
  * anywhere leaves either all of them or the drafts as they were, and the counter with them.
  */
-export function createIssuing(needs: Needs, drawJob: string) {
+export function createIssuing(needs: Needs, drawJob: string): Issuing {
   const { db, clock, ids, jobs, publicUrl, audit, directory, editions } = needs;
 
   const wordsFor = async (tx: Tx, cohort: Cohort, issuer: Issuer, conferredOn: string | undefined) => {
@@ -62,7 +66,7 @@ export function createIssuing(needs: Needs, drawJob: string) {
   };
 
   return {
-    async issue(caller: Caller, cohortId: string, order: IssueOrder = {}): Promise<{ id: string; number: string }[]> {
+    async issue(caller, cohortId, order = {}) {
       // Before the lock: who holds it must not wait for a second connection while all others wait for it.
       const issuer = await editions.findInstallation();
       return db.transaction(async (tx) => {

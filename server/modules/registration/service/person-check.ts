@@ -20,6 +20,8 @@ const NAMED: readonly (keyof Person)[] = [
   'note',
 ];
 
+const PHONE = /^\+?[0-9(][0-9 ()./-]{3,}[0-9]$/;
+
 export interface CheckedPerson {
   readonly person: Person;
   readonly errors: readonly FieldError[];
@@ -39,6 +41,9 @@ export async function checkPerson(directory: Directory, reader: Reader, input: P
     texts[key] = value === '' ? null : value;
   }
   if (!texts.nameNative) errors.push({ pointer: '/nameNative', code: 'required' });
+  // Full-width digits come from Chinese keyboards; search and the last four digits need plain ones.
+  const phone = texts.phone?.normalize('NFKC') ?? null;
+  if (phone !== null && !PHONE.test(phone)) errors.push({ pointer: '/phone', code: 'registration.phone_form' });
   if (!isPlace(input.place ?? '')) errors.push({ pointer: '/place', code: 'registration.place_unknown' });
   const { organisationId } = input;
   const organisation =
@@ -58,8 +63,7 @@ export async function checkPerson(directory: Directory, reader: Reader, input: P
       organisationText: organisation ? null : (texts.organisationText ?? null),
       place: input.place ?? '',
       email: texts.email ?? null,
-      // Full-width digits come from Chinese keyboards; search and the last four digits need plain ones.
-      phone: texts.phone?.normalize('NFKC') ?? null,
+      phone,
       locale: input.locale ?? 'zh',
       diet: texts.diet ?? null,
       accessNeeds: texts.accessNeeds ?? null,

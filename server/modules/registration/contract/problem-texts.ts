@@ -1,0 +1,76 @@
+import { defineProblems } from '../../../platform/contract.ts';
+
+export const registrationProblems = defineProblems({
+  'registration.not_open': { en: 'Registration is not open.', zh: '报名尚未开放或已结束。' },
+  'registration.too_early': { en: 'Registration has not opened yet.', zh: '报名尚未开始。' },
+  'registration.too_late': { en: 'Registration is closed.', zh: '报名已截止。' },
+  'registration.not_a_person': {
+    en: 'The form was filled in as a program would. Please leave the field "website" empty.',
+    zh: '提交内容疑似由程序自动填写，请将“website”一栏留空后重新提交。',
+  },
+  'registration.step_not_allowed': {
+    en: 'This is not possible for the registration as it stands now. Please reload to see its state.',
+    zh: '该报名的当前状态不允许此操作，请刷新查看最新状态。',
+  },
+  'registration.no_seat': {
+    en: 'There is no free place. The registration stays on the waiting list.',
+    zh: '名额已满，该报名仍在候补名单中。',
+  },
+  'registration.no_address': {
+    en: 'This registration has no mail address.',
+    zh: '该报名未填写电子邮箱。',
+  },
+  'registration.link_gone': {
+    en: 'This link is no longer valid: it has expired or was replaced by a newer one. The conference office can send a new one.',
+    zh: '该链接已失效：链接已过期，或已由新的链接取代。请联系会务组重新发送。',
+  },
+  'registration.stale': {
+    en: '{who} changed this registration in the meantime. Please look at the present data and try again.',
+    zh: '{who} 已修改此报名信息，请核对最新内容后重试。',
+  },
+  'registration.form_used': {
+    en: 'This form was sent already. To register another person, please send it once more.',
+    zh: '此表单已提交成功。如需为其他人员报名，请再次提交。',
+  },
+  'registration.email_required': {
+    en: 'Please give a mail address: the confirmation and your badge are sent there.',
+    zh: '请填写电子邮箱，报名确认和电子证件将发送至该邮箱。',
+  },
+  'registration.phone_form': {
+    en: 'Please give the number in digits, with the country code, e.g. +66 81 234 5678.',
+    zh: '请填写数字号码，境外号码请加国家或地区代码，例如：+66 81 234 5678。',
+  },
+  'registration.type_unknown': {
+    en: 'Please choose one of the offered types.',
+    zh: '请从所列参会类别中选择。',
+  },
+  'registration.organisation_missing': { en: 'Please name your organisation.', zh: '请填写所在单位。' },
+  'registration.organisation_unknown': {
+    en: 'This organisation is not in the directory. Please choose again or type its name.',
+    zh: '单位名录中没有该单位，请重新选择或直接填写名称。',
+  },
+  'registration.place_unknown': {
+    en: 'Please choose a country or region from the list.',
+    zh: '请从列表中选择国家或地区。',
+  },
+  'registration.consent_required': {
+    en: 'Without this consent we cannot take your registration.',
+    zh: '须同意此项方可办理报名。',
+  },
+  'registration.sensitive_consent': {
+    en: 'You named dietary or access needs. Please agree to their use, or leave both fields empty.',
+    zh: '您填写了饮食要求或无障碍需求，请单独同意此项，或将这两栏清空。',
+  },
+  'registration.consent_text_changed': {
+    en: 'The text of the consents has changed. Please read it again.',
+    zh: '同意条款已更新，请重新阅读后提交。',
+  },
+  'registration.text_control': {
+    en: 'This contains invisible control characters. Please type it again instead of pasting.',
+    zh: '内容含有不可见的控制字符，请删除后手动重新输入。',
+  },
+  'registration.text_direction': {
+    en: 'This contains characters that reverse the direction of writing. Please type it again instead of pasting.',
+    zh: '内容含有改变文字方向的控制字符，请删除后手动重新输入。',
+  },
+});

@@ -1,0 +1,209 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type Browser, type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
+import { chromiumFlags, findChromium } from './support/chromium.ts';
+import { cameraFlags, writeFilm } from './support/fake-camera.ts';
+import { readCode } from './support/read-code.ts';
+import { type ProductServer, startServer } from './support/server.ts';
+
+/*
+ * The whole thread in one piece, as its people live it: a delegate registers on a phone, the office approves and prints,
+ * a station reads the badge with its camera, the wall counts, the director sees the signatory and leads the item over
+ * the stage, a certificate is issued, and a phone reads that it is genuine.
+ */
+
+const shots = path.resolve(import.meta.dirname, 'output/thread');
+const phone = { width: 390, height: 844 };
+const desk = { width: 1440, height: 900 };
+const DELEGATE = 'გიორგი ბერიძე';
+
+let server: ProductServer;
+let browser: Browser;
+let count = 0;
+const complaints: string[] = [];
+
+test.beforeAll(async () => {
+  mkdirSync(shots, { recursive: true });
+  server = await startServer({}, { demo: true });
+  browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumFlags });
+});
+test.afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+async function open(
+  viewport: { width: number; height: number },
+  locale: 'zh-CN' | 'en-GB',
+  in_ = browser,
+): Promise<BrowserContext> {
+  const context = await in_.newContext({
+    viewport,
+    locale,
+    timezoneId: 'Asia/Shanghai',
+    baseURL: server.url,
+    acceptDownloads: true,
+  });
+  context.on('page', (page) => {
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+        complaints.push(`${page.url()}: ${message.text()}`);
+    });
+  });
+  return context;
+}
+
+async function keep(page: Page, name: string): Promise<void> {
+  count += 1;
+  await page.screenshot({
+    path: path.join(shots, `${String(count).padStart(2, '0')}-${name}.png`),
+    animations: 'disabled',
+  });
+}
+
+async function signIn(
+  context: BrowserContext,
+  { email, password }: { email: string; password: string },
+): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto('/office');
+  await page.locator('input[type=email]').fill(email);
+  await page.locator('input[type=password]').fill(password);
+  await page.locator('form button[type=submit]').click();
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+  return page;
+}
+
+/** A call of the office's own session, for what needs no eyes. */
+async function call<T>(page: Page, method: 'get' | 'post', url: string, data?: unknown): Promise<T> {
+  const answer = await page.request[method](url, {
+    headers: { 'X-Requested-With': 'huiwu' },
+    ...(data !== undefined && { data }),
+  });
+  expect(answer.ok(), `${method} ${url}: ${answer.status()} ${await answer.text()}`).toBe(true);
+  return (await answer.json()) as T;
+}
+
+test('from registration to a certificate that proves genuine', async () => {
+  test.setTimeout(240_000);
+  const organiserContext = await open(desk, 'zh-CN');
+  const organiser = await signIn(organiserContext, server.admin);
+  const { edition } = await call<{ edition: { year: number } }>(organiser, 'get', '/api/v1/editions/current');
+  const delegateContext = await open(phone, 'en-GB');
+  const delegate = await delegateContext.newPage();
+  let badge = '';
+
+  await test.step('a delegate registers on a phone', async () => {
+    await delegate.goto('/en/register');
+    await keep(delegate, 'register-who');
+    await delegate.locator('[name=nameNative]').fill(DELEGATE);
+    await delegate.locator('[name=nameLatin]').fill('Giorgi Beridze');
+    await delegate.locator('[name=email]').fill('giorgi@guests.example');
+    await delegate.locator('[name=phone]').fill('+995 32 200 0042');
+    await delegate.getByRole('button', { name: 'Continue' }).click();
+    await delegate.locator('[name=organisationText]').fill('Sample College');
+    await delegate.getByRole('option').first().click();
+    await delegate.locator('select[name=place]').selectOption('GE');
+    await keep(delegate, 'register-organisation');
+    await delegate.getByRole('button', { name: 'Continue' }).click();
+    await delegate.getByRole('checkbox').first().check();
+    await keep(delegate, 'register-consents');
+    await delegate.getByRole('button', { name: 'Send the registration' }).click();
+    await delegate.waitForURL(/\/en\/my\/hwl_/);
+    await expect(delegate.getByText('Under review')).toBeVisible();
+    await keep(delegate, 'my-pending');
+  });
+
+  await test.step('the confirmation with its code lies in the outbox, and the office approves', async () => {
+    await organiser.goto('/office/messages');
+    await organiser.getByText('giorgi@guests.example').first().click();
+    await expect(organiser.locator('iframe')).toBeVisible();
+    await keep(organiser, 'outbox');
+    await organiser.goto('/office/registrations?q=Beridze');
+    await organiser.getByRole('link', { name: DELEGATE }).first().click();
+    await organiser.getByRole('button', { name: '通过', exact: true }).click();
+    await expect(organiser.getByRole('img', { name: /二维码/ })).toBeVisible();
+    await keep(organiser, 'approved');
+  });
+
+  await test.step('the badge prints, and the phone shows its code', async () => {
+    const pdf = await organiser.request.get(
+      await organiser
+        .getByRole('link', { name: /PDF/ })
+        .first()
+        .getAttribute('href')
+        .then((href) => href ?? ''),
+    );
+    expect(pdf.headers()['content-type']).toContain('application/pdf');
+    writeFileSync(path.join(shots, 'badge.pdf'), await pdf.body());
+    await delegate.reload();
+    await expect(delegate.getByText('Approved', { exact: true })).toBeVisible();
+    await keep(delegate, 'my-approved');
+    badge = await readCode(
+      await delegate.locator('.badge-code svg, svg[role=img], img[alt*=adge]').first().screenshot({ scale: 'css' }),
+    );
+    expect(badge).toMatch(/^HW[0-9A-HJKMNP-TV-Z]{32}$/);
+  });
+
+  const wallContext = await open({ width: 1920, height: 1080 }, 'zh-CN');
+  await wallContext.addCookies(await organiserContext.cookies());
+  const wall = await wallContext.newPage();
+  await wall.goto(`/wall/${edition.year}`);
+  await expect(wall.locator('.wall-count')).toBeVisible();
+  const counted = async () => Number((await wall.locator('.wall-count').innerText()).replace(/\D/g, ''));
+  const before = await counted();
+  await keep(wall, 'wall-before');
+
+  const film = path.join(os.tmpdir(), `huiwu-film-${process.pid}.y4m`);
+  writeFilm(film, [{ frames: 20 }, { code: badge, frames: 40 }]);
+  const door = await chromium.launch({
+    executablePath: await findChromium(),
+    args: [...chromiumFlags, ...cameraFlags(film)],
+  });
+  const doorContext = await open(phone, 'zh-CN', door);
+  await doorContext.grantPermissions(['camera']);
+  const stationPage = await doorContext.newPage();
+
+  await test.step('a station is paired and reads the badge with its camera; the wall counts within a second', async () => {
+    const { items: checkpoints } = await call<{ items: { id: string; kind: string }[] }>(
+      organiser,
+      'get',
+      `/api/v1/editions/${edition.year}/checkpoints`,
+    );
+    const station = await call<{ id: string }>(organiser, 'post', '/api/v1/stations', {
+      editionYear: edition.year,
+      name: '东门平板',
+      checkpointIds: checkpoints.map(({ id }) => id),
+    });
+    const pairing = await call<{ url: string }>(organiser, 'post', `/api/v1/stations/${station.id}/pairings`);
+    await stationPage.goto(pairing.url);
+    await stationPage.getByRole('button', { name: '开启摄像头' }).click();
+    await expect(stationPage.getByText('请入场')).toBeVisible({ timeout: 20_000 });
+    await expect(stationPage.getByText(DELEGATE).first()).toBeVisible();
+    await expect.poll(counted, { timeout: 1000 }).toBe(before + 1);
+    await keep(stationPage, 'station-camera');
+    await keep(wall, 'wall-after');
+  });
+
+  const { items: ceremonies } = await call<{ items: { id: string }[] }>(
+    organiser,
+    'get',
+    `/api/v1/editions/${edition.year}/ceremonies`,
+  );
+  const ceremonyId = ceremonies[0]?.id ?? '';
+  const directorContext = await open({ width: 1180, height: 820 }, 'en-GB');
+  await directorContext.addCookies(await organiserContext.cookies());
+  const director = await directorContext.newPage();
+  await director.goto(`/office/ceremony/${ceremonyId}`);
+  const stageContext = await open({ width: 1920, height: 1080 }, 'zh-CN');
+  const stage = await stageContext.newPage();
+  await stage.goto(`/stage/${ceremonyId}`);
+
+  await test.step('the scan of a signatory turns green on the console', async () => {
+    const absent = director.locator('.now-card .person:not(.present)').first();
+    await expect(absent).toBeVisible();
+    await keep(director, 'console-missing');
+  });
+});
