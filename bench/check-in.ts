@@ -64,7 +64,10 @@ async function measure(db: Database): Promise<void> {
       const rounds: { ours: Measured; limit: Measured }[] = [];
       // Turn by turn, so that both meet the same noise of the machine.
       for (let round = 0; round < ROUNDS; round += 1)
-        rounds.push({ ours: await load(own.target, connections, count), limit: await load(bare.target, connections, count) });
+        rounds.push({
+          ours: await load(own.target, connections, count),
+          limit: await load(bare.target, connections, count),
+        });
       rounds.sort((a, b) => a.ours.perSecond / a.limit.perSecond - b.ours.perSecond / b.limit.perSecond);
       const { ours, limit } = rounds[ROUNDS >> 1] ?? { ours: none, limit: none };
       const say = ({ perSecond, p50, p99 }: Measured) =>
@@ -154,8 +157,16 @@ async function startBare(db: Database): Promise<{ target: Target; close(): Promi
       const client = await pool.connect();
       try {
         await client.query('begin');
-        await client.query({ name: 'scan', text: 'insert into bare_scan values ($1, $2, $3, now())', values: [id, badge, door] });
-        await client.query({ name: 'in', text: 'insert into bare_admission values ($1, $2, $3)', values: [id, badge, door] });
+        await client.query({
+          name: 'scan',
+          text: 'insert into bare_scan values ($1, $2, $3, now())',
+          values: [id, badge, door],
+        });
+        await client.query({
+          name: 'in',
+          text: 'insert into bare_admission values ($1, $2, $3)',
+          values: [id, badge, door],
+        });
         await client.query('commit');
       } finally {
         client.release();
@@ -198,9 +209,7 @@ function load(target: Target, connections: number, count: number): Promise<Measu
 }
 
 function listen(server: Server): Promise<number> {
-  return new Promise((resolve) =>
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
-  );
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
 }
 function shut(server: Server): Promise<void> {
   return new Promise((resolve) => {

@@ -1,6 +1,6 @@
 import { expect, jest, test } from '@jest/globals';
 import { render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { userEvent } from '@testing-library/user-event';
 import { pairingCodeIn } from '../../client/features/checkin/station-session.ts';
 import { type Answer, Verdict } from '../../client/features/checkin/verdict.tsx';
 import { listenToWedge } from '../../client/features/checkin/wedge.ts';

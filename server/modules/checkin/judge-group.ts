@@ -16,6 +16,7 @@ import {
 } from './domain.ts';
 import type { AdmissionChange, CheckInHooks } from './events.ts';
 import { admissionOf, personOf, type ScanAnswer, type Standing, standingOf } from './scan-answer.ts';
+import type { Outcome, ScanOrder } from './scan-order.ts';
 import {
   type Evidence,
   gatherEvidence,
@@ -26,7 +27,6 @@ import {
   recordScans,
   touchStations,
 } from './scan-store.ts';
-import type { Outcome, ScanOrder } from './scanner.ts';
 
 export interface JudgeNeeds {
   readonly secrets: Secrets;

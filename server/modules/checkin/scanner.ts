@@ -1,33 +1,10 @@
-import type { Caller } from '../../platform/caller.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors.ts';
 import type { Clock } from '../../platform/time.ts';
-import type { Direction, ScanSource } from './domain.ts';
 import { type JudgeNeeds, judgeGroup, Overtaken } from './judge-group.ts';
 import type { ScanAnswer } from './scan-answer.ts';
+import type { Outcome, ScanOrder } from './scan-order.ts';
 import type { Occupancy } from './scan-store.ts';
-
-/** One reading, as a station or a desk reports it. */
-export interface ScanOrder {
-  readonly caller: Extract<Caller, { kind: 'station' | 'user' }>;
-  readonly scanId: string;
-  readonly checkpointId: string;
-  readonly raw: string | undefined;
-  readonly registrationId: string | undefined;
-  readonly source: ScanSource;
-  readonly direction: Direction;
-  readonly scannedAt: Date;
-  readonly sentAt: Date | undefined;
-  readonly epoch: string | undefined;
-  readonly stationSeq: number | undefined;
-  readonly override: { readonly scanId: string; readonly reason: string } | undefined;
-  /** Instead of all this: what could not be read. */
-  readonly unreadable: string | undefined;
-  /** SHA-256 over what the station says of the scan, not over how often it sends it. */
-  readonly fingerprint: Buffer;
-}
-
-export type Outcome = ScanAnswer | Failure;
 
 export interface Scanner {
   /** @throws Failure for what is no scan at all; a refusal at the door is an answer. */

@@ -68,15 +68,7 @@ interface Needs {
   readonly onCredentialsChanged: () => void;
 }
 
-export function createStations({
-  db,
-  ids,
-  clock,
-  audit,
-  editions,
-  publicUrl,
-  onCredentialsChanged,
-}: Needs): Stations {
+export function createStations({ db, ids, clock, audit, editions, publicUrl, onCredentialsChanged }: Needs): Stations {
   const missing = () => new Failure('missing', 'request.missing');
 
   const get = async (id: string, reader: Tx | Database['knex'] = db.knex): Promise<Station> => {

@@ -1,10 +1,13 @@
-import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { io } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 import type { CheckInBoard } from '../../../server/modules/checkin/contract.ts';
 import { systemIds } from '../../../server/platform/ids.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { buildHall, type Hall } from '../../support/checkin-data.ts';
+
+/** Socket.IO's own once() takes a listener; node:events does not take its sockets. */
+const once = (socket: Socket, event: string): Promise<unknown[]> =>
+  new Promise((heard) => socket.once(event, (...given: unknown[]) => heard(given)));
 
 let app: TestApp;
 let hall: Hall;
@@ -30,7 +33,13 @@ const scan = (token: string, raw: string) =>
   app.anyone
     .post(`/api/v1/checkpoints/${door}/scans`)
     .set('Authorization', `Bearer ${token}`)
-    .send({ scanId: systemIds.uuid(), raw, source: 'wedge', direction: 'entry', scannedAt: app.clock.now().toISOString() })
+    .send({
+      scanId: systemIds.uuid(),
+      raw,
+      source: 'wedge',
+      direction: 'entry',
+      scannedAt: app.clock.now().toISOString(),
+    })
     .expect(200);
 
 test('a scan is on the wall within a second; a burst costs a few notices and ends with the last state', async () => {
@@ -53,7 +62,11 @@ test('a scan is on the wall within a second; a burst costs a few notices and end
   expect(notices.length).toBeLessThan(1 + (performance.now() - began) / 250 + 1);
   expect(notices.map((notice) => notice.seq)).toEqual([...notices.map((notice) => notice.seq)].sort((a, b) => a - b));
   const { state } = notices.at(-1) ?? { state: undefined };
-  expect(state).toMatchObject({ expected: 30, admitted: 30, byType: [{ code: 'delegate', expected: 30, admitted: 30 }] });
+  expect(state).toMatchObject({
+    expected: 30,
+    admitted: 30,
+    byType: [{ code: 'delegate', expected: 30, admitted: 30 }],
+  });
   expect(state?.byPlace).toEqual([
     { place: 'CN', expected: 20, admitted: 20 },
     { place: 'TH', expected: 10, admitted: 10 },

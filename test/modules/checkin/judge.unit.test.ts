@@ -43,7 +43,11 @@ test('every twenty bytes come back from their code, however it is written', () =
 });
 
 test('no text breaks the reader', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (raw) => ['not_ours', 'malformed', 'code'].includes(readBadge(raw).kind)));
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (raw) =>
+      ['not_ours', 'malformed', 'code'].includes(readBadge(raw).kind),
+    ),
+  );
 });
 
 const good: ScanFacts = {
