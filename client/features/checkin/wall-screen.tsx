@@ -9,7 +9,7 @@ import { ArrivalsCurve } from './arrivals-curve.tsx';
 import { boardWords } from './board-words.ts';
 
 const PLACES_SHOWN = 9;
-const LATEST_SHOWN = 6;
+const LATEST_SHOWN = 5;
 
 /** For the hall: read from thirty metres, so few things and large ones. */
 export function WallScreen({ year }: { year: string }) {
@@ -71,6 +71,8 @@ function Wall({ board, view }: { board: CheckInBoard; view: Parameters<typeof Li
         <div className="wall-bar" aria-hidden="true">
           <i style={{ width: `${share * 100}%` }} />
         </div>
+      </section>
+      <section className="wall-curve">
         <ArrivalsCurve arrivals={board.arrivals} />
       </section>
       <section className="wall-latest">

@@ -5,6 +5,7 @@ import type { Clock } from '../../platform/time.ts';
 import type { Direction, ScanSource } from './domain.ts';
 import { type JudgeNeeds, judgeGroup, Overtaken } from './judge-group.ts';
 import type { ScanAnswer } from './scan-answer.ts';
+import type { Occupancy } from './scan-store.ts';
 
 /** One reading, as a station or a desk reports it. */
 export interface ScanOrder {
@@ -44,6 +45,8 @@ interface Waiting {
 
 const GROUP = 200;
 const ATTEMPTS = 8;
+/** Other nodes admit people too, and scans are undone. */
+const RECOUNT_MS = 1000;
 
 /**
  * One set-based function judges all scans that are here. The first one goes at once; those that arrive while its
@@ -54,9 +57,21 @@ export function createScanner(needs: JudgeNeeds & { db: Database; clock: Clock }
   const { db, clock } = needs;
   const queue: Waiting[] = [];
   let running = false;
+  let remembered = new Map<string, Occupancy>();
+  let rememberedAt = 0;
 
-  const judgeOnce = (group: readonly Waiting[]): Promise<Outcome[]> =>
-    db.transaction((tx) => judgeGroup(tx, group, clock.now(), needs));
+  const judgeOnce = async (group: readonly Waiting[]): Promise<Outcome[]> => {
+    if (performance.now() - rememberedAt > RECOUNT_MS) {
+      remembered = new Map();
+      rememberedAt = performance.now();
+    }
+    const { outcomes, occupancy } = await db.transaction((tx) =>
+      judgeGroup(tx, group, clock.now(), { ...needs, remembered }),
+    );
+    // Only after the commit: a group that is judged again must not be counted twice.
+    for (const [id, counted] of occupancy) remembered.set(id, counted);
+    return outcomes;
+  };
 
   /** Again when another node was faster with one of these admissions: what it wrote is then among the evidence. */
   const judgeUntilSettled = async (group: readonly Waiting[]): Promise<Outcome[]> => {
