@@ -219,6 +219,7 @@ export function createLive(needs: Needs): Live {
   };
 
   // Without an answer from the database there is no tick, and after 12 s every screen says by itself that it is not live.
+  let closed: Promise<void> | undefined;
   const timer = setInterval(() => {
     tick().catch((error: Error) => log.warn({ error: error.message }, 'no tick'));
   }, needs.tickMs ?? TICK_MS);
@@ -239,10 +240,12 @@ export function createLive(needs: Needs): Live {
       [...io.sockets.sockets.values()]
         .map((socket) => socket.data.rendered as Screen | undefined)
         .filter((screen): screen is Screen => screen?.channel === channel),
-    async close() {
+    close() {
       clearInterval(timer);
       closing.abort();
-      await io.close();
+      // Also ends the server that the sockets share; who stops in order calls this first and once more at the end.
+      closed ??= io.close();
+      return closed;
     },
   };
 }
