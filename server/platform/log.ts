@@ -8,6 +8,23 @@ export function createLog(level: string): Logger {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: errorLine },
     redact: ['*.password', '*.token', '*.authorization', '*.cookie', '*.link'],
   });
+}
+
+/** PostgreSQL's `detail` quotes the row that it refused, so of an error only this is told. */
+function errorLine(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { message: typeof error };
+  const { name, message, stack, cause } = error;
+  const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown };
+  return {
+    type: name,
+    message,
+    code,
+    constraint,
+    table,
+    stack,
+    ...(cause !== undefined && { cause: errorLine(cause) }),
+  };
 }
