@@ -1,16 +1,17 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
 /** One JSON line an event on standard output; secrets never reach it. */
-export function createLog(level: string): Logger {
-  return pino({
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: errorLine },
     redact: ['*.password', '*.token', '*.authorization', '*.cookie', '*.link'],
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** PostgreSQL's `detail` quotes the row that it refused, so of an error only this is told. */

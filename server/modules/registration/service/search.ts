@@ -89,5 +89,5 @@ const MAX_NUMBER = 2 ** 31 - 1;
 function isPlace(sort: RegistrationSort, value: unknown): boolean {
   if (sort === 'number') return Number.isInteger(value) && Math.abs(Number(value)) <= MAX_NUMBER;
   if (typeof value !== 'string') return false;
-  return sort === 'name' ? !findFault(value) : new Date(value).toISOString() === value;
+  return sort === 'name' ? !findFault(value) : /^\d/.test(value) && new Date(value).toISOString() === value;
 }
