@@ -15,7 +15,8 @@ export default defineConfig({
     // The WeChat browser on older phones is Chromium 87.
     target: 'chrome87',
     cssTarget: 'chrome87',
-    sourcemap: true,
+    // Whoever needs them builds the same commit with them: nobody's phone has to ask for a megabyte.
+    sourcemap: false,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {

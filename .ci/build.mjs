@@ -4,6 +4,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip as gzipCompress } from 'node:zlib';
+
+const brotli = promisify(brotliCompress);
+const gzip = promisify(gzipCompress);
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const stampFile = path.join(root, 'dist/stamp');
@@ -26,7 +31,7 @@ export async function ensureBuilt() {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return false;
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });
   mkdirSync(path.join(root, 'dist'), { recursive: true });
-  await Promise.all([buildClient(), buildServer()]);
+  await Promise.all([buildClient().then(pressAssets), buildServer()]);
   writeFileSync(stampFile, stamp);
   return true;
 }
@@ -55,9 +60,9 @@ function filesBelow(at) {
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap((entry) => filesBelow(path.join(at, entry.name)));
 }
 
-function buildClient() {
+async function buildClient() {
   if (!existsSync(path.join(root, 'vite.config.ts'))) return;
-  return new Promise((resolve, reject) => {
+  await new Promise((resolve, reject) => {
     const args = [path.join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'];
     const vite = spawn(process.execPath, args, {
       cwd: root,
@@ -67,6 +72,28 @@ function buildClient() {
     vite.on('error', reject);
     vite.on('exit', (code) => (code === 0 ? resolve() : reject(new Error('the client was not built'))));
   });
+}
+
+/**
+ * Brotli at its hardest and gzip beside each asset (server/app/client-files.ts serves them): the public pages must stay
+ * within 100 kB. zlib works in the thread pool, so that four files are pressed at a time.
+ */
+async function pressAssets() {
+  const assets = path.join(root, 'dist/client/assets');
+  if (!existsSync(assets)) return;
+  const names = readdirSync(assets).filter((name) => /\.(js|css|svg|wasm|ttf)$/.test(name));
+  await Promise.all(names.map((name) => press(path.join(assets, name))));
+}
+
+async function press(file) {
+  const plain = readFileSync(file);
+  const { BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_QUALITY } = constants;
+  const pressed = await Promise.all([
+    brotli(plain, { params: { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_SIZE_HINT]: plain.length } }),
+    gzip(plain, { level: 9 }),
+  ]);
+  for (const [n, ending] of ['.br', '.gz'].entries())
+    if (pressed[n].length < plain.length) writeFileSync(file + ending, pressed[n]);
 }
 
 async function buildServer() {

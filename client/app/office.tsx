@@ -5,9 +5,10 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter, Navigate, Route, Routes, useLocation, useNavigate } from 'react-router';
 import { ApiProblem } from '../lib/api-problem.ts';
 import type { OfficeUser } from '../lib/api-table.ts';
+import { Loading } from '../ui/loading.tsx';
 import { ToastProvider } from '../ui/toast.tsx';
 import { OfficeLocale, OfficeProvider, sessionKey, useEditions, useSession } from './office/session.tsx';
-import { Guard, Loading, OfficeShell } from './office/shell.tsx';
+import { Guard, OfficeShell } from './office/shell.tsx';
 import { SignInPage } from './office/sign-in-page.tsx';
 
 const queries = new QueryClient({

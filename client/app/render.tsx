@@ -159,12 +159,17 @@ function Head({ request, title }: { request: RenderRequest; title: string }) {
 function Letterhead({ request: { locale, path, site } }: { request: RenderRequest }) {
   const words = shellWords[locale];
   const rest = path.replace(/^\/(zh|en)/, '').replace(/[?#].*$/, '');
-  const links = [
+  // Before the first edition there is neither an agenda nor anything to register for.
+  const links: (readonly [at: string, name: string])[] = [
     ['', words.home],
-    ['/agenda', words.agenda],
-    ['/register', words.register],
+    ...(site.edition
+      ? ([
+          ['/agenda', words.agenda],
+          ['/register', words.register],
+        ] as const)
+      : []),
     ['/verify', words.verify],
-  ] as const;
+  ];
   return (
     <header className="letterhead">
       <div className="sheet">

@@ -61,7 +61,15 @@ function createModules(
   const { parts: messagesParts, messages } = createMessagesModule(platform, { audit, transport });
   const { parts: identityParts, identity } = createIdentityModule(platform, { audit });
   const { parts: directoryParts, directory } = createDirectoryModule(platform, { audit });
-  const { parts: editionsParts, editions } = createEditionsModule(platform, { audit, directory });
+  const { parts: editionsParts, editions } = createEditionsModule(platform, {
+    audit,
+    directory,
+    // The home page tells who comes; that is known two ranks above it.
+    async findParticipation(editionId) {
+      const found = await registrations.countParticipation(editionId);
+      return found.people > 0 ? found : undefined;
+    },
+  });
   const { parts: agendaParts, agenda, speakers } = createAgendaModule(platform, { audit, directory, editions });
   const { parts: registrationParts, registrations } = createRegistrationModule(platform, {
     audit,

@@ -10,6 +10,7 @@ import type { Context, MountOptions } from '../platform/http/mount.ts';
 import { failureOf, type ProblemWriter } from '../platform/http/problem.ts';
 import type { Ids } from '../platform/ids.ts';
 import type { Logger } from '../platform/log.ts';
+import { serveClientFiles } from './client-files.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface HttpNeeds {
@@ -53,8 +54,10 @@ export function createHttp(needs: HttpNeeds): Express {
   app.use(identifyRequest(needs));
   app.use(securityHeaders(needs.publicUrl));
   needs.mountOps(app);
+  if (needs.clientDir !== undefined) app.use(serveClientFiles(needs.clientDir));
   app.use(compression());
-  if (needs.clientDir !== undefined) serveClient(app, needs.clientDir);
+  if (needs.clientDir !== undefined)
+    app.use(express.static(needs.clientDir, { maxAge: '10m', index: false, dotfiles: 'ignore' }));
   app.use(identifyCaller(needs));
 
   const api = Router();
@@ -130,15 +133,6 @@ function securityHeaders(publicUrl: string) {
     res.set('Permissions-Policy', 'camera=(self), microphone=(), geolocation=(), payment=()');
     strict(req, res, next);
   };
-}
-
-function serveClient(app: Express, clientDir: string): void {
-  // Names carry a hash of their contents, so they may be kept for good.
-  app.use(
-    '/assets',
-    express.static(`${clientDir}/assets`, { immutable: true, maxAge: '1y', index: false, fallthrough: true }),
-  );
-  app.use(express.static(clientDir, { maxAge: '10m', index: false, dotfiles: 'ignore' }));
 }
 
 function identifyCaller({ authenticators, publicUrl }: HttpNeeds) {

@@ -23,8 +23,7 @@ export function always(...given: Parameters<typeof feature>): OfficeRoute {
 
 /*
  * One line a feature, such as
- *   feature('agenda', async () => (await import('../../features/agenda/office.ts')).AgendaOffice),
- * A section without a line is not in the navigation.
+ *  * A section without a line is not in the navigation.
  */
 export const officeRoutes: readonly OfficeRoute[] = [
   always('overview', async () => (await import('../../features/editions/office.ts')).OverviewPage),
@@ -57,7 +56,3 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'viewer',
   ]),
 ];
-
-export function mayOpen(wanted: readonly string[] | undefined, held: readonly string[]): boolean {
-  return !wanted || held.includes('administrator') || wanted.some((role) => held.includes(role));
-}

@@ -25,7 +25,7 @@ export const sectionWords = defineWords({
     ceremony: '签约仪式',
     certificates: '证书',
     messages: '邮件',
-    organisations: '组织',
+    organisations: '单位',
     audit: '操作记录',
     users: '用户',
     profile: '我的账号',

@@ -3,12 +3,14 @@ import { Route, Routes, useLocation, useNavigate } from 'react-router';
 import { ApiProblem } from '../../lib/api-problem.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
-import { EmptyState, Skeleton } from '../../ui/content.tsx';
+import { EmptyState } from '../../ui/content.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { Mark } from '../../ui/mark.tsx';
+import { mayOpen } from './may-open.ts';
 import { officeWords } from './office-words.ts';
-import { mayOpen, officeRoutes } from './routes.tsx';
+import { officeRoutes } from './routes.tsx';
 import { type Section, sectionGroups, sectionIcons, sectionPath, sectionWords } from './sections.ts';
 import { useChooseLocale, useOffice, useSignOut } from './session.tsx';
 
@@ -51,7 +53,7 @@ export function OfficeShell() {
               {open.map(({ section, page: Page, withoutEdition }) => (
                 <Route
                   key={section}
-                  path={section === 'overview' ? sectionPath(section) : `${sectionPath(section)}/*`}
+                  path={section === 'overview' ? '/office' : `${sectionPath(section)}/*`}
                   element={edition || withoutEdition ? <Page /> : <NoEdition />}
                 />
               ))}
@@ -159,19 +161,6 @@ function Sections({ sections }: { sections: readonly Section[] }) {
 function isIn(pathname: string, section: Section): boolean {
   const path = sectionPath(section);
   return pathname === path || pathname.startsWith(`${path}/`);
-}
-
-export function Loading() {
-  return (
-    <div className="stack" aria-busy="true">
-      <h1>
-        <Skeleton width={8} />
-      </h1>
-      <Skeleton width={48} />
-      <Skeleton width={40} />
-      <Skeleton width={44} />
-    </div>
-  );
 }
 
 function NotHere() {

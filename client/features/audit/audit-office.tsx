@@ -88,7 +88,7 @@ export function AuditOffice() {
               <span>
                 <strong>{changeActor({ kind: entry.actorKind, name: entry.actorName }, locale)}</strong>{' '}
                 {changeSentence(entry.action, locale)}
-                <span className="second">{detailText(entry.detail)}</span>
+                <span className="second">{detailText(entry.detail, locale)}</span>
               </span>
             ),
           },

@@ -8,6 +8,7 @@ export const auditWords = defineWords({
     kinds: {
       registration: 'Registrations',
       edition: 'Editions',
+      installation: 'Installation',
       user: 'Users',
       api_key: 'API keys',
       mail: 'Mail',
@@ -19,6 +20,8 @@ export const auditWords = defineWords({
       ceremony: 'Ceremonies',
       item: 'Ceremony items',
       agreement: 'Agreements',
+      speaker: 'Speakers',
+      designation_programme: 'Designation programmes',
       cohort: 'Cohorts',
       designation: 'Designations',
       certificate: 'Certificates',
@@ -39,6 +42,7 @@ export const auditWords = defineWords({
     kinds: {
       registration: '报名',
       edition: '会议设置',
+      installation: '系统',
       user: '用户',
       api_key: 'API 密钥',
       mail: '邮件',
@@ -50,6 +54,8 @@ export const auditWords = defineWords({
       ceremony: '仪式',
       item: '仪式环节',
       agreement: '协议',
+      speaker: '演讲人',
+      designation_programme: '授牌项目',
       cohort: '授牌批次',
       designation: '授牌单位',
       certificate: '证书',

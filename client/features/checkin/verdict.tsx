@@ -86,7 +86,7 @@ export function VerdictShape({ tone }: { tone: Tone }) {
     <svg className="verdict-shape" viewBox="0 0 100 100" aria-hidden="true">
       {tone === 'good' && (
         <>
-          <circle cx="50" cy="50" r="46" />
+          <circle cx="50" cy="50" r="45" />
           <path d="M28 52 44 68 73 34" />
         </>
       )}

@@ -9,7 +9,7 @@ import { ArrivalsCurve } from './arrivals-curve.tsx';
 import { boardWords } from './board-words.ts';
 
 const PLACES_SHOWN = 9;
-const LATEST_SHOWN = 6;
+const LATEST_SHOWN = 4;
 
 /** For the hall: read from thirty metres, so few things and large ones. */
 export function WallScreen({ year }: { year: string }) {
@@ -25,9 +25,7 @@ export function WallScreen({ year }: { year: string }) {
       <main className="wall wall-note" role="alert">
         <h1>{words.refused}</h1>
         <p>{words.refusedText}</p>
-        <a className="button primary" href="/office/sign-in">
-          {words.signIn}
-        </a>
+        <a href="/office/sign-in">{words.signIn}</a>
       </main>
     );
   if (!view.state)
@@ -71,6 +69,8 @@ function Wall({ board, view }: { board: CheckInBoard; view: Parameters<typeof Li
         <div className="wall-bar" aria-hidden="true">
           <i style={{ width: `${share * 100}%` }} />
         </div>
+      </section>
+      <section className="wall-curve">
         <ArrivalsCurve arrivals={board.arrivals} />
       </section>
       <section className="wall-latest">

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { organisationName, placeName } from '#domain/directory';
-import { mayOpen } from '../../app/office/routes.tsx';
+import { mayOpen } from '../../app/office/may-open.ts';
 import { useOffice } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
 import { useAddress } from '../../lib/use-address.ts';

@@ -9,8 +9,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ChoiceField, SelectField, TextField } from '../../ui/field.tsx';
 import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import type { HandedLink } from './handed-link.ts';
 import { identityWords } from './identity-words.ts';
-import type { HandedLink } from './users-office.tsx';
 
 const isRole = (text: string): text is OfficeRole => OFFICE_ROLES.some((role) => role === text);
 

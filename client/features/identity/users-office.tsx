@@ -10,15 +10,10 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { StateMark, Tag } from '../../ui/marks.tsx';
 import { Table } from '../../ui/table.tsx';
+import type { HandedLink } from './handed-link.ts';
 import { identityWords } from './identity-words.ts';
 import { ShownOnce } from './shown-once.tsx';
 import { AddUserDialog, ChangeUserDialog } from './user-dialogs.tsx';
-
-export interface HandedLink {
-  readonly name: string;
-  readonly url: string;
-  readonly expiresAt: string;
-}
 
 export function UsersOffice() {
   const words = useWords(identityWords);

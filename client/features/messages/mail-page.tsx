@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { Loading } from '../../app/office/shell.tsx';
 import { api } from '../../lib/api.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
@@ -11,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { DataList } from '../../ui/content.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { MailFrame } from './mail-frame.tsx';

@@ -1,5 +1,5 @@
 import type { RegistrationView } from '#contract/registration';
-import { mayOpen } from '../../app/office/routes.tsx';
+import { mayOpen } from '../../app/office/may-open.ts';
 import { useOffice } from '../../app/office/session.tsx';
 import { addressOf, api } from '../../lib/api.ts';
 import { useDates } from '../../lib/dates.ts';

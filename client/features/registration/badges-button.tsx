@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { mayOpen } from '../../app/office/routes.tsx';
+import { mayOpen } from '../../app/office/may-open.ts';
 import { useEdition, useOffice } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
 import { openFile } from '../../lib/open-file.ts';

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { placeName } from '#domain/directory';
-import { Loading } from '../../app/office/shell.tsx';
 import { api } from '../../lib/api.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
@@ -10,6 +9,7 @@ import { inLocale, type Locale, useLocale, useWords } from '../../lib/words.tsx'
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { DataList } from '../../ui/content.tsx';
 import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';

@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import type { RegistrationView } from '#contract/registration';
 import { placeName } from '#domain/directory';
-import { Loading } from '../../app/office/shell.tsx';
 import { useDates } from '../../lib/dates.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { DataList } from '../../ui/content.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { StateMark } from '../../ui/marks.tsx';
 import { BadgePanel } from './badge-panel.tsx';
 import { lastListPath } from './last-list.ts';

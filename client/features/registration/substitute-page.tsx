@@ -1,11 +1,11 @@
 import { useNavigate } from 'react-router';
-import { Loading } from '../../app/office/shell.tsx';
 import { api } from '../../lib/api.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { useForm } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { registrationsWords } from './office-words.ts';
 import { PersonFields, personOf } from './person-fields.tsx';

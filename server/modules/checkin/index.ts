@@ -21,8 +21,9 @@ export function createCheckInModule(
 ): { parts: ModuleParts; checkin: CheckIn } {
   const { db, clock } = platform;
   const hooks = createHooks();
+  const authenticator = createStationAuthenticator(db, clock);
   const handlers = checkinHandlers({
-    stations: createStations({ ...platform, ...needs }),
+    stations: createStations({ ...platform, ...needs, onCredentialsChanged: authenticator.forget }),
     floor: createFloor({ ...platform, ...needs, hooks }),
     scanner: createScanner({ ...platform, ...needs, hooks }),
     clock,
@@ -33,7 +34,7 @@ export function createCheckInModule(
     parts: {
       ...serve(checkinApi, handlers),
       problems: checkinProblems,
-      authenticators: [createStationAuthenticator(db, clock)],
+      authenticators: [authenticator],
       channels: checkinChannels({ editions: needs.editions, clock }),
     },
     checkin: createCheckIn({ db, hooks }),

@@ -16,6 +16,7 @@ import {
 } from './domain.ts';
 import type { AdmissionChange, CheckInHooks } from './events.ts';
 import { admissionOf, personOf, type ScanAnswer, type Standing, standingOf } from './scan-answer.ts';
+import type { Outcome, ScanOrder } from './scan-order.ts';
 import {
   type Evidence,
   gatherEvidence,
@@ -26,7 +27,6 @@ import {
   recordScans,
   touchStations,
 } from './scan-store.ts';
-import type { Outcome, ScanOrder } from './scanner.ts';
 
 export interface JudgeNeeds {
   readonly secrets: Secrets;
@@ -54,14 +54,14 @@ export async function judgeGroup(
   tx: Tx,
   group: readonly Received[],
   now: Date,
-  { secrets, audit, hooks }: JudgeNeeds,
-): Promise<Outcome[]> {
+  { secrets, audit, hooks, remembered }: JudgeNeeds & { readonly remembered: ReadonlyMap<string, Occupancy> },
+): Promise<{ outcomes: Outcome[]; occupancy: Map<string, Occupancy> }> {
   const cases = group.map(openCase);
   // Of one scan that came twice at the same moment the first is judged, the other gets its answer.
   const firsts = new Map<string, Case>();
   for (const one of cases) if (!firsts.has(one.order.scanId)) firsts.set(one.order.scanId, one);
   const evidence = await gatherEvidence(tx, [...firsts.values()].map(inquiryOf), now);
-  const occupancy = await countInside(tx, [...evidence.values()]);
+  const occupancy = await countInside(tx, [...evidence.values()], remembered);
   const notes = await hooks.notesFor(tx, [...new Set(present([...evidence.values()].map((e) => e.registration_id)))]);
 
   const standings = new Map<string, Standing>();
@@ -149,7 +149,7 @@ export async function judgeGroup(
   if (stale.size > 0) await touchStations(tx, [...stale], now);
   // Last and in order: this row is what nodes wait for each other on, and they should do so shortly and never in a circle.
   for (const year of [...new Set(written.map((found) => found.year))].sort()) await bump(tx, `checkin:${year}`);
-  return cases.map((one) => answerFor(one, firsts, answers));
+  return { outcomes: cases.map((one) => answerFor(one, firsts, answers)), occupancy };
 }
 
 function openCase({ order, receivedAt }: Received): Case {
@@ -292,12 +292,24 @@ function answerFor(one: Case, firsts: ReadonlyMap<string, Case>, answers: Readon
   return { ...answer, replay: true };
 }
 
-/** For the numbers beside the verdict; where places are limited they decide, so they are counted behind a lock. */
-async function countInside(tx: Tx, evidence: readonly Evidence[]): Promise<Map<string, Occupancy>> {
+/**
+ * For the numbers beside the verdict, which may be a second old: counting thousands of admissions for each group would cost
+ * more than the group. Where places are limited the number decides, so there it is counted behind a lock.
+ */
+async function countInside(
+  tx: Tx,
+  evidence: readonly Evidence[],
+  remembered: ReadonlyMap<string, Occupancy>,
+): Promise<Map<string, Occupancy>> {
   const targets = new Set(evidence.flatMap((found) => (found.checkpoint_id === null ? [] : [found.target_id])));
   const limited = new Set(evidence.flatMap((found) => (found.capacity === null ? [] : [found.target_id])));
   if (limited.size > 0) await lockLimited(tx, [...limited]);
-  return mapOccupancy(tx, [...targets]);
+  const unknown = [...targets].filter((id) => limited.has(id) || !remembered.has(id));
+  const counted = unknown.length > 0 ? await mapOccupancy(tx, unknown) : new Map<string, Occupancy>();
+  const nobody = { admitted: 0, inside: 0 };
+  return new Map(
+    [...targets].map((id) => [id, counted.get(id) ?? (unknown.includes(id) ? nobody : (remembered.get(id) ?? nobody))]),
+  );
 }
 
 function present<T>(values: readonly (T | null)[]): T[] {

@@ -2,7 +2,7 @@ import type { Caller } from '../../platform/caller.ts';
 import { sha256 } from '../../platform/crypto.ts';
 import { checkBody } from '../../platform/http/validation.ts';
 import { BatchItem, type ScanBody } from './contract.ts';
-import type { ScanOrder } from './scanner.ts';
+import type { ScanOrder } from './scan-order.ts';
 import { quarantineId } from './service.ts';
 
 type Actor = ScanOrder['caller'];

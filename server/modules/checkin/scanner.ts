@@ -1,32 +1,10 @@
-import type { Caller } from '../../platform/caller.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors.ts';
 import type { Clock } from '../../platform/time.ts';
-import type { Direction, ScanSource } from './domain.ts';
 import { type JudgeNeeds, judgeGroup, Overtaken } from './judge-group.ts';
 import type { ScanAnswer } from './scan-answer.ts';
-
-/** One reading, as a station or a desk reports it. */
-export interface ScanOrder {
-  readonly caller: Extract<Caller, { kind: 'station' | 'user' }>;
-  readonly scanId: string;
-  readonly checkpointId: string;
-  readonly raw: string | undefined;
-  readonly registrationId: string | undefined;
-  readonly source: ScanSource;
-  readonly direction: Direction;
-  readonly scannedAt: Date;
-  readonly sentAt: Date | undefined;
-  readonly epoch: string | undefined;
-  readonly stationSeq: number | undefined;
-  readonly override: { readonly scanId: string; readonly reason: string } | undefined;
-  /** Instead of all this: what could not be read. */
-  readonly unreadable: string | undefined;
-  /** SHA-256 over what the station says of the scan, not over how often it sends it. */
-  readonly fingerprint: Buffer;
-}
-
-export type Outcome = ScanAnswer | Failure;
+import type { Outcome, ScanOrder } from './scan-order.ts';
+import type { Occupancy } from './scan-store.ts';
 
 export interface Scanner {
   /** @throws Failure for what is no scan at all; a refusal at the door is an answer. */
@@ -44,6 +22,8 @@ interface Waiting {
 
 const GROUP = 200;
 const ATTEMPTS = 8;
+/** Other nodes admit people too, and scans are undone. */
+const RECOUNT_MS = 1000;
 
 /**
  * One set-based function judges all scans that are here. The first one goes at once; those that arrive while its
@@ -54,9 +34,21 @@ export function createScanner(needs: JudgeNeeds & { db: Database; clock: Clock }
   const { db, clock } = needs;
   const queue: Waiting[] = [];
   let running = false;
+  let remembered = new Map<string, Occupancy>();
+  let rememberedAt = 0;
 
-  const judgeOnce = (group: readonly Waiting[]): Promise<Outcome[]> =>
-    db.transaction((tx) => judgeGroup(tx, group, clock.now(), needs));
+  const judgeOnce = async (group: readonly Waiting[]): Promise<Outcome[]> => {
+    if (performance.now() - rememberedAt > RECOUNT_MS) {
+      remembered = new Map();
+      rememberedAt = performance.now();
+    }
+    const { outcomes, occupancy } = await db.transaction((tx) =>
+      judgeGroup(tx, group, clock.now(), { ...needs, remembered }),
+    );
+    // Only after the commit: a group that is judged again must not be counted twice.
+    for (const [id, counted] of occupancy) remembered.set(id, counted);
+    return outcomes;
+  };
 
   /** Again when another node was faster with one of these admissions: what it wrote is then among the evidence. */
   const judgeUntilSettled = async (group: readonly Waiting[]): Promise<Outcome[]> => {

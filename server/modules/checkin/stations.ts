@@ -64,9 +64,11 @@ interface Needs {
   readonly audit: Audit;
   readonly editions: Editions;
   readonly publicUrl: string;
+  /** A token was given or taken: who remembers stations has to look again. */
+  readonly onCredentialsChanged: () => void;
 }
 
-export function createStations({ db, ids, clock, audit, editions, publicUrl }: Needs): Stations {
+export function createStations({ db, ids, clock, audit, editions, publicUrl, onCredentialsChanged }: Needs): Stations {
   const missing = () => new Failure('missing', 'request.missing');
 
   const get = async (id: string, reader: Tx | Database['knex'] = db.knex): Promise<Station> => {
@@ -185,8 +187,8 @@ export function createStations({ db, ids, clock, audit, editions, publicUrl }: N
         });
         return pairing;
       }),
-    revokeStation: (caller, id) =>
-      db.transaction(async (tx) => {
+    async revokeStation(caller, id) {
+      const revoked = await db.transaction(async (tx) => {
         const station = await get(id, tx);
         if (station.revokedAt) return station;
         await revokeStation(tx, id, clock.now());
@@ -198,7 +200,10 @@ export function createStations({ db, ids, clock, audit, editions, publicUrl }: N
           detail: { name: station.name },
         });
         return get(id, tx);
-      }),
+      });
+      onCredentialsChanged();
+      return revoked;
+    },
 
     async pair(code) {
       const token = secretToken(ids, 'hws');
@@ -216,6 +221,7 @@ export function createStations({ db, ids, clock, audit, editions, publicUrl }: N
         });
         return paired;
       });
+      onCredentialsChanged();
       return { token, self: await selfOf(station) };
     },
     getSelf: async (stationId) => selfOf(await get(stationId)),

@@ -76,7 +76,23 @@ export type EditionDetailView = Static<typeof EditionDetailView>;
 export interface HomePageProps {
   readonly edition: EditionDetailView | null;
   readonly alliance: { readonly zh: string; readonly en: string };
-  readonly members: number;
+  /** Memberships today, and on 31 December of each year since the first. */
+  readonly members: {
+    readonly total: number;
+    readonly byYear: readonly { readonly year: number; readonly count: number }[];
+  };
+  /** Who takes part; null before anybody is approved. */
+  readonly participation: Participation | null;
+  /** The day it is at the venue. */
+  readonly today: string;
+}
+
+/** Known to a higher module and handed in by the composition. */
+export interface Participation {
+  readonly people: number;
+  readonly organisations: number;
+  /** Codes, those with most people first. */
+  readonly places: readonly string[];
 }
 
 export const editionsProblems = defineProblems({

@@ -1,7 +1,7 @@
 import { type ModuleParts, type Platform, serve } from '../../platform/module.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
-import { editionsApi, editionsProblems } from './contract.ts';
+import { editionsApi, editionsProblems, type Participation } from './contract.ts';
 import { editionsPages } from './pages.ts';
 import { editionsHandlers } from './routes.ts';
 import { createEditions, type Editions } from './service.ts';
@@ -12,7 +12,11 @@ export { editionView } from './views.ts';
 
 export function createEditionsModule(
   platform: Pick<Platform, 'db' | 'clock' | 'ids'>,
-  needs: { audit: Audit; directory: Directory },
+  needs: {
+    audit: Audit;
+    directory: Directory;
+    findParticipation: (editionId: string) => Promise<Participation | undefined>;
+  },
 ): { parts: ModuleParts; editions: Editions } {
   const editions = createEditions({ ...platform, audit: needs.audit });
   const detailView = createDetailView({ editions, directory: needs.directory, clock: platform.clock });
@@ -20,7 +24,7 @@ export function createEditionsModule(
     parts: {
       ...serve(editionsApi, editionsHandlers(editions, detailView, platform.clock)),
       problems: editionsProblems,
-      pages: editionsPages({ editions, directory: needs.directory, detailView, clock: platform.clock }),
+      pages: editionsPages({ ...needs, editions, detailView, clock: platform.clock }),
     },
     editions,
   };

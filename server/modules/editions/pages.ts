@@ -1,7 +1,7 @@
 import type { PageRoute } from '../../platform/http/page.ts';
 import type { Clock } from '../../platform/time.ts';
 import type { Directory } from '../directory/index.ts';
-import type { HomePageProps } from './contract.ts';
+import type { HomePageProps, Participation } from './contract.ts';
 import type { Editions } from './service.ts';
 import type { DetailView } from './views.ts';
 
@@ -10,21 +10,33 @@ export function editionsPages(needs: {
   directory: Directory;
   detailView: DetailView;
   clock: Clock;
+  findParticipation: (editionId: string) => Promise<Participation | undefined>;
 }): PageRoute[] {
-  const { editions, directory, detailView, clock } = needs;
+  const { editions, directory, detailView, clock, findParticipation } = needs;
   return [
     {
       path: '/{locale}',
       async load() {
         const [current, installation] = await Promise.all([editions.findCurrent(), editions.findInstallation()]);
-        const figures = await directory.getFigures(clock.now().toISOString().slice(0, 10));
+        const today = localDay(clock.now(), current?.timeZone ?? 'Asia/Shanghai');
+        const [figures, participation] = await Promise.all([
+          directory.getFigures(today),
+          current && current.state !== 'draft' ? findParticipation(current.id) : undefined,
+        ]);
         const props: HomePageProps = {
           edition: current ? await detailView(current) : null,
           alliance: { zh: installation?.allianceNameZh ?? '会务', en: installation?.allianceNameEn ?? 'Huiwu' },
-          members: figures.total,
+          members: { total: figures.total, byYear: figures.byYear },
+          participation: participation ?? null,
+          today,
         };
         return { page: 'home', props };
       },
     },
   ];
+}
+
+/** YYYY-MM-DD in the zone; Swedish writes days so. */
+function localDay(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at);
 }

@@ -18,7 +18,13 @@ import type { RegistrationNeeds } from './service/needs.ts';
 import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refuse } from './service/person-check.ts';
 import { createRegister, type Register } from './service/register.ts';
 import { type Consent, deleteConsents, listConsents, upsertConsents } from './store/consent-store.ts';
-import { findRegistration, listEventPlaces, listRegistrationsByIds, replaceLink } from './store/registration-store.ts';
+import {
+  countParticipation,
+  findRegistration,
+  listEventPlaces,
+  listRegistrationsByIds,
+  replaceLink,
+} from './store/registration-store.ts';
 import { freeSeat, takeSeat } from './store/seat-store.ts';
 
 export type PersonChanges = PersonInput & { readonly typeId?: string | undefined };
@@ -46,6 +52,8 @@ export interface Registrations extends Badges, Links, Pick<RegistrationEvents, '
   listConsents(registrationId: string): Promise<Consent[]>;
   /** Places of those who take part, most first. */
   listEventPlaces(editionId: string): Promise<string[]>;
+  /** Approved people, their organisations and places (most people first). */
+  countParticipation(editionId: string): Promise<{ people: number; organisations: number; places: string[] }>;
 }
 
 export function createRegistrations(needs: RegistrationNeeds): Registrations {
@@ -227,6 +235,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
 
     listConsents: (registrationId) => listConsents(db.knex, registrationId),
     listEventPlaces: (editionId) => listEventPlaces(db.knex, editionId),
+    countParticipation: (editionId) => countParticipation(db.knex, editionId),
   };
 
   async function writeConsents(tx: Tx, id: string, wanted: Consents): Promise<[ConsentPurpose, boolean][]> {

@@ -48,6 +48,22 @@ const detail: Detail = {
 };
 
 export const pages: readonly (PageOf & { path: string })[] = [
-  { page: 'home', path: '/zh', props: { edition: detail, alliance: site.alliance, members: 105 } },
+  {
+    page: 'home',
+    path: '/zh',
+    props: {
+      edition: detail,
+      alliance: site.alliance,
+      members: {
+        total: 105,
+        byYear: [
+          { year: 2017, count: 54 },
+          { year: 2024, count: 105 },
+        ],
+      },
+      participation: { people: 312, organisations: 104, places: ['CN', 'TH'] },
+      today: '2024-11-01',
+    },
+  },
   { page: 'problem', path: '/zh/r/abc', props: { status: 410, reference: '0192f000-7c1e' } },
 ];

@@ -97,3 +97,22 @@ export async function listEventPlaces(reader: Reader, editionId: string): Promis
     .select('place');
   return rows.map(({ place }) => place);
 }
+
+/** Who takes part: approved people, their organisations, their places. A name that only a person wrote counts as itself. */
+export async function countParticipation(
+  reader: Reader,
+  editionId: string,
+): Promise<{ people: number; organisations: number; places: string[] }> {
+  const { rows: counted } = await reader.raw(
+    `select count(*) as people,
+            count(distinct coalesce(organisation_id::text, search_key(organisation_text))) as organisations
+       from registration where edition_id = ? and state = 'approved'`,
+    [editionId],
+  );
+  const places: { place: string }[] = await reader('registration')
+    .where({ edition_id: editionId, state: 'approved' })
+    .groupBy('place')
+    .orderByRaw('count(*) desc, place')
+    .select('place');
+  return { ...counted[0], places: places.map(({ place }) => place) };
+}

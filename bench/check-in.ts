@@ -1,0 +1,221 @@
+import { fork } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { compose } from '../server/app/compose.ts';
+import { createSecrets, sha256 } from '../server/platform/crypto.ts';
+import { type Database, openDatabase } from '../server/platform/db/database.ts';
+import { migrate } from '../server/platform/db/migrate.ts';
+import { systemIds } from '../server/platform/ids.ts';
+import { createLog } from '../server/platform/log.ts';
+import { createPdfRenderer } from '../server/platform/pdf/renderer.ts';
+import { projectRoot } from '../server/platform/project-root.ts';
+import { systemClock } from '../server/platform/time.ts';
+import { buildHall } from '../test/support/checkin-data.ts';
+
+/*
+ * A rush at three doors: 300 badges, each read again and again, at checkpoints that admit any number of times, so that every
+ * request writes a scan and an admission as the bare server beside it does. The whole server with its order of handling, a
+ * durable database, HTTP keep-alive, the load from a process of its own. The bare server is what a Node process can do on
+ * this machine when each request is one transaction of two inserts.
+ */
+const BADGES = 300;
+const DOORS = 3;
+const CONNECTIONS = [1, 8, 32];
+const ROUNDS = 3;
+
+interface Measured {
+  perSecond: number;
+  p50: number;
+  p99: number;
+  statuses: Record<string, number>;
+}
+interface Target {
+  port: number;
+  path(n: number): string;
+  token: string;
+  body(n: number): string;
+}
+
+async function run(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'huiwu-bench-'));
+  chmodSync(folder, 0o711);
+  const db = await openDatabase({ dataDir: join(folder, 'postgres') });
+  try {
+    await migrate(db);
+    await measure(db);
+  } finally {
+    await db.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(db: Database): Promise<void> {
+  const own = await startOwn(db);
+  const bare = await startBare(db);
+  try {
+    for (const target of [own.target, bare.target]) await load(target, 8, 600);
+    console.log('check-in, requests a second (p50 / p99 ms), median of', ROUNDS, 'rounds');
+    for (const connections of CONNECTIONS) {
+      const count = connections === 1 ? 800 : 3000;
+      const rounds: { ours: Measured; limit: Measured }[] = [];
+      // Turn by turn, so that both meet the same noise of the machine.
+      for (let round = 0; round < ROUNDS; round += 1)
+        rounds.push({
+          ours: await load(own.target, connections, count),
+          limit: await load(bare.target, connections, count),
+        });
+      rounds.sort((a, b) => a.ours.perSecond / a.limit.perSecond - b.ours.perSecond / b.limit.perSecond);
+      const { ours, limit } = rounds[ROUNDS >> 1] ?? { ours: none, limit: none };
+      const say = ({ perSecond, p50, p99 }: Measured) =>
+        `${Math.round(perSecond)} (${p50.toFixed(1)} / ${p99.toFixed(1)})`;
+      console.log(
+        `${String(connections).padStart(3)} connections: Huiwu ${say(ours)}, bare node:http + pg ${say(limit)}, ratio ${(ours.perSecond / limit.perSecond).toFixed(2)}`,
+        ours.statuses[200] === count ? '' : ours.statuses,
+      );
+    }
+  } finally {
+    await own.close();
+    await bare.close();
+  }
+}
+
+const none: Measured = { perSecond: 0, p50: 0, p99: 0, statuses: {} };
+
+async function startOwn(db: Database): Promise<{ target: Target; close(): Promise<void> }> {
+  const hall = await buildHall(db, 2024);
+  const doors: string[] = [];
+  for (let n = 0; n < DOORS; n += 1) doors.push(await hall.addCheckpoint({ admission_policy: 'unlimited' }));
+  const codes: string[] = [];
+  for (let n = 0; n < BADGES; n += 1) codes.push((await hall.addPerson()).code);
+  const token = 'hws_bench0000000000000000000';
+  const stationId = systemIds.uuid();
+  await db.knex('station').insert({
+    id: stationId,
+    edition_id: hall.editionId,
+    name: 'bench',
+    token_hash: sha256(token),
+    created_at: new Date(),
+  });
+  await db.knex('station_checkpoint').insert(doors.map((door) => ({ station_id: stationId, checkpoint_id: door })));
+  const pdf = createPdfRenderer({ workerFile: join(projectRoot(), 'server/app/pdf-worker.ts') });
+  const app = await compose({
+    platform: {
+      db,
+      clock: systemClock,
+      ids: systemIds,
+      secrets: createSecrets(Buffer.alloc(32, 7)),
+      pdf,
+      log: createLog('warn'),
+      publicUrl: 'http://localhost',
+    },
+    version: 'bench',
+    transport: undefined,
+    client: undefined,
+  });
+  const server = createServer(app.http);
+  app.attach(server);
+  const port = await listen(server);
+  return {
+    target: {
+      port,
+      token,
+      path: (n) => `/api/v1/checkpoints/${doors[n % DOORS]}/scans`,
+      body: (n) =>
+        JSON.stringify({
+          scanId: systemIds.uuid(),
+          raw: codes[(n * 7) % BADGES],
+          source: 'camera',
+          direction: 'entry',
+          scannedAt: new Date().toISOString(),
+          stationSeq: n + 1,
+        }),
+    },
+    async close() {
+      await app.close();
+      await shut(server);
+      await pdf.close();
+    },
+  };
+}
+
+/** The limit of the same run: no framework, no rules, prepared statements, ten connections. */
+async function startBare(db: Database): Promise<{ target: Target; close(): Promise<void> }> {
+  await db.knex.raw('create table bare_scan (id uuid primary key, badge text, door integer, at timestamptz)');
+  await db.knex.raw('create table bare_admission (scan_id uuid primary key, badge text, door integer)');
+  const pool = new pg.Pool({ ...db.connection, max: 10 });
+  const server = createServer((req, res) => {
+    let text = '';
+    req.on('data', (chunk) => {
+      text += chunk;
+    });
+    req.on('end', async () => {
+      const { id, badge, door } = JSON.parse(text);
+      const client = await pool.connect();
+      try {
+        await client.query('begin');
+        await client.query({
+          name: 'scan',
+          text: 'insert into bare_scan values ($1, $2, $3, now())',
+          values: [id, badge, door],
+        });
+        await client.query({
+          name: 'in',
+          text: 'insert into bare_admission values ($1, $2, $3)',
+          values: [id, badge, door],
+        });
+        await client.query('commit');
+      } finally {
+        client.release();
+      }
+      res.setHeader('Content-Type', 'application/json');
+      res.end(JSON.stringify({ id, decision: 'admit' }));
+    });
+  });
+  const port = await listen(server);
+  return {
+    target: {
+      port,
+      token: 'none0000',
+      path: () => '/',
+      body: (n) => JSON.stringify({ id: systemIds.uuid(), badge: `badge ${n % BADGES}`, door: n % DOORS }),
+    },
+    async close() {
+      await shut(server);
+      await pool.end();
+    },
+  };
+}
+
+function load(target: Target, connections: number, count: number): Promise<Measured> {
+  const requests = Array.from({ length: count }, (_, n) => ({
+    port: target.port,
+    path: target.path(n),
+    token: target.token,
+    body: target.body(n),
+  }));
+  return new Promise((resolve, reject) => {
+    const child = fork(join(import.meta.dirname, 'load.ts'), { execArgv: ['--import', 'tsx'] });
+    child.once('error', reject);
+    child.once('message', (measured) => {
+      child.disconnect();
+      resolve(measured as Measured);
+    });
+    child.send({ requests, connections });
+  });
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
+}
+function shut(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+await run();
