@@ -26,8 +26,7 @@ export function serveClientFiles(clientDir: string): RequestHandler {
 function preferPressed(files: ReadonlySet<string>, req: Request, res: Response, next: NextFunction): void {
   const name = req.path.slice(1);
   const pressed = encodings.filter(([, ending]) => files.has(name + ending));
-  if (pressed.length === 0) return next();
-  res.vary('Accept-Encoding');
+  if (pressed.length > 0) res.vary('Accept-Encoding');
   const chosen = pressed.find(([encoding]) => req.acceptsEncodings(encoding));
   if (chosen) {
     const [encoding, ending] = chosen;

@@ -1,0 +1,432 @@
+import { mkdirSync } from 'node:fs';
+import { get } from 'node:http';
+import path from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import {
+  type APIResponse,
+  type Browser,
+  type BrowserContext,
+  chromium,
+  expect,
+  type Page,
+  test,
+} from '@playwright/test';
+import { CONSENT_TEXT_VERSION } from '../../server/modules/registration/domain.ts';
+import { readCodes } from '../support/paper.ts';
+import { chromiumFlags, findChromium } from './support/chromium.ts';
+import { type ProductServer, startServer } from './support/server.ts';
+
+/*
+ * Every page of the house in both languages, on a phone and on a desk: nothing that axe objects to, no error, no request to
+ * another host, nothing wider than the screen. The pictures stay in output/pages, to be looked at.
+ */
+
+type Locale = 'zh' | 'en';
+const locales: readonly Locale[] = ['zh', 'en'];
+const shots = path.resolve(import.meta.dirname, 'output/pages');
+const phone = { width: 390, height: 844 };
+const desk = { width: 1440, height: 900 };
+const PAGE_BUDGET = 100_000;
+
+let server: ProductServer;
+let browser: Browser;
+const complaints: string[] = [];
+const contexts = new Map<Locale, BrowserContext>();
+interface Travelled {
+  readonly bytes: number;
+  readonly text: string;
+  readonly headers: Headers;
+}
+/** Found at the beginning; what the paths below stand on. */
+const known = { year: 0, ceremonies: ['', ''], registration: '', cohort: '', verification: '', mail: '' };
+const guests = {
+  zh: { nameNative: '司马相如', organisationText: '示例职业学院', place: 'CN' },
+  en: { nameNative: 'Zoë O’Neill-Ngāpuhi', organisationText: 'Sample College', place: 'NZ' },
+};
+const links: Record<Locale, string> = { zh: '', en: '' };
+
+async function open(locale: Locale, more: { javaScriptEnabled?: false } = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: desk,
+    locale: locale === 'zh' ? 'zh-CN' : 'en-GB',
+    // A reader far away: what is shown must be the time of the venue all the same.
+    timezoneId: 'America/New_York',
+    reducedMotion: 'reduce',
+    baseURL: server.url,
+    ...more,
+  });
+  context.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).host !== new URL(server.url).host)
+      complaints.push(`asked another host: ${request.url()}`);
+  });
+  context.on('page', (page) => {
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+    // A refusal by the content security policy is an error on the console too.
+    page.on('console', (message) => {
+      const expected = /status of 40[14]/.test(message.text());
+      if (message.type() === 'error' && !expected) complaints.push(`${page.url()}: ${message.text()}`);
+    });
+  });
+  return context;
+}
+
+async function call<T>(method: 'get' | 'post', url: string, data?: unknown): Promise<T> {
+  const answer = await office().request[method](url, {
+    headers: { 'X-Requested-With': 'huiwu' },
+    ...(data !== undefined && { data }),
+  });
+  return await told(answer);
+}
+
+async function told<T>(answer: APIResponse): Promise<T> {
+  expect(answer.ok(), `${answer.url()}: ${answer.status()} ${await answer.text()}`).toBe(true);
+  return (await answer.json()) as T;
+}
+
+function contextOf(locale: Locale): BrowserContext {
+  const context = contexts.get(locale);
+  if (!context) throw new Error('not open yet');
+  return context;
+}
+const office = () => contextOf('zh');
+
+test.describe.configure({ timeout: 120_000 });
+
+test.beforeAll(async () => {
+  mkdirSync(shots, { recursive: true });
+  server = await startServer({}, { demo: true });
+  browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumFlags });
+  for (const locale of locales) {
+    const context = await open(locale);
+    const answer = await context.request.post('/api/v1/sessions', {
+      headers: { 'X-Requested-With': 'huiwu' },
+      data: server.admin,
+    });
+    expect(answer.status()).toBe(201);
+    contexts.set(locale, context);
+  }
+  const { edition, types } = await call<{ edition: { year: number }; types: { id: string }[] }>(
+    'get',
+    '/api/v1/editions/current',
+  );
+  known.year = edition.year;
+  type Items = { items: { id: string }[] };
+  const list = async (url: string) => (await call<Items>('get', url)).items.map(({ id }) => id);
+  known.ceremonies = await list(`/api/v1/editions/${edition.year}/ceremonies`);
+  known.registration = (await list(`/api/v1/editions/${edition.year}/registrations?state=approved&limit=1`))[0] ?? '';
+  known.cohort = (await list('/api/v1/editions/2024/cohorts'))[0] ?? '';
+  type Cohort = { designations: { certificates: { id: string }[] }[] };
+  const { designations } = await call<Cohort>('get', `/api/v1/cohorts/${known.cohort}`);
+  const pdf = await office().request.get(
+    `/api/v1/certificates/${designations[0]?.certificates[0]?.id}/certificate.pdf`,
+  );
+  const code = (await readCodes(await pdf.body())).find((text) => /verify/i.test(text)) ?? '';
+  const { pathname, search } = new URL(code);
+  known.verification = pathname + search;
+  for (const locale of locales) {
+    const answer = await office().request.post(`/api/v1/editions/${edition.year}/registrations`, {
+      headers: { 'X-Requested-With': 'huiwu', 'Idempotency-Key': `guest-of-the-pages-${locale}` },
+      data: {
+        ...guests[locale],
+        typeId: types[0]?.id,
+        locale,
+        email: `guest.${locale}@guests.example`,
+        consents: { registration: true },
+        consentTextVersion: CONSENT_TEXT_VERSION,
+      },
+    });
+    const { link } = await told<{ link: string }>(answer);
+    links[locale] = new URL(link).pathname.replace(/^\/(zh|en)/, `/${locale}`);
+  }
+});
+test.afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+test.afterEach(() => {
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+/** Everything has arrived and stands still. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator('main h1, main h2, main p').first()).toBeVisible();
+  await expect(page.locator('.skeleton, [aria-busy=true]')).toHaveCount(0);
+  await page.evaluate(async () => await document.fonts.ready);
+}
+
+async function keep(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true, animations: 'disabled' });
+}
+
+async function expectToFit(page: Page, what: string): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(over, `${what} is wider than the screen`).toBe(0);
+}
+
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  // A mail stands in a frame that may run nothing, axe neither.
+  await page.evaluate(() => {
+    for (const frame of document.querySelectorAll('iframe')) frame.remove();
+  });
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  expect.soft(told, what).toEqual([]);
+}
+
+/** Both widths of one page; axe looks at the width that is commoner for it. */
+async function inspect(page: Page, locale: Locale, name: string, at: string, widths = [desk, phone]): Promise<void> {
+  const answer = await page.goto(at);
+  expect.soft(answer?.headers()['content-security-policy'], at).toContain("default-src 'none'");
+  await settled(page);
+  for (const [n, size] of widths.entries()) {
+    await page.setViewportSize(size);
+    await expectToFit(page, `${name} ${locale} ${size.width}`);
+    await keep(page, `${name}-${locale}-${size.width}`);
+    if (n === (locale === 'zh' ? 0 : widths.length - 1)) await expectAccessible(page, `${name} ${locale}`);
+  }
+  await page.setViewportSize(desk);
+}
+
+test('public pages work by plain forms, without any script', async () => {
+  for (const locale of locales) {
+    const context = await open(locale, { javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.setViewportSize(phone);
+    await page.goto(`/${locale}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.goto(`/${locale}/agenda`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByText('09:00').first()).toBeVisible();
+
+    await page.goto(`/${locale}/register`);
+    await keep(page, `register-plain-${locale}-390`);
+    await page.locator('form button[type=submit]').last().click();
+    // The browser holds back a form with empty required fields; the server's own answer is reached around it.
+    await page.locator('[name=nameNative]').fill(guests[locale].nameNative);
+    await page.locator('[name=email]').fill(`plain.${locale}@guests.example`);
+    await page.locator('[name=organisationText]').fill(guests[locale].organisationText);
+    await page.locator('select[name=place]').selectOption(guests[locale].place);
+    for (const box of await page.locator('input[type=checkbox][required]').all()) await box.check();
+    await page.locator('form button[type=submit]').last().click();
+    await page.waitForURL(/\/my\/hwl_/);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectToFit(page, 'my page without script');
+
+    await page.goto(known.verification);
+    await expect(page.locator('.verify.valid')).toBeVisible();
+    await page.goto(`/${locale}/verify`);
+    await page.locator('main form input').first().fill('LAP-2024-0001');
+    await page.locator('main form input').last().fill('nonsense');
+    await page.locator('main form button[type=submit]').click();
+    await expect(page.locator('.verify.unknown')).toBeVisible();
+    await context.close();
+  }
+});
+
+for (const locale of locales) {
+  test(`public pages, ${locale}`, async () => {
+    const page = await contextOf(locale).newPage();
+    await inspect(page, locale, 'home', `/${locale}`);
+    await inspect(page, locale, 'register', `/${locale}/register`);
+    await inspect(page, locale, 'agenda', `/${locale}/agenda`);
+    await inspect(page, locale, 'my-pending', links[locale]);
+    await inspect(page, locale, 'verify-ask', `/${locale}/verify`);
+    await inspect(page, locale, 'verify-valid', `/${locale}${known.verification}`);
+    await inspect(page, locale, 'verify-unknown', `/${locale}/verify?number=LAP-2024-0001&c=00000000`);
+    await inspect(page, locale, 'missing', `/${locale}/nowhere`);
+    const email = `guest.${locale}@guests.example`;
+    type Found = { items: { id: string }[] };
+    const { items } = await call<Found>('get', `/api/v1/editions/${known.year}/registrations?q=${email}`);
+    await call('post', `/api/v1/registrations/${items[0]?.id}/approve`);
+    await inspect(page, locale, 'my-approved', links[locale]);
+    await page.close();
+  });
+
+  test(`the office, ${locale}`, async () => {
+    const page = await contextOf(locale).newPage();
+    const { items: mails } = await call<{ items: { id: string }[] }>('get', '/api/v1/mails');
+    const rooms: Record<string, string> = {
+      overview: '',
+      edition: '/edition',
+      registrations: '/registrations',
+      registration: `/registrations/${known.registration}`,
+      agenda: '/agenda',
+      checkin: '/checkin',
+      ceremonies: '/ceremony',
+      console: `/ceremony/${known.ceremonies[0]}`,
+      certificates: '/certificates',
+      cohort: `/certificates/${known.cohort}`,
+      messages: '/messages',
+      mail: `/messages/${mails[0]?.id}`,
+      organisations: '/organisations',
+      audit: '/audit',
+      users: '/users',
+      profile: '/profile',
+      nowhere: '/nowhere',
+    };
+    for (const [name, at] of Object.entries(rooms)) await inspect(page, locale, `office-${name}`, `/office${at}`);
+    await page.close();
+  });
+
+  test(`stations and the way in, ${locale}`, async () => {
+    const page = await contextOf(locale).newPage();
+    await inspect(page, locale, 'scan-unpaired', '/scan');
+    const { items: stations } = await call<{ items: { id: string }[] }>(
+      'get',
+      `/api/v1/editions/${known.year}/stations`,
+    );
+    const pairing = await call<{ url: string }>('post', `/api/v1/stations/${stations[2]?.id}/pairings`);
+    await page.goto(pairing.url);
+    await page.waitForURL(/\/scan$/);
+    await inspect(page, locale, 'scan', '/scan');
+    await page.close();
+    const stranger = await open(locale);
+    const signIn = await stranger.newPage();
+    await inspect(signIn, locale, 'sign-in', '/office');
+    await stranger.close();
+  });
+}
+
+test('screens of the hall', async () => {
+  const screens = { hall: { width: 1920, height: 1080 }, large: { width: 3840, height: 2160 } };
+  const portrait = { width: 1080, height: 1920 };
+  for (const locale of locales) {
+    const wall = await contextOf(locale).newPage();
+    await inspect(wall, locale, 'wall', `/wall/${known.year}`, [screens.hall]);
+    await wall.close();
+  }
+  const page = await office().newPage();
+  await page.setViewportSize(screens.hall);
+  for (const [n, id] of known.ceremonies.entries()) {
+    const scenes = await lead(id);
+    await page.goto(`/stage/${id}`);
+    for (const scene of scenes) {
+      const shown = await scene.enter();
+      if (!shown) continue;
+      await expect(page.getByText(shown).first()).toBeVisible();
+      for (const size of [screens.hall, screens.large, portrait]) {
+        await page.setViewportSize(size);
+        await expectToFit(page, `stage ${size.width}`);
+        await keep(page, `stage-${n + 1}-${scene.name}-${size.width}`);
+      }
+      await page.setViewportSize(screens.hall);
+      await expectAccessible(page, `stage ${scene.name}`);
+    }
+  }
+  await page.close();
+});
+
+interface Sheet {
+  revision: number;
+  items: { id: string; position: number; state: string; titleZh: string; may: string[]; partyMissing: boolean }[];
+}
+
+/** The scenes of the first items that may be led to the stage. */
+async function lead(id: string) {
+  let sheet = await call<Sheet>('get', `/api/v1/ceremonies/${id}`);
+  const able = sheet.items.filter(({ state, partyMissing }) => state === 'waiting' && !partyMissing).slice(0, 3);
+  return able.map(({ id: itemId, position, titleZh }, n) => ({
+    name: String(position),
+    async enter(): Promise<string | undefined> {
+      for (let step = 0; step < 8; step += 1) {
+        const before = n === 0 ? undefined : able[n - 1];
+        const open = sheet.items.find((item) => item.id === before?.id && item.state !== 'closed');
+        const item = open ?? sheet.items.find((one) => one.id === itemId);
+        const command = item?.may.find((one) => ['call', 'stage', 'sign', 'complete', 'close'].includes(one));
+        if (!item || !command || (item.id === itemId && item.state === 'signing')) break;
+        if (item.id === itemId && command === 'complete') break;
+        sheet = await call<Sheet>('post', `/api/v1/ceremonies/${id}/commands`, {
+          command,
+          itemId: item.id,
+          expectedRevision: sheet.revision,
+        });
+        if (item.id === itemId && command === 'stage' && n % 2 === 0) break;
+      }
+      return titleZh;
+    },
+  }));
+}
+
+test('a public page weighs at most 100 kB, and its files are kept for good', async () => {
+  const weights: Record<string, number> = {};
+  for (const at of ['', '/register', '/agenda', '/verify', links.zh.slice(3), known.verification]) {
+    const path_ = `/zh${at}`;
+    const html = await bytesOf(path_);
+    const files = [...html.text.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:js|css))"/g)].map(([, file = '']) => file);
+    let weight = html.bytes;
+    for (const file of new Set(files)) {
+      const { bytes, headers } = await bytesOf(file);
+      weight += bytes;
+      expect(headers.get('content-encoding'), file).toBe('br');
+      expect(headers.get('cache-control'), file).toContain('immutable');
+      expect(headers.get('vary'), file).toContain('Accept-Encoding');
+    }
+    weights[path_] = weight;
+  }
+  expect(Object.entries(weights).filter(([, weight]) => weight > PAGE_BUDGET)).toEqual([]);
+});
+
+test('files come as the reader can take them', async () => {
+  const file = /"(\/assets\/[^"]+\.js)"/.exec((await bytesOf('/zh')).text)?.[1] ?? '';
+  const ask = async (encoding: string) => (await bytesOf(file, encoding)).headers;
+  expect((await ask('gzip')).get('content-encoding')).toBe('gzip');
+  expect((await ask('identity')).get('content-encoding')).toBeNull();
+  expect((await ask('br;q=0, gzip')).get('content-encoding')).toBe('gzip');
+  expect((await ask('gzip, deflate, br')).get('content-encoding')).toBe('br');
+  expect((await ask('br')).get('content-type')).toContain('javascript');
+  const [once, twice] = [await bytesOf(file, 'br'), await bytesOf(file, 'identity')];
+  expect(once.text).toBe(twice.text);
+});
+
+/** As it travels: counted before it is unpacked. */
+async function bytesOf(at: string, encoding = 'gzip, deflate, br'): Promise<Travelled> {
+  return await new Promise((resolve, reject) => {
+    get(server.url + at, { headers: { 'accept-encoding': encoding } }, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('end', () => {
+        const body = Buffer.concat(parts);
+        const headers = new Headers(answer.headers as Record<string, string>);
+        const unpack = { br: brotliDecompressSync, gzip: gunzipSync }[headers.get('content-encoding') ?? ''];
+        resolve({ bytes: body.length, text: (unpack?.(body) ?? body).toString(), headers });
+      });
+      answer.on('error', reject);
+    }).on('error', reject);
+  });
+}
+
+test('the keyboard reaches what matters, and shows where it is', async () => {
+  const page = await contextOf('en').newPage();
+  const walk = async (at: string, wanted: readonly string[]) => {
+    await page.goto(at);
+    await settled(page);
+    const left = new Set(wanted);
+    for (let n = 0; n < 60 && left.size > 0; n += 1) {
+      await page.keyboard.press('Tab');
+      const [name, isShown] = await page.evaluate(focusNow);
+      for (const text of left)
+        if (name.includes(text)) {
+          left.delete(text);
+          expect.soft(isShown, `focus on ${name}`).toBe(true);
+        }
+    }
+    expect([...left], at).toEqual([]);
+  };
+  await walk('/en/register', ['nameNative', 'email', 'Continue']);
+  await walk('/office/registrations', ['Registrations', 'type=search', '/office/registrations/']);
+  await page.close();
+});
+
+/** In the page: what has the focus, and whether an outline or a shadow says so. */
+function focusNow(): [name: string, isShown: boolean] {
+  const at = document.activeElement;
+  if (!(at instanceof HTMLElement)) return ['', false];
+  const shows = (element: Element | null): boolean => {
+    if (!element) return false;
+    const style = getComputedStyle(element);
+    return (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
+  };
+  const name = [at.getAttribute('name'), `type=${at.getAttribute('type')}`, at.getAttribute('href'), at.textContent];
+  return [name.join(' '), shows(at) || shows(at.parentElement) || shows(at.closest('label, td, tr'))];
+}
