@@ -1,5 +1,5 @@
 import { Failure } from '../../../platform/errors.ts';
-import { findFault } from '../../../platform/http/text-faults.ts';
+import { findFault } from '../../../platform/text-faults.ts';
 import type { Registration, RegistrationState } from '../domain.ts';
 import {
   countByState,

@@ -1,4 +1,4 @@
-import type { FieldError } from '../errors.ts';
+import type { FieldError } from './errors.ts';
 
 /** Our deepest contract has six levels; a copy of 100,000 brackets would end the stack. */
 const MAX_DEPTH = 32;
