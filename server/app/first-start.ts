@@ -8,6 +8,8 @@ import type { Clock } from '../platform/time.ts';
 import type { App } from './compose.ts';
 
 const setUp: Caller = { kind: 'system', name: 'set-up' };
+/** Any number that nothing else locks. */
+const FIRST_START_LOCK = 5_013_773;
 const FIRST_ADMIN = 'admin@huiwu.example';
 
 interface Needs {
@@ -26,7 +28,15 @@ interface Needs {
  * Makes an empty installation usable: one administrator and, where nothing is configured, the demo. Nothing of it
  * happens twice. @returns lines that tell how to sign in; a secret in them is printed this once.
  */
-export async function prepareFirstStart({ app, config, demoWhenEmpty, say, ...needs }: Needs): Promise<string[]> {
+export async function prepareFirstStart(needs: Needs): Promise<string[]> {
+  return needs.db.transaction(async (tx) => {
+    // Two nodes that start together on one empty database: the second waits, and finds everything done.
+    await tx.raw('select pg_advisory_xact_lock(?)', [FIRST_START_LOCK]);
+    return prepare(needs);
+  });
+}
+
+async function prepare({ app, config, demoWhenEmpty, say, ...needs }: Needs): Promise<string[]> {
   const { identity, editions } = app.doors;
   const accounts = await identity.listAccounts();
   if (accounts.length > 0) return [`Sign in: ${config.publicUrl}/office`];
