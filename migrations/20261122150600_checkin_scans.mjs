@@ -13,7 +13,9 @@ create table checkpoint (
   closes_at timestamptz,
   capacity integer,
   position integer not null,
-  constraint checkpoint_name_once_per_edition unique (edition_id, name_zh)
+  constraint checkpoint_name_once_per_edition unique (edition_id, name_zh),
+  -- for foreign keys that must not cross editions
+  constraint checkpoint_of_edition unique (edition_id, id)
 );
 
 -- no rows: every type may pass

@@ -45,9 +45,10 @@ create table ceremony (
   title_zh text not null,
   title_en text not null,
   -- scans at this checkpoint mean "at the signing desk"
-  desk_checkpoint_id uuid references checkpoint,
+  desk_checkpoint_id uuid,
   revision integer not null default 0,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  constraint ceremony_desk_is_of_its_edition foreign key (edition_id, desk_checkpoint_id) references checkpoint (edition_id, id)
 );
 create index ceremony_by_edition on ceremony (edition_id);
 create index ceremony_by_session on ceremony (session_id);

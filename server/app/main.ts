@@ -11,7 +11,7 @@ import { createLog } from '../platform/log.ts';
 import { createPdfRenderer } from '../platform/pdf/renderer.ts';
 import { projectRoot } from '../platform/project-root.ts';
 import { systemClock } from '../platform/time.ts';
-import { compose } from './compose.ts';
+import { type App, compose } from './compose.ts';
 import { prepareFirstStart } from './first-start.ts';
 import { createShell } from './shell.ts';
 
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
       server.once('error', reject);
       server.listen(config.port, resolve);
     });
-    stops.push(() => closeServer(server));
+    stops.push(() => closeServer(server, app));
     say(`\nHuiwu ${version} is ready: ${config.publicUrl}`);
     for (const line of signIn) say(line);
   } catch (error) {
@@ -81,13 +81,17 @@ async function main(): Promise<void> {
     });
 }
 
-function closeServer(server: ReturnType<typeof createServer>): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    // A reader on a slow line gets three seconds; then the line is cut so that the rest can stop in order.
-    setTimeout(() => server.closeAllConnections(), 3000).unref();
-  });
+/**
+ * Sockets first: a server is closed when its last connection is, and an open screen never ends its own. (Without this a
+ * stop waited for every screen in the house to be switched off.)
+ */
+async function closeServer(server: ReturnType<typeof createServer>, app: App): Promise<void> {
+  // A reader on a slow line gets three seconds; then the line is cut so that the rest can stop in order.
+  const patience = setTimeout(() => server.closeAllConnections(), 3000);
+  const closed = app.live.close();
+  server.closeIdleConnections();
+  await closed;
+  clearTimeout(patience);
 }
 
 main().catch((error: unknown) => {

@@ -43,6 +43,8 @@ export interface Endpoint {
   readonly problems?: readonly string[];
   /** Accepts an Idempotency-Key: the same key and body get the first answer again. */
   readonly idempotent?: true;
+  /** Takes text that cannot be stored, because what a camera reads may be anything; the module keeps or refuses it. */
+  readonly anyText?: true;
   /** Answers with an ETag, or (unsafe methods) requires If-Match. */
   readonly conditional?: true;
 }
@@ -110,6 +112,14 @@ export const IdParams = Strict({ id: Uuid });
 export const PlaceCode = Type.String({ pattern: '^[A-Z]{2}$' });
 export const Text = (maxLength: number, options: Record<string, unknown> = {}) =>
   Type.String({ minLength: 1, maxLength, pattern: '\\S', ...options });
+/**
+ * No controls, line ends, byte order marks and halves of surrogates; no overrides, embeddings or isolates, which make a
+ * name read otherwise than it is stored. Joiners and marks stay: several scripts cannot be written without them.
+ */
+export const PLAIN_LINE = '^[^\\p{Cc}\\p{Zl}\\p{Zp}\\p{Surrogate}\\ufeff\\u202a-\\u202e\\u2066-\\u2069]*$';
+/** A name or a title: one line that stands in mail subjects, calendars, PDFs and on big screens. */
+export const Line = (maxLength: number, options: Record<string, unknown> = {}) =>
+  Text(maxLength, { allOf: [{ pattern: PLAIN_LINE }], ...options });
 export const PageQuery = {
   cursor: Type.Optional(Type.String({ maxLength: 200 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),

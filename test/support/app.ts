@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import supertest from 'supertest';
 import { type App, compose } from '../../server/app/compose.ts';
+import type { Shell } from '../../server/app/shell.ts';
 import type { OfficeRole } from '../../server/modules/identity/domain.ts';
 import type { MailTransport, OutgoingMail } from '../../server/modules/messages/index.ts';
 import { createSecrets } from '../../server/platform/crypto.ts';
 import type { Database } from '../../server/platform/db/database.ts';
 import { SESSION_COOKIE } from '../../server/platform/http/credentials.ts';
 import { systemIds } from '../../server/platform/ids.ts';
-import { createLog } from '../../server/platform/log.ts';
+import { createLog, type Logger } from '../../server/platform/log.ts';
 import { createPdfRenderer } from '../../server/platform/pdf/renderer.ts';
 import { projectRoot } from '../../server/platform/project-root.ts';
 import { type FakeClock, fakeClock } from './clock.ts';
@@ -36,9 +37,19 @@ let users = 0;
 
 /** The whole server on a database of its own and a port of its own; only clock and mail transport are ours. */
 export async function startTestApp(
-  options: { at?: string; mail?: 'sent' | 'kept'; tickMs?: number } = {},
+  options: {
+    at?: string;
+    mail?: 'sent' | 'kept';
+    tickMs?: number;
+    /** Reads the lines of the log. */
+    log?: Logger;
+    /** Draws the public pages. */
+    shell?: Shell;
+    /** Another way to a test database; it is closed with the app. */
+    db?: Database;
+  } = {},
 ): Promise<TestApp> {
-  const db = await openTestDatabase();
+  const db = options.db ?? (await openTestDatabase());
   const clock = fakeClock(options.at);
   const sent: OutgoingMail[] = [];
   const transport: MailTransport = { send: async (mail) => void sent.push(mail) };
@@ -55,12 +66,12 @@ export async function startTestApp(
       ids: systemIds,
       secrets: createSecrets(Buffer.alloc(32, 7)),
       pdf,
-      log: createLog(process.env.TEST_LOG ?? 'error'),
+      log: options.log ?? createLog(process.env.TEST_LOG ?? 'error'),
       publicUrl: url,
     },
     version: '0.0.0-test',
     transport: options.mail === 'kept' ? undefined : transport,
-    client: undefined,
+    client: options.shell && { shell: options.shell, dir: undefined },
     checkResponses: true,
     ...(options.tickMs !== undefined && { tickMs: options.tickMs }),
   });

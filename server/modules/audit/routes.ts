@@ -1,4 +1,5 @@
 import { type Handlers, reply } from '../../platform/http/mount.ts';
+import { numberInCursor } from '../../platform/http/offset-cursor.ts';
 import type { auditApi } from './contract.ts';
 import type { Audit } from './service.ts';
 
@@ -6,11 +7,7 @@ export function auditHandlers(audit: Audit): Handlers<typeof auditApi.endpoints>
   return {
     'GET /api/v1/audit': async ({ query }) => {
       const limit = query.limit ?? 50;
-      const before = query.cursor === undefined ? undefined : Number(query.cursor);
-      const { rows, total } = await audit.listEntries(query, {
-        before: Number.isSafeInteger(before) ? before : undefined,
-        limit,
-      });
+      const { rows, total } = await audit.listEntries(query, { before: numberInCursor(query.cursor), limit });
       const last = rows.at(-1);
       return reply(200, {
         items: rows.map((row) => ({

@@ -5,10 +5,10 @@ import {
   Enum,
   IdParams,
   Instant,
+  Line,
   Nullable,
   office,
   Strict,
-  Text,
   Uuid,
   YearParams,
 } from '../../platform/contract.ts';
@@ -159,8 +159,8 @@ export const ceremonyApi = defineApi('Ceremony', {
     access: manage,
     params: YearParams,
     body: Strict({
-      titleZh: Text(160),
-      titleEn: Text(200),
+      titleZh: Line(160),
+      titleEn: Line(200),
       startsAt: Type.Optional(Nullable(Instant)),
       sessionId: Type.Optional(Nullable(Uuid)),
       deskCheckpointId: Type.Optional(Nullable(Uuid)),
@@ -217,7 +217,7 @@ export const ceremonyApi = defineApi('Ceremony', {
       itemId: Type.Optional(Uuid),
       expectedRevision: Type.Integer({ minimum: 0 }),
       position: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
-      reason: Type.Optional(Text(300)),
+      reason: Type.Optional(Line(300)),
     }),
     responses: { 200: ConsoleView },
     problems: [
@@ -258,11 +258,11 @@ export const ceremonyApi = defineApi('Ceremony', {
     access: manage,
     params: YearParams,
     body: Strict({
-      number: Text(40),
-      titleZh: Text(300),
-      titleEn: Text(400),
+      number: Line(40),
+      titleZh: Line(300),
+      titleEn: Line(400),
       kind: Enum(AGREEMENT_KINDS),
-      fields: Type.Optional(Type.Array(Text(60), { maxItems: 20, uniqueItems: true })),
+      fields: Type.Optional(Type.Array(Line(60), { maxItems: 20, uniqueItems: true })),
       languages: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z]{2,3}$' }), { minItems: 1, maxItems: 8 })),
       parties: Type.Array(
         Strict({

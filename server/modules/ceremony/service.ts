@@ -132,7 +132,10 @@ export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; a
       const id = ids.uuid();
       const added = db.transaction(async (tx) => {
         if (draft.sessionId) {
-          const session = await needs.agenda.getSession(draft.sessionId, tx);
+          const session = await needs.agenda.getSession(draft.sessionId, tx).catch((error: unknown) => {
+            // The session is what the body names, not the address: it is the field that is wrong.
+            throw error instanceof Failure ? foreign('/sessionId') : error;
+          });
           if (session.editionId !== edition.id) throw foreign('/sessionId');
         }
         await insertCeremony(
@@ -153,7 +156,7 @@ export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; a
         await audit.record(tx, { caller, action: 'ceremony.added', subject, editionId: edition.id });
       });
       await added.catch((error: unknown) => {
-        throw violates(error, 'ceremony_desk_checkpoint_id_fkey') ? foreign('/deskCheckpointId') : error;
+        throw violates(error, 'ceremony_desk_is_of_its_edition') ? foreign('/deskCheckpointId') : error;
       });
       return getConsole(id);
     },

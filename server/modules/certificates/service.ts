@@ -2,6 +2,7 @@ import type { Platform } from '../../platform/module.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
+import type { Registrations } from '../registration/index.ts';
 import { createApproving } from './service/approving.ts';
 import { createCohorts } from './service/cohorts.ts';
 import { createIssuing } from './service/issuing.ts';
@@ -15,6 +16,7 @@ export interface CertificateNeeds extends Platform {
   readonly audit: Audit;
   readonly directory: Directory;
   readonly editions: Editions;
+  readonly registrations: Pick<Registrations, 'mapRegistrations'>;
 }
 
 export function createCertificateService(needs: CertificateNeeds) {

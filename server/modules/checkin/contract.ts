@@ -6,6 +6,7 @@ import {
   everyone,
   IdParams,
   Instant,
+  Line,
   Nullable,
   office,
   PageQuery,
@@ -51,8 +52,8 @@ export type CheckpointView = Static<typeof CheckpointView>;
 
 const checkpointFields = {
   kind: Enum(CHECKPOINT_KINDS),
-  nameZh: Text(80),
-  nameEn: Text(80),
+  nameZh: Line(80),
+  nameEn: Line(80),
   admissionPolicy: Enum(ADMISSION_POLICIES),
   admitsFor: Type.Optional(Nullable(Uuid)),
   opensAt: Type.Optional(Nullable(Instant)),
@@ -93,11 +94,11 @@ const scanFields = {
   scannedAt: Instant,
   sentAt: Type.Optional(Instant),
   epoch: Type.Optional(Uuid),
-  stationSeq: Type.Optional(Type.Integer({ minimum: 1 })),
+  stationSeq: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
   override: Type.Optional(
     Strict({
       scanId: Type.String({ format: 'uuid', description: 'The refused scan against which a supervisor lets in.' }),
-      reason: Text(200),
+      reason: Line(200),
     }),
   ),
 };
@@ -275,7 +276,7 @@ export const checkinApi = defineApi('Check-in', {
     access: office('organiser'),
     body: Strict({
       editionYear: Year,
-      name: Text(60),
+      name: Line(60),
       checkpointIds: Type.Array(Uuid, { minItems: 1, maxItems: 50, uniqueItems: true }),
     }),
     responses: { 201: Strict({ station: StationView, pairing: PairingView }) },
@@ -331,6 +332,7 @@ export const checkinApi = defineApi('Check-in', {
   },
   'POST /api/v1/stations/me/scans': {
     summary: 'Record many scans, each on its own',
+    anyText: true,
     description: 'Every item is stored, also one that cannot be read: then as a refused scan `malformed`.',
     access: station(),
     body: Strict({
@@ -362,6 +364,7 @@ export const checkinApi = defineApi('Check-in', {
     access: station(...DOORS),
     params: IdParams,
     body: ScanBody,
+    anyText: true,
     responses: { 200: ScanAnswerView },
     problems: ['checkin.scan_id_reused', 'checkin.override_needs_supervisor', 'checkin.override_names_no_refusal'],
   },
@@ -370,7 +373,7 @@ export const checkinApi = defineApi('Check-in', {
     description: `By the station that scanned, within ${UNDO_MINUTES} minutes, or by an organiser.`,
     access: station(...DOORS),
     params: Strict({ scanId: Uuid }),
-    body: Strict({ id: Uuid, reason: Text(200) }),
+    body: Strict({ id: Uuid, reason: Line(200) }),
     responses: { 200: Strict({ id: Uuid, scanId: Uuid, at: Instant }) },
     problems: ['checkin.undo_too_late', 'checkin.annulled_already', 'checkin.nothing_to_annul'],
   },

@@ -42,7 +42,7 @@ export function batchOrders(
   now: Date,
 ): Sent[] {
   return body.items.map((item) => {
-    const checked = checkBody(BatchItem, item ?? null);
+    const checked = checkBody(BatchItem, item ?? null, { anyText: true });
     if (!checked.ok) return { item, order: quarantine(caller, body.epoch, item, now) };
     const { checkpointId, ...scan } = checked.value as BatchItem;
     return { item, order: orderOf(caller, checkpointId, { ...scan, epoch: body.epoch, sentAt: body.sentAt }) };

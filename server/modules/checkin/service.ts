@@ -123,7 +123,9 @@ export function createFloor({ db, clock, audit, editions, hooks }: Needs): Floor
 }
 
 function isPlace(receivedAt: string, id: string): boolean {
-  return !Number.isNaN(Date.parse(receivedAt)) && /^[\da-f-]{36}$/.test(id);
+  const at = new Date(receivedAt);
+  const isOurs = !Number.isNaN(at.getTime()) && at.toISOString() === receivedAt && /^\d/.test(receivedAt);
+  return isOurs && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id);
 }
 
 /** A scan that cannot be read gets an id made of what was sent, so that sending it again stores it once. */

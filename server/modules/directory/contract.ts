@@ -5,6 +5,7 @@ import {
   Enum,
   everyone,
   IdParams,
+  Line,
   LocalDate,
   Nullable,
   office,
@@ -12,12 +13,11 @@ import {
   PageQuery,
   PlaceCode,
   Strict,
-  Text,
   Uuid,
 } from '../../platform/contract.ts';
 import { MEMBERSHIP_RANKS, ORGANISATION_CATEGORIES } from './domain.ts';
 
-const OptionalName = Type.Optional(Nullable(Text(200)));
+const OptionalName = Type.Optional(Nullable(Line(200)));
 
 export const OrganisationView = Strict({
   id: Uuid,
@@ -71,7 +71,7 @@ export const directoryApi = defineApi('Directory', {
       nameZh: OptionalName,
       nameEn: OptionalName,
       nameLocal: OptionalName,
-      shortName: Type.Optional(Nullable(Text(60))),
+      shortName: Type.Optional(Nullable(Line(60))),
       category: Enum(ORGANISATION_CATEGORIES),
       place: PlaceCode,
     }),

@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/db/database.ts';
 import { type Handlers, reply } from '../../platform/http/mount.ts';
+import { numberInCursor } from '../../platform/http/offset-cursor.ts';
 import type { Clock } from '../../platform/time.ts';
 import type { directoryApi } from './contract.ts';
 import type { MembershipRank, OrganisationCategory } from './domain.ts';
@@ -12,7 +13,7 @@ export function directoryHandlers(
 ): Handlers<typeof directoryApi.endpoints> {
   return {
     'GET /api/v1/organisations': async ({ query }) => {
-      const offset = Number.parseInt(query.cursor ?? '0', 10) || 0;
+      const offset = numberInCursor(query.cursor) ?? 0;
       const { items, total } = await directory.searchOrganisations(query.q, { offset, limit: query.limit ?? 50 });
       return reply(200, { items, total, next: offset + items.length < total ? String(offset + items.length) : null });
     },

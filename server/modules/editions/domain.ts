@@ -135,6 +135,8 @@ export const DEFAULT_TYPES: readonly Omit<RegistrationType, 'id' | 'editionId' |
 ];
 
 export function isTimeZone(name: string): boolean {
+  // `+08:00` is a zone to Intl, and to PostgreSQL one on the other side of the world.
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

@@ -6,12 +6,12 @@ import {
   everyone,
   IdParams,
   Instant,
+  Line,
   LocaleCode,
   Nullable,
   office,
   Strict,
   signedIn,
-  Text,
   Uuid,
 } from '../../platform/contract.ts';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, OFFICE_ROLES } from './domain.ts';
@@ -67,7 +67,7 @@ export const identityApi = defineApi('Identity', {
   'PATCH /api/v1/users/me': {
     summary: 'Change own name or language',
     access: signedIn,
-    body: Strict({ name: Type.Optional(Text(100)), locale: Type.Optional(LocaleCode) }),
+    body: Strict({ name: Type.Optional(Line(100)), locale: Type.Optional(LocaleCode) }),
     responses: { 200: UserView },
   },
   'POST /api/v1/users/me/password': {
@@ -85,7 +85,7 @@ export const identityApi = defineApi('Identity', {
   'POST /api/v1/users': {
     summary: 'Add a user; the answer holds the link with which they sign in first',
     access: office(),
-    body: Strict({ email: Email, name: Text(100), locale: LocaleCode, roles: Roles }),
+    body: Strict({ email: Email, name: Line(100), locale: LocaleCode, roles: Roles }),
     responses: { 201: Strict({ user: UserView, signInLink: SignInLink }) },
     problems: ['identity.address_taken'],
   },
@@ -111,7 +111,7 @@ export const identityApi = defineApi('Identity', {
   'POST /api/v1/api-keys': {
     summary: 'Make an API key that acts as oneself',
     access: signedIn,
-    body: Strict({ name: Text(100) }),
+    body: Strict({ name: Line(100) }),
     responses: { 201: Strict({ key: ApiKeyView, token: Type.String({ description: 'Shown once.' }) }) },
   },
   'DELETE /api/v1/api-keys/{id}': {

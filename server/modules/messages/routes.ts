@@ -1,4 +1,5 @@
 import { type Handlers, reply } from '../../platform/http/mount.ts';
+import { numberInCursor } from '../../platform/http/offset-cursor.ts';
 import type { messagesApi } from './contract.ts';
 import type { MailRow, Messages } from './service.ts';
 
@@ -6,7 +7,7 @@ export function messagesHandlers(messages: Messages): Handlers<typeof messagesAp
   return {
     'GET /api/v1/mails': async ({ query }) => {
       const limit = query.limit ?? 50;
-      const offset = Number.parseInt(query.cursor ?? '0', 10) || 0;
+      const offset = numberInCursor(query.cursor) ?? 0;
       const { rows, total } = await messages.listMails(query, { offset, limit });
       const next = offset + rows.length < total ? String(offset + rows.length) : null;
       return reply(200, { items: rows.map(summary), total, next });

@@ -13,6 +13,7 @@ import {
 
 /** Who prints badges. */
 const PRINT_DESK = ['organiser', 'registration_desk'] as const;
+const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const BADGE_FORMATS = ['a4-4up', 'a6'] as const;
 
 export const printProblems = defineProblems({
@@ -48,7 +49,7 @@ export const printApi = defineApi('Print', {
       type: Type.Optional(Type.String({ maxLength: 60, description: 'Code of a registration type.' })),
       ids: Type.Optional(
         Type.String({
-          pattern: '^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,199}$',
+          pattern: `^${ID}(,${ID}){0,199}$`,
           description: 'Registrations, joined by commas, at most 200.',
         }),
       ),

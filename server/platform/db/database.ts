@@ -71,6 +71,8 @@ export async function connectDatabase(
     // An object, also for a URL: knex reads postgres://user@/db?host=/dir as the name of a sqlite file.
     connection: connection as Knex.PgConnectionConfig,
     pool: { min: 0, max: poolSize },
+    // Else every error carries the statement with its values, and a name or a hash ends in a log.
+    compileSqlOnError: false,
     acquireConnectionTimeout: 15_000,
     log: { warn: onError, error: () => {}, deprecate: onError, debug: () => {} }, // errors are thrown as well
   });

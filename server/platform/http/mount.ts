@@ -1,10 +1,20 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { Caller } from '../caller.ts';
-import type { Api, Binary, BodyOf, Endpoint, EndpointTable, ParamsOf, QueryOf, ResultOf } from '../contract.ts';
+import {
+  type Api,
+  type Binary,
+  type BodyOf,
+  type Endpoint,
+  type EndpointTable,
+  type ParamsOf,
+  type QueryOf,
+  type ResultOf,
+  Strict,
+} from '../contract.ts';
 import { Failure } from '../errors.ts';
 import { requireAccess } from './access.ts';
 import type { Locale } from './locale.ts';
-import { checkBody, checkText } from './validation.ts';
+import { checkAnswer, checkBody, checkText } from './validation.ts';
 
 /** What http.ts found out about a request before any endpoint sees it. */
 export interface Context {
@@ -83,20 +93,33 @@ function handle(
     if (params && !params.ok) throw new Failure('missing', 'request.missing');
     const query = endpoint.query ? checkText(endpoint.query, req.query) : undefined;
     if (query && !query.ok) errors.push(...query.errors.map((e) => ({ ...e, pointer: `?${e.pointer.slice(1)}` })));
-    const body = endpoint.body ? checkBody(endpoint.body, req.body ?? {}) : undefined;
+    const body = safe ? undefined : checkBody(endpoint.body ?? NOTHING, bodyOf(req), endpoint);
     if (body && !body.ok) errors.push(...body.errors);
     if (errors.length > 0) throw new Failure('invalid', 'request.invalid', { errors });
     const result = await handler({
       ...context,
       params: (params?.ok ? params.value : undefined) as never,
       query: (query?.ok ? query.value : undefined) as never,
-      body: (body?.ok ? body.value : undefined) as never,
+      body: (endpoint.body && body?.ok ? body.value : undefined) as never,
       idempotencyKey: endpoint.idempotent ? idempotencyKeyOf(req) : undefined,
       ifMatch: endpoint.conditional && !safe ? ifMatchOf(req) : '',
       req,
     });
     send(res, key, endpoint, result, options.checkResponses);
   };
+}
+
+/** What an endpoint without a body takes: a member that nobody reads is a mistake worth telling, too. */
+const NOTHING = Strict({});
+
+/**
+ * No body is an empty one. A body of another type is none of ours: to read it as empty would do what nobody asked for,
+ * e.g. issue all certificates instead of those named.
+ */
+function bodyOf(req: Request): unknown {
+  if (req.body !== undefined) return req.body;
+  if (req.get('transfer-encoding') === undefined && !(Number(req.get('content-length')) > 0)) return {};
+  throw new Failure('malformed', 'request.malformed');
 }
 
 /** A page of another site cannot set this header, and its Origin is not our host. */
@@ -145,7 +168,7 @@ function send(res: Response, key: string, endpoint: Endpoint, result: Reply<unkn
     return;
   }
   if (checkResponses) {
-    const checked = checkBody(schema, JSON.parse(JSON.stringify(result.body)));
+    const checked = checkAnswer(schema, JSON.parse(JSON.stringify(result.body)));
     if (!checked.ok) throw new Error(`${key} answered against its contract: ${JSON.stringify(checked.errors)}`);
   }
   res.json(result.body);

@@ -63,6 +63,11 @@ export const fieldProblems = defineProblems({
   'field.choice': { en: 'Please choose one of the offered values.', zh: '请从所列选项中选择。' },
   'field.type': { en: 'This is not of the expected kind.', zh: '内容类型不正确。' },
   'field.range': { en: 'This is out of range.', zh: '超出允许范围。' },
+  'field.characters': {
+    en: 'This contains characters that cannot be used here.',
+    zh: '含有此处不能使用的字符。',
+  },
+  'field.too_deep': { en: 'This is nested too deeply.', zh: '内容嵌套层数过多。' },
   'field.unknown': { en: 'This field is not known.', zh: '未知字段。' },
   'field.invalid': { en: 'Please check this entry.', zh: '请检查此项。' },
 });

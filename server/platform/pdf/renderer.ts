@@ -24,7 +24,7 @@ export interface RenderTask {
   readonly data: unknown;
 }
 
-const IDLE_MS = 5 * 60_000;
+const IDLE_MS = 60_000;
 
 /**
  * Papers are drawn beside the HTTP thread, never on it: pdfkit is synchronous, and 300 badges are one stall of 0.7 s.

@@ -23,12 +23,18 @@ export interface FoundChannel {
   readonly params: Readonly<Record<string, string>>;
 }
 
+/** A name that cannot name anything of ours is no channel, and never a question to the database. */
+const PARAM: Readonly<Record<string, string>> = {
+  year: '(2\\d{3})',
+  id: '([\\da-f]{8}(?:-[\\da-f]{4}){3}-[\\da-f]{12})',
+};
+
 export function findChannel(channels: readonly LiveChannel[], name: string): FoundChannel | undefined {
   for (const channel of channels) {
     const names: string[] = [];
     const source = channel.pattern.replace(/\{(\w+)\}/g, (_, param: string) => {
       names.push(param);
-      return '([\\w-]{1,64})';
+      return PARAM[param] ?? '([\\w-]{1,64})';
     });
     const match = new RegExp(`^${source}$`).exec(name);
     if (match) return { channel, params: Object.fromEntries(names.map((param, i) => [param, match[i + 1] ?? ''])) };

@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Server, type Socket } from 'socket.io';
-import type { Caller } from '../caller.ts';
+import { anonymous, type Caller } from '../caller.ts';
 import type { Database } from '../db/database.ts';
 import type { Listener } from '../db/listener.ts';
 import type { Reader } from '../db/tx.ts';
@@ -170,12 +170,12 @@ export function createLive(needs: Needs): Live {
     });
     socket.on('rendered', (report: unknown) => {
       const { channel, seq, label } = (report ?? {}) as { channel?: unknown; seq?: unknown; label?: unknown };
-      if (typeof channel !== 'string' || typeof seq !== 'number' || !socket.rooms.has(channel)) return;
+      if (typeof channel !== 'string' || !Number.isSafeInteger(seq) || !socket.rooms.has(channel)) return;
       const at = clock.now().toISOString();
       socket.data.rendered = {
         channel,
         label: typeof label === 'string' ? label.slice(0, 60) : '',
-        renderedSeq: seq,
+        renderedSeq: Number(seq),
         at,
       };
     });
@@ -208,7 +208,11 @@ export function createLive(needs: Needs): Live {
     for (const socket of io.sockets.sockets.values()) {
       const { headers, auth } = socket.handshake;
       if (headers.cookie === undefined && headers.authorization === undefined && auth['token'] === undefined) continue;
-      const caller = await identify(socket);
+      const caller = await identify(socket).catch((error: unknown) => {
+        // A link that has ended is told as gone; it must not keep others from being cut.
+        if (error instanceof Failure && error.kind !== 'unavailable') return anonymous;
+        throw error;
+      });
       for (const room of socket.rooms) {
         const found = findChannel(channels, room);
         if (!found || (await found.channel.authorise(caller, found.params))) continue;
@@ -219,6 +223,7 @@ export function createLive(needs: Needs): Live {
   };
 
   // Without an answer from the database there is no tick, and after 12 s every screen says by itself that it is not live.
+  let closed: Promise<void> | undefined;
   const timer = setInterval(() => {
     tick().catch((error: Error) => log.warn({ error: error.message }, 'no tick'));
   }, needs.tickMs ?? TICK_MS);
@@ -239,10 +244,12 @@ export function createLive(needs: Needs): Live {
       [...io.sockets.sockets.values()]
         .map((socket) => socket.data.rendered as Screen | undefined)
         .filter((screen): screen is Screen => screen?.channel === channel),
-    async close() {
+    close() {
       clearInterval(timer);
       closing.abort();
-      await io.close();
+      // Also ends the server that the sockets share; who stops in order calls this first and once more at the end.
+      closed ??= io.close();
+      return closed;
     },
   };
 }

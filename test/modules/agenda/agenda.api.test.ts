@@ -200,7 +200,7 @@ test('what makes no sense is named field by field', async () => {
   const foreign = await addHall(app, { year: year + 500 });
   const answer = await office.post(`/api/v1/editions/${year}/sessions`).send({
     ...draftOf('09:00', '09:00'),
-    titleZh: '\u0007\u0000\u202e\ufeff\u0085\u001b',
+    titleZh: '\u0007\u202e\ufeff\u0085\u001b',
     startsAt: '2024-11-22T09:00:30+08:00',
     endsAt: '2024-11-22T09:00:00+08:00',
     roomId: foreign.rooms[0],

@@ -8,7 +8,7 @@ import { addHall, draftOf, type Hall } from '../../support/agenda-data.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');
-const NASTY = '=HYPERLINK("x")\r\nBEGIN:VEVENT\u0000\u202e]]><b>&amp; 第“一”次；会,议\\n'.repeat(3).slice(0, 150);
+const NASTY = '=HYPERLINK("x")\r\nBEGIN:VEVENT\u0007\u202e]]><b>&amp; 第“一”次；会,议\\n'.repeat(3).slice(0, 150);
 
 let app: TestApp;
 let office: Awaited<ReturnType<TestApp['signIn']>>;

@@ -62,7 +62,8 @@ test('what is not right is named, field by field, and changes nothing', async ()
   expect(await refused({ email: 'a@b.example\r\nBcc: all@x.example' })).toEqual(['/email email']);
   expect(await refused({ nameNative: 'A'.repeat(1000) })).toEqual(['/nameNative too_long']);
   expect(await refused({ nameNative: 'abc\u202egnp.exe' })).toEqual(['/nameNative registration.text_direction']);
-  expect(await refused({ position: 'a\u0000b' })).toEqual(['/position registration.text_control']);
+  expect(await refused({ position: 'a\u0007b' })).toEqual(['/position registration.text_control']);
+  expect(await refused({ position: 'a\u0000b' })).toEqual(['/position characters']);
   expect(await refused({ phone: 'javascript:alert(1)' })).toEqual(['/phone registration.phone_form']);
   for (const field of ['state', 'number', 'version', 'linkGeneration', 'decidedAt', 'editionId'])
     expect(await refused({ [field]: 'approved' })).toEqual([`/${field} unknown`]);

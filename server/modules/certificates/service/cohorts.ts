@@ -6,6 +6,7 @@ import type { Platform } from '../../../platform/module.ts';
 import type { Audit } from '../../audit/index.ts';
 import type { Directory } from '../../directory/index.ts';
 import type { Editions } from '../../editions/index.ts';
+import type { Registrations } from '../../registration/index.ts';
 import type { Certificate, Cohort, Designation, Programme } from '../domain.ts';
 import {
   findCohort,
@@ -46,9 +47,10 @@ type Needs = Pick<Platform, 'db' | 'clock' | 'ids'> & {
   readonly audit: Audit;
   readonly directory: Directory;
   readonly editions: Editions;
+  readonly registrations: Pick<Registrations, 'mapRegistrations'>;
 };
 
-export function createCohorts({ db, clock, ids, audit, directory, editions }: Needs) {
+export function createCohorts({ db, clock, ids, audit, directory, editions, registrations }: Needs) {
   const getCohort = async (id: string, reader: Reader = db.knex): Promise<Cohort> => {
     const cohort = await findCohort(reader, id);
     if (!cohort) throw new Failure('missing', 'request.missing');
@@ -203,6 +205,22 @@ export function createCohorts({ db, clock, ids, audit, directory, editions }: Ne
             throw new Failure('invalid', 'request.invalid', {
               errors: [{ pointer: `/designations/${unknown}/organisationId`, code: 'choice' }],
             });
+          const recipients = drafts.map((one) => one.recipientRegistrationId ?? null);
+          const people = await registrations.mapRegistrations(
+            recipients.filter((id) => id !== null),
+            tx,
+          );
+          // Who takes the certificate on stage is a guest of this edition; the name of any other is not the officer's to see.
+          const stranger = recipients.findIndex((id) => id && people.get(id)?.editionId !== cohort.editionId);
+          if (stranger >= 0)
+            throw new Failure('invalid', 'request.invalid', {
+              errors: [
+                {
+                  pointer: `/designations/${stranger}/recipientRegistrationId`,
+                  code: 'certificates.recipient_unknown',
+                },
+              ],
+            });
           const last = (await listDesignations(tx, cohortId)).at(-1)?.position ?? 0;
           const designations = drafts.map((draft, at) => ({
             id: ids.uuid(),
@@ -226,10 +244,6 @@ export function createCohorts({ db, clock, ids, audit, directory, editions }: Ne
       } catch (error) {
         if (violates(error, 'designation_once_per_cohort'))
           throw new Failure('conflict', 'certificates.designated_twice', { cause: error });
-        if (violates(error, 'designation_recipient_registration_id_fkey'))
-          throw new Failure('invalid', 'request.invalid', {
-            errors: [{ pointer: '/designations', code: 'certificates.recipient_unknown' }],
-          });
         throw error;
       }
     },

@@ -1,4 +1,5 @@
 import { Failure } from '../../../platform/errors.ts';
+import { findFault } from '../../../platform/text-faults.ts';
 import type { Registration, RegistrationState } from '../domain.ts';
 import {
   countByState,
@@ -74,11 +75,19 @@ function cursorAt(registration: Registration, sort: RegistrationSort): string {
 function placeOf(cursor: string, wanted: RegistrationSort): { value: string | number; id: string } {
   try {
     const [sort, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    const fits = wanted === 'number' ? typeof value === 'number' : typeof value === 'string';
-    if (sort === wanted && fits && /^[0-9a-f-]{36}$/.test(String(id)))
+    if (sort === wanted && isPlace(wanted, value) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(id)))
       return { value: value as string | number, id: String(id) };
   } catch {
     // Falls through to the refusal below.
   }
   throw new Failure('invalid', 'request.invalid', { errors: [{ pointer: '?cursor', code: 'format' }] });
+}
+
+const MAX_NUMBER = 2 ** 31 - 1;
+
+/** What PostgreSQL would not read as a value of the column was not given by us. */
+function isPlace(sort: RegistrationSort, value: unknown): boolean {
+  if (sort === 'number') return Number.isInteger(value) && Math.abs(Number(value)) <= MAX_NUMBER;
+  if (typeof value !== 'string') return false;
+  return sort === 'name' ? !findFault(value) : /^\d/.test(value) && new Date(value).toISOString() === value;
 }

@@ -1,0 +1,25 @@
+import type { FieldError } from './errors.ts';
+
+/** Our deepest contract has six levels; a copy of 100,000 brackets would end the stack. */
+const MAX_DEPTH = 32;
+// PostgreSQL stores no NUL, and UTF-8 has no halves of surrogate pairs.
+const UNSTORABLE = /[\0\p{Surrogate}]/u;
+
+/**
+ * What no schema says: text that cannot be stored, in values and in names of members, and nesting without an end. It
+ * walks with a list of its own, since what it guards against is recursion.
+ */
+export function findFault(value: unknown): FieldError | undefined {
+  const open: { value: unknown; pointer: string; depth: number }[] = [{ value, pointer: '', depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (typeof next.value === 'string' && UNSTORABLE.test(next.value))
+      return { pointer: next.pointer, code: 'characters' };
+    if (typeof next.value !== 'object' || next.value === null) continue;
+    if (next.depth >= MAX_DEPTH) return { pointer: '', code: 'too_deep' };
+    for (const [name, member] of Object.entries(next.value)) {
+      if (UNSTORABLE.test(name)) return { pointer: next.pointer, code: 'characters' };
+      open.push({ value: member, pointer: `${next.pointer}/${name}`, depth: next.depth + 1 });
+    }
+  }
+  return undefined;
+}

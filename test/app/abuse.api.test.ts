@@ -1,0 +1,246 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { OFFICE_ROLES } from '../../server/modules/identity/domain.ts';
+import { address, buildWorld, pair, type Route, routesOf, type World } from '../support/abuse-data.ts';
+import { startTestApp, type TestApp } from '../support/app.ts';
+import { draft } from '../support/registration-data.ts';
+
+let app: TestApp;
+let world: World;
+beforeAll(async () => {
+  app = await startTestApp({ at: '2026-11-22T04:00:00Z' });
+  world = await buildWorld(app);
+});
+afterAll(() => app.close());
+
+const NOTHING = '01890000-0000-7000-8000-000000000000';
+const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+const routes = () => routesOf(app.app.apis);
+/** Bodies that pass the gate, for routes whose id is looked up behind it. */
+const BODIES: Readonly<Record<string, (id: string) => object>> = {
+  'PATCH /api/v1/registrations/{id}': () => ({ note: 'x' }),
+  'POST /api/v1/registrations/{id}/decline': () => ({ reason: 'x' }),
+  'POST /api/v1/registrations/{id}/substitute': () => {
+    const { typeId: _, consents: __, consentTextVersion: ___, ...person } = draft(world.open);
+    return person;
+  },
+  'PATCH /api/v1/checkpoints/{id}': () => ({ nameEn: 'x' }),
+  'PATCH /api/v1/users/{id}': () => ({ disabled: false }),
+  'PATCH /api/v1/sessions/{id}': () => ({ titleEn: 'x' }),
+  'POST /api/v1/cohorts/{id}/designations': () => ({ designations: [{ organisationId: NOTHING }] }),
+  'POST /api/v1/cohorts/{id}/approvals': () => ({ ids: [NOTHING] }),
+  'POST /api/v1/certificates/{id}/revocation': () => ({ reason: 'x' }),
+  'POST /api/v1/certificates/{id}/supersession': () => ({ reason: 'x' }),
+  'POST /api/v1/ceremonies/{id}/items': () => ({ agreementIds: [NOTHING] }),
+  'POST /api/v1/ceremonies/{id}/commands': () => ({ command: 'call', itemId: NOTHING, expectedRevision: 0 }),
+  'POST /api/v1/checkpoints/{id}/scans': () => scan({ raw: 'x' }),
+  'POST /api/v1/scans/{scanId}/annulment': () => ({ id: NOTHING, reason: 'x' }),
+};
+const scan = (more: object) => ({
+  scanId: crypto.randomUUID(),
+  source: 'camera',
+  direction: 'entry',
+  scannedAt: app.clock.now().toISOString(),
+  ...more,
+});
+const send = (agent: ReturnType<TestApp['anyone']['get']>, route: Route, id: string) => {
+  if (route.endpoint.conditional) agent.set('If-Match', '"1"');
+  return route.method === 'get' ? agent : agent.send(BODIES[route.key]?.(id) ?? {});
+};
+
+test('an id of nothing, of another kind, or that is none at all gets one and the same 404, for every role', async () => {
+  const agents = new Map(await Promise.all(OFFICE_ROLES.map(async (role) => [role, await app.signIn(role)] as const)));
+  const withId = routes().filter(({ path }) => /\{\w*[iI]d\}/.test(path));
+  expect(withId.length).toBeGreaterThan(25);
+  for (const route of withId) {
+    const { access } = route.endpoint;
+    for (const role of OFFICE_ROLES) {
+      const passes =
+        role === 'administrator' ||
+        access.kind === 'public' ||
+        access.kind === 'signed-in' ||
+        ('roles' in access && access.roles?.includes(role));
+      if (!passes) continue;
+      const bodies = new Set<string>();
+      // An edition's id names no registration, session, ceremony …; it stands for an id of another kind.
+      for (const id of [NOTHING, world.hall.editionId, 'nothing', '1', `urn:uuid:${NOTHING}`, '%00', '..%2f']) {
+        const agent = agents.get(role)?.[route.method](route.path.replace(/\{\w+\}/, id));
+        if (!agent) throw new Error('no agent');
+        const answer = await send(agent, route, id);
+        expect([route.key, role, id, answer.status]).toEqual([route.key, role, id, 404]);
+        const { instance: _, ...rest } = answer.body;
+        bodies.add(JSON.stringify(rest));
+      }
+      expect([route.key, [...bodies]]).toEqual([route.key, [expect.stringContaining('request.missing')]]);
+    }
+  }
+}, 60_000);
+
+test('a personal link and a station reach nothing but their own', async () => {
+  const own = /^\/api\/v1\/(my|stations\/me)\b/;
+  for (const route of routes()) {
+    const { access } = route.endpoint;
+    if (access.kind === 'public' || own.test(route.path)) continue;
+    const path = route.path
+      .replace('{year}', String(world.open.year))
+      .replace('/registrations/{id}', `/registrations/${world.second.id}`)
+      .replace('/checkpoints/{id}', `/checkpoints/${world.otherDoor}`)
+      .replace(/\{\w+\}/, NOTHING);
+    for (const [kind, token] of [
+      ['link', world.first.token],
+      ['station', world.station.token],
+    ] as const) {
+      const answer = await send(app.anyone[route.method](path).set(bearer(token)), route, NOTHING);
+      expect([route.key, kind, answer.status]).toEqual([
+        route.key,
+        kind,
+        // Where its kind is let in at all, a foreign id does not exist; a scan at a foreign door is a refusal, below.
+        access.kind !== kind ? 403 : route.path.includes('/checkpoints/{id}') ? answer.status : 404,
+      ]);
+    }
+  }
+  const mine = await app.anyone.get('/api/v1/my/registration').set(bearer(world.first.token)).expect(200);
+  expect(mine.text).not.toContain(world.second.id);
+  expect(mine.text).not.toMatch(/linkHash|link_hash|decidedBy/);
+});
+
+test('a station at the door of another edition, or with a person of one, lets nobody in and learns nothing', async () => {
+  const { station, door, otherDoor, otherPerson, person } = world;
+  const at = (checkpoint: string, more: object) =>
+    app.anyone.post(`/api/v1/checkpoints/${checkpoint}/scans`).set(bearer(station.token)).send(scan(more));
+  const before = await app.db.knex('admission').count();
+  for (const [checkpoint, more] of [
+    [otherDoor, { raw: person.code }],
+    [otherDoor, { raw: otherPerson.code }],
+    [otherDoor, { registrationId: otherPerson.registrationId }],
+    [door, { raw: otherPerson.code }],
+    [door, { registrationId: otherPerson.registrationId }],
+    [NOTHING, { raw: person.code }],
+  ] as const) {
+    const answer = await at(checkpoint, more);
+    expect(answer.status === 404 || answer.body.decision === 'refuse').toBe(true);
+    expect(answer.text).not.toContain('张三');
+  }
+  expect(await app.db.knex('admission').count()).toEqual(before);
+  const people = await app.anyone.get('/api/v1/stations/me/people?q=张三').set(bearer(station.token)).expect(200);
+  expect(people.body.items).toEqual([]);
+  const channel = await app.anyone.get('/api/v1/channels/checkin:2022').set(bearer(station.token));
+  expect(channel.status).toBe(403);
+});
+
+test('what belongs to another edition cannot be tied to this one', async () => {
+  const admin = await app.signIn('administrator');
+  const { stageData, otherDoor, person, cohort, ceremony, open, session } = world;
+  const refused = async (path: string, body: object) => {
+    const answer = await admin.post(path).send(body);
+    expect([path, answer.status]).toEqual([path, 422]);
+  };
+  const titles = { titleZh: '签约仪式', titleEn: 'Ceremony' };
+  await refused('/api/v1/editions/2026/ceremonies', { ...titles, deskCheckpointId: otherDoor });
+  await refused('/api/v1/editions/2023/ceremonies', { ...titles, sessionId: session.id });
+  await refused('/api/v1/stations', { editionYear: 2023, name: 'foreign', checkpointIds: [otherDoor] });
+  await refused('/api/v1/editions/2023/checkpoints', {
+    kind: 'entrance',
+    nameZh: '外',
+    nameEn: 'foreign',
+    admissionPolicy: 'once',
+    typeIds: [open.typeId('delegate')],
+  });
+  await refused('/api/v1/editions/2026/speakers', { registrationId: person.registrationId });
+  const third = await stageData.organisation({ nameZh: '外校', place: 'CN' });
+  await refused(`/api/v1/cohorts/${cohort.cohort.id}/designations`, {
+    designations: [{ organisationId: third.id, recipientRegistrationId: person.registrationId }],
+  });
+  await refused('/api/v1/editions/2026/agreements', {
+    ...titles,
+    number: 'X-1',
+    kind: 'cooperation',
+    parties: [
+      { organisationId: stageData.host.id, people: [{ registrationId: person.registrationId, role: 'signatory' }] },
+      { organisationId: third.id, people: [] },
+    ],
+  });
+  await refused(`/api/v1/ceremonies/${ceremony.id}/items`, { designationIds: [cohort.designations[0]?.id] });
+  const many = await admin
+    .post('/api/v1/editions/2026/registrations/approvals')
+    .send({ ids: [world.second.id] })
+    .expect(200);
+  expect(many.body.results[0]).toMatchObject({ approved: false, code: 'request.missing' });
+});
+
+test('no body takes a field that it does not name: role, state, number, version, seats', async () => {
+  const admin = await app.signIn('administrator');
+  const extra = {
+    roles: ['administrator'],
+    role: 'administrator',
+    state: 'approved',
+    number: 1,
+    version: 99,
+    seats: 1,
+  };
+  for (const route of routes().filter(
+    ({ method, endpoint }) => method !== 'get' && endpoint.access.kind !== 'station',
+  )) {
+    const known = Object.keys((route.endpoint.body?.properties ?? {}) as object);
+    const path = route.path.replace('{year}', '2026').replace(/\{\w+\}/, NOTHING);
+    const agent = route.endpoint.access.kind === 'link' ? app.anyone : admin;
+    for (const [name, value] of Object.entries({ ...extra, id: NOTHING, editionId: NOTHING, isDemo: true })) {
+      if (known.includes(name)) continue;
+      const request = agent[route.method](path).set('X-Forwarded-For', address()).set('If-Match', '"1"');
+      if (route.endpoint.access.kind === 'link') request.set(bearer(world.first.token));
+      const answer = await request.send({ [name]: value });
+      expect([route.key, name, answer.status]).toEqual([route.key, name, 422]);
+      expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer: `/${name}`, code: 'unknown' }));
+    }
+  }
+});
+
+test('unknown and malformed secrets cannot be told apart', async () => {
+  const same = async (ask: (secret: string) => PromiseLike<{ status: number; body: object }>, secrets: string[]) => {
+    const answers = new Set<string>();
+    for (const secret of secrets) {
+      const { status, body } = await ask(secret);
+      answers.add(JSON.stringify([status, { ...body, instance: '' }]));
+    }
+    expect([...answers]).toHaveLength(1);
+  };
+  const from = () => ({ 'X-Forwarded-For': address() });
+  await app.signIn('viewer');
+  const { email } = await app.db.knex('office_user').first('email');
+  await same(
+    (who) => app.anyone.post('/api/v1/sessions').set(from()).send({ email: who, password: 'wrong horse battery' }),
+    [email, 'nobody@office.example'],
+  );
+  await same(
+    (link) => app.anyone.post('/api/v1/sessions').set(from()).send({ link }),
+    ['hwi_00000000000000000000000000', 'x', '../..', "' or 1=1 --"],
+  );
+  const near = `${world.first.token.slice(0, -1)}${world.first.token.endsWith('0') ? '1' : '0'}`;
+  await same(
+    (token) => app.anyone.get('/api/v1/my/registration').set(bearer(token)),
+    [near, 'hwl_short', 'hwl_00000000000000000000000000', 'hwx_00000000000000000000000000'],
+  );
+  await same(
+    (code) => app.anyone.post('/api/v1/stations/pair').set(from()).send({ code }),
+    ['ABCD-EFGH-JKMN-PQRS', '0000', '    ', '%_%_', '五六七八'],
+  );
+  await same(
+    (number) => app.anyone.get(`/api/v1/certificates/${encodeURIComponent(number)}/verification?code=x`).set(from()),
+    ['LAP-2024-001', 'LAP-2024-999', 'x', '../', '😀', '%'],
+  );
+});
+
+test('a paired station that is paired anew or revoked is nobody with its old token', async () => {
+  const station = await pair(app, 2023, [world.door]);
+  const admin = await app.signIn('organiser');
+  const again = await admin.post(`/api/v1/stations/${station.id}/pairings`).expect(201);
+  const { body } = await app.anyone
+    .post('/api/v1/stations/pair')
+    .set('X-Forwarded-For', address())
+    .send({ code: again.body.code })
+    .expect(201);
+  await app.anyone.get('/api/v1/stations/me').set(bearer(station.token)).expect(401);
+  await app.anyone.get('/api/v1/stations/me').set(bearer(body.token)).expect(200);
+  await admin.post(`/api/v1/stations/${station.id}/revocation`).expect(200);
+  await app.anyone.get('/api/v1/stations/me/bundle').set(bearer(body.token)).expect(401);
+  await admin.post(`/api/v1/stations/${station.id}/pairings`).expect(404);
+});
