@@ -64,7 +64,8 @@ async function open(locale: Locale, more: { javaScriptEnabled?: false } = {}): P
     page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
     // A refusal by the content security policy is an error on the console too.
     page.on('console', (message) => {
-      const expected = /status of 40[14]/.test(message.text());
+      // Playwright and axe knock at the frame of a mail, which lets no script in.
+      const expected = /status of 40[14]|Blocked script execution in 'about:srcdoc'/.test(message.text());
       if (message.type() === 'error' && !expected) complaints.push(`${page.url()}: ${message.text()}`);
     });
   });
@@ -278,7 +279,8 @@ for (const locale of locales) {
     );
     const pairing = await call<{ url: string }>('post', `/api/v1/stations/${stations[2]?.id}/pairings`);
     await page.goto(pairing.url);
-    await page.waitForURL(/\/scan$/);
+    await expect(page.locator('.scan-camera')).toBeVisible();
+    await expect(page.locator('input[name=code]')).toHaveCount(0);
     await inspect(page, locale, 'scan', '/scan');
     await page.close();
     const stranger = await open(locale);

@@ -86,7 +86,7 @@ export const kindNames: Record<SessionView['kind'], Bilingual> = {
 
 export const roleNames: Record<SessionView['speakers'][number]['role'], Bilingual> = {
   speaker: { zh: '演讲嘉宾', en: 'Speaker' },
-  chair: { zh: '主席', en: 'Chair' },
+  chair: { zh: '主持人', en: 'Chair' },
   host: { zh: '主持人', en: 'Host' },
   panellist: { zh: '对话嘉宾', en: 'Panellist' },
 };

@@ -35,7 +35,7 @@ export function SessionEntry({ agenda, session, changed, running }: SessionEntry
       <p className="facts">
         <time dateTime={session.startsAt}>{dates.timeRange(session.startsAt, session.endsAt)}</time>
         <span>{roomName(agenda, session.roomId, locale) ?? words.noRoom}</span>
-        <Tag>{inLocale(kindNames[session.kind], locale)}</Tag>
+        {session.kind !== 'other' && <Tag>{inLocale(kindNames[session.kind], locale)}</Tag>}
         {session.track && <Tag>{session.track}</Tag>}
         {cancelled && <StateMark tone="bad">{words.cancelled}</StateMark>}
         {changed && <StateMark tone="active">{words.changed}</StateMark>}

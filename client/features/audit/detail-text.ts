@@ -1,4 +1,5 @@
 import { defineWords, type Locale } from '../../lib/words.tsx';
+import { roleWords } from '../../ui/role-words.ts';
 
 /** What of a change's detail is for people; the rest (versions, ids) is for programs. */
 const labels = defineWords({
@@ -37,10 +38,18 @@ const labels = defineWords({
 /** The facts of a change in one line. */
 export function detailText(detail: Readonly<Record<string, unknown>>, locale: Locale): string {
   return Object.entries(labels[locale])
-    .map(([name, label]) => [label, valueText(detail[name])] as const)
+    .map(
+      ([name, label]) => [label, name === 'roles' ? rolesText(detail[name], locale) : valueText(detail[name])] as const,
+    )
     .filter(([, text]) => text !== '')
     .map(([label, text]) => (locale === 'zh' ? `${label}：${text}` : `${label}: ${text}`))
     .join(' · ');
+}
+
+function rolesText(roles: unknown, locale: Locale): string {
+  const names: Readonly<Record<string, string>> = roleWords[locale];
+  const given = Array.isArray(roles) ? roles : [];
+  return given.map((role) => names[String(role)] ?? '').join(locale === 'zh' ? '、' : ', ');
 }
 
 function valueText(value: unknown): string {

@@ -6,7 +6,7 @@ import { scanWords } from './scan-words.ts';
 import { wakeSound } from './signals.ts';
 
 /** Off while the page is hidden: phones take the camera away then, and give it back only when asked. */
-export function CameraView({ onCode }: { onCode: (text: string) => void }) {
+export function CameraView({ hint, onCode }: { hint?: string; onCode: (text: string) => void }) {
   const words = useWords(scanWords);
   const video = useRef<HTMLVideoElement>(null);
   const hear = useRef(onCode);
@@ -50,7 +50,7 @@ export function CameraView({ onCode }: { onCode: (text: string) => void }) {
       {!camera && (
         <div className="scan-camera-off">
           {failure && <p role="alert">{failure === 'camera' ? words.cameraRefused : words.decoderFailed}</p>}
-          {!failure && <p>{words.cameraHint}</p>}
+          {!failure && hint && <p>{hint}</p>}
           {(!wanted || failure) && (
             <Button kind="primary" icon="camera" onClick={start}>
               {words.startCamera}

@@ -71,7 +71,7 @@ export function ScanScreen({ api, self, onUnpaired }: ScanScreenProps) {
           ))}
         </div>
       )}
-      <CameraView onCode={(raw) => scan({ raw, source: 'camera', direction: way })} />
+      <CameraView hint={words.cameraHint} onCode={(raw) => scan({ raw, source: 'camera', direction: way })} />
       <PeopleSearch
         api={api}
         onChoose={(registrationId) => {

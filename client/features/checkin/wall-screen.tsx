@@ -5,6 +5,7 @@ import { ZoneContext } from '../../lib/dates.ts';
 import { useChannel, useRendered } from '../../lib/use-channel.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Clock, LiveMark } from '../../ui/clock.tsx';
+import { Phrases } from '../../ui/phrases.tsx';
 import { ArrivalsCurve } from './arrivals-curve.tsx';
 import { boardWords } from './board-words.ts';
 
@@ -50,7 +51,9 @@ function Wall({ board, view }: { board: CheckInBoard; view: Parameters<typeof Li
       <header>
         <div>
           <p className="wall-welcome">{words.welcome}</p>
-          <h1>{inLocale(board.title, locale)}</h1>
+          <h1>
+            <Phrases text={inLocale(board.title, locale)} />
+          </h1>
         </div>
         <div className="wall-clock">
           <Clock />

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
-import { useDates } from '../../lib/dates.ts';
+import { localDate, useDates, useZone } from '../../lib/dates.ts';
 import { useWords } from '../../lib/words.tsx';
 import { GrowthChart } from '../../ui/growth-chart.tsx';
 import { Stat } from '../../ui/marks.tsx';
@@ -9,9 +9,11 @@ import { directoryWords } from './directory-words.ts';
 export function MembershipFigures() {
   const words = useWords(directoryWords);
   const dates = useDates();
+  // Past midnight at the venue it is still yesterday in UTC, which is all that the server could go by.
+  const on = localDate(Date.now(), useZone());
   const { data } = useQuery({
-    queryKey: ['memberships', 'figures'],
-    queryFn: () => api('GET /api/v1/memberships/figures'),
+    queryKey: ['memberships', 'figures', on],
+    queryFn: () => api('GET /api/v1/memberships/figures', { query: { on } }),
     staleTime: 60_000,
   });
   if (!data || data.total === 0) return null;

@@ -2,6 +2,7 @@ import type { HomePageProps } from '#contract/editions';
 import { useDates } from '../../lib/dates.ts';
 import { type Bilingual, inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { LinkButton } from '../../ui/button.tsx';
+import { Phrases } from '../../ui/phrases.tsx';
 import { homeWords } from './home-words.ts';
 
 type Edition = NonNullable<HomePageProps['edition']>['edition'];
@@ -52,9 +53,11 @@ export function Titles({ title }: { title: Bilingual }) {
   const other = locale === 'zh' ? 'en' : 'zh';
   return (
     <>
-      <h1>{inLocale(title, locale)}</h1>
+      <h1>
+        <Phrases text={inLocale(title, locale)} />
+      </h1>
       <p className="other" lang={other === 'zh' ? 'zh-Hans' : 'en'}>
-        {title[other]}
+        <Phrases text={title[other]} />
       </p>
     </>
   );

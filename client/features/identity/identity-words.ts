@@ -1,4 +1,5 @@
 import { defineWords } from '../../lib/words.tsx';
+import { roleWords } from '../../ui/role-words.ts';
 
 export const identityWords = defineWords({
   en: {
@@ -12,15 +13,7 @@ export const identityWords = defineWords({
     open: 'Open',
     closed: (at: string) => `Closed on ${at}`,
     notYet: 'Has not signed in yet',
-    roleNames: {
-      administrator: 'Administrator',
-      organiser: 'Organiser',
-      registration_desk: 'Registration desk',
-      ceremony_director: 'Ceremony director',
-      certificate_officer: 'Certificate officer',
-      certificate_approver: 'Certificate approver',
-      viewer: 'Viewer',
-    },
+    roleNames: roleWords.en,
     roleHints: {
       administrator: 'Everything, and the users.',
       organiser: 'The edition, registrations, agenda, stations, mail.',
@@ -81,15 +74,7 @@ export const identityWords = defineWords({
     open: '正常',
     closed: (at) => `已于 ${at} 停用`,
     notYet: '尚未登录',
-    roleNames: {
-      administrator: '系统管理员',
-      organiser: '会务组',
-      registration_desk: '报名接待',
-      ceremony_director: '仪式指挥',
-      certificate_officer: '证书经办',
-      certificate_approver: '证书审批',
-      viewer: '查阅',
-    },
+    roleNames: roleWords.zh,
     roleHints: {
       administrator: '全部权限，并管理用户。',
       organiser: '会议设置、报名、议程、签到设备与邮件。',

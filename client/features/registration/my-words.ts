@@ -12,12 +12,12 @@ export const myWords = defineWords({
     },
     next: {
       pending:
-        'The conference office has received your registration. You will be informed of its decision by mail; there is nothing more to do.',
+        'The conference office has received your registration. You will be informed of its decision by e-mail; there is nothing more to do.',
       approved: 'We look forward to welcoming you. Please show this code at the entrance, on your phone or on paper.',
       declined:
         'We regret that your registration could not be approved. Should you have any question, please contact the conference office.',
       waitlisted:
-        'All places are taken at present. Places that come free are given in the order of registration; you will be informed by mail.',
+        'All places are taken at present. Places that come free are given in the order of registration; you will be informed by e-mail.',
       cancelled: 'This registration was cancelled. Should you wish to attend after all, please register again.',
     },
     reason: 'Reason',
@@ -31,7 +31,7 @@ export const myWords = defineWords({
     organisation: 'Organisation',
     position: 'Position',
     place: 'Country or region',
-    email: 'Mail',
+    email: 'E-mail',
     phone: 'Mobile phone',
     when: 'Date',
     where: 'Venue',

@@ -2,6 +2,7 @@ import type { RegisterPageProps } from '#contract/registration';
 import { formatDayRange, useDates } from '../../lib/dates.ts';
 import { type Locale, useLocale, useWords } from '../../lib/words.tsx';
 import { LinkButton } from '../../ui/button.tsx';
+import { Phrases } from '../../ui/phrases.tsx';
 import { RegisterForm } from './register-form.tsx';
 import { registerWords } from './register-words.ts';
 
@@ -29,7 +30,9 @@ export function RegisterPage(props: RegisterPageProps) {
   }
   return (
     <div className="register">
-      <h1>{words.for(locale === 'zh' ? edition.titleZh : edition.titleEn)}</h1>
+      <h1>
+        <Phrases text={words.for(locale === 'zh' ? edition.titleZh : edition.titleEn)} />
+      </h1>
       <p className="facts soft">
         {formatDayRange(`${edition.startsOn}T00:00:00Z`, `${edition.endsOn}T00:00:00Z`, 'UTC', locale)}
         {' · '}

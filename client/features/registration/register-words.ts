@@ -4,13 +4,13 @@ export const registerWords = defineWords({
   en: {
     title: 'Registration',
     for: (edition: string) => `Register for ${edition}`,
-    lead: 'It takes about two minutes. You will receive a confirmation with a personal link by mail.',
+    lead: 'It takes about two minutes. You will receive a confirmation with a personal link by e-mail.',
     closed: {
       none: 'There is no conference to register for at present.',
       not_open: 'Registration is not open.',
       too_early: 'Registration has not opened yet.',
       too_late: 'Registration is closed.',
-      more: 'If you have registered, open the personal link in your confirmation mail.',
+      more: 'If you have registered, open the personal link in your confirmation e-mail.',
       opens: (at: string) => `It opens on ${at}.`,
     },
     until: (at: string) => `Registration is open until ${at}.`,
@@ -27,7 +27,7 @@ export const registerWords = defineWords({
     nameLatinHint: 'As in your passport. Leave empty if it is the same as above.',
     formOfAddress: 'Form of address',
     formOfAddressHint: 'For example Prof., Dr, Ms',
-    email: 'Mail',
+    email: 'E-mail',
     emailHint: 'Your confirmation and your badge code are sent here.',
     phone: 'Mobile phone',
     phoneHint:
@@ -65,7 +65,7 @@ export const registerWords = defineWords({
   },
   zh: {
     title: '报名',
-    for: (edition) => `${edition} 报名`,
+    for: (edition) => `${edition}报名`,
     lead: '填写约需两分钟。提交后，您将收到报名确认邮件及个人专属链接。',
     closed: {
       none: '目前没有可报名的会议。',

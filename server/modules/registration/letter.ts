@@ -11,16 +11,21 @@ export interface Letter {
   readonly button: { readonly label: string; readonly address: string } | undefined;
 }
 
-const FONT =
-  "font-family:'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Noto Sans Thai','Noto Sans Lao','Noto Sans Georgian',Arial,sans-serif";
+const CHINESE = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC'";
+const OTHERS = "'Noto Sans Thai','Noto Sans Lao','Noto Sans Georgian'";
+/** The reader's language first: a Chinese face sets the quotation marks of an English name a whole character wide. */
+const fontOf = {
+  zh: `font-family:${CHINESE},Arial,${OTHERS},sans-serif`,
+  en: `font-family:Arial,${OTHERS},${CHINESE},sans-serif`,
+};
 
 /** One letter as HTML and as text. Mail programs know neither style sheets nor grids: tables and attributes. */
 export function drawLetter(letter: Letter): { html: string; text: string } {
   const words = letterWords[letter.locale];
   const e = escapeHtml;
   const html = `<!doctype html><html lang="${letter.locale === 'zh' ? 'zh-Hans' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${e(letter.heading)}</title></head>
-<body style="margin:0;background:#fbf8f1;color:#12211f;${FONT};font-size:16px;line-height:1.7">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">
+<body style="margin:0;background:#fbf8f1;color:#12211f;${fontOf[letter.locale]};font-size:16px;line-height:1.7">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="table-layout:fixed"><tr><td align="center" style="padding:24px 12px">
 <table role="presentation" width="600" cellpadding="0" cellspacing="0" style="max-width:100%;background:#ffffff;border-top:4px solid #a8322a">
 <tr><td style="padding:28px 32px 8px;font-size:20px;font-weight:600;line-height:1.4">${e(letter.heading)}</td></tr>
 <tr><td style="padding:8px 32px">
