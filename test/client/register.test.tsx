@@ -86,7 +86,7 @@ const open = (more: Partial<RegisterPageProps> = {}) =>
   );
 const fillFirst = async (user: ReturnType<typeof userEvent.setup>) => {
   await user.type(screen.getByLabelText(/Name, as on your badge/), 'გიორგი ბერიძე');
-  await user.type(screen.getByLabelText(/^Mail/), 'g@x.example');
+  await user.type(screen.getByLabelText(/^E-mail/), 'g@x.example');
 };
 const next = (user: ReturnType<typeof userEvent.setup>) => user.click(screen.getByRole('button', { name: 'Continue' }));
 
@@ -137,7 +137,7 @@ test('by keyboard alone: an organisation is found, chosen and sent; an error lea
   ];
   await user.click(screen.getByRole('button', { name: 'Send the registration' }));
   expect(await screen.findByRole('heading', { name: 'Who is coming' })).toBeVisible();
-  expect(screen.getByLabelText(/^Mail/)).toBeInvalid();
+  expect(screen.getByLabelText(/^E-mail/)).toBeInvalid();
   expect(sent.map(({ key }) => key)).toEqual(['key-0001', 'key-0001']);
   expect(sent[0]).toMatchObject({
     path: '/api/v1/editions/2026/registrations',
