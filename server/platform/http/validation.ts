@@ -39,6 +39,10 @@ export type Checked =
 export function checkBody(schema: TSchema, value: unknown): Checked {
   return check(validatorOf(schema, bodies), structuredClone(value));
 }
+/** Without the copy, for what has just been parsed and belongs to nobody else. */
+export function checkOwnBody(schema: TSchema, value: unknown): Checked {
+  return check(validatorOf(schema, bodies), value);
+}
 export function checkText(schema: TSchema, value: Record<string, unknown>): Checked {
   return check(validatorOf(schema, texts), { ...value });
 }
