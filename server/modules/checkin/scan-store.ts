@@ -213,7 +213,8 @@ with given as materialized (
   on conflict do nothing returning scan_id
 ), gone as (
   update admission a set left_at = g.effective_at, left_scan_id = g.id from given g
-  where a.scan_id = g.leaves_scan_id and a.left_at is null and a.voided_at is null returning a.scan_id
+  where a.scan_id = any($6::uuid[]) and a.scan_id = g.leaves_scan_id and a.left_at is null and a.voided_at is null
+  returning a.scan_id
 ), touched as (
   update station set last_seen_at = $4 where id = any($3::uuid[])
 ), raised as (
@@ -227,12 +228,11 @@ const DIVISION_BY_ZERO = '22012';
 
 /** @throws Overtaken when another node was faster with one of the rows. */
 export async function recordScans(run: Run, { scans, channels, stationIds, at }: Change): Promise<void> {
-  const wanted =
-    scans.length +
-    scans.filter((scan) => scan.target_id !== null).length +
-    scans.filter((scan) => scan.leaves_scan_id !== null).length;
+  // Named once more by themselves: joined with the JSON alone, PostgreSQL reads all admissions to find them.
+  const left = scans.flatMap((scan) => scan.leaves_scan_id ?? []);
+  const wanted = scans.length + scans.filter((scan) => scan.target_id !== null).length + left.length;
   try {
-    await run(RECORD, [JSON.stringify(scans), [...channels].sort(), stationIds, at, wanted]);
+    await run(RECORD, [JSON.stringify(scans), [...channels].sort(), stationIds, at, wanted, left]);
   } catch (error) {
     throw (error as { code?: string }).code === DIVISION_BY_ZERO ? new Overtaken() : error;
   }
