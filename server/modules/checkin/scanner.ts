@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from '../../platform/db/database.ts';
 import { inside, onPool } from '../../platform/db/prepared.ts';
 import { isVictim } from '../../platform/db/transaction.ts';
@@ -114,7 +115,11 @@ export function createScanner(
 
   const run = async (): Promise<void> => {
     running = true;
-    while (queue.length > 0) await settleGroup(queue.splice(0, GROUP));
+    while (queue.length > 0) {
+      // What has arrived with the same turn of the event loop goes along; else the first one would go alone, the rest wait.
+      await turn();
+      await settleGroup(queue.splice(0, GROUP));
+    }
     running = false;
   };
 
