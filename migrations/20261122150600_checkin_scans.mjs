@@ -56,8 +56,8 @@ create index station_pairing_by_station on station_pairing (station_id);
 -- One row a reading, refused ones too; never changed, never deleted.
 create table scan (
   id uuid primary key,
-  edition_id uuid not null references edition,
-  checkpoint_id uuid not null references checkpoint,
+  edition_id uuid not null,
+  checkpoint_id uuid not null,
   station_id uuid references station,
   user_id uuid,
   registration_id uuid references registration,
@@ -80,7 +80,8 @@ create table scan (
   -- a supervisor let in against this refusal
   overrides_scan_id uuid references scan,
   -- what a station sent that nobody could read, kept for a person to look at
-  unreadable text
+  unreadable text,
+  constraint scan_at_checkpoint_of_edition foreign key (checkpoint_id, edition_id) references checkpoint (id, edition_id)
 );
 create index scan_by_checkpoint on scan (checkpoint_id, effective_at);
 create index scan_by_registration on scan (registration_id, effective_at);
@@ -102,16 +103,17 @@ create index annulment_by_station on annulment (station_id);
 -- What the scans add up to. The unique index is the last line: a badge passes once, even against a bug of ours.
 create table admission (
   scan_id uuid primary key references scan,
-  edition_id uuid not null references edition,
+  edition_id uuid not null,
   -- the checkpoint whose admissions are counted (admits_for), not the door
-  checkpoint_id uuid not null references checkpoint,
+  checkpoint_id uuid not null,
   registration_id uuid not null references registration,
   -- '' for once, a local date for once_per_day, a running number for re_entry and unlimited
   period text not null,
   at timestamptz not null,
   left_at timestamptz,
   left_scan_id uuid references scan,
-  voided_at timestamptz
+  voided_at timestamptz,
+  constraint admission_at_checkpoint_of_edition foreign key (checkpoint_id, edition_id) references checkpoint (id, edition_id)
 );
 create unique index admission_once_per_period on admission (checkpoint_id, registration_id, period) where voided_at is null;
 create index admission_by_registration on admission (registration_id);

@@ -1,5 +1,4 @@
-import type { Server } from 'node:http';
-import type { Express } from 'express';
+import type { RequestListener, Server } from 'node:http';
 import type { Site } from '../../client/app/render.tsx';
 import { createAgendaModule } from '../modules/agenda/index.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
@@ -39,7 +38,7 @@ export interface ComposeOptions {
 }
 
 export interface App {
-  readonly http: Express;
+  readonly http: RequestListener;
   readonly live: Live;
   readonly worker: Worker;
   readonly apis: readonly Api[];
@@ -160,6 +159,8 @@ export async function compose(options: ComposeOptions): Promise<App> {
     problems,
     metrics,
     clientDir: client?.dir,
+    hotRoutes: parts.flatMap((part) => part.hot ?? []),
+    checkResponses: mounting.checkResponses,
     mountOps: (router) => mountOps(router, { db, metrics }),
     mountApis(router) {
       for (const part of parts) part.mount(router, mounting);

@@ -1,3 +1,5 @@
+import { IncomingMessage, type OutgoingHttpHeaders, type RequestListener, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response, Router } from 'express';
 import helmet from 'helmet';
@@ -5,6 +7,7 @@ import { anonymous } from '../platform/caller.ts';
 import { Failure } from '../platform/errors.ts';
 import { type Authenticator, callerOf } from '../platform/http/access.ts';
 import { credentialsOf, sessionCookieName } from '../platform/http/credentials.ts';
+import { createDirect, type HotRoute } from '../platform/http/direct.ts';
 import { type Locale, localeOf } from '../platform/http/locale.ts';
 import type { Context, MountOptions } from '../platform/http/mount.ts';
 import { failureOf, type ProblemWriter } from '../platform/http/problem.ts';
@@ -22,6 +25,9 @@ export interface HttpNeeds {
   readonly metrics: Metrics;
   /** Built client; undefined where only the API is wanted. */
   readonly clientDir: string | undefined;
+  readonly hotRoutes: readonly HotRoute[];
+  /** In tests every JSON answer is held against its schema. */
+  readonly checkResponses: boolean;
   readonly mountOps: (app: Router) => void;
   readonly mountApis: (api: Router) => void;
   readonly mountPages: (pages: Router) => void;
@@ -44,8 +50,26 @@ export const contextOf: MountOptions['contextOf'] = (req) => {
   return context;
 };
 
+/** The hot endpoints first, then the general stack. */
+export function createHttp(needs: HttpNeeds): RequestListener {
+  const headers = collectHeaders(securityHeaders(needs.publicUrl));
+  const direct = createDirect({ ...needs, routes: needs.hotRoutes, headers });
+  const app = createStack(needs);
+  return (req, res) => {
+    if (!direct(req, res)) app(req, res);
+  };
+}
+
+/** What a handler sets on every answer alike. */
+function collectHeaders(handler: (req: Request, res: Response, next: NextFunction) => void): OutgoingHttpHeaders {
+  const res = new ServerResponse(new IncomingMessage(new Socket()));
+  const set = Object.assign(res, { set: (name: string, value: string) => res.setHeader(name, value) });
+  handler(res.req as Request, set as unknown as Response, () => {});
+  return { ...res.getHeaders() };
+}
+
 /** The order in which a request meets things, in one list. */
-export function createHttp(needs: HttpNeeds): Express {
+function createStack(needs: HttpNeeds): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', 'strong');

@@ -47,6 +47,8 @@ export interface Endpoint {
   readonly anyText?: true;
   /** Answers with an ETag, or (unsafe methods) requires If-Match. */
   readonly conditional?: true;
+  /** Answered before the general stack when a token and a small JSON body come with it: see platform/http/direct.ts. */
+  readonly hot?: true;
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -3,6 +3,7 @@ import type { Api, EndpointTable, ProblemTexts } from './contract.ts';
 import type { Secrets } from './crypto.ts';
 import type { Database } from './db/database.ts';
 import type { Authenticator } from './http/access.ts';
+import { type HotRoute, hotRoutes } from './http/direct.ts';
 import { type Handlers, type MountOptions, mountApi } from './http/mount.ts';
 import type { PageRoute } from './http/page.ts';
 import type { Ids } from './ids.ts';
@@ -29,6 +30,8 @@ export interface Platform {
 export interface ModuleParts {
   readonly api: Api;
   readonly mount: (router: Router, options: MountOptions) => void;
+  /** Endpoints that go before the general stack. */
+  readonly hot?: readonly HotRoute[];
   readonly problems?: ProblemTexts;
   readonly authenticators?: readonly Authenticator[];
   readonly channels?: readonly LiveChannel[];
@@ -37,6 +40,13 @@ export interface ModuleParts {
 }
 
 /** Ties a table of endpoints to its handlers; a table without all its handlers does not compile. */
-export function serve<T extends EndpointTable>(api: Api<T>, handlers: Handlers<T>): Pick<ModuleParts, 'api' | 'mount'> {
-  return { api: api as unknown as Api, mount: (router, options) => mountApi(router, api, handlers, options) };
+export function serve<T extends EndpointTable>(
+  api: Api<T>,
+  handlers: Handlers<T>,
+): Pick<ModuleParts, 'api' | 'mount' | 'hot'> {
+  return {
+    api: api as unknown as Api,
+    mount: (router, options) => mountApi(router, api, handlers, options),
+    hot: hotRoutes(api, handlers),
+  };
 }

@@ -1,3 +1,4 @@
+import type { Prepared, Run } from '../../platform/db/prepared.ts';
 import type { Reader, Tx } from '../../platform/db/tx.ts';
 import type { Agreement, SignatoryRole } from './domain.ts';
 
@@ -96,18 +97,19 @@ export interface Part {
   readonly witness: boolean;
 }
 /** The items, still to come or on stage, in which these people sign, witness or receive. */
-export async function listParts(reader: Reader, registrationIds: readonly string[]): Promise<Part[]> {
-  if (registrationIds.length === 0) return [];
-  const { rows } = await reader.raw(
-    `select s.registration_id as "registrationId", i.ceremony_id as "ceremonyId", i.position, i.kind, s.role = 'witness' as witness
-       from agreement_signatory s join ceremony_item i on i.agreement_id = s.agreement_id
-      where s.registration_id = any(?) and i.state <> 'closed'
-      union all
-     select d.recipient_registration_id, i.ceremony_id, i.position, i.kind, false
-       from designation d join ceremony_item i on i.designation_id = d.id
-      where d.recipient_registration_id = any(?) and i.state <> 'closed'
-      order by position`,
-    [[...registrationIds], [...registrationIds]],
-  );
-  return rows;
+const PARTS: Prepared = {
+  name: 'ceremony-parts',
+  text: `
+select s.registration_id as "registrationId", i.ceremony_id as "ceremonyId", i.position, i.kind, s.role = 'witness' as witness
+  from agreement_signatory s join ceremony_item i on i.agreement_id = s.agreement_id
+ where s.registration_id = any($1::uuid[]) and i.state <> 'closed'
+ union all
+select d.recipient_registration_id, i.ceremony_id, i.position, i.kind, false
+  from designation d join ceremony_item i on i.designation_id = d.id
+ where d.recipient_registration_id = any($1::uuid[]) and i.state <> 'closed'
+ order by position`,
+};
+/** Asked with every group of scans at the doors, hence prepared. */
+export function listParts(run: Run, registrationIds: readonly string[]): Promise<Part[]> {
+  return run<Part>(PARTS, [registrationIds]);
 }

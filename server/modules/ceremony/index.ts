@@ -33,13 +33,7 @@ export function createCeremonyModule(
   const shared = { ...platform, ...needs };
   const ceremonies = createCeremonies(shared);
   const agreements = createAgreements(shared);
-  needs.presences.onAdmission((tx, admissions) =>
-    ceremonies.noteAdmissions(
-      tx,
-      admissions.map(({ registrationId }) => registrationId),
-    ),
-  );
-  needs.presences.provideNotes((reader, registrationIds) => ceremonies.mapNotes(registrationIds, reader));
+  needs.presences.provideConcerns(ceremonies.mapConcerns);
   return {
     parts: {
       ...serve(

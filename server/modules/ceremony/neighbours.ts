@@ -1,4 +1,5 @@
-import type { Reader, Tx } from '../../platform/db/tx.ts';
+import type { Run } from '../../platform/db/prepared.ts';
+import type { Reader } from '../../platform/db/tx.ts';
 
 /** What this module wants to know of the people who sign and receive. */
 export interface Person {
@@ -12,18 +13,18 @@ export interface People {
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Person>>;
 }
 
+export interface Concern {
+  readonly notes: readonly { readonly zh: string; readonly en: string }[];
+  readonly channels: readonly string[];
+}
 export interface Presences {
   mapPresence(
     registrationIds: readonly string[],
     reader?: Reader,
   ): Promise<Map<string, { readonly checkpointIds: readonly string[] }>>;
-  onAdmission(listener: (tx: Tx, admissions: readonly { readonly registrationId: string }[]) => Promise<void>): void;
-  /** What staff at the door should tell these people. */
-  provideNotes(
-    provider: (
-      reader: Reader,
-      registrationIds: readonly string[],
-    ) => Promise<ReadonlyMap<string, readonly { readonly zh: string; readonly en: string }[]>>,
+  /** What staff at the door should tell these people, and which channels show whether they are here. */
+  provideConcerns(
+    provider: (run: Run, registrationIds: readonly string[]) => Promise<ReadonlyMap<string, Concern>>,
   ): void;
 }
 

@@ -1,6 +1,7 @@
 import type { Caller } from '../../platform/caller.ts';
 import type { Database } from '../../platform/db/database.ts';
-import type { Reader, Tx } from '../../platform/db/tx.ts';
+import type { Run } from '../../platform/db/prepared.ts';
+import type { Tx } from '../../platform/db/tx.ts';
 import { violates } from '../../platform/db/violates.ts';
 import { Failure, type FailureKind } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
@@ -9,7 +10,7 @@ import type { Audit } from '../audit/index.ts';
 import { listAgreements, listParts, setSigned } from './agreement-store.ts';
 import { consoleChannel, stageChannel } from './channel-names.ts';
 import { apply, type ConsoleScene, type Order, type Refusal, type RunSheet, type SheetEvent } from './domain.ts';
-import type { Designation } from './neighbours.ts';
+import type { Concern, Designation } from './neighbours.ts';
 import { listDesignationIds } from './queries.ts';
 import { createScenes, type SceneNeeds, type Scenes } from './scenes.ts';
 import {
@@ -60,13 +61,8 @@ export interface Ceremonies {
   /** @throws Failure conflict `ceremony.stale` with the present scene in `extra.state` when the ceremony has moved on. */
   command(caller: Caller, id: string, order: Order): Promise<ConsoleScene>;
   getStageSeq(id: string): Promise<number>;
-  /** What a station says when one of these people is scanned. */
-  mapNotes(
-    registrationIds: readonly string[],
-    reader?: Reader,
-  ): Promise<Map<string, { readonly zh: string; readonly en: string }[]>>;
-  /** People came in, or an admission was annulled: consoles show it. */
-  noteAdmissions(tx: Tx, registrationIds: readonly string[]): Promise<void>;
+  /** What a station says when one of these people is scanned, and the consoles that show whether they are here. */
+  mapConcerns(run: Run, registrationIds: readonly string[]): Promise<Map<string, Concern>>;
   readonly scenes: Scenes;
 }
 
@@ -247,20 +243,16 @@ export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; a
       throw new Failure(KIND[refusal], `ceremony.${refusal}`, { extra: { state: scene } });
     },
 
-    async mapNotes(registrationIds, reader = db.knex) {
-      const notes = new Map<string, { zh: string; en: string }[]>();
-      for (const { registrationId, position, kind, witness } of await listParts(reader, registrationIds)) {
-        const note = noteFor(kind, witness, position);
-        notes.set(registrationId, [...(notes.get(registrationId) ?? []), note]);
+    async mapConcerns(run, registrationIds) {
+      const concerns = new Map<string, Concern>();
+      for (const { registrationId, ceremonyId, position, kind, witness } of await listParts(run, registrationIds)) {
+        const { notes, channels } = concerns.get(registrationId) ?? { notes: [], channels: [] };
+        concerns.set(registrationId, {
+          notes: [...notes, noteFor(kind, witness, position)],
+          channels: [...channels, consoleChannel(ceremonyId)],
+        });
       }
-      return notes;
-    },
-
-    async noteAdmissions(tx, registrationIds) {
-      const parts = await listParts(tx, registrationIds);
-      // In one order, so that two doors that admit at once cannot wait for each other.
-      const ceremonies = [...new Set(parts.map(({ ceremonyId }) => ceremonyId))].sort();
-      for (const id of ceremonies) await bump(tx, consoleChannel(id));
+      return concerns;
     },
   };
 }

@@ -367,6 +367,7 @@ export const checkinApi = defineApi('Check-in', {
     anyText: true,
     responses: { 200: ScanAnswerView },
     problems: ['checkin.scan_id_reused', 'checkin.override_needs_supervisor', 'checkin.override_names_no_refusal'],
+    hot: true,
   },
   'POST /api/v1/scans/{scanId}/annulment': {
     summary: 'Undo a scan',

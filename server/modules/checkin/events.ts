@@ -1,48 +1,44 @@
-import type { Reader, Tx } from '../../platform/db/tx.ts';
-
-export interface AdmissionChange {
-  readonly registrationId: string;
-  readonly editionId: string;
-  readonly checkpointId: string;
-}
-/** Runs in the transaction of the change, once for all scans of a group; also when somebody left or a scan was annulled. */
-export type AdmissionListener = (tx: Tx, changes: readonly AdmissionChange[]) => Promise<void>;
+import type { Run } from '../../platform/db/prepared.ts';
 
 export interface Note {
   readonly zh: string;
   readonly en: string;
 }
-/** What staff at the door should tell these people, by registration. */
-export type NoteProvider = (
-  reader: Reader,
-  registrationIds: readonly string[],
-) => Promise<ReadonlyMap<string, readonly Note[]>>;
+/** What a higher module knows of a person at a door. */
+export interface Concern {
+  /** What staff should tell them. */
+  readonly notes: readonly Note[];
+  /** Live channels that show whether they are here: raised in the commit of the admission, of leaving and of the undoing. */
+  readonly channels: readonly string[];
+}
+/**
+ * Asked before the judging, once for all people of a group and outside of any transaction: a listener in the middle of the
+ * change would cost the doors its own round trips, and the locks of the change would be held meanwhile.
+ */
+export type ConcernProvider = (run: Run, registrationIds: readonly string[]) => Promise<ReadonlyMap<string, Concern>>;
 
 export interface CheckInHooks {
-  onAdmission(listener: AdmissionListener): void;
-  provideNotes(provider: NoteProvider): void;
-  announce: AdmissionListener;
-  notesFor(reader: Reader, registrationIds: readonly string[]): Promise<Map<string, Note[]>>;
+  provideConcerns(provider: ConcernProvider): void;
+  concernsOf(run: Run, registrationIds: readonly string[]): Promise<Map<string, Concern>>;
 }
 
-/** Higher modules hear of admissions and add notes; check-in does not know them. */
+/** Higher modules say whom they are concerned with; check-in does not know them. */
 export function createHooks(): CheckInHooks {
-  const listeners: AdmissionListener[] = [];
-  const providers: NoteProvider[] = [];
+  const providers: ConcernProvider[] = [];
   return {
-    onAdmission: (listener) => void listeners.push(listener),
-    provideNotes: (provider) => void providers.push(provider),
-    async announce(tx, changes) {
-      if (changes.length === 0) return;
-      for (const listener of listeners) await listener(tx, changes);
-    },
-    async notesFor(reader, registrationIds) {
-      const notes = new Map<string, Note[]>();
-      if (registrationIds.length === 0) return notes;
+    provideConcerns: (provider) => void providers.push(provider),
+    async concernsOf(run, registrationIds) {
+      const concerns = new Map<string, Concern>();
+      if (registrationIds.length === 0) return concerns;
       for (const provider of providers)
-        for (const [id, found] of await provider(reader, registrationIds))
-          notes.set(id, [...(notes.get(id) ?? []), ...found]);
-      return notes;
+        for (const [id, { notes, channels }] of await provider(run, registrationIds)) {
+          const known = concerns.get(id);
+          concerns.set(id, {
+            notes: [...(known?.notes ?? []), ...notes],
+            channels: [...(known?.channels ?? []), ...channels],
+          });
+        }
+      return concerns;
     },
   };
 }

@@ -12,7 +12,7 @@ import { createScanner } from './scanner.ts';
 import { type CheckIn, createCheckIn, createFloor } from './service.ts';
 import { createStations } from './stations.ts';
 
-export type { AdmissionChange, Note } from './events.ts';
+export type { Concern, Note } from './events.ts';
 export type { CheckIn } from './service.ts';
 
 export function createCheckInModule(

@@ -1,8 +1,6 @@
 import { type Secrets, sha256 } from '../../platform/crypto.ts';
-import type { Tx } from '../../platform/db/tx.ts';
+import type { Run } from '../../platform/db/prepared.ts';
 import { Failure } from '../../platform/errors.ts';
-import { bump } from '../../platform/realtime/channel.ts';
-import type { Audit } from '../audit/index.ts';
 import { isBadgeProof } from '../registration/index.ts';
 import {
   type BadgeReading,
@@ -14,24 +12,26 @@ import {
   type ScanFacts,
   type Verdict,
 } from './domain.ts';
-import type { AdmissionChange, CheckInHooks } from './events.ts';
+import type { CheckInHooks } from './events.ts';
 import { admissionOf, personOf, type ScanAnswer, type Standing, standingOf } from './scan-answer.ts';
 import type { Outcome, ScanOrder } from './scan-order.ts';
 import {
+  type Change,
   type Evidence,
   gatherEvidence,
   lockLimited,
   mapOccupancy,
   type NewScan,
   type Occupancy,
-  recordScans,
-  touchStations,
 } from './scan-store.ts';
 
 export interface JudgeNeeds {
   readonly secrets: Secrets;
-  readonly audit: Audit;
-  readonly hooks: Pick<CheckInHooks, 'announce' | 'notesFor'>;
+  readonly hooks: Pick<CheckInHooks, 'concernsOf'>;
+  /** What was counted a short while ago, by the checkpoint whose admissions are counted. */
+  readonly remembered: ReadonlyMap<string, Occupancy>;
+  /** Whether `run` is a transaction, where a lock lasts until what was judged is written. */
+  readonly canLock: boolean;
 }
 
 interface Received {
@@ -39,8 +39,14 @@ interface Received {
   readonly receivedAt: Date;
 }
 
-/** Another node was faster with a scan or an admission of this group: nothing was written, judge again. */
-export class Overtaken extends Error {}
+export interface Judged {
+  /** In the order of the group. */
+  readonly outcomes: readonly Outcome[];
+  readonly occupancy: ReadonlyMap<string, Occupancy>;
+  readonly change: Change;
+  /** Who was let in against a refusal. */
+  readonly overrides: readonly { readonly order: ScanOrder; readonly editionId: string | undefined }[];
+}
 
 interface Case {
   readonly order: ScanOrder;
@@ -49,30 +55,28 @@ interface Case {
   readonly effective: { at: Date; trusted: boolean };
 }
 
-/** Judges and records a group of scans in one transaction; the outcomes stand in the order of the group. */
+/** Judges a group of scans and writes nothing; undefined when it must hold a lock to do so and cannot. */
 export async function judgeGroup(
-  tx: Tx,
+  run: Run,
   group: readonly Received[],
   now: Date,
-  { secrets, audit, hooks, remembered }: JudgeNeeds & { readonly remembered: ReadonlyMap<string, Occupancy> },
-): Promise<{ outcomes: Outcome[]; occupancy: Map<string, Occupancy> }> {
+  { secrets, hooks, remembered, canLock }: JudgeNeeds,
+): Promise<Judged | undefined> {
   const cases = group.map(openCase);
   // Of one scan that came twice at the same moment the first is judged, the other gets its answer.
   const firsts = new Map<string, Case>();
   for (const one of cases) if (!firsts.has(one.order.scanId)) firsts.set(one.order.scanId, one);
-  const evidence = await gatherEvidence(tx, [...firsts.values()].map(inquiryOf), now);
-  const occupancy = await countInside(tx, [...evidence.values()], remembered);
-  const notes = await hooks.notesFor(tx, [...new Set(present([...evidence.values()].map((e) => e.registration_id)))]);
+  const evidence = await gatherEvidence(run, [...firsts.values()].map(inquiryOf), now);
+  const all = [...evidence.values()];
+  if (!canLock && all.some((found) => found.capacity !== null)) return undefined;
+  const occupancy = await countInside(run, all, remembered);
+  const concerns = await hooks.concernsOf(run, [...new Set(present(all.map((found) => found.registration_id)))]);
 
   const standings = new Map<string, Standing>();
   const answers = new Map<string, Outcome>();
-  const changes: AdmissionChange[] = [];
-  const written: Evidence[] = [];
-  let rows: NewScan[] = [];
-  const flush = async (): Promise<void> => {
-    if (rows.length > 0 && !(await recordScans(tx, rows))) throw new Overtaken();
-    rows = [];
-  };
+  const overrides: Judged['overrides'][number][] = [];
+  const channels = new Set<string>();
+  const rows = new Map<string, NewScan>();
 
   for (const one of firsts.values()) {
     const { order, effective } = one;
@@ -93,7 +97,9 @@ export async function judgeGroup(
       recorded: true,
       replay,
       ...verdict,
-      person: isGenuine(one, found, secrets) ? personOf(found, notes.get(found.registration_id ?? '') ?? []) : null,
+      person: isGenuine(one, found, secrets)
+        ? personOf(found, concerns.get(found.registration_id ?? '')?.notes ?? [])
+        : null,
       admission: admissionOf(standing),
       counters,
       serverTime: now.toISOString(),
@@ -111,7 +117,6 @@ export async function judgeGroup(
         : { decision: 'refuse', reason: 'malformed' };
     const admits = verdict.decision === 'admit' && order.direction === 'entry' && opensAdmission(found, before);
     const leaves = verdict.decision === 'admit' && order.direction === 'exit' && before !== undefined && !before.left;
-    if (leaves && rows.some((row) => row.id === before.scanId)) await flush();
     const door = { id: order.checkpointId, zh: found.name_zh, en: found.name_en };
     const period = periodOf(found.admission_policy, found.local_date, before);
     let after = before;
@@ -123,33 +128,27 @@ export async function judgeGroup(
     };
     occupancy.set(found.target_id, counters);
     if (after) standings.set(key, after);
-    rows.push(rowOf(one, found, verdict, { period: admits ? period : null, leaves: leaves ? before.scanId : null }));
-    written.push(found);
-    if ((admits || leaves) && found.registration_id && found.edition_id)
-      changes.push({
-        registrationId: found.registration_id,
-        editionId: found.edition_id,
-        checkpointId: order.checkpointId,
-      });
+    const entry = leaves ? rows.get(before.scanId) : undefined;
+    if (entry) {
+      entry.left_at = effective.at;
+      entry.left_scan_id = order.scanId;
+    }
+    const effect = { period: admits ? period : null, leaves: leaves && !entry ? before.scanId : null };
+    rows.set(order.scanId, rowOf(one, found, verdict, effect));
+    channels.add(`checkin:${found.year}`);
+    if (admits || leaves)
+      for (const name of concerns.get(found.registration_id ?? '')?.channels ?? []) channels.add(name);
     if (order.override && verdict.reason === 'ok_override')
-      await audit.record(tx, {
-        caller: order.caller,
-        action: 'checkin.let_in_against_refusal',
-        subject: { kind: 'scan', id: order.scanId },
-        editionId: found.edition_id ?? undefined,
-        detail: { refused: order.override.scanId, reason: order.override.reason },
-      });
+      overrides.push({ order, editionId: found.edition_id ?? undefined });
     answers.set(order.scanId, answerWith(verdict, after, false, counters));
   }
-  await flush();
-  await hooks.announce(tx, changes);
-  const stale = new Set(
-    cases.flatMap(({ order }) => (evidence.get(order.scanId)?.station_stale ? stationOf(order) : [])),
-  );
-  if (stale.size > 0) await touchStations(tx, [...stale], now);
-  // Last and in order: this row is what nodes wait for each other on, and they should do so shortly and never in a circle.
-  for (const year of [...new Set(written.map((found) => found.year))].sort()) await bump(tx, `checkin:${year}`);
-  return { outcomes: cases.map((one) => answerFor(one, firsts, answers)), occupancy };
+  const stale = cases.flatMap(({ order }) => (evidence.get(order.scanId)?.station_stale ? stationOf(order) : []));
+  return {
+    outcomes: cases.map((one) => answerFor(one, firsts, answers)),
+    occupancy,
+    overrides,
+    change: { scans: [...rows.values()], channels: [...channels], stationIds: [...new Set(stale)], at: now },
+  };
 }
 
 function openCase({ order, receivedAt }: Received): Case {
@@ -280,6 +279,8 @@ function rowOf(
     target_id: effect.period === null ? null : found.target_id,
     period: effect.period,
     leaves_scan_id: effect.leaves,
+    left_at: null,
+    left_scan_id: null,
   };
 }
 
@@ -297,15 +298,15 @@ function answerFor(one: Case, firsts: ReadonlyMap<string, Case>, answers: Readon
  * more than the group. Where places are limited the number decides, so there it is counted behind a lock.
  */
 async function countInside(
-  tx: Tx,
+  run: Run,
   evidence: readonly Evidence[],
   remembered: ReadonlyMap<string, Occupancy>,
 ): Promise<Map<string, Occupancy>> {
   const targets = new Set(evidence.flatMap((found) => (found.checkpoint_id === null ? [] : [found.target_id])));
   const limited = new Set(evidence.flatMap((found) => (found.capacity === null ? [] : [found.target_id])));
-  if (limited.size > 0) await lockLimited(tx, [...limited]);
+  if (limited.size > 0) await lockLimited(run, [...limited]);
   const unknown = [...targets].filter((id) => limited.has(id) || !remembered.has(id));
-  const counted = unknown.length > 0 ? await mapOccupancy(tx, unknown) : new Map<string, Occupancy>();
+  const counted = unknown.length > 0 ? await mapOccupancy(run, unknown) : new Map<string, Occupancy>();
   const nobody = { admitted: 0, inside: 0 };
   return new Map(
     [...targets].map((id) => [id, counted.get(id) ?? (unknown.includes(id) ? nobody : (remembered.get(id) ?? nobody))]),

@@ -1,5 +1,4 @@
-import { type Prepared, runPrepared } from '../../platform/db/prepared.ts';
-import type { Tx } from '../../platform/db/tx.ts';
+import type { Prepared, Run } from '../../platform/db/prepared.ts';
 import type { AdmissionPolicy, CheckpointKind, Decision, Direction, Reason, ScanFacts, ScanSource } from './domain.ts';
 
 /*
@@ -119,7 +118,11 @@ left join scan first on first.id = last.scan_id
 left join checkpoint door on door.id = first.checkpoint_id`,
 };
 
-export async function gatherEvidence(tx: Tx, inquiries: readonly Inquiry[], now: Date): Promise<Map<string, Evidence>> {
+export async function gatherEvidence(
+  run: Run,
+  inquiries: readonly Inquiry[],
+  now: Date,
+): Promise<Map<string, Evidence>> {
   const asked = inquiries.map((inquiry) => ({
     id: inquiry.id,
     checkpoint_id: inquiry.checkpointId,
@@ -129,7 +132,7 @@ export async function gatherEvidence(tx: Tx, inquiries: readonly Inquiry[], now:
     overrides_scan_id: inquiry.overridesScanId,
     effective_at: inquiry.effectiveAt,
   }));
-  const rows = await runPrepared<Evidence>(tx, EVIDENCE, [JSON.stringify(asked), now, asked.length]);
+  const rows = await run<Evidence>(EVIDENCE, [JSON.stringify(asked), now, asked.length]);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -161,20 +164,40 @@ export interface NewScan {
   readonly period: string | null;
   /** The admission that this scan ends. */
   readonly leaves_scan_id: string | null;
+  /** The admission that it makes is over already: its exit is among the same scans. */
+  left_at: Date | null;
+  left_scan_id: string | null;
 }
 
+/** All that a group changes. */
+export interface Change {
+  readonly scans: readonly NewScan[];
+  /** Live channels that show it. */
+  readonly channels: readonly string[];
+  /** Stations to be marked as seen. */
+  readonly stationIds: readonly string[];
+  readonly at: Date;
+}
+
+/** Another node was faster with a scan or an admission of this group: nothing was written, judge again. */
+export class Overtaken extends Error {}
+
 /*
- * Scans and what they change in one statement. Rows are taken in the order of the key of their admission, so that two nodes
- * never wait for each other. A row that another node was faster with is left out and counted: then nothing of it all may stay.
+ * Scans and all that they change in one statement, which is a transaction by itself: no BEGIN and COMMIT to send, no lock
+ * that is held while a message travels, one flush to the disk. Rows are taken in the order of the key of their admission, so
+ * that two nodes never wait for each other. A row that another node was faster with is left out and counted, and then the
+ * statement fails on purpose, by a division by nought: an error is all that takes a statement back. The counters of the live
+ * channels come last, nodes wait for each other on them.
  */
 const RECORD: Prepared = {
   name: 'checkin-record',
   text: `
-with given as (
+with given as materialized (
   select * from json_to_recordset($1::json) as g(id uuid, edition_id uuid, checkpoint_id uuid, station_id uuid, user_id uuid,
     registration_id uuid, badge_id uuid, source text, direction text, decision text, reason text, fingerprint text,
     scanned_at timestamptz, sent_at timestamptz, received_at timestamptz, effective_at timestamptz, time_trusted boolean,
-    station_epoch uuid, station_seq bigint, overrides_scan_id uuid, unreadable text, target_id uuid, period text, leaves_scan_id uuid)
+    station_epoch uuid, station_seq bigint, overrides_scan_id uuid, unreadable text, target_id uuid, period text,
+    leaves_scan_id uuid, left_at timestamptz, left_scan_id uuid)
 ), stored as (
   insert into scan (id, edition_id, checkpoint_id, station_id, user_id, registration_id, badge_id, source, direction, decision,
     reason, fingerprint, scanned_at, sent_at, received_at, effective_at, time_trusted, station_epoch, station_seq,
@@ -184,25 +207,35 @@ with given as (
     overrides_scan_id, unreadable from given order by id
   on conflict do nothing returning id
 ), admitted as (
-  insert into admission (scan_id, edition_id, checkpoint_id, registration_id, period, at)
-  select id, edition_id, target_id, registration_id, period, effective_at from given where target_id is not null
-  order by target_id, registration_id, period
+  insert into admission (scan_id, edition_id, checkpoint_id, registration_id, period, at, left_at, left_scan_id)
+  select id, edition_id, target_id, registration_id, period, effective_at, left_at, left_scan_id
+  from given where target_id is not null order by target_id, registration_id, period
   on conflict do nothing returning scan_id
 ), gone as (
   update admission a set left_at = g.effective_at, left_scan_id = g.id from given g
-  where a.scan_id = g.leaves_scan_id and a.left_at is null and a.voided_at is null returning a.scan_id
+  where a.scan_id = any($6::uuid[]) and a.scan_id = g.leaves_scan_id and a.left_at is null and a.voided_at is null
+  returning a.scan_id
+), touched as (
+  update station set last_seen_at = $4 where id = any($3::uuid[])
+), raised as (
+  insert into live_channel as c (name, seq) select name, 1 from unnest($2::text[]) as n(name) order by name
+  on conflict (name) do update set seq = c.seq + 1, changed_at = now() returning name
 )
-select (select count(*) from stored) + (select count(*) from admitted) + (select count(*) from gone) as written`,
+select 1 / (case when (select count(*) from stored) + (select count(*) from admitted) + (select count(*) from gone) = $5 then 1 else 0 end) as written,
+  (select count(pg_notify('live', name)) from raised) as noticed`,
 };
+const DIVISION_BY_ZERO = '22012';
 
-/** @returns whether every row could be written; false when another node was faster, and then the caller has to roll back. */
-export async function recordScans(tx: Tx, scans: readonly NewScan[]): Promise<boolean> {
-  const rows = await runPrepared<{ written: number }>(tx, RECORD, [JSON.stringify(scans)]);
-  const wanted =
-    scans.length +
-    scans.filter((scan) => scan.target_id !== null).length +
-    scans.filter((scan) => scan.leaves_scan_id !== null).length;
-  return rows[0]?.written === wanted;
+/** @throws Overtaken when another node was faster with one of the rows. */
+export async function recordScans(run: Run, { scans, channels, stationIds, at }: Change): Promise<void> {
+  // Named once more by themselves: joined with the JSON alone, PostgreSQL reads all admissions to find them.
+  const left = scans.flatMap((scan) => scan.leaves_scan_id ?? []);
+  const wanted = scans.length + scans.filter((scan) => scan.target_id !== null).length + left.length;
+  try {
+    await run(RECORD, [JSON.stringify(scans), [...channels].sort(), stationIds, at, wanted, left]);
+  } catch (error) {
+    throw (error as { code?: string }).code === DIVISION_BY_ZERO ? new Overtaken() : error;
+  }
 }
 
 const OCCUPANCY: Prepared = {
@@ -214,19 +247,16 @@ export interface Occupancy {
   readonly admitted: number;
   readonly inside: number;
 }
-export async function mapOccupancy(tx: Tx, targetIds: readonly string[]): Promise<Map<string, Occupancy>> {
-  const rows = await runPrepared<Occupancy & { checkpoint_id: string }>(tx, OCCUPANCY, [targetIds]);
+export async function mapOccupancy(run: Run, targetIds: readonly string[]): Promise<Map<string, Occupancy>> {
+  const rows = await run<Occupancy & { checkpoint_id: string }>(OCCUPANCY, [targetIds]);
   return new Map(rows.map(({ checkpoint_id, admitted, inside }) => [checkpoint_id, { admitted, inside }]));
 }
 
+const LOCK: Prepared = {
+  name: 'checkin-lock',
+  text: 'select id from checkpoint where id = any($1) order by id for update',
+};
 /** Whoever lets somebody into a place with a limit waits here for whoever does the same; in order, so nobody waits in a circle. */
-export async function lockLimited(tx: Tx, targetIds: readonly string[]): Promise<void> {
-  await tx('checkpoint').whereIn('id', targetIds).orderBy('id').forUpdate().select('id');
-}
-
-export async function touchStations(tx: Tx, stationIds: readonly string[], now: Date): Promise<void> {
-  await tx.raw(
-    'update station set last_seen_at = ? where id in (select id from station where id = any(?) order by id for update)',
-    [now, [...stationIds]],
-  );
+export async function lockLimited(run: Run, targetIds: readonly string[]): Promise<void> {
+  await run(LOCK, [targetIds]);
 }

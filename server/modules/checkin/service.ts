@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Caller } from '../../platform/caller.ts';
 import { sha256 } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { inside } from '../../platform/db/prepared.ts';
 import type { Reader } from '../../platform/db/tx.ts';
 import { Failure } from '../../platform/errors.ts';
 import { bump } from '../../platform/realtime/channel.ts';
@@ -20,8 +21,7 @@ export interface CheckIn {
     registrationIds: readonly string[],
     reader?: Reader,
   ): Promise<Map<string, { admittedAt: Date; checkpointIds: string[] }>>;
-  onAdmission: CheckInHooks['onAdmission'];
-  provideNotes: CheckInHooks['provideNotes'];
+  provideConcerns: CheckInHooks['provideConcerns'];
 }
 
 export interface Floor {
@@ -53,8 +53,7 @@ export function createCheckIn({ db, hooks }: Pick<Needs, 'db' | 'hooks'>): Check
       const rows = await listPresence(reader, registrationIds);
       return new Map(rows.map(({ registrationId, ...presence }) => [registrationId, presence]));
     },
-    onAdmission: hooks.onAdmission,
-    provideNotes: hooks.provideNotes,
+    provideConcerns: hooks.provideConcerns,
   };
 }
 
@@ -85,7 +84,7 @@ export function createFloor({ db, clock, audit, editions, hooks }: Needs): Floor
           at: now,
         });
         await undoScan(tx, scanId, now);
-        const { editionId, checkpointId, registrationId } = scan;
+        const { editionId, registrationId } = scan;
         await audit.record(tx, {
           caller,
           action: 'checkin.scan_annulled',
@@ -93,8 +92,10 @@ export function createFloor({ db, clock, audit, editions, hooks }: Needs): Floor
           editionId,
           detail: { annulment: id, reason },
         });
-        await hooks.announce(tx, [{ registrationId, editionId, checkpointId }]);
-        await bump(tx, `checkin:${(await editions.getById(editionId, tx)).year}`);
+        const concerned = (await hooks.concernsOf(inside(tx), [registrationId])).get(registrationId)?.channels ?? [];
+        const board = `checkin:${(await editions.getById(editionId, tx)).year}`;
+        // In one order, so that two changes cannot wait for each other.
+        for (const name of [...new Set([...concerned, board])].sort()) await bump(tx, name);
         return { id, at: now };
       }),
 

@@ -30,6 +30,6 @@ async function assertNothingSwallowed(trx: Knex.Transaction): Promise<void> {
 }
 
 /** Serialization failure or deadlock. */
-function isVictim(error: unknown): boolean {
+export function isVictim(error: unknown): boolean {
   return ['40001', '40P01'].includes((error as { code?: string }).code ?? '');
 }

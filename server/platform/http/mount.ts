@@ -1,3 +1,4 @@
+import type { TSchema } from '@sinclair/typebox';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { Caller } from '../caller.ts';
 import {
@@ -87,26 +88,44 @@ function handle(
     const safe = SAFE.has(req.method);
     if (!safe && context.byCookie && !isSameOrigin(req)) throw new Failure('forbidden', 'request.foreign_origin');
     requireAccess(endpoint.access, context.caller);
-    const errors = [];
-    const params = endpoint.params ? checkText(endpoint.params, req.params) : undefined;
-    // A path that cannot name anything of ours names nothing: 404, the same as an unknown id.
-    if (params && !params.ok) throw new Failure('missing', 'request.missing');
-    const query = endpoint.query ? checkText(endpoint.query, req.query) : undefined;
-    if (query && !query.ok) errors.push(...query.errors.map((e) => ({ ...e, pointer: `?${e.pointer.slice(1)}` })));
-    const body = safe ? undefined : checkBody(endpoint.body ?? NOTHING, bodyOf(req), endpoint);
-    if (body && !body.ok) errors.push(...body.errors);
-    if (errors.length > 0) throw new Failure('invalid', 'request.invalid', { errors });
     const result = await handler({
       ...context,
-      params: (params?.ok ? params.value : undefined) as never,
-      query: (query?.ok ? query.value : undefined) as never,
-      body: (endpoint.body && body?.ok ? body.value : undefined) as never,
+      ...readInput(endpoint, { params: req.params, query: req.query, body: safe ? undefined : bodyOf(req) }),
       idempotencyKey: endpoint.idempotent ? idempotencyKeyOf(req) : undefined,
       ifMatch: endpoint.conditional && !safe ? ifMatchOf(req) : '',
       req,
     });
     send(res, key, endpoint, result, options.checkResponses);
   };
+}
+
+type Input = Pick<Call<Endpoint>, 'params' | 'query' | 'body'>;
+
+/** What a request says, held against the contract; a safe one has no body. @throws Failure missing or invalid. */
+export function readInput(
+  endpoint: Endpoint,
+  given: { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown },
+): Input {
+  const errors = [];
+  const params = endpoint.params ? checkText(endpoint.params, given.params) : undefined;
+  // A path that cannot name anything of ours names nothing: 404, the same as an unknown id.
+  if (params && !params.ok) throw new Failure('missing', 'request.missing');
+  const query = endpoint.query ? checkText(endpoint.query, given.query) : undefined;
+  if (query && !query.ok) errors.push(...query.errors.map((e) => ({ ...e, pointer: `?${e.pointer.slice(1)}` })));
+  const body = given.body === undefined ? undefined : checkBody(endpoint.body ?? NOTHING, given.body, endpoint);
+  if (body && !body.ok) errors.push(...body.errors);
+  if (errors.length > 0) throw new Failure('invalid', 'request.invalid', { errors });
+  return {
+    params: (params?.ok ? params.value : undefined) as never,
+    query: (query?.ok ? query.value : undefined) as never,
+    body: (endpoint.body && body?.ok ? body.value : undefined) as never,
+  };
+}
+
+/** @throws when an answer breaks the contract. */
+export function requireContract(key: string, schema: TSchema, body: unknown): void {
+  const checked = checkAnswer(schema, JSON.parse(JSON.stringify(body)));
+  if (!checked.ok) throw new Error(`${key} answered against its contract: ${JSON.stringify(checked.errors)}`);
 }
 
 /** What an endpoint without a body takes: a member that nobody reads is a mistake worth telling, too. */
@@ -167,9 +186,6 @@ function send(res: Response, key: string, endpoint: Endpoint, result: Reply<unkn
     res.send(Buffer.from(result.body as Uint8Array));
     return;
   }
-  if (checkResponses) {
-    const checked = checkAnswer(schema, JSON.parse(JSON.stringify(result.body)));
-    if (!checked.ok) throw new Error(`${key} answered against its contract: ${JSON.stringify(checked.errors)}`);
-  }
+  if (checkResponses) requireContract(key, schema, result.body);
   res.json(result.body);
 }

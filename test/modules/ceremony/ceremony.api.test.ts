@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { ConsoleScene } from '../../../server/modules/ceremony/domain.ts';
 import { replay, startSheet } from '../../../server/modules/ceremony/domain.ts';
+import { onPool } from '../../../server/platform/db/prepared.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { startEdition } from '../../support/ceremony-data.ts';
 
@@ -219,8 +220,8 @@ test('a designation of another year cannot be conferred here', async () => {
 });
 
 test('a station can say where a signatory is wanted', async () => {
-  const notes = await app.app.doors.ceremonies.mapNotes([guests[1] ?? '']);
-  expect(notes.get(guests[1] ?? '')).toEqual([
+  const concerns = await app.app.doors.ceremonies.mapConcerns(onPool(app.db), [guests[1] ?? '']);
+  expect(concerns.get(guests[1] ?? '')?.notes).toEqual([
     { zh: '签约代表：第2项，请前往签约台', en: 'Signatory: item 2, please go to the signing desk' },
   ]);
 });

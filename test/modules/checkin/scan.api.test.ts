@@ -43,6 +43,7 @@ const scanAt = (token: string, checkpointId: string, scan: object) =>
     .post(`/api/v1/checkpoints/${checkpointId}/scans`)
     .set('Authorization', `Bearer ${token}`)
     .send(bodyOf(scan));
+const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1);
 const verdict = async (token: string, checkpointId: string, scan: object) => {
   const answer = await scanAt(token, checkpointId, scan);
   expect(answer.status).toBe(200);
@@ -154,9 +155,8 @@ test('several nodes: the unique index decides, the slower one judges again; grou
   const door = await hall.addCheckpoint();
   const otherDoor = await other.addCheckpoint();
   const hooks = createHooks();
-  const heard: string[] = [];
-  hooks.onAdmission(async (_tx, changes) => void heard.push(...changes.map((change) => change.registrationId)));
-  hooks.provideNotes(async (_reader, ids) => new Map(ids.map((id) => [id, [{ zh: '签约代表', en: 'Signatory' }]])));
+  const concern = (id: string) => ({ notes: [{ zh: '签约代表', en: 'Signatory' }], channels: [`person:${id}`] });
+  hooks.provideConcerns(async (_run, ids) => new Map(ids.map((id) => [id, concern(id)])));
   const needs = { db: app.db, clock: app.clock, secrets, audit: app.app.doors.audit, hooks };
   const nodes = [createScanner(needs), createScanner(needs), createScanner(needs)];
   const caller = { kind: 'user', userId: uuid(), name: 'Desk', roles: ['organiser'], sessionId: uuid() } as const;
@@ -193,7 +193,10 @@ test('several nodes: the unique index decides, the slower one judges again; grou
   expect(outcomes.filter((one) => one.reason === 'already_inside')).toHaveLength(26);
   expect(outcomes.filter((one) => one.reason === 'wrong_edition' && one.person === null)).toHaveLength(3);
   expect(outcomes[0]?.person?.notes).toEqual([{ zh: '签约代表', en: 'Signatory' }]);
-  expect(heard.sort()).toEqual([...people, guest].map((person) => person.registrationId).sort());
+  // One admission each, so each was announced once, in the commit that let them in.
+  expect(await app.db.knex('live_channel').whereLike('name', 'person:%').orderBy('name').select('name', 'seq')).toEqual(
+    [...people, guest].map(({ registrationId }) => ({ name: `person:${registrationId}`, seq: 1 })).sort(byName),
+  );
   const live = await app.db.knex('admission').whereIn('checkpoint_id', [door, otherDoor]).whereNull('voided_at');
   expect(live).toHaveLength(13);
   const after = await app.db
