@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
-import type { ClientConfig } from 'pg';
+import pg from 'pg';
 
 /** A way to the test server that can be shut: to the app the database is then gone. */
-export async function openTcpDoor(to: ClientConfig) {
+export async function openTcpDoor(to: pg.ClientConfig) {
+  // pg reads a connection string into its parts; left whole it would lead past the door.
+  const { host, port, user, password, database } = new pg.Client(to);
   const sockets = new Set<Socket>();
   let open = true;
-  const host = to.host ?? '127.0.0.1';
-  const port = Number(to.port ?? 5432);
   const server = createServer((client) => {
     if (!open) {
       client.destroy();
@@ -29,7 +29,15 @@ export async function openTcpDoor(to: ClientConfig) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    connection: { ...to, host: '127.0.0.1', port: (server.address() as AddressInfo).port } as ClientConfig,
+    connection: {
+      ...to,
+      connectionString: undefined,
+      user,
+      password: password ?? undefined,
+      database,
+      host: '127.0.0.1',
+      port: (server.address() as AddressInfo).port,
+    } as pg.ClientConfig,
     shut() {
       open = false;
       for (const socket of sockets) socket.destroy();
