@@ -141,6 +141,7 @@ test('a directory of another major version is refused with a way out', async () 
   writeFileSync(path.join(dataDir, 'PG_VERSION'), '18\n');
 }, 60_000);
 
+// Only root has to step down to another user to run PostgreSQL.
 const asRoot = process.getuid?.() === 0 ? test : test.skip;
 asRoot(
   'root without user namespaces steps down to another user',

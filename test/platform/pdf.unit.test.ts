@@ -13,6 +13,7 @@ import { balance, drawFitted, drawLine, fitText, measure, wrap } from '../../ser
 import { hasPdfsig, hasPoppler, readCodes, readSignatures, readText } from '../support/paper.ts';
 import { createSigningIdentity } from '../support/signing-identity.ts';
 
+// A judge that is not ours; where the system has none the run says so, and the build server installs it (.ci/run).
 const onPoppler = hasPoppler ? test : test.skip;
 const day = new Date('2026-11-22T00:00:00Z');
 
@@ -175,6 +176,7 @@ describe('a signature', () => {
     addSignatureField(document, { name: 'Huiwu', reason: 'Test', time: day });
     return signPdf(await document.finish(), loadSigner(keyPem, certificatePem, []));
   }
+  // pdfsig comes with Poppler.
   const onPdfsig = hasPdfsig ? test : test.skip;
 
   onPdfsig.each(['ec', 'rsa'] as const)('is valid to a PDF reader: %s', async (kind) => {

@@ -6,6 +6,7 @@ import { formalDateEn, formalDateZh } from '../../../server/modules/certificates
 import { hasPdfsig, hasPoppler, readCodes, readSignatures, readText, readWords } from '../../support/paper.ts';
 import { createSigningIdentity } from '../../support/signing-identity.ts';
 
+// A judge that is not ours; where the system has none the run says so, and the build server installs it (.ci/run).
 const onPoppler = hasPoppler ? test : test.skip;
 
 function sheet(change: Partial<DesignationSheet> = {}): DesignationSheet {
@@ -132,6 +133,7 @@ describe('designation certificates', () => {
     expect((await drawDesignationCertificates({ certificates: [certificate] })).length).toBeGreaterThan(10_000);
   });
 
+  // pdfsig comes with Poppler.
   (hasPdfsig ? test : test.skip)('are signed so that a PDF reader finds them valid', async () => {
     const { keyPem, certificatePem } = createSigningIdentity('ec', 'Department of Education');
     const signature = { keyPem, certificatePem, chainPem: [] };

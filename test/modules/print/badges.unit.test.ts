@@ -6,6 +6,7 @@ import { createPdfRenderer } from '../../../server/platform/pdf/renderer.ts';
 import { badgeColours, badgeLayout } from '../../../templates/badge/standard/layout.ts';
 import { hasPoppler, readCodes, readText, readWords } from '../../support/paper.ts';
 
+// A judge that is not ours; where the system has none the run says so, and the build server installs it (.ci/run).
 const onPoppler = hasPoppler ? test : test.skip;
 const MM = 72 / 25.4;
 

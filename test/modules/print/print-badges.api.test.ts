@@ -4,6 +4,7 @@ import { CONSENT_TEXT_VERSION } from '../../../server/modules/registration/domai
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { hasPoppler, readCodes, readText, readWords } from '../../support/paper.ts';
 
+// A judge that is not ours; where the system has none the run says so, and the build server installs it (.ci/run).
 const onPoppler = hasPoppler ? test : test.skip;
 
 /** Native name, Latin name, place. */
