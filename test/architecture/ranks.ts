@@ -6,6 +6,7 @@ export const ranks = [
   ['directory'],
   ['editions'],
   ['agenda', 'registration'],
+  ['delegations', 'bookings', 'letters', 'hospitality'],
   ['checkin'],
   ['certificates'],
   ['ceremony'],
