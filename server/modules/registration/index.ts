@@ -24,7 +24,7 @@ export type { Registrations } from './service.ts';
 export { type BadgeFilter, findBadgesByHash, type HashedBadge } from './store/badge-store.ts';
 
 export function createRegistrationModule(
-  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl'>,
+  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl' | 'jobs'>,
   needs: { audit: Audit; messages: Messages; directory: Directory; editions: Editions },
 ): { parts: ModuleParts; registrations: Registrations } {
   const { audit, directory, editions } = needs;

@@ -12,10 +12,17 @@ export function maySeeNeeds(caller: Caller): boolean {
 }
 
 /** Whether the role allows the action and the state has a step for it. */
-export function may(caller: Caller, action: Exclude<RegistrationAction, 'offer'>, registration: Registration): boolean {
+export function may(
+  caller: Caller,
+  action: Exclude<RegistrationAction, 'offer' | 'expire'>,
+  registration: Registration,
+): boolean {
   if (stateAfter(action, registration.state) === undefined) return false;
+  if (action === 'accept' && registration.offerExpiresAt === null) return false;
   if (caller.kind === 'link')
-    return caller.registrationId === registration.id && (action === 'edit' || action === 'cancel');
+    return (
+      caller.registrationId === registration.id && (action === 'edit' || action === 'cancel' || action === 'accept')
+    );
   return mayRegisterOthers(caller);
 }
 

@@ -6,6 +6,7 @@ import {
   CONSENT_TEXT_VERSION,
   type ConsentPurpose,
   type Consents,
+  holdsSeat,
   type Person,
   REQUIRED_CONSENT,
   type Registration,
@@ -17,6 +18,7 @@ import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { createLinks, type Links } from './service/links.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
 import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refuse } from './service/person-check.ts';
+import { createQuotas, type Quotas } from './service/quotas.ts';
 import { createRegister, type Register } from './service/register.ts';
 import { type Consent, deleteConsents, listConsents, upsertConsents } from './store/consent-store.ts';
 import {
@@ -26,7 +28,7 @@ import {
   listRegistrationsByIds,
   replaceLink,
 } from './store/registration-store.ts';
-import { freeSeat, takeSeat } from './store/seat-store.ts';
+import { findFull } from './store/seat-store.ts';
 
 export type PersonChanges = PersonInput & { readonly typeId?: string | undefined };
 export type OwnPersonChanges = PersonInput & { readonly consents?: Consents | undefined };
@@ -36,6 +38,7 @@ export interface Registrations
   extends Badges,
     Links,
     OwnCards,
+    Quotas,
     Pick<RegistrationEvents, 'onStateChanged' | 'onChanged'> {
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
   /** Those that exist, by id. */
@@ -51,6 +54,10 @@ export interface Registrations
   change(caller: Caller, id: string, version: string, changes: PersonChanges): Promise<Registration>;
   changeOwn(caller: Caller, id: string, changes: OwnPersonChanges): Promise<Registration>;
   substitute(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
+  /** The person takes the place that is offered. */
+  acceptOffer(caller: Caller, id: string): Promise<Registration>;
+  /** Takes a decision back: an approved one keeps its place and loses its badge, a declined one needs a place or waits. */
+  reopen(caller: Caller, id: string, reason: string): Promise<Registration>;
   reissueBadge(caller: Caller, id: string): Promise<Registration>;
   /** The mail of the present state once more, for who has lost it. */
   sendAgain(caller: Caller, id: string): Promise<void>;
@@ -104,18 +111,15 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     });
   };
 
-  const moveType = async (tx: Tx, before: Registration, typeId: string): Promise<void> => {
+  const requireType = async (tx: Tx, before: Registration, typeId: string): Promise<void> => {
     const types = await editions.listTypes(before.editionId, tx);
     if (!types.some(({ id }) => id === typeId)) refuse([{ pointer: '/typeId', code: 'registration.type_unknown' }]);
-    if (before.state === 'waitlisted') return;
-    await freeSeat(tx, before.editionId, before.typeId);
-    if (!(await takeSeat(tx, before.editionId, typeId))) throw new Failure('conflict', 'registration.no_seat');
   };
 
   const write = async (tx: Tx, caller: Caller, before: Registration, person: Person, typeId: string) => {
     const fields = changedFields(before, { ...person, typeId });
     if (fields.length === 0) return before;
-    if (typeId !== before.typeId) await moveType(tx, before, typeId);
+    if (typeId !== before.typeId) await requireType(tx, before, typeId);
     const after = await changes.write(tx, before, {
       caller,
       action: 'edit',
@@ -131,14 +135,17 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         await badges.findActiveBadge(after.id, tx),
         `v${after.version}`,
       );
-    if (typeId !== before.typeId) await changes.offerPlaces(tx, before.editionId);
-    return after;
+    if (typeId === before.typeId && after.organisationId === before.organisationId) return after;
+    // Who waits may have a place under the new type or organisation.
+    await changes.offerPlaces(tx, before.editionId);
+    return getRegistration(after.id, tx);
   };
 
   return {
     ...badges,
     ...links,
     ...createOwnCards(),
+    ...createQuotas(needs, changes),
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
@@ -209,6 +216,25 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         });
       });
     },
+
+    acceptOffer: (caller, id) => db.transaction((tx) => changes.acceptIn(tx, caller, id)),
+
+    reopen: (caller, id, reason) =>
+      db.transaction(async (tx) => {
+        const before = await changes.lock(tx, id);
+        requireStep('reopen', before.state);
+        // First to those who wait: a place that is free for this one is free for nobody before.
+        if (!holdsSeat(before)) await changes.offerPlaces(tx, before.editionId);
+        const full = !holdsSeat(before) && (await findFull(tx, before));
+        return changes.step(tx, before, {
+          caller,
+          action: 'reopen',
+          ...(full && { to: 'waitlisted' }),
+          fields: { decidedAt: null, decidedBy: null, decisionReason: reason.trim() },
+          audit: { action: 'registration.reopened', detail: { reason } },
+          notice: full ? 'waitlisted' : 'reopened',
+        });
+      }),
 
     reissueBadge: (caller, id) =>
       db.transaction(async (tx) => {

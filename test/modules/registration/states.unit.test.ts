@@ -29,7 +29,11 @@ test('every step is in the table, and every other is refused', () => {
     'edit: pending → pending',
     'edit: approved → approved',
     'edit: waitlisted → waitlisted',
-    'offer: waitlisted → pending',
+    'offer: waitlisted → waitlisted',
+    'accept: waitlisted → pending',
+    'expire: waitlisted → waitlisted',
+    'reopen: approved → pending',
+    'reopen: declined → pending',
   ]);
 });
 
