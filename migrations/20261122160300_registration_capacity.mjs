@@ -19,7 +19,7 @@ alter table registration
   add column offer_expires_at timestamptz,
   add column missed_offers integer not null default 0,
   add column offer_missed_at timestamptz,
-  -- what the person wants changed in an approved registration, beside what was approved; see docs/adr/0008
+  -- what the person wants changed in an approved registration, beside what was approved; see docs/adr/0011
   add column needs_review_of text[],
   add column proposal jsonb,
   add constraint registration_offer_is_for_who_waits check (offer_expires_at is null or state = 'waitlisted'),

@@ -29,3 +29,12 @@ export function may(
 export function mayReissueBadge(caller: Caller, registration: Registration): boolean {
   return registration.state === 'approved' && mayRegisterOthers(caller);
 }
+
+/** Taking a decision back ends a badge that may have been shown at a door: an organiser answers for that. */
+export function mayReopen(caller: Caller, registration: Registration): boolean {
+  return stateAfter('reopen', registration.state) !== undefined && hasRole(caller, 'organiser');
+}
+
+export function mayReview(caller: Caller, registration: Registration): boolean {
+  return registration.needsReviewOf !== null && mayRegisterOthers(caller);
+}

@@ -25,6 +25,18 @@ export const registrationProblems = defineProblems({
     zh: '已有 {taken} 人占用名额，名额不能更少。',
   },
   'registration.quota_twice': { en: 'There is a quota for this type already.', zh: '该类别的名额重复。' },
+  'registration.through_office': {
+    en: 'To change this after the approval, please contact the conference office.',
+    zh: '报名已通过，如需更正此项，请联系会务组。',
+  },
+  'registration.nothing_to_review': {
+    en: 'There is no change to review; somebody may have decided already.',
+    zh: '没有待审核的修改，可能已由他人处理。',
+  },
+  'registration.nobody_matches': {
+    en: 'No registration matches. Nothing was begun.',
+    zh: '没有符合条件的报名，未执行操作。',
+  },
   'registration.no_offer': {
     en: 'No place is offered to this registration at present.',
     zh: '该报名目前没有待确认的递补名额。',

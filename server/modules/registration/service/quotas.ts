@@ -39,6 +39,13 @@ export interface Quotas {
     organisationId: string,
     quotas: readonly QuotaDraft[],
   ): Promise<Quota[]>;
+  /** The same in a transaction of its own. */
+  changeQuotas(
+    caller: Caller,
+    editionId: string,
+    organisationId: string,
+    quotas: readonly QuotaDraft[],
+  ): Promise<Quota[]>;
   /** For the directory, in the transaction of a merger: registrations and quotas of `from` become those of `into`. */
   mergeOrganisations(tx: Tx, merger: { readonly from: string; readonly into: string }): Promise<void>;
   /** Counters of seats that are not what a recount gives. There should never be one. */
@@ -64,39 +71,43 @@ export function createQuotas(
     });
   };
 
+  const setQuotas: Quotas['setQuotas'] = async (tx, caller, editionId, organisationId, quotas) => {
+    if (!(await directory.mapOrganisations([organisationId], tx)).has(organisationId))
+      throw new Failure('missing', 'request.missing');
+    await lockEdition(tx, editionId);
+    const errors = await check(tx, editionId, quotas);
+    const counted = [];
+    for (const [i, quota] of quotas.entries()) {
+      const seatsTaken = await countSeats(tx, editionId, organisationId, quota.typeId);
+      counted.push({ ...quota, seatsTaken });
+      if (quota.capacity < seatsTaken)
+        errors.push({
+          pointer: `/quotas/${i}/capacity`,
+          code: 'registration.quota_below_taken',
+          params: { taken: seatsTaken },
+        });
+    }
+    refuse(errors);
+    await replaceQuotas(tx, editionId, organisationId, counted);
+    await audit.record(tx, {
+      caller,
+      action: 'registration.quotas_set',
+      subject: { kind: 'organisation', id: organisationId },
+      editionId,
+      detail: { quotas: quotas.map(({ typeId, capacity }) => ({ typeId, capacity })) },
+    });
+    await offerPlaces(tx, editionId);
+    return list(editionId, organisationId, tx);
+  };
+
   return {
     listQuotas: list,
     async pageQuotas(editionId, page) {
       return listQuotas(db.knex, editionId, await pageQuotaOrganisations(db.knex, editionId, page));
     },
-    async setQuotas(tx, caller, editionId, organisationId, quotas) {
-      if (!(await directory.mapOrganisations([organisationId], tx)).has(organisationId))
-        throw new Failure('missing', 'request.missing');
-      await lockEdition(tx, editionId);
-      const errors = await check(tx, editionId, quotas);
-      const counted = [];
-      for (const [i, quota] of quotas.entries()) {
-        const seatsTaken = await countSeats(tx, editionId, organisationId, quota.typeId);
-        counted.push({ ...quota, seatsTaken });
-        if (quota.capacity < seatsTaken)
-          errors.push({
-            pointer: `/quotas/${i}/capacity`,
-            code: 'registration.quota_below_taken',
-            params: { taken: seatsTaken },
-          });
-      }
-      refuse(errors);
-      await replaceQuotas(tx, editionId, organisationId, counted);
-      await audit.record(tx, {
-        caller,
-        action: 'registration.quotas_set',
-        subject: { kind: 'organisation', id: organisationId },
-        editionId,
-        detail: { quotas: quotas.map(({ typeId, capacity }) => ({ typeId, capacity })) },
-      });
-      await offerPlaces(tx, editionId);
-      return list(editionId, organisationId, tx);
-    },
+    setQuotas,
+    changeQuotas: (caller, editionId, organisationId, quotas) =>
+      db.transaction((tx) => setQuotas(tx, caller, editionId, organisationId, quotas)),
     async mergeOrganisations(tx, { from, into }) {
       const touched = await listEditionsOfOrganisations(tx, [from, into]);
       for (const editionId of touched) await lockEdition(tx, editionId);

@@ -3,6 +3,8 @@ import { findFault } from '../../../platform/text-faults.ts';
 import type { Registration, RegistrationState } from '../domain.ts';
 import {
   countByState,
+  countToDecide,
+  listMatchingIds,
   listRegistrations,
   placeInOrder,
   type RegistrationFilter,
@@ -24,8 +26,13 @@ export interface Found {
   readonly next: string | null;
   /** Under the filters other than the state. */
   readonly counts: ReadonlyMap<RegistrationState, number>;
+  readonly toDecide: number;
 }
-export type SearchRegistrations = (year: number, search: Search) => Promise<Found>;
+export interface SearchRegistrations {
+  (year: number, search: Search): Promise<Found>;
+  /** Everybody who matches, on whatever page. */
+  listIds(year: number, search: Omit<Search, 'sort' | 'direction' | 'limit' | 'cursor'>): Promise<string[]>;
+}
 
 const MAX_WORDS = 6;
 const MAX_ORGANISATIONS = 200;
@@ -48,23 +55,43 @@ export function createSearch({
         }),
     );
 
-  return async (year, { q, sort, direction, limit, cursor, state, ...rest }) => {
+  const find = async (
+    year: number,
+    { q, sort, direction, limit, cursor, state, toDecide, ...rest }: Search,
+  ): Promise<Found> => {
     const edition = await editions.getByYear(year);
     const filter = { ...rest, words: await wordsOf(q) };
     const after = cursor === undefined ? undefined : placeOf(cursor, sort);
-    const [rows, counts] = await Promise.all([
-      listRegistrations(db.knex, edition.id, { ...filter, state }, { sort, direction, limit: limit + 1, after }),
+    const [rows, counts, decide] = await Promise.all([
+      listRegistrations(
+        db.knex,
+        edition.id,
+        { ...filter, state, toDecide },
+        { sort, direction, limit: limit + 1, after },
+      ),
       countByState(db.knex, edition.id, filter),
+      countToDecide(db.knex, edition.id, filter),
     ]);
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     return {
       items,
       counts,
-      total: state ? (counts.get(state) ?? 0) : [...counts.values()].reduce((sum, count) => sum + count, 0),
+      toDecide: decide,
+      total: toDecide
+        ? decide
+        : state
+          ? (counts.get(state) ?? 0)
+          : [...counts.values()].reduce((sum, count) => sum + count, 0),
       next: last && rows.length > limit ? cursorAt(last, sort) : null,
     };
   };
+  return Object.assign(find, {
+    async listIds(year: number, { q, ...filter }: Omit<Search, 'sort' | 'direction' | 'limit'>) {
+      const edition = await editions.getByYear(year);
+      return listMatchingIds(db.knex, edition.id, { ...filter, words: await wordsOf(q) });
+    },
+  });
 }
 
 function cursorAt(registration: Registration, sort: RegistrationSort): string {

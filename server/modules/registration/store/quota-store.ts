@@ -89,6 +89,10 @@ export async function replaceQuotas(
 /** Idempotent: whoever owns the merger may have done it. */
 export async function repointRegistrations(tx: Tx, from: string, into: string): Promise<void> {
   await tx('registration').where({ organisation_id: from }).update({ organisation_id: into });
+  await tx('registration')
+    .whereNotNull('needs_review_of')
+    .whereRaw(`proposal ->> 'organisationId' = ?`, [from])
+    .update({ proposal: tx.raw(`jsonb_set(proposal, '{organisationId}', to_jsonb(?::text))`, [into]) });
 }
 
 /**
