@@ -88,13 +88,13 @@ export async function listFailures(
   return reader('decision_batch_item')
     .join('registration', 'registration.id', 'decision_batch_item.registration_id')
     .where({ batch_id: batchId, outcome: 'failed' })
-    .where('position', '>', page.after)
-    .orderBy('position')
+    .where('decision_batch_item.position', '>', page.after)
+    .orderBy('decision_batch_item.position')
     .limit(page.limit)
     .select({
-      position: 'position',
+      position: 'decision_batch_item.position',
       registrationId: 'registration.id',
       name: 'registration.name_native',
-      code: 'code',
+      code: 'decision_batch_item.code',
     });
 }
