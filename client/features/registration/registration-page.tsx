@@ -12,9 +12,11 @@ import { BadgePanel } from './badge-panel.tsx';
 import { lastListPath } from './last-list.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
+import { OfferedMark } from './places-page.tsx';
 import { RegistrationActions } from './registration-actions.tsx';
 import { RegistrationHistory } from './registration-history.tsx';
 import { RegistrationStateMark } from './registration-state.tsx';
+import { ReviewPanel } from './review-panel.tsx';
 import { useRegistration } from './use-registration.ts';
 
 export function RegistrationPage() {
@@ -38,6 +40,7 @@ export function RegistrationPage() {
           )}
           <p className="row">
             <RegistrationStateMark state={registration.state} />
+            {registration.offerExpiresAt && <OfferedMark until={registration.offerExpiresAt} />}
             <span className="soft number">
               {words.number} {registration.number}
             </span>
@@ -46,6 +49,7 @@ export function RegistrationPage() {
         <RegistrationActions registration={registration} onDone={refresh} onProblem={setProblemBox} />
       </header>
       {problemBox}
+      <ReviewPanel registration={registration} onDone={refresh} />
       <div className="halves">
         <div className="stack">
           <Facts registration={registration} />

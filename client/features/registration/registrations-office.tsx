@@ -1,5 +1,6 @@
 import { Route, Routes } from 'react-router';
 import { EditPage } from './edit-page.tsx';
+import { PlacesPage } from './places-page.tsx';
 import { RegistrationPage } from './registration-page.tsx';
 import { RegistrationsPage } from './registrations-page.tsx';
 import { SubstitutePage } from './substitute-page.tsx';
@@ -8,6 +9,7 @@ export function RegistrationsOffice() {
   return (
     <Routes>
       <Route index element={<RegistrationsPage />} />
+      <Route path="places" element={<PlacesPage />} />
       <Route path=":id" element={<RegistrationPage />} />
       <Route path=":id/edit" element={<EditPage />} />
       <Route path=":id/substitute" element={<SubstitutePage />} />
