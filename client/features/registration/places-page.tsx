@@ -253,9 +253,9 @@ function Quotas({ year, mayChange }: { year: number; mayChange: boolean }) {
             header: words.organisation,
             cell: (row) =>
               mayChange ? (
-                <button type="button" className="link" onClick={() => setEditing(row)}>
+                <Button kind="quiet" onClick={() => setEditing(row)}>
                   {organisationText(row.organisation, locale)}
-                </button>
+                </Button>
               ) : (
                 organisationText(row.organisation, locale)
               ),

@@ -262,7 +262,11 @@ function useColumns(): Column<RegistrationItem>[] {
       cell: (row) => (
         <>
           <RegistrationStateMark state={row.state} />
-          {row.needsReviewOf.length > 0 && <StateMark tone="wait">{more.inReview}</StateMark>}
+          {row.needsReviewOf.length > 0 && (
+            <span className="second">
+              <StateMark tone="wait">{more.inReview}</StateMark>
+            </span>
+          )}
           {row.offerExpiresAt && <span className="second">{more.offeredUntil(dates.stamp(row.offerExpiresAt))}</span>}
         </>
       ),
