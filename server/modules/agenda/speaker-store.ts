@@ -1,3 +1,4 @@
+import { matchName, searchWords } from '../../platform/db/name-search.ts';
 import type { Reader, Tx } from '../../platform/db/tx.ts';
 import type { Appearance, Speaker } from './domain.ts';
 
@@ -106,7 +107,12 @@ const CANDIDATES = 12;
 
 export async function searchRegistrants(reader: Reader, editionId: string, q: string): Promise<Registrant[]> {
   return registrants(reader, editionId)
-    .whereRaw(`search_text like '%' || replace(replace(search_key(?), '%', ''), '_', '') || '%'`, [q])
+    .modify((query) => {
+      for (const word of searchWords(q)) {
+        const { sql, bindings } = matchName('registration', word);
+        query.whereRaw(sql, [...bindings]);
+      }
+    })
     .whereNotIn(
       'id',
       reader('speaker').where({ edition_id: editionId }).whereNotNull('registration_id').select('registration_id'),
