@@ -10,6 +10,8 @@ create index organisation_search_keys on organisation using gin (search_keys gin
 alter table registration
   add column search_keys text,
   add column name_sort text,
+  -- by what two entries of one person recognise each other: the name as written and its letters in either order
+  add column match_keys text[],
   add column merged_into uuid references registration,
   add constraint registration_is_not_merged_into_itself check (merged_into <> id),
   add constraint registration_merged_is_cancelled check (merged_into is null or state = 'cancelled');
@@ -18,7 +20,7 @@ create index registration_merged_into on registration (merged_into) where merged
 
 drop index registration_phone_end;
 create index registration_phone_end on registration (edition_id, right(regexp_replace(phone, '\\D', '', 'g'), 4));
-create index registration_same_name on registration (edition_id, search_key(name_native));
+create index registration_match_keys on registration using gin (match_keys);
 
 -- Two people whom somebody has looked at and found to be two.
 create table distinct_people (
@@ -43,7 +45,7 @@ drop table distinct_people;
 drop index registration_same_name;
 drop index registration_phone_end;
 create index registration_phone_end on registration (edition_id, right(phone, 4));
-alter table registration drop column merged_into, drop column name_sort, drop column search_keys;
+alter table registration drop column merged_into, drop column match_keys, drop column name_sort, drop column search_keys;
 alter table organisation drop column search_keys;
 drop collation zh_stroke;
 `);

@@ -49,6 +49,29 @@ export async function soundOrder(name: string): Promise<string> {
   return `${CHINESE}${read.join(' ').toLowerCase()} ${name}`;
 }
 
+/**
+ * By what two entries of one person recognise each other: `n:` the name as it is written, without spaces and signs; `l:` its
+ * letters with either name first, so that 陈丽华, "Chen Lihua" and "LIHUA CHEN" share one.
+ */
+export async function matchKeys(native: string, latin: string | null): Promise<string[]> {
+  const keys = new Set([`n:${letters(native)}`]);
+  for (const name of [native, latin ?? '']) {
+    const han = /^\p{Script=Han}+$/u.test(name.trim()) ? await readSyllables(name.trim(), true) : [];
+    const parts = han.length > 0 ? han : (plain(name).match(/[a-z]+/g) ?? []);
+    if (parts.length < 2) continue;
+    for (let first = 0; first < parts.length; first += 1)
+      keys.add(`l:${[...parts.slice(first), ...parts.slice(0, first)].join('')}`);
+  }
+  return [...keys];
+}
+
+function letters(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}]/gu, '');
+}
+
 async function readSyllables(han: string, isPerson: boolean): Promise<string[]> {
   const pinyin = await loadPinyin();
   const read = pinyin(han, { toneType: 'none', type: 'array', v: true, ...(isPerson && { surname: 'head' as const }) });

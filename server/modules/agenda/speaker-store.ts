@@ -38,6 +38,16 @@ export async function insertSpeaker(tx: Tx, speaker: Speaker, at: Date): Promise
   });
 }
 
+/** A registration was merged into another one. A speaker that the other one is already keeps its own row, by name alone. */
+export async function replaceRegistrant(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
+  await tx.raw(
+    `update speaker set registration_id = case when exists (
+        select from speaker other where other.registration_id = :into and other.edition_id = speaker.edition_id) then null else cast(:into as uuid) end
+      where registration_id = :from`,
+    { from, into },
+  );
+}
+
 export async function deleteSpeaker(tx: Tx, id: string): Promise<void> {
   await tx('speaker').where({ id }).delete();
 }

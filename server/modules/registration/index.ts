@@ -16,7 +16,7 @@ import { fillSounds } from './store/registration-store.ts';
 import { createViews } from './views.ts';
 
 export { badgeCode, isBadgeProof } from './credentials.ts';
-export type { ChangeListener, StateChange, StateListener } from './events.ts';
+export type { ChangeListener, Merge, StateChange, StateListener } from './events.ts';
 export type { FindOwnCards, OwnCard } from './own-cards.ts';
 export { badgeSvg } from './qr-image.ts';
 export type { CodedBadge } from './service/badges.ts';

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
-import { soundKeys, soundOrder } from '../../../platform/name-sounds.ts';
+import { matchKeys, soundKeys, soundOrder } from '../../../platform/name-sounds.ts';
 import type { Registration } from '../domain.ts';
 
 export const REGISTRATION = {
@@ -26,6 +26,7 @@ export const REGISTRATION = {
   decisionReason: 'registration.decision_reason',
   version: 'registration.version',
   linkGeneration: 'registration.link_generation',
+  mergedInto: 'registration.merged_into',
   createdAt: 'registration.created_at',
   updatedAt: 'registration.updated_at',
 } as const satisfies Record<keyof Registration, string>;
@@ -46,6 +47,7 @@ async function soundsOf({ nameNative, nameLatin }: Pick<Registration, 'nameNativ
       { text: nameLatin ?? '', isPerson: true },
     ]),
     name_sort: await soundOrder(nameNative),
+    match_keys: await matchKeys(nameNative, nameLatin),
   };
 }
 
