@@ -72,74 +72,72 @@ export function PairCard({ first, second, alike, mayDecide }: PairCardProps) {
           {locale === 'zh' ? '：' : ': '}
           {alike.map((kind) => words.likeness[kind]).join(locale === 'zh' ? '、' : ', ')}
         </p>
-        <div className="scroll-x">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">
-                  <span className="unseen">{words.field}</span>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="unseen">{words.field}</span>
+              </th>
+              {[first, second].map((entry) => (
+                <th key={entry.id} scope="col">
+                  <label className="choice">
+                    <input
+                      type="radio"
+                      name={`${name}-kept`}
+                      checked={entry.id === keptId}
+                      disabled={!mayDecide}
+                      onChange={() => setKeptId(entry.id)}
+                    />
+                    <span>
+                      {words.entry(entry.number)}
+                      <span className="second">{words.keep}</span>
+                    </span>
+                  </label>
                 </th>
-                {[first, second].map((entry) => (
-                  <th key={entry.id} scope="col">
-                    <label className="choice">
-                      <input
-                        type="radio"
-                        name={`${name}-kept`}
-                        checked={entry.id === keptId}
-                        disabled={!mayDecide}
-                        onChange={() => setKeptId(entry.id)}
-                      />
-                      <span>
-                        {words.entry(entry.number)}
-                        <span className="second">{words.keep}</span>
-                      </span>
-                    </label>
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {FIELDS.filter((field) => shown(first, field) || shown(second, field)).map((field) => (
-                <tr key={field}>
-                  <th scope="row">{words.fields[field]}</th>
-                  {[first, second].map((entry) => {
-                    const value = shown(entry, field);
-                    if (shown(first, field) === shown(second, field)) return <td key={entry.id}>{value}</td>;
-                    return (
-                      <td key={entry.id} data-different="">
-                        <label className="choice">
-                          <input
-                            type="radio"
-                            name={`${name}-${field}`}
-                            aria-label={words.take(words.fields[field], value || words.empty)}
-                            checked={chosenFor(field) === entry.id}
-                            disabled={!mayDecide}
-                            onChange={() => setWanted({ ...wanted, [field]: entry.id })}
-                          />
-                          <span>{value || <span className="soft">{words.empty}</span>}</span>
-                        </label>
-                      </td>
-                    );
-                  })}
-                </tr>
               ))}
-              <tr>
-                <th scope="row">{words.fields.type}</th>
-                {[first, second].map(({ id, type }) => (
-                  <td key={id}>{inLocale({ zh: type.nameZh, en: type.nameEn }, locale)}</td>
-                ))}
+            </tr>
+          </thead>
+          <tbody>
+            {FIELDS.filter((field) => shown(first, field) || shown(second, field)).map((field) => (
+              <tr key={field}>
+                <th scope="row">{words.fields[field]}</th>
+                {[first, second].map((entry) => {
+                  const value = shown(entry, field);
+                  if (shown(first, field) === shown(second, field)) return <td key={entry.id}>{value}</td>;
+                  return (
+                    <td key={entry.id} data-different="">
+                      <label className="choice">
+                        <input
+                          type="radio"
+                          name={`${name}-${field}`}
+                          aria-label={words.take(words.fields[field], value || words.empty)}
+                          checked={chosenFor(field) === entry.id}
+                          disabled={!mayDecide}
+                          onChange={() => setWanted({ ...wanted, [field]: entry.id })}
+                        />
+                        <span>{value || <span className="soft">{words.empty}</span>}</span>
+                      </label>
+                    </td>
+                  );
+                })}
               </tr>
-              <tr>
-                <th scope="row">{words.fields.state}</th>
-                {[first, second].map(({ id, state }) => (
-                  <td key={id}>
-                    <RegistrationStateMark state={state} />
-                  </td>
-                ))}
-              </tr>
-            </tbody>
-          </table>
-        </div>
+            ))}
+            <tr>
+              <th scope="row">{words.fields.type}</th>
+              {[first, second].map(({ id, type }) => (
+                <td key={id}>{inLocale({ zh: type.nameZh, en: type.nameEn }, locale)}</td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">{words.fields.state}</th>
+              {[first, second].map(({ id, state }) => (
+                <td key={id}>
+                  <RegistrationStateMark state={state} />
+                </td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
         {mayDecide && (
           <div className="row">
             <Button
