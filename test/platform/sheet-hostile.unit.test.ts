@@ -119,14 +119,10 @@ describe('what the limits inside do not foresee ends the worker, and the next sh
     const hasty = createSheetDesk({ workerFile, readMs: 1500 });
     try {
       await hasty.readSheet(makeZip(good), file).catch(() => {});
-      const slow = hasty.readSheet(many, file, { ...wide, cells: 1e5, rows: 1e9 });
-      const bomb = hasty.readSheet(
-        withSheet({ raw: deflateRawSync(Buffer.alloc(200_000_000, '<a/>')), size: 200_000_000 }),
-        file,
-        wide,
-      );
+      const endless = Buffer.concat([Buffer.from('<worksheet>'), Buffer.alloc(100_000_000, '<a/>')]);
+      const raw = deflateRawSync(endless, { level: 1 });
+      const bomb = hasty.readSheet(withSheet({ raw, size: endless.length }), file, wide);
       const next = hasty.readSheet(makeZip(good), file);
-      await expect(slow).rejects.toMatchObject({ code: expect.stringMatching(/too_slow|too_many_cells/) });
       await expect(bomb).rejects.toMatchObject({ code: 'sheet.too_slow' });
       expect((await next).rows).toHaveLength(1);
     } finally {

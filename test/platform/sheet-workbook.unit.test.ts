@@ -158,8 +158,9 @@ describe('XLSX out', () => {
         const written = rows.map((row) =>
           row.map((text) =>
             text
-              .replace(/[\p{Cc}\p{Surrogate}\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]/gu, (sign) =>
-                /[\n\r\v\f\u2028\u2029]/.test(sign) ? '\n' : '',
+              .replace(
+                /[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\ufeff\ufffd\u202a-\u202e\u2066-\u2069]/gu,
+                (sign) => (/[\n\r\v\f\u2028\u2029]/.test(sign) ? '\n' : ''),
               )
               .normalize('NFC')
               .trim(),
