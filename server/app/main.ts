@@ -10,6 +10,7 @@ import { systemIds } from '../platform/ids.ts';
 import { createLog } from '../platform/log.ts';
 import { createPdfRenderer } from '../platform/pdf/renderer.ts';
 import { projectRoot } from '../platform/project-root.ts';
+import { createSecretFiles } from '../platform/secret-files.ts';
 import { systemClock } from '../platform/time.ts';
 import { type App, compose } from './compose.ts';
 import { prepareFirstStart } from './first-start.ts';
@@ -40,7 +41,17 @@ async function main(): Promise<void> {
     stops.push(() => pdf.close());
     const clientDir = join(root, 'dist/client');
     const app = await compose({
-      platform: { db, clock: systemClock, ids: systemIds, secrets, pdf, log, publicUrl: config.publicUrl },
+      platform: {
+        db,
+        clock: systemClock,
+        ids: systemIds,
+        secrets,
+        secretFiles: createSecretFiles(config.dataDir),
+        institutionSigner: config.institutionSigner,
+        pdf,
+        log,
+        publicUrl: config.publicUrl,
+      },
       version,
       transport: config.smtpUrl === undefined ? undefined : createSmtpTransport(config.smtpUrl, config.publicUrl),
       client: { shell: createShell({ clientDir }), dir: clientDir },

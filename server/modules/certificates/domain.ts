@@ -1,3 +1,4 @@
+export { credentialPath } from './domain/open-badge.ts';
 export { readCode, withCheck } from './domain/verification-code.ts';
 
 export const CERTIFICATE_STATES = ['draft', 'approved', 'issued', 'revoked', 'superseded'] as const;
@@ -55,6 +56,13 @@ export interface CertificateContent {
   readonly timeZone: string;
 }
 
+/** Whose key signed a PDF, and as whom the certificate of the signature names it. */
+export interface PdfSignature {
+  readonly by: 'institution' | 'installation';
+  readonly name: string;
+}
+export const PDF_SIGNERS = ['institution', 'installation'] as const satisfies readonly PdfSignature['by'][];
+
 export interface Certificate {
   readonly id: string;
   readonly designationId: string;
@@ -68,6 +76,8 @@ export interface Certificate {
   readonly institutionEn: string | null;
   /** Hexadecimal; null until the sheet has been drawn. */
   readonly pdfSha256: string | null;
+  /** Null until the sheet has been drawn, and on sheets drawn before sheets were signed. */
+  readonly pdfSignature: PdfSignature | null;
   readonly draftedBy: string | null;
   readonly draftedAt: Date;
   readonly approvedBy: string | null;
