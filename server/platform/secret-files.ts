@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemIds } from './ids.ts';
 
 /** Keys that live in files beside the data and not in the database, readable by the owner alone. */
 export interface SecretFiles {
@@ -16,8 +16,9 @@ export interface SecretFiles {
 export function createSecretFiles(folder: string): SecretFiles {
   const writeDraft = async (name: string, text: string): Promise<string> => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const draft = join(folder, `${name}.${process.pid}.${randomBytes(4).toString('hex')}`);
-    await writeFile(draft, text, { mode: 0o600, flush: true });
+    // Not by the process id: in containers every node has the same.
+    const draft = join(folder, `${name}.${systemIds.uuid()}`);
+    await writeFile(draft, text, { mode: 0o600, flag: 'wx', flush: true });
     return draft;
   };
   return {

@@ -1,3 +1,6 @@
+import type { CertificateContent } from './domain/certificate-content.ts';
+
+export type { CertificateContent } from './domain/certificate-content.ts';
 export { credentialPath } from './domain/open-badge.ts';
 export { readCode, withCheck } from './domain/verification-code.ts';
 
@@ -35,25 +38,6 @@ export interface Designation {
   /** Place in the order of the stage, from 1. */
   readonly position: number;
   readonly recipientRegistrationId: string | null;
-}
-
-/** The words on the sheet as issued. A later change of an organisation's name changes no certificate. */
-export interface CertificateContent {
-  readonly number: string;
-  readonly verificationUrl: string;
-  readonly issuerZh: string;
-  readonly issuerEn: string;
-  readonly conferredByZh: string;
-  readonly conferredByEn: string;
-  readonly programmeZh: string;
-  readonly programmeEn: string;
-  readonly institutionZh: string;
-  readonly institutionEn: string;
-  readonly cohortZh: string;
-  readonly cohortEn: string;
-  /** Calendar day in the edition's zone. */
-  readonly conferredOn: string;
-  readonly timeZone: string;
 }
 
 /** Whose key signed a PDF, and as whom the certificate of the signature names it. */

@@ -1,4 +1,4 @@
-import type { CertificateContent } from '../domain.ts';
+import type { CertificateContent } from './certificate-content.ts';
 
 /** What a credential says beyond the words on the sheet. */
 export interface CredentialFacts {
