@@ -37,7 +37,7 @@ export const verifyWords = defineWords({
       institution: (name: string) =>
         `The PDF is signed with the certificate of “${name}”. A PDF reader shows whether the signature is valid and whether the file was changed afterwards; its standing in law depends on the authority that issued the certificate.`,
       installation: (name: string) =>
-        `The PDF is signed as “${name}” by an authority that this system made for itself. The signature shows that the file has not been changed since it was issued. A PDF reader does not know this authority and calls the signature's validity unknown until you import the root certificate below. It is not a reliable electronic signature in the sense of the law; whether the certificate is valid is told by this page.`,
+        `The PDF is signed as “${name}” by an authority that this system made for itself. The signature shows that the file has not been changed since it was issued. A PDF reader does not know this authority and calls the signature's validity unknown until you import the root certificate below. It is not a “reliable electronic signature” in the sense of China's Electronic Signature Law; whether the certificate is in force is told by this page.`,
     },
     authority: 'Root certificate (PEM)',
     credential: 'Digital credential, Open Badges 3.0 (JSON)',

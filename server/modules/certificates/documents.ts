@@ -3,7 +3,7 @@ import { chains } from '../../platform/pdf/chains.ts';
 import { PaperDocument } from '../../platform/pdf/document.ts';
 import { defineForm, type Form } from '../../platform/pdf/form.ts';
 import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
-import { addSignatureField, loadSigner, signPdf } from '../../platform/pdf/pades.ts';
+import { addSignatureField, loadSigner, roomFor, signPdf } from '../../platform/pdf/pades.ts';
 import { commonNameOf } from '../../platform/pdf/x509.ts';
 import { drawGround, drawMedal } from './designation-art.ts';
 import { drawDesignationFoot, drawDesignationText } from './designation-drawing.ts';
@@ -50,6 +50,7 @@ export async function drawDesignationCertificates(print: DesignationPrint): Prom
         name: commonNameOf(signer.certificate),
         reason: `${layout.zh.title} ${layout.en.title}`,
         time: new Date(print.seal.at),
+        room: roomFor(signer),
       });
     }
   }
