@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -39,6 +40,11 @@ async function main(): Promise<void> {
     const secrets = createSecrets(await ensureMasterKey(config.dataDir));
     const pdf = createPdfRenderer({ workerFile: join(root, 'dist/server/pdf-worker.js') });
     stops.push(() => pdf.close());
+    if (
+      config.institutionSigner &&
+      new Date(new X509Certificate(config.institutionSigner.certificatePem).validTo) < systemClock.now()
+    )
+      log.warn('the certificate for signing papers has expired: PDF readers will not trust what is signed now');
     const clientDir = join(root, 'dist/client');
     const app = await compose({
       platform: {
