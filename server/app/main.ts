@@ -12,6 +12,7 @@ import { createLog } from '../platform/log.ts';
 import { createPdfRenderer } from '../platform/pdf/renderer.ts';
 import { projectRoot } from '../platform/project-root.ts';
 import { createSecretFiles } from '../platform/secret-files.ts';
+import { createSheetDesk } from '../platform/sheet/sheet-desk.ts';
 import { systemClock } from '../platform/time.ts';
 import { type App, compose } from './compose.ts';
 import { prepareFirstStart } from './first-start.ts';
@@ -45,6 +46,8 @@ async function main(): Promise<void> {
       new Date(new X509Certificate(config.institutionSigner.certificatePem).validTo) < systemClock.now()
     )
       log.warn('the certificate for signing papers has expired: PDF readers will not trust what is signed now');
+    const sheets = createSheetDesk({ workerFile: join(root, 'dist/server/sheet-worker.js') });
+    stops.push(() => sheets.close());
     const clientDir = join(root, 'dist/client');
     const app = await compose({
       platform: {
@@ -55,6 +58,7 @@ async function main(): Promise<void> {
         secretFiles: createSecretFiles(config.dataDir),
         institutionSigner: config.institutionSigner,
         pdf,
+        sheets,
         log,
         publicUrl: config.publicUrl,
       },

@@ -13,6 +13,7 @@ import type { Logger } from './log.ts';
 import type { PdfRenderer } from './pdf/renderer.ts';
 import type { LiveChannel } from './realtime/channel.ts';
 import type { SecretFiles } from './secret-files.ts';
+import type { SheetDesk } from './sheet/sheet-desk.ts';
 import type { Clock } from './time.ts';
 
 /** The mechanisms that every module is given. */
@@ -26,6 +27,7 @@ export interface Platform {
   readonly institutionSigner?: SignerPems | undefined;
   readonly jobs: Jobs;
   readonly pdf: PdfRenderer;
+  readonly sheets: SheetDesk;
   readonly log: Logger;
   /** Without a trailing slash. */
   readonly publicUrl: string;

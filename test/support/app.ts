@@ -17,6 +17,7 @@ import { createLog, type Logger } from '../../server/platform/log.ts';
 import { createPdfRenderer } from '../../server/platform/pdf/renderer.ts';
 import { projectRoot } from '../../server/platform/project-root.ts';
 import { createSecretFiles } from '../../server/platform/secret-files.ts';
+import { createSheetDesk } from '../../server/platform/sheet/sheet-desk.ts';
 import { type FakeClock, fakeClock } from './clock.ts';
 import { openTestDatabase } from './database.ts';
 
@@ -67,6 +68,7 @@ export async function startTestApp(
     workerFile: join(projectRoot(), 'server/app/pdf-worker-from-source.mjs'),
   });
   const secretsFolder = await mkdtemp(join(tmpdir(), 'huiwu-secrets-'));
+  const sheets = createSheetDesk({ workerFile: join(projectRoot(), 'server/app/sheet-worker-from-source.mjs') });
   const app = await compose({
     platform: {
       db,
@@ -76,6 +78,7 @@ export async function startTestApp(
       secretFiles: createSecretFiles(secretsFolder),
       institutionSigner: options.institutionSigner,
       pdf,
+      sheets,
       log: options.log ?? createLog(process.env.TEST_LOG ?? 'error'),
       publicUrl: url,
     },
@@ -119,6 +122,7 @@ export async function startTestApp(
         server.closeAllConnections();
       });
       await pdf.close();
+      await sheets.close();
       await db.close();
       await rm(secretsFolder, { recursive: true, force: true });
     },
