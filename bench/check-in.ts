@@ -13,6 +13,7 @@ import { systemIds } from '../server/platform/ids.ts';
 import { createLog } from '../server/platform/log.ts';
 import { createPdfRenderer } from '../server/platform/pdf/renderer.ts';
 import { projectRoot } from '../server/platform/project-root.ts';
+import { createSecretFiles } from '../server/platform/secret-files.ts';
 import { createSheetDesk } from '../server/platform/sheet/sheet-desk.ts';
 import { systemClock } from '../server/platform/time.ts';
 import { buildHall } from '../test/support/checkin-data.ts';
@@ -110,6 +111,7 @@ async function startOwn(db: Database): Promise<{ target: Target; close(): Promis
       clock: systemClock,
       ids: systemIds,
       secrets: createSecrets(Buffer.alloc(32, 7)),
+      secretFiles: createSecretFiles(join(projectRoot(), 'var/bench')),
       pdf,
       sheets,
       log: createLog('warn'),

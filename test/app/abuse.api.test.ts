@@ -229,6 +229,12 @@ test('unknown and malformed secrets cannot be told apart', async () => {
     (number) => app.anyone.get(`/api/v1/certificates/${encodeURIComponent(number)}/verification?code=x`).set(from()),
     ['LAP-2024-001', 'LAP-2024-999', 'x', '../', '😀', '%'],
   );
+  for (const form of ['json', 'jwt'])
+    await same(
+      (number) =>
+        app.anyone.get(`/api/v1/certificates/${encodeURIComponent(number)}/credential.${form}?code=x`).set(from()),
+      ['LAP-2024-0001', 'LAP-2024-9999', 'x', '../', '😀', '%'],
+    );
 });
 
 test('a paired station that is paired anew or revoked is nobody with its old token', async () => {
