@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { StateMark } from '../../ui/marks.tsx';
 import { BadgePanel } from './badge-panel.tsx';
+import { DuplicatesOf } from './duplicates-hint.tsx';
 import { lastListPath } from './last-list.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
@@ -50,6 +51,7 @@ export function RegistrationPage() {
       </header>
       {problemBox}
       <ReviewPanel registration={registration} onDone={refresh} />
+      <DuplicatesOf id={registration.id} />
       <div className="halves">
         <div className="stack">
           <Facts registration={registration} />

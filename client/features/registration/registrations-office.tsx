@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router';
+import { DuplicatesPage } from './duplicates-page.tsx';
 import { EditPage } from './edit-page.tsx';
 import { PlacesPage } from './places-page.tsx';
 import { RegistrationPage } from './registration-page.tsx';
@@ -10,6 +11,7 @@ export function RegistrationsOffice() {
     <Routes>
       <Route index element={<RegistrationsPage />} />
       <Route path="places" element={<PlacesPage />} />
+      <Route path="duplicates" element={<DuplicatesPage />} />
       <Route path=":id" element={<RegistrationPage />} />
       <Route path=":id/edit" element={<EditPage />} />
       <Route path=":id/substitute" element={<SubstitutePage />} />

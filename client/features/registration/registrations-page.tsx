@@ -22,6 +22,7 @@ import { Toolbar } from '../../ui/toolbar.tsx';
 import { BadgesButton } from './badges-button.tsx';
 import { capacityWords } from './capacity-words.ts';
 import { DecisionsBox } from './decisions-box.tsx';
+import { DuplicatesLink } from './duplicates-hint.tsx';
 import { rememberList } from './last-list.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
@@ -30,7 +31,7 @@ import { RegistrationStateMark } from './registration-state.tsx';
 import { useQueueKeys } from './use-queue-keys.ts';
 
 const PAGE = 50;
-type SortKey = 'number' | 'name' | 'created';
+type SortKey = 'number' | 'name' | 'strokes' | 'created';
 const isState = (text: string | undefined): text is RegistrationState =>
   REGISTRATION_STATES.some((state) => state === text);
 
@@ -39,7 +40,7 @@ function useQuestion() {
   const { read, write, search } = useAddress();
   const wanted = read('state');
   const sort = read('sort');
-  const key: SortKey = sort === 'name' || sort === 'number' ? sort : 'created';
+  const key: SortKey = sort === 'name' || sort === 'strokes' || sort === 'number' ? sort : 'created';
   const direction: 'asc' | 'desc' = read('direction') === 'asc' ? 'asc' : 'desc';
   return {
     q: read('q'),
@@ -103,6 +104,7 @@ export function RegistrationsPage() {
       <div className="page-head">
         <h1>{words.title}</h1>
         <LinkButton href="/office/registrations/places">{more.title}</LinkButton>
+        <DuplicatesLink />
         <BadgesButton ids={[...chosen]} typeId={asked.typeId} />
       </div>
       <Tabs
@@ -137,6 +139,20 @@ export function RegistrationsPage() {
             onChange={(place) => write({ place })}
             options={placeOptions(locale)}
           />
+          <select
+            className="input"
+            aria-label={words.order}
+            value={asked.sort}
+            onChange={({ target: { value } }) =>
+              write({ sort: value, direction: value === 'created' ? 'desc' : 'asc' })
+            }
+          >
+            {(['created', 'number', 'name', 'strokes'] as const).map((order) => (
+              <option key={order} value={order}>
+                {words.orders[order]}
+              </option>
+            ))}
+          </select>
         </Toolbar>
         <DecisionsBox
           year={year}

@@ -15,10 +15,11 @@ import { DECISIONS_JOB } from './service/batches.ts';
 import { OFFERS_JOB } from './service/offers.ts';
 import { createSearch } from './service/search.ts';
 import { createRegistrations, type Registrations } from './service.ts';
+import { fillSounds } from './store/registration-store.ts';
 import { createViews } from './views.ts';
 
 export { badgeCode, isBadgeProof } from './credentials.ts';
-export type { ChangeListener, StateChange, StateListener } from './events.ts';
+export type { ChangeListener, Merge, StateChange, StateListener } from './events.ts';
 export type { FindOwnCards, OwnCard } from './own-cards.ts';
 export { badgeSvg } from './qr-image.ts';
 export type { CodedBadge } from './service/badges.ts';
@@ -27,6 +28,9 @@ export type { NewRegistration } from './service/register.ts';
 export type { Registrations } from './service.ts';
 export { type BadgeFilter, findBadgesByHash, type HashedBadge } from './store/badge-store.ts';
 export type { Quota } from './store/quota-store.ts';
+
+/** Few enough that nobody waits for the locks. */
+const AT_ONCE = 200;
 
 export function createRegistrationModule(
   platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl' | 'jobs'>,
@@ -52,6 +56,9 @@ export function createRegistrationModule(
       jobs: {
         [OFFERS_JOB]: ({ editionId }) => registrations.sweepOffers(String(editionId)),
         [DECISIONS_JOB]: ({ id }) => registrations.batches.work(String(id)),
+        async 'registration.read_sounds'() {
+          while ((await platform.db.transaction((tx) => fillSounds(tx, AT_ONCE))) === AT_ONCE);
+        },
       },
       authenticators: [createLinkAuthenticator(registrations)],
       pages: registrationPages({ ...platform, editions, registrations, views, takeIn }),

@@ -14,7 +14,7 @@ export function maySeeNeeds(caller: Caller): boolean {
 /** Whether the role allows the action and the state has a step for it. */
 export function may(
   caller: Caller,
-  action: Exclude<RegistrationAction, 'offer' | 'expire'>,
+  action: Exclude<RegistrationAction, 'offer' | 'expire' | 'merge'>,
   registration: Registration,
 ): boolean {
   if (stateAfter(action, registration.state) === undefined) return false;

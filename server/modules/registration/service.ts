@@ -17,6 +17,7 @@ import { type Batches, createBatches, type DecideIn } from './service/batches.ts
 import { type Capacity, createCapacity } from './service/capacity.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { createLinks, type Links } from './service/links.ts';
+import { createMerging, type Merging } from './service/merging.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
 import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refuse } from './service/person-check.ts';
 import { createQuotas, type Quotas } from './service/quotas.ts';
@@ -42,10 +43,11 @@ type Step = { readonly action: 'approve' | 'decline' | 'cancel'; readonly reason
 export interface Registrations
   extends Badges,
     Links,
+    Merging,
     OwnCards,
     Quotas,
     Capacity,
-    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged'> {
+    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged'> {
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
   /** Those that exist, by id. */
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Registration>>;
@@ -201,6 +203,8 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
       db.transaction((tx) => reviews.decideReviewIn(tx, caller, id, decision, reason?.trim() || null)),
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
+    onMerged: events.onMerged,
+    ...createMerging(needs, changes),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
     getRegistration,

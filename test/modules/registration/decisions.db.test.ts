@@ -56,7 +56,12 @@ test('a job whose connection dies goes on where it was, and decides nobody twice
     .post(`/api/v1/editions/${edition.year}/decisions?state=pending`)
     .send({ action: 'approve' })
     .expect(202);
-  const isDone = async () => (await doors().batches.getBatch(body.id).catch(() => undefined))?.state === 'done';
+  const isDone = async () =>
+    (
+      await doors()
+        .batches.getBatch(body.id)
+        .catch(() => undefined)
+    )?.state === 'done';
   let killed = 0;
   while (!(await isDone())) {
     const running = app.app.worker.drain();

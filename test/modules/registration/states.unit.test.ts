@@ -34,6 +34,9 @@ test('every step is in the table, and every other is refused', () => {
     'expire: waitlisted → waitlisted',
     'reopen: approved → pending',
     'reopen: declined → pending',
+    'merge: pending → cancelled',
+    'merge: approved → cancelled',
+    'merge: waitlisted → cancelled',
   ]);
 });
 

@@ -1,7 +1,9 @@
 export const REGISTRATION_STATES = ['pending', 'approved', 'declined', 'waitlisted', 'cancelled'] as const;
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 
-/** What can be done to a registration. `offer` and `expire` are the product's own acts: a place came free, nobody took it. */
+/**
+ * What can be done to a registration. `offer` and `expire` are the product's own acts: a place came free, nobody took it.
+ * `merge` ends the lesser of two entries of one person. */
 export const REGISTRATION_ACTIONS = [
   'approve',
   'decline',
@@ -12,6 +14,7 @@ export const REGISTRATION_ACTIONS = [
   'accept',
   'expire',
   'reopen',
+  'merge',
 ] as const;
 export type RegistrationAction = (typeof REGISTRATION_ACTIONS)[number];
 
@@ -29,6 +32,7 @@ const STEPS: Readonly<Record<RegistrationAction, Readonly<Partial<Record<Registr
   expire: { waitlisted: 'waitlisted' },
   // A decision is taken back. Who was declined has no seat any more and may have to wait for one.
   reopen: { approved: 'pending', declined: 'pending' },
+  merge: { pending: 'cancelled', approved: 'cancelled', waitlisted: 'cancelled' },
 };
 
 /** The state after an action, or undefined when the action is not allowed in this state. */

@@ -49,6 +49,7 @@ const PAST: Readonly<Record<RegistrationAction, string>> = {
   accept: 'accepted',
   expire: 'offer_expired',
   reopen: 'reopened',
+  merge: 'merged',
 };
 
 export function createChanges(needs: RegistrationNeeds, badges: Badges): Changes {
@@ -96,7 +97,9 @@ export function createChanges(needs: RegistrationNeeds, badges: Badges): Changes
       ...change,
       fields: { ...decided, ...cleared, ...change.fields, state: to },
     });
-    const kind = change.notice === undefined ? noticeOf(to) : change.notice;
+    // Who was entered twice still comes: a mail that says "cancelled" would be wrong.
+    const usual = action === 'merge' ? null : noticeOf(to);
+    const kind = change.notice === undefined ? usual : change.notice;
     // A step is taken once, and one state may be reached twice: approved, reopened, approved.
     if (kind) await notices.tell(tx, kind, after, badge, `v${after.version}`);
     if (to !== before.state) await events.tellStateChanged(tx, { registration: after, from: before.state });
@@ -116,7 +119,7 @@ export function createChanges(needs: RegistrationNeeds, badges: Badges): Changes
   return { lock, step, write, ...offers };
 }
 
-const DECISIONS: readonly RegistrationAction[] = ['approve', 'decline', 'cancel'];
+const DECISIONS: readonly RegistrationAction[] = ['approve', 'decline', 'cancel', 'merge'];
 
 export function requireStep(action: RegistrationAction, from: RegistrationState): RegistrationState {
   const to = stateAfter(action, from);

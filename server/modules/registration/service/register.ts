@@ -77,6 +77,7 @@ export function createRegister(needs: RegistrationNeeds, changes: Changes): Regi
       proposal: null,
       version: 1,
       linkGeneration: 1,
+      mergedInto: null,
       createdAt: now,
       updatedAt: now,
     };
