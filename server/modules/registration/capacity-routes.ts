@@ -5,7 +5,7 @@ import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { capacityEndpoints } from './contract/capacity-endpoints.ts';
 import type { DecisionBatchView, OrganisationQuotasView } from './contract.ts';
-import { ownOf } from './routes.ts';
+import { ownOf } from './own-caller.ts';
 import type { SearchRegistrations } from './service/search.ts';
 import type { Registrations } from './service.ts';
 import type { DecisionBatch } from './store/batch-store.ts';

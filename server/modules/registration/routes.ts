@@ -18,6 +18,7 @@ import {
   registrationProblems,
 } from './contract.ts';
 import { REGISTRATION_STATES, type Registration, type RegistrationState } from './domain.ts';
+import { ownOf } from './own-caller.ts';
 import { mayRegisterOthers } from './policy.ts';
 import { badgeSvg } from './qr-image.ts';
 import type { SearchRegistrations } from './service/search.ts';
@@ -33,11 +34,6 @@ export interface RouteNeeds {
   readonly views: Views;
   readonly takeIn: TakeIn;
   readonly directory: Directory;
-}
-
-export function ownOf(caller: Caller): string {
-  if (caller.kind !== 'link') throw new Failure('forbidden', 'request.forbidden');
-  return caller.registrationId;
 }
 
 /** A registration from the API or from the plain form: limited by address, once for a key. */

@@ -5,8 +5,8 @@ import { offerEnd, type Registration } from '../domain.ts';
 import { listDueOffers, listWaiting } from '../store/registration-store.ts';
 import { findRules, getEditionStart } from '../store/rules-store.ts';
 import { findFull, lockEdition } from '../store/seat-store.ts';
-import type { Changes } from './change.ts';
 import type { RegistrationNeeds } from './needs.ts';
+import type { Steps } from './steps.ts';
 
 export const OFFERS_JOB = 'registration.offers';
 
@@ -24,7 +24,7 @@ export interface Offers {
 
 const product: Caller = { kind: 'system', name: 'huiwu' };
 
-export function createOffers(needs: RegistrationNeeds, { lock, step }: Pick<Changes, 'lock' | 'step'>): Offers {
+export function createOffers(needs: RegistrationNeeds, { lock, step }: Pick<Steps, 'lock' | 'step'>): Offers {
   const { db, clock, jobs, editions, notices } = needs;
 
   /** Those who have just let an offer pass, told only when the place was not offered to them once more. */
