@@ -159,6 +159,9 @@ test('whatever is done in whatever order, seats are counted rightly, never excee
       fc.constantFrom(48, null),
       async (acts, offerHours) => {
         const edition = await openEdition(app, { capacity: 6, typeCapacity: { press: 2 }, offerHours });
+        // Full from the beginning, with some who wait: an empty edition would seldom fill up, and nothing would be judged.
+        for (let i = 0; i < 9; i += 1)
+          await perform(edition, orgs, { do: 'register', type: i % 3 === 0 ? 'press' : 'delegate', org: undefined });
         for (const [step, one] of acts.entries()) {
           await perform(edition, orgs, one).catch((error: unknown) => {
             if (!isRule(error)) throw error;
