@@ -15,15 +15,8 @@ import {
 import type { CheckInHooks } from './events.ts';
 import { admissionOf, personOf, type ScanAnswer, type Standing, standingOf } from './scan-answer.ts';
 import type { Outcome, ScanOrder } from './scan-order.ts';
-import {
-  type Change,
-  type Evidence,
-  gatherEvidence,
-  lockLimited,
-  mapOccupancy,
-  type NewScan,
-  type Occupancy,
-} from './scan-store.ts';
+import type { Change, NewScan } from './scan-record.ts';
+import { type Evidence, gatherEvidence, lockLimited, mapOccupancy, type Occupancy } from './scan-store.ts';
 
 export interface JudgeNeeds {
   readonly secrets: Secrets;
@@ -76,6 +69,7 @@ export async function judgeGroup(
   const answers = new Map<string, Outcome>();
   const overrides: Judged['overrides'][number][] = [];
   const channels = new Set<string>();
+  const boards = new Set<string>();
   const rows = new Map<string, NewScan>();
 
   for (const one of firsts.values()) {
@@ -135,7 +129,7 @@ export async function judgeGroup(
     }
     const effect = { period: admits ? period : null, leaves: leaves && !entry ? before.scanId : null };
     rows.set(order.scanId, rowOf(one, found, verdict, effect));
-    channels.add(`checkin:${found.year}`);
+    boards.add(`checkin:${found.year}`);
     if (admits || leaves)
       for (const name of concerns.get(found.registration_id ?? '')?.channels ?? []) channels.add(name);
     if (order.override && verdict.reason === 'ok_override')
@@ -147,7 +141,12 @@ export async function judgeGroup(
     outcomes: cases.map((one) => answerFor(one, firsts, answers)),
     occupancy,
     overrides,
-    change: { scans: [...rows.values()], channels: [...channels], stationIds: [...new Set(stale)], at: now },
+    change: {
+      scans: [...rows.values()],
+      channels: [...channels],
+      boards: [...boards],
+      stationIds: [...new Set(stale)],
+    },
   };
 }
 

@@ -1,14 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from '../../platform/db/database.ts';
-import { inside, onPool } from '../../platform/db/prepared.ts';
+import { inside, onPool, type Run } from '../../platform/db/prepared.ts';
 import { isVictim } from '../../platform/db/transaction.ts';
 import { Failure } from '../../platform/errors.ts';
 import type { Clock } from '../../platform/time.ts';
 import type { Audit } from '../audit/index.ts';
+import { createBoardBell } from './board-bell.ts';
 import { type Judged, type JudgeNeeds, judgeGroup } from './judge-group.ts';
 import type { ScanAnswer } from './scan-answer.ts';
 import type { Outcome, ScanOrder } from './scan-order.ts';
-import { type Occupancy, Overtaken, recordScans } from './scan-store.ts';
+import { type Change, Overtaken, raiseBoards, recordScans } from './scan-record.ts';
+import type { Occupancy } from './scan-store.ts';
 
 export interface Scanner {
   /** @throws Failure for what is no scan at all; a refusal at the door is an answer. */
@@ -38,6 +40,7 @@ export function createScanner(
   needs: Pick<JudgeNeeds, 'secrets' | 'hooks'> & { db: Database; clock: Clock; audit: Audit },
 ): Scanner {
   const { db, clock, audit } = needs;
+  const bell = createBoardBell((boards) => raiseBoards(onPool(db), boards));
   const queue: Waiting[] = [];
   let running = false;
   let remembered = new Map<string, Occupancy>();
@@ -49,11 +52,18 @@ export function createScanner(
       rememberedAt = performance.now();
     }
     const againstRefusal = group.some(({ order }) => order.override !== undefined);
-    const { outcomes, occupancy } =
+    const { outcomes, occupancy, change } =
       (againstRefusal ? undefined : await judgeOutside(group)) ?? (await judgeInside(group));
     // Only after the commit: a group that is judged again must not be counted twice.
     for (const [id, counted] of occupancy) remembered.set(id, counted);
+    bell.committed(change.boards, told);
     return outcomes;
+  };
+
+  let told: readonly string[] = [];
+  const record = async (run: Run, change: Change): Promise<void> => {
+    told = bell.due(change.boards);
+    if (change.scans.length > 0) await recordScans(run, { ...change, boards: told });
   };
 
   /**
@@ -63,7 +73,7 @@ export function createScanner(
   const judgeOutside = async (group: readonly Waiting[]): Promise<Judged | undefined> => {
     const run = onPool(db);
     const judged = await judgeGroup(run, group, clock.now(), { ...needs, remembered, canLock: false });
-    if (judged && judged.change.scans.length > 0) await recordScans(run, judged.change);
+    if (judged) await record(run, judged.change);
     return judged;
   };
 
@@ -82,7 +92,7 @@ export function createScanner(
           editionId,
           detail: { refused: order.override?.scanId, reason: order.override?.reason },
         });
-      if (judged.change.scans.length > 0) await recordScans(run, judged.change);
+      await record(run, judged.change);
       return judged;
     });
 
