@@ -81,6 +81,7 @@ export async function judgeGroup(
       continue;
     }
     const counted = occupancy.get(found.target_id) ?? { admitted: 0, inside: 0 };
+    const genuine = isGenuine(one, found, secrets);
     const answerWith = (
       verdict: Verdict,
       standing: Standing | undefined,
@@ -91,9 +92,7 @@ export async function judgeGroup(
       recorded: true,
       replay,
       ...verdict,
-      person: isGenuine(one, found, secrets)
-        ? personOf(found, concerns.get(found.registration_id ?? '')?.notes ?? [])
-        : null,
+      person: genuine ? personOf(found, concerns.get(found.registration_id ?? '')?.notes ?? []) : null,
       admission: admissionOf(standing),
       counters,
       serverTime: now.toISOString(),
@@ -107,7 +106,7 @@ export async function judgeGroup(
     }
     const verdict: Verdict =
       order.unreadable === undefined
-        ? judge(factsOf(one, found, before, counted, secrets))
+        ? judge(factsOf(one, found, before, counted, genuine))
         : { decision: 'refuse', reason: 'malformed' };
     const admits = verdict.decision === 'admit' && order.direction === 'entry' && opensAdmission(found, before);
     const leaves = verdict.decision === 'admit' && order.direction === 'exit' && before !== undefined && !before.left;
@@ -207,12 +206,12 @@ function factsOf(
   found: Evidence,
   last: Standing | undefined,
   counted: Occupancy,
-  secrets: Secrets,
+  genuine: boolean,
 ): ScanFacts {
   const { order, reading } = one;
   const read = reading === undefined ? 'by_hand' : reading.kind === 'code' ? 'genuine' : reading.kind;
   return {
-    code: read === 'genuine' && !isGenuine(one, found, secrets) ? 'bad_signature' : read,
+    code: read === 'genuine' && !genuine ? 'bad_signature' : read,
     badge: badgeOf(reading, found),
     registration: found.registration_state ?? undefined,
     direction: order.direction,
