@@ -9,7 +9,10 @@ export interface Spent {
 /** Of this process, and of PostgreSQL with all its processes; the latter where there is /proc, else 0. */
 export function spentBy(postmaster: number): Spent {
   const { user, system } = process.cpuUsage();
-  return { server: user + system, postgres: [postmaster, ...childrenOf(postmaster)].reduce((sum, id) => sum + ranFor(id), 0) };
+  return {
+    server: user + system,
+    postgres: [postmaster, ...childrenOf(postmaster)].reduce((sum, id) => sum + ranFor(id), 0),
+  };
 }
 
 function childrenOf(parent: number): number[] {

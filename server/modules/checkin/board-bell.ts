@@ -3,7 +3,7 @@ import { BOARD_EVERY_MS } from './domain.ts';
 export interface BoardBell {
   /** Those that are to be told with the commit; the others were told a moment ago. */
   due(boards: readonly string[]): string[];
-  /** What was committed and what was told with it; the rest is told when its time has come. */
+  /** What was committed: who was not told with it is told when the time has come. */
   committed(boards: readonly string[], told: readonly string[]): void;
 }
 
@@ -35,7 +35,7 @@ export function createBoardBell(raise: (boards: readonly string[]) => Promise<vo
     committed(boards, told) {
       mark(told);
       for (const board of boards) if (!told.includes(board)) owed.add(board);
-      if (owed.size > 0) timer ??= setTimeout(ring, BOARD_EVERY_MS).unref();
+      if (owed.size > 0 && timer === undefined) timer = setTimeout(ring, BOARD_EVERY_MS).unref();
     },
   };
 }

@@ -35,6 +35,8 @@ interface Received {
 export interface Judged {
   /** In the order of the group. */
   readonly outcomes: readonly Outcome[];
+  /** As it was counted for this group, and as it is after it. */
+  readonly counted: ReadonlyMap<string, Occupancy>;
   readonly occupancy: ReadonlyMap<string, Occupancy>;
   readonly change: Change;
   /** Who was let in against a refusal. */
@@ -62,7 +64,8 @@ export async function judgeGroup(
   const evidence = await gatherEvidence(run, [...firsts.values()].map(inquiryOf), now);
   const all = [...evidence.values()];
   if (!canLock && all.some((found) => found.capacity !== null)) return undefined;
-  const occupancy = await countInside(run, all, remembered);
+  const counted = await countInside(run, all, remembered);
+  const occupancy = new Map(counted);
   const concerns = await hooks.concernsOf(run, [...new Set(present(all.map((found) => found.registration_id)))]);
 
   const standings = new Map<string, Standing>();
@@ -80,7 +83,7 @@ export async function judgeGroup(
       answers.set(order.scanId, problem ?? new Failure('missing', 'request.missing'));
       continue;
     }
-    const counted = occupancy.get(found.target_id) ?? { admitted: 0, inside: 0 };
+    const numbers = occupancy.get(found.target_id) ?? { admitted: 0, inside: 0 };
     const genuine = isGenuine(one, found, secrets);
     const answerWith = (
       verdict: Verdict,
@@ -101,12 +104,12 @@ export async function judgeGroup(
     const before = standings.get(key) ?? standingOf(found);
     if (found.known_decision && found.known_reason) {
       const known = { decision: found.known_decision, reason: found.known_reason };
-      answers.set(order.scanId, answerWith(known, before, true, counted));
+      answers.set(order.scanId, answerWith(known, before, true, numbers));
       continue;
     }
     const verdict: Verdict =
       order.unreadable === undefined
-        ? judge(factsOf(one, found, before, counted, genuine))
+        ? judge(factsOf(one, found, before, numbers, genuine))
         : { decision: 'refuse', reason: 'malformed' };
     const admits = verdict.decision === 'admit' && order.direction === 'entry' && opensAdmission(found, before);
     const leaves = verdict.decision === 'admit' && order.direction === 'exit' && before !== undefined && !before.left;
@@ -116,8 +119,8 @@ export async function judgeGroup(
     if (admits) after = { scanId: order.scanId, period, at: effective.at, left: false, door };
     if (leaves) after = { ...before, left: true };
     const counters = {
-      admitted: counted.admitted + (admits && before === undefined ? 1 : 0),
-      inside: counted.inside + (admits ? 1 : 0) - (leaves ? 1 : 0),
+      admitted: numbers.admitted + (admits && before === undefined ? 1 : 0),
+      inside: numbers.inside + (admits ? 1 : 0) - (leaves ? 1 : 0),
     };
     occupancy.set(found.target_id, counters);
     if (after) standings.set(key, after);
@@ -138,6 +141,7 @@ export async function judgeGroup(
   const stale = cases.flatMap(({ order }) => (evidence.get(order.scanId)?.station_stale ? stationOf(order) : []));
   return {
     outcomes: cases.map((one) => answerFor(one, firsts, answers)),
+    counted,
     occupancy,
     overrides,
     change: {

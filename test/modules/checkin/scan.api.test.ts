@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createHooks } from '../../../server/modules/checkin/events.ts';
-import type { ScanOrder } from '../../../server/modules/checkin/scan-order.ts';
+import type { ScanAnswer } from '../../../server/modules/checkin/scan-answer.ts';
+import type { Outcome, ScanOrder } from '../../../server/modules/checkin/scan-order.ts';
 import { createScanner } from '../../../server/modules/checkin/scanner.ts';
 import { badgeCode } from '../../../server/modules/registration/index.ts';
 import { createSecrets } from '../../../server/platform/crypto.ts';
@@ -151,6 +152,25 @@ test('twenty readings of one badge at four doors that share admissions admit exa
   expect(await app.db.knex('scan').where({ registration_id: person.registrationId })).toHaveLength(20);
 });
 
+const caller = { kind: 'user', userId: uuid(), name: 'Desk', roles: ['organiser'], sessionId: uuid() } as const;
+const order = (raw: string, checkpointId: string, more: Partial<ScanOrder> = {}): ScanOrder => ({
+  caller,
+  scanId: uuid(),
+  checkpointId,
+  raw,
+  registrationId: undefined,
+  source: 'wedge',
+  direction: 'entry',
+  scannedAt: app.clock.now(),
+  sentAt: undefined,
+  epoch: undefined,
+  stationSeq: undefined,
+  override: undefined,
+  unreadable: undefined,
+  fingerprint: Buffer.from(uuid()),
+  ...more,
+});
+
 test('several nodes: the unique index decides, the slower one judges again; groups mix editions rightly', async () => {
   const door = await hall.addCheckpoint();
   const otherDoor = await other.addCheckpoint();
@@ -159,23 +179,6 @@ test('several nodes: the unique index decides, the slower one judges again; grou
   hooks.provideConcerns(async (_run, ids) => new Map(ids.map((id) => [id, concern(id)])));
   const needs = { db: app.db, clock: app.clock, secrets, audit: app.app.doors.audit, hooks };
   const nodes = [createScanner(needs), createScanner(needs), createScanner(needs)];
-  const caller = { kind: 'user', userId: uuid(), name: 'Desk', roles: ['organiser'], sessionId: uuid() } as const;
-  const order = (raw: string, checkpointId: string): ScanOrder => ({
-    caller,
-    scanId: uuid(),
-    checkpointId,
-    raw,
-    registrationId: undefined,
-    source: 'wedge',
-    direction: 'entry',
-    scannedAt: app.clock.now(),
-    sentAt: undefined,
-    epoch: undefined,
-    stationSeq: undefined,
-    override: undefined,
-    unreadable: undefined,
-    fingerprint: Buffer.from(uuid()),
-  });
   const before = await app.db
     .knex('live_channel')
     .whereIn('name', ['checkin:2023', 'checkin:2024'])
@@ -204,6 +207,36 @@ test('several nodes: the unique index decides, the slower one judges again; grou
     .whereIn('name', ['checkin:2023', 'checkin:2024'])
     .select('name', 'seq');
   for (const { name, seq } of after) expect(seq).toBeGreaterThan(before.find((row) => row.name === name)?.seq ?? 0);
+});
+
+test('two groups at a time in one node: one admission each, a batch in its order, the counters right', async () => {
+  const door = await hall.addCheckpoint();
+  const house = await hall.addCheckpoint({ admission_policy: 're_entry' });
+  const scanner = createScanner({ ...app, secrets, audit: app.app.doors.audit, hooks: createHooks() });
+  const people = await Promise.all(Array.from({ length: 24 }, () => hall.addPerson()));
+  const guest = await hall.addPerson();
+  const directions = ['entry', 'exit', 'entry', 'exit', 'entry'] as const;
+  const singles: Promise<ScanAnswer>[] = [];
+  const batches: Promise<Outcome[]>[] = [];
+  // Each wave arrives while the one before waits for the database, so that both groups are under way at once.
+  for (let wave = 0; wave < 6; wave += 1) {
+    singles.push(...people.map((person) => scanner.scan(order(person.code, door))));
+    if (wave % 2 === 0)
+      batches.push(scanner.scanAll(directions.map((direction) => order(guest.code, house, { direction }))));
+    for (let turns = 0; turns < 3; turns += 1) await new Promise((next) => setImmediate(next));
+  }
+  const answers = await Promise.all(singles);
+  expect(answers.filter(({ reason }) => reason === 'ok')).toHaveLength(24);
+  expect(answers.filter(({ reason }) => reason === 'already_inside')).toHaveLength(120);
+  const [first, ...later] = (await Promise.all(batches)).map((batch) =>
+    batch.map((one) => (one instanceof Error ? one.message : one.reason)).join(' '),
+  );
+  expect(first).toBe('ok ok ok_reentry ok ok_reentry');
+  // The guest is inside when the next batch begins.
+  for (const reasons of later) expect(reasons).toBe('already_inside ok ok_reentry ok ok_reentry');
+  expect(await app.db.knex('admission').where({ checkpoint_id: door })).toHaveLength(24);
+  const { counters } = await scanner.scan(order(people[0]?.code ?? '', door));
+  expect(counters).toEqual({ admitted: 24, inside: 24 });
 });
 
 test('the last place: fifty at once, one gets in', async () => {
