@@ -16,6 +16,7 @@ import { createViews } from './views.ts';
 
 export { badgeCode, isBadgeProof } from './credentials.ts';
 export type { ChangeListener, StateChange, StateListener } from './events.ts';
+export type { FindOwnCards, OwnCard } from './own-cards.ts';
 export { badgeSvg } from './qr-image.ts';
 export type { CodedBadge } from './service/badges.ts';
 export type { NewRegistration } from './service/register.ts';

@@ -11,6 +11,7 @@ import {
   type Registration,
 } from './domain.ts';
 import type { RegistrationEvents } from './events.ts';
+import { createOwnCards, type OwnCards } from './own-cards.ts';
 import { type Badges, createBadges } from './service/badges.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { createLinks, type Links } from './service/links.ts';
@@ -31,7 +32,11 @@ export type PersonChanges = PersonInput & { readonly typeId?: string | undefined
 export type OwnPersonChanges = PersonInput & { readonly consents?: Consents | undefined };
 type Step = { readonly action: 'approve' | 'decline' | 'cancel'; readonly reason?: string | null | undefined };
 
-export interface Registrations extends Badges, Links, Pick<RegistrationEvents, 'onStateChanged' | 'onChanged'> {
+export interface Registrations
+  extends Badges,
+    Links,
+    OwnCards,
+    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged'> {
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
   /** Those that exist, by id. */
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Registration>>;
@@ -133,6 +138,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   return {
     ...badges,
     ...links,
+    ...createOwnCards(),
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
