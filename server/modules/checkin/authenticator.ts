@@ -37,7 +37,7 @@ export function createStationAuthenticator(db: Database, clock: Clock): StationA
       if (!bearer?.startsWith('hws_')) return undefined;
       const now = performance.now();
       for (const [key, { until }] of remembered) if (until < now) remembered.delete(key);
-      // By the token itself, for a second: its hash alone took as long as the rest of this.
+      // By the token itself, which is kept for a second only: no hash for each request.
       const known = remembered.get(bearer);
       if (known) return known.found;
       const found = find(sha256(bearer));

@@ -30,7 +30,7 @@ interface Waiting {
 const GROUP = 200;
 /**
  * While one group waits for the disk another may be judged, as on another node: the same rows of the database decide between
- * them. It has to be of some size, since each group has its fixed cost (0.5 ms of processor time): 3,500 scans a second
+ * them. It has to be of some size, since each group has its fixed cost: 3,500 scans a second
  * instead of 2,300 at 32 connections, at the same processor time a scan.
  */
 const WORTH_A_LANE = 8;

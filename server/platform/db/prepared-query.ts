@@ -2,8 +2,8 @@ import pg from 'pg';
 import type { Prepared } from './prepared.ts';
 
 /*
- * A prepared statement whose columns are known is bound and executed, and not described again: 50 columns cost PostgreSQL
- * and Node their description with each execution, as much as a dozen rows of them. This is the interface that pg gives to
+ * A prepared statement whose columns are known is bound and executed, and not described again: the description of
+ * 50 columns took 65 µs in Node with each execution. This is the interface that pg gives to
  * query classes of one's own (pg-cursor is one); only what such a class may call is used.
  */
 interface Connection {
