@@ -1,5 +1,4 @@
 import pg from 'pg';
-import type { Prepared } from './prepared.ts';
 
 /*
  * A prepared statement whose columns are known is bound and executed, and not described again: the description of
@@ -45,7 +44,7 @@ export class PreparedQuery implements pg.Submittable {
   #known = new Map<string, Columns>();
   #fault: Error | undefined;
 
-  constructor({ name, text }: Prepared, values: readonly unknown[]) {
+  constructor({ name, text }: { name: string; text: string }, values: readonly unknown[]) {
     this.name = name;
     this.text = text;
     this.#values = values;
