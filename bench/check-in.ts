@@ -13,10 +13,11 @@ import { systemIds } from '../server/platform/ids.ts';
 import { createLog } from '../server/platform/log.ts';
 import { createPdfRenderer } from '../server/platform/pdf/renderer.ts';
 import { projectRoot } from '../server/platform/project-root.ts';
+import { createSecretFiles } from '../server/platform/secret-files.ts';
 import { createSheetDesk } from '../server/platform/sheet/sheet-desk.ts';
 import { systemClock } from '../server/platform/time.ts';
 import { buildHall } from '../test/support/checkin-data.ts';
-import { type Spent, spentBy } from './cpu.ts';
+import { type Spent, spentBetween, spentBy } from './cpu.ts';
 
 /*
  * A rush at three doors: 300 badges, each read again and again, at checkpoints that admit any number of times, so that every
@@ -119,6 +120,7 @@ async function startOwn(db: Database): Promise<{ target: Target; close(): Promis
       clock: systemClock,
       ids: systemIds,
       secrets: createSecrets(Buffer.alloc(32, 7)),
+      secretFiles: createSecretFiles(join(projectRoot(), 'var/bench')),
       pdf,
       sheets,
       log: createLog('warn'),
@@ -212,7 +214,7 @@ function load(target: Target, connections: number, count: number): Promise<Measu
   }));
   return new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'load.ts'), { execArgv: ['--import', 'tsx'] });
-    let before: Spent = { server: 0, postgres: 0 };
+    let before: Spent = { server: 0, postgres: new Map() };
     child.once('error', reject);
     child.on('message', (message: 'begins' | (Omit<Measured, 'cpu'> & { load: number })) => {
       if (message === 'begins') {
@@ -220,14 +222,10 @@ function load(target: Target, connections: number, count: number): Promise<Measu
         child.send('begin');
         return;
       }
-      const after = spentBy(postmaster);
+      const { server, postgres } = spentBetween(before, spentBy(postmaster));
       child.disconnect();
       const { load, ...measured } = message;
-      const cpu = {
-        server: (after.server - before.server) / count,
-        postgres: (after.postgres - before.postgres) / count,
-        load: load / count,
-      };
+      const cpu = { server: server / count, postgres: postgres / count, load: load / count };
       resolve({ ...measured, cpu });
     });
     child.send({ requests, connections });

@@ -1,18 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Microseconds of processor time so far. */
+/** Microseconds of processor time so far; of PostgreSQL by process. */
 export interface Spent {
   readonly server: number;
-  readonly postgres: number;
+  readonly postgres: ReadonlyMap<number, number>;
 }
 
-/** Of this process, and of PostgreSQL with all its processes; the latter where there is /proc, else 0. */
+/** Of this process, and of PostgreSQL with all its processes; of the latter nothing where there is no /proc. */
 export function spentBy(postmaster: number): Spent {
   const { user, system } = process.cpuUsage();
-  return {
-    server: user + system,
-    postgres: [postmaster, ...childrenOf(postmaster)].reduce((sum, id) => sum + ranFor(id), 0),
-  };
+  const postgres = new Map([postmaster, ...childrenOf(postmaster)].map((id) => [id, ranFor(id)]));
+  return { server: user + system, postgres };
+}
+
+/** A process that ended in between is left out: its time is gone with it. */
+export function spentBetween(before: Spent, after: Spent): { server: number; postgres: number } {
+  const each = [...after.postgres].map(([id, time]) => Math.max(0, time - (before.postgres.get(id) ?? 0)));
+  return { server: after.server - before.server, postgres: each.reduce((sum, time) => sum + time, 0) };
 }
 
 function childrenOf(parent: number): number[] {
