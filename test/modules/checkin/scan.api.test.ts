@@ -221,14 +221,14 @@ test('two groups at a time in one node: one admission each, and no admission is 
   const people = await Promise.all(Array.from({ length: 60 }, () => hall.addPerson()));
   const answers: Promise<ScanAnswer>[] = [];
   for (let wave = 0; wave < 6; wave += 1) {
-    // Ten new ones, and the ten of the wave before once more.
-    const here = people.slice(Math.max(0, wave - 1) * 10, (wave + 1) * 10);
+    // Ten new ones; in the later waves, where two groups want the same badge, the ten of the wave before once more.
+    const here = people.slice((wave < 3 ? wave : wave - 1) * 10, (wave + 1) * 10);
     answers.push(...here.map((person) => scanner.scan(order(person.code, door))));
     await nextWave();
   }
   const reasons = (await Promise.all(answers)).map(({ reason }) => reason);
   expect(reasons.filter((reason) => reason === 'ok')).toHaveLength(60);
-  expect(reasons.filter((reason) => reason === 'already_inside')).toHaveLength(50);
+  expect(reasons.filter((reason) => reason === 'already_inside')).toHaveLength(30);
   expect(await app.db.knex('admission').where({ checkpoint_id: door })).toHaveLength(60);
   const { counters } = await scanner.scan(order(people[0]?.code ?? '', door));
   expect(counters).toEqual({ admitted: 60, inside: 60 });
