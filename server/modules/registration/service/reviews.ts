@@ -41,7 +41,7 @@ export function reviewableOf(key: Key): Reviewable | undefined {
 }
 
 /**
- * A change of a marked field waits beside the approved data (docs/adr/0011): the registration stays approved and its badge
+ * A change of a marked field waits beside the approved data (docs/adr/0012): the registration stays approved and its badge
  * stays valid with what was vetted, until somebody has looked. Nothing else of the delegation is touched.
  */
 export function createReviews(needs: RegistrationNeeds, changes: Changes, badges: Badges): Reviews {
