@@ -16,7 +16,22 @@ import {
   Uuid,
   YearParams,
 } from '../../platform/contract.ts';
-import { Maybe, OwnChanges, RegistrationChanges, RegistrationDraft, SubstituteDraft } from './contract/drafts.ts';
+import {
+  ConsentsDraft,
+  Maybe,
+  OwnChanges,
+  OwnSubstitute,
+  RegistrationChanges,
+  RegistrationDraft,
+  SubstituteDraft,
+} from './contract/drafts.ts';
+import {
+  ConsentTextsDraft,
+  ConsentTextsView,
+  ProposedOrganisation,
+  QuestionSetView,
+  QuestionsDraft,
+} from './contract/form.ts';
 import {
   NullText,
   OwnRegistrationView,
@@ -27,10 +42,25 @@ import {
 } from './contract/views.ts';
 import { LIMITS, REGISTRATION_READERS, REGISTRATION_STATES, REGISTRATION_WRITERS } from './domain.ts';
 
-export { OwnChanges, RegistrationChanges, RegistrationDraft, SubstituteDraft } from './contract/drafts.ts';
-export type { FormProblem, MyPageProps, RegisterPageProps } from './contract/page-props.ts';
+export {
+  OwnChanges,
+  OwnSubstitute,
+  RegistrationChanges,
+  RegistrationDraft,
+  SubstituteDraft,
+} from './contract/drafts.ts';
+export type { ConsentTextsView, ProposedOrganisation, QuestionSetView } from './contract/form.ts';
+export type {
+  FindLinkPageProps,
+  FormProblem,
+  FormValues,
+  MyPageProps,
+  RegisterPageProps,
+} from './contract/page-props.ts';
 export { registrationProblems } from './contract/problem-texts.ts';
 export {
+  type Answered,
+  type ConsentRecord,
   OrganisationSummary,
   OwnRegistrationView,
   REGISTRATION_SORTS,
@@ -69,6 +99,8 @@ export const registrationApi = defineApi('Registration', {
       'registration.too_early',
       'registration.too_late',
       'registration.not_a_person',
+      'registration.too_fast',
+      'registration.form_required',
       'request.idempotency_reused',
       'request.limited',
     ],
@@ -83,6 +115,13 @@ export const registrationApi = defineApi('Registration', {
       typeId: Type.Optional(Uuid),
       place: Type.Optional(PlaceCode),
       organisationId: Type.Optional(Uuid),
+      answer: Type.Optional(
+        Type.String({
+          maxLength: 120,
+          pattern: '^[a-z][a-z0-9_]{0,39}=.{1,60}$',
+          description: 'Who gave this answer to a question of choice: `key=value`; yes and no are `true` and `false`.',
+        }),
+      ),
       q: Type.Optional(
         Type.String({
           maxLength: 120,
@@ -156,6 +195,12 @@ export const registrationApi = defineApi('Registration', {
     responses: Change,
     problems: stepProblems,
   },
+  'POST /api/v1/registrations/{id}/link': {
+    summary: 'End the personal link and mail a new one',
+    access: writers,
+    params: IdParams,
+    responses: Change,
+  },
   'POST /api/v1/registrations/{id}/mails': {
     summary: 'Send the mail of the present state again, with the personal link; at most once a minute',
     access: writers,
@@ -195,7 +240,8 @@ export const registrationApi = defineApi('Registration', {
     problems: ['registration.link_gone'],
   },
   'PATCH /api/v1/my/registration': {
-    summary: 'Change own contact data, needs and consents',
+    summary: 'Change own contact data, needs, answers and consents',
+    description: 'Taking back `sensitive_data` alone also erases what was stored under it.',
     access: personalLink,
     body: OwnChanges,
     responses: { 200: OwnRegistrationView },
@@ -206,6 +252,88 @@ export const registrationApi = defineApi('Registration', {
     access: personalLink,
     responses: { 200: OwnRegistrationView },
     problems: ['registration.link_gone', ...stepProblems],
+  },
+  'POST /api/v1/my/registration/substitute': {
+    summary: 'Hand the own place to a colleague; this link and its badge end, the colleague is mailed a new one',
+    access: personalLink,
+    body: OwnSubstitute,
+    responses: { 204: null },
+    problems: ['registration.link_gone', 'registration.same_person', ...stepProblems],
+  },
+  'POST /api/v1/my/registration/consents': {
+    summary: 'Give or take back consents',
+    access: personalLink,
+    body: ConsentsDraft,
+    responses: { 200: OwnRegistrationView },
+    problems: ['registration.link_gone', ...stepProblems],
+  },
+  'POST /api/v1/my/registration/link': {
+    summary: 'End this link and have a new one mailed',
+    access: personalLink,
+    responses: { 204: null },
+    problems: ['registration.link_gone', 'registration.no_address'],
+  },
+  'POST /api/v1/editions/{year}/link-requests': {
+    summary: 'Have the personal links of a mail address sent there again',
+    description: 'Answers the same whether somebody registered with the address or not.',
+    access: everyone,
+    params: YearParams,
+    body: Strict({ email: Type.String({ format: 'email', maxLength: LIMITS.email }) }),
+    responses: { 204: null },
+    problems: ['request.limited'],
+  },
+  'GET /api/v1/editions/{year}/registration-form': {
+    summary: 'What the form of an edition asks: its own questions and the texts of its consents',
+    access: everyone,
+    params: YearParams,
+    responses: {
+      200: Strict({
+        ...QuestionSetView.properties,
+        consentTextVersion: Type.String(),
+        consentTexts: ConsentTextsView.properties.texts,
+      }),
+    },
+  },
+  'GET /api/v1/editions/{year}/questions': {
+    summary: 'All questions of an edition, with those that are no longer asked',
+    access: readers,
+    params: YearParams,
+    responses: { 200: QuestionSetView },
+  },
+  'PUT /api/v1/editions/{year}/questions': {
+    summary: 'Save the questions as a new version; answers keep the words they were asked with',
+    access: office('organiser'),
+    params: YearParams,
+    body: QuestionsDraft,
+    responses: { 200: QuestionSetView },
+    problems: ['registration.form_changed'],
+  },
+  'GET /api/v1/editions/{year}/consent-texts/{version}': {
+    summary: 'The texts of consents as they were worded in a version',
+    access: everyone,
+    params: Strict({ year: YearParams.properties.year, version: Type.String({ maxLength: 40 }) }),
+    responses: { 200: ConsentTextsView },
+  },
+  'PUT /api/v1/editions/{year}/consent-texts': {
+    summary: 'Word the consents anew, as a new version',
+    access: office('organiser'),
+    params: YearParams,
+    body: ConsentTextsDraft,
+    responses: { 200: ConsentTextsView },
+    problems: ['registration.form_changed'],
+  },
+  'GET /api/v1/editions/{year}/proposed-organisations': {
+    summary: 'Organisations that people wrote and the directory does not have',
+    access: readers,
+    params: YearParams,
+    responses: { 200: Strict({ items: Type.Array(ProposedOrganisation) }) },
+  },
+  'POST /api/v1/editions/{year}/proposed-organisations/links': {
+    summary: 'Everybody who proposed this organisation belongs to one of the directory',
+    access: writers,
+    params: YearParams,
+    body: Strict({ text: Text(LIMITS.organisationText), place: PlaceCode, organisationId: Uuid }),
+    responses: { 200: Strict({ people: Type.Integer() }) },
   },
   'GET /api/v1/my/registration/badge.svg': {
     summary: 'The own badge code',

@@ -15,7 +15,9 @@ export function maySeeNeeds(caller: Caller): boolean {
 export function may(caller: Caller, action: Exclude<RegistrationAction, 'offer'>, registration: Registration): boolean {
   if (stateAfter(action, registration.state) === undefined) return false;
   if (caller.kind === 'link')
-    return caller.registrationId === registration.id && (action === 'edit' || action === 'cancel');
+    return (
+      caller.registrationId === registration.id && (action === 'edit' || action === 'cancel' || action === 'substitute')
+    );
   return mayRegisterOthers(caller);
 }
 

@@ -5,15 +5,17 @@ import type { Directory } from '../directory/index.ts';
 import type { RegistrationType } from '../editions/domain.ts';
 import type { Editions } from '../editions/index.ts';
 import type {
+  Answered,
+  ConsentRecord,
   OrganisationSummary,
   OwnRegistrationView,
   RegistrationItem,
   RegistrationMay,
   RegistrationView,
 } from './contract.ts';
-import type { Registration } from './domain.ts';
-import { may, mayReissueBadge, maySeeNeeds } from './policy.ts';
-import { givenOf, type Registrations } from './service.ts';
+import { type Answers, answerText, type Consent, givenOf, presentConsents, type Registration } from './domain.ts';
+import { may, mayRegisterOthers, mayReissueBadge, maySeeNeeds } from './policy.ts';
+import type { Registrations } from './service.ts';
 
 export interface Views {
   items(caller: Caller, registrations: readonly Registration[]): Promise<RegistrationItem[]>;
@@ -49,6 +51,8 @@ export function createViews(needs: {
     nameNative: registration.nameNative,
     nameLatin: registration.nameLatin,
     formOfAddress: registration.formOfAddress,
+    nameSpoken: registration.nameSpoken,
+    positionEn: registration.positionEn,
     position: registration.position,
     organisation: organisationSummary(registration, organisations),
     place: registration.place,
@@ -63,6 +67,32 @@ export function createViews(needs: {
     may: mayOf(caller, registration),
   });
 
+  /** In the words of the set under which they were given. */
+  const answered = async ({ editionId, answers, answersVersion }: Registration): Promise<Answered[]> => {
+    const keys = Object.keys(answers);
+    if (keys.length === 0) return [];
+    const [[then], now] = await Promise.all([
+      registrations.listQuestionSets(editionId, answersVersion === null ? [] : [answersVersion]),
+      registrations.getQuestions(editionId),
+    ]);
+    const ui = then?.ui ?? now.ui;
+    const order = new Map(ui.map(({ key }, at) => [key, at]));
+    return Object.entries(answers)
+      .sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+      .map(([key, answer]) => {
+        const question = ui.find((one) => one.key === key);
+        return {
+          key,
+          labelZh: question?.label.zh ?? key,
+          labelEn: question?.label.en ?? key,
+          textZh: answerText(question, answer, 'zh'),
+          textEn: answerText(question, answer, 'en'),
+          // Marked as sensitive later is sensitive, too.
+          sensitive: [question, now.ui.find((one) => one.key === key)].some((one) => one?.sensitive === true),
+        };
+      });
+  };
+
   return {
     async items(caller, listed) {
       const found = await around(listed);
@@ -70,16 +100,18 @@ export function createViews(needs: {
     },
 
     async one(caller, registration) {
-      const [found, badge, consents, { rows }] = await Promise.all([
+      const [found, badge, records, said, { rows }] = await Promise.all([
         around([registration]),
         registrations.findActiveBadge(registration.id),
-        registrations.listConsents(registration.id),
+        registrations.listConsentRecords(registration.id),
+        answered(registration),
         audit.listEntries(
           { subjectKind: 'registration', subjectId: registration.id },
           { before: undefined, limit: HISTORY },
         ),
       ]);
       const needsShown = maySeeNeeds(caller);
+      const shown = said.filter(({ sensitive }) => needsShown || !sensitive);
       return {
         ...item(caller, registration, found),
         locale: registration.locale,
@@ -89,7 +121,10 @@ export function createViews(needs: {
         decidedAt: registration.decidedAt?.toISOString() ?? null,
         decisionReason: registration.decisionReason,
         badge: badge ? { issuedAt: badge.issuedAt.toISOString() } : null,
-        consents: consents.map(({ at, ...consent }) => ({ ...consent, at: at.toISOString() })),
+        answers: only(registration.answers, shown),
+        answered: shown,
+        consents: presentConsents(records).map(recordView),
+        consentRecords: records.map(recordView).reverse(),
         history: rows.map(({ at, actor_name, actor_kind, action, detail }) => ({
           at: at.toISOString(),
           by: actor_kind === 'user' || actor_kind === 'station' ? actor_name : '',
@@ -101,10 +136,11 @@ export function createViews(needs: {
     },
 
     async own(caller, registration) {
-      const [found, badge, consents, edition] = await Promise.all([
+      const [found, badge, records, said, edition] = await Promise.all([
         around([registration]),
         registrations.findActiveBadge(registration.id),
-        registrations.listConsents(registration.id),
+        registrations.listConsentRecords(registration.id),
+        answered(registration),
         editions.getById(registration.editionId),
       ]);
       return {
@@ -115,12 +151,27 @@ export function createViews(needs: {
         accessNeeds: registration.accessNeeds,
         note: registration.note,
         decisionReason: registration.decisionReason,
-        consents: givenOf(consents),
+        answers: registration.answers,
+        answered: said,
+        consents: givenOf(presentConsents(records)),
+        consentRecords: records.map(recordView).reverse(),
         hasBadge: badge !== undefined,
-        may: { edit: may(caller, 'edit', registration), cancel: may(caller, 'cancel', registration) },
+        may: {
+          edit: may(caller, 'edit', registration),
+          cancel: may(caller, 'cancel', registration),
+          substitute: may(caller, 'substitute', registration),
+        },
       };
     },
   };
+}
+
+function recordView({ at, ...record }: Consent): ConsentRecord {
+  return { ...record, at: at.toISOString() };
+}
+
+function only(answers: Answers, shown: readonly Answered[]): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => shown.some((one) => one.key === key)));
 }
 
 function mayOf(caller: Caller, registration: Registration): RegistrationMay {
@@ -131,6 +182,7 @@ function mayOf(caller: Caller, registration: Registration): RegistrationMay {
     cancel: may(caller, 'cancel', registration),
     substitute: may(caller, 'substitute', registration),
     reissueBadge: mayReissueBadge(caller, registration),
+    renewLink: mayRegisterOthers(caller),
   };
 }
 

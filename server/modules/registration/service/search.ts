@@ -11,7 +11,9 @@ import {
 } from '../queries.ts';
 import type { RegistrationNeeds } from './needs.ts';
 
-export interface Search extends Omit<RegistrationFilter, 'words'> {
+export interface Search extends Omit<RegistrationFilter, 'words' | 'answer'> {
+  /** `key=value` */
+  readonly answer?: string | undefined;
   readonly q?: string | undefined;
   readonly sort: RegistrationSort;
   readonly direction: 'asc' | 'desc';
@@ -48,9 +50,9 @@ export function createSearch({
         }),
     );
 
-  return async (year, { q, sort, direction, limit, cursor, state, ...rest }) => {
+  return async (year, { q, sort, direction, limit, cursor, state, answer, ...rest }) => {
     const edition = await editions.getByYear(year);
-    const filter = { ...rest, words: await wordsOf(q) };
+    const filter = { ...rest, words: await wordsOf(q), answer: answer === undefined ? undefined : chosenIn(answer) };
     const after = cursor === undefined ? undefined : placeOf(cursor, sort);
     const [rows, counts] = await Promise.all([
       listRegistrations(db.knex, edition.id, { ...filter, state }, { sort, direction, limit: limit + 1, after }),
@@ -65,6 +67,12 @@ export function createSearch({
       next: last && rows.length > limit ? cursorAt(last, sort) : null,
     };
   };
+}
+
+function chosenIn(answer: string): { key: string; value: string | boolean } {
+  const at = answer.indexOf('=');
+  const value = answer.slice(at + 1);
+  return { key: answer.slice(0, at), value: value === 'true' || (value === 'false' ? false : value) };
 }
 
 function cursorAt(registration: Registration, sort: RegistrationSort): string {
