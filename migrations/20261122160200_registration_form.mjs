@@ -11,7 +11,7 @@ alter table registration
   add column holder integer not null default 1;
 create index registration_answers on registration using gin (answers jsonb_path_ops);
 create index registration_by_address on registration (edition_id, lower(email));
-create index registration_proposes_organisation on registration (edition_id, search_key(organisation_text)) where organisation_id is null;
+create index registration_proposes_organisation on registration (edition_id, replace(search_key(organisation_text), ' ', '')) where organisation_id is null;
 
 create table question_set (
   edition_id uuid not null references edition on delete cascade,

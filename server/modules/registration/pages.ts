@@ -127,8 +127,14 @@ function myPage({ editions, registrations, views }: Needs): PageRoute {
       registrations.findActiveBadge(registration.id),
       editionForm(registrations, registration.editionId),
     ]);
+    const older = new Set(view.consentRecords.map(({ textVersion }) => textVersion));
+    older.delete(form.consentTextVersion);
+    const olderTexts = await Promise.all(
+      [...older].map((version) => registrations.findConsentTexts(registration.editionId, version)),
+    );
     const props: MyPageProps = {
       ...form,
+      olderTexts: Object.fromEntries(olderTexts.flatMap((one) => (one ? [[one.version, one.texts]] : []))),
       edition: editionFacts(edition),
       registration: view,
       token,

@@ -61,6 +61,8 @@ export interface MyPageProps extends EditionForm {
   readonly badgeSvg: string | null;
   /** The same code as a PNG in base64, to keep among the phone's pictures. */
   readonly badgePng: string | null;
+  /** Earlier wordings that this person was asked with, by version. */
+  readonly olderTexts: Readonly<Record<string, ConsentTexts>>;
   readonly values: FormValues | null;
   readonly problem: FormProblem | null;
 }

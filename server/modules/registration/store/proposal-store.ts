@@ -19,7 +19,7 @@ export async function listProposals(reader: Reader, editionId: string): Promise<
             (array_agg(json_build_object('id', id, 'nameNative', name_native) order by created_at))[1:${SHOWN}] as people
        from registration
       where edition_id = ? and organisation_id is null and state in ('pending', 'approved', 'waitlisted')
-      group by search_key(organisation_text), place
+      group by replace(search_key(organisation_text), ' ', ''), place
       order by count(*) desc, 1
       limit 500`,
     [editionId],
@@ -36,7 +36,7 @@ export async function lockProposers(
   return tx('registration')
     .where({ edition_id: editionId, place })
     .whereNull('organisation_id')
-    .whereRaw('search_key(organisation_text) = search_key(?)', [text])
+    .whereRaw("replace(search_key(organisation_text), ' ', '') = replace(search_key(?), ' ', '')", [text])
     .orderBy('id')
     .forUpdate()
     .select(REGISTRATION);
