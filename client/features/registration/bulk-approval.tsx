@@ -36,7 +36,9 @@ export interface BulkApprovalProps {
 }
 
 function listQuery(
-  question: { readonly [K in 'q' | 'typeId' | 'place']?: string } & { readonly state?: RegistrationItem['state'] },
+  question: { readonly [K in 'q' | 'typeId' | 'place' | 'answer']?: string } & {
+    readonly state?: RegistrationItem['state'];
+  },
 ) {
   return question;
 }

@@ -8,13 +8,21 @@ import { registerWords } from './register-words.ts';
 const ORDER = (Object.keys(PLACES) as Place[]).sort((a, b) => (PLACES[a].en < PLACES[b].en ? -1 : 1));
 const USUAL: readonly string[] = ['CN', 'HK', 'MO'];
 
-type PlaceFieldProps = Partial<Pick<SelectFieldProps, 'name' | 'label' | 'hint' | 'required'>> & {
+type PlaceFieldProps = Partial<Pick<SelectFieldProps, 'name' | 'label' | 'hint' | 'required' | 'scope'>> & {
   readonly places: readonly string[];
   readonly defaultValue: string | undefined;
 };
 
 /** Where somebody comes from, unless told otherwise. */
-export function PlaceField({ name = 'place', label, hint, required = true, places, defaultValue }: PlaceFieldProps) {
+export function PlaceField({
+  name = 'place',
+  label,
+  hint,
+  required = true,
+  scope,
+  places,
+  defaultValue,
+}: PlaceFieldProps) {
   const words = useWords(registerWords);
   const { labels } = useWords(personWords);
   const locale = useLocale();
@@ -23,6 +31,7 @@ export function PlaceField({ name = 'place', label, hint, required = true, place
       name={name}
       label={label ?? labels.place}
       hint={hint}
+      {...(scope !== undefined && { scope })}
       required={required}
       autoComplete={name === 'place' ? 'country' : 'off'}
       defaultValue={defaultValue ?? ''}

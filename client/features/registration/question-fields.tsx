@@ -14,10 +14,12 @@ export interface QuestionFieldsProps {
   readonly places?: readonly string[];
   /** The office may leave open what it does not know. */
   readonly lenient?: boolean;
+  /** When the same questions stand twice on a page. */
+  readonly scope?: string;
 }
 
 /** The organiser's questions. What is not asked now stays in the page, so that an answer is there again with its question. */
-export function QuestionFields({ questions, values, asked, types, places = [], lenient }: QuestionFieldsProps) {
+export function QuestionFields({ questions, values, asked, types, places = [], lenient, scope }: QuestionFieldsProps) {
   const locale = useLocale();
   const words = useWords(questionWords);
   return questions.map((question) => {
@@ -33,6 +35,7 @@ export function QuestionFields({ questions, values, asked, types, places = [], l
           places={places}
           required={required && !lenient && (asked ? isAsked : !isConditional)}
           condition={condition || undefined}
+          scope={scope}
         />
       </fieldset>
     );
@@ -45,9 +48,10 @@ interface QuestionInputProps {
   readonly places: readonly string[];
   readonly required: boolean;
   readonly condition: string | undefined;
+  readonly scope: string | undefined;
 }
 
-function QuestionInput({ question, values, places, required, condition }: QuestionInputProps) {
+function QuestionInput({ question, values, places, required, condition, scope }: QuestionInputProps) {
   const locale = useLocale();
   const words = useWords(questionWords);
   const { key, kind, label, help, options, min, max } = question;
@@ -57,6 +61,7 @@ function QuestionInput({ question, values, places, required, condition }: Questi
     label: inLocale(label, locale),
     hint: [help && inLocale(help, locale), condition].filter(Boolean).join(' ') || undefined,
     required,
+    ...(scope !== undefined && { scope }),
   };
   const text = { ...frame, defaultValue: textIn(values, name), autoComplete: 'off' };
   switch (kind) {

@@ -2,8 +2,15 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { RegistrationItem } from '#contract/registration';
 import { PLACES, placeName } from '#domain/directory';
-import { REGISTRATION_STATES, type RegistrationState } from '#domain/registration';
-import { useEdition } from '../../app/office/session.tsx';
+import {
+  answerText,
+  CHOICE_KINDS,
+  positionIn,
+  REGISTRATION_STATES,
+  type RegistrationState,
+} from '#domain/registration';
+import { mayOpen } from '../../app/office/may-open.ts';
+import { useEdition, useOffice } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useAddress } from '../../lib/use-address.ts';
@@ -21,6 +28,7 @@ import { BulkApproval } from './bulk-approval.tsx';
 import { rememberList } from './last-list.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
+import { useQuestions } from './person-fields.tsx';
 import { RegistrationStateMark } from './registration-state.tsx';
 
 const PAGE = 50;
@@ -40,6 +48,7 @@ function useQuestion() {
     state: isState(wanted) ? wanted : undefined,
     typeId: read('type'),
     place: read('place'),
+    answer: read('answer'),
     sort: key,
     direction,
     write,
@@ -75,13 +84,14 @@ export function RegistrationsPage() {
     refetchInterval: 30_000,
   });
   if (error) throw error;
-  const filtered = Boolean(asked.q || asked.typeId || asked.place || asked.state);
+  const filtered = Boolean(asked.q || asked.typeId || asked.place || asked.answer || asked.state);
   const all = data && Object.values(data.counts).reduce((sum, count) => sum + count, 0);
   return (
     <>
       <div className="page-head">
         <h1>{words.title}</h1>
         <BadgesButton ids={[...chosen]} typeId={asked.typeId} />
+        <HeadLinks />
       </div>
       <Tabs
         label={words.state}
@@ -114,6 +124,7 @@ export function RegistrationsPage() {
             onChange={(place) => write({ place })}
             options={placeOptions(locale)}
           />
+          <AnswerFilter year={year} value={asked.answer} onChange={(answer) => write({ answer })} />
         </Toolbar>
         <BulkApproval
           year={year}
@@ -143,7 +154,11 @@ export function RegistrationsPage() {
               <EmptyState
                 title={words.noneFound}
                 action={
-                  <Button onClick={() => write({ q: undefined, type: undefined, place: undefined, state: undefined })}>
+                  <Button
+                    onClick={() =>
+                      write({ q: undefined, type: undefined, place: undefined, answer: undefined, state: undefined })
+                    }
+                  >
                     {words.resetFilters}
                   </Button>
                 }
@@ -170,6 +185,49 @@ export function RegistrationsPage() {
         )}
       </Tabs>
     </>
+  );
+}
+
+function HeadLinks() {
+  const words = useWords(registrationsWords);
+  const { user } = useOffice();
+  return (
+    <>
+      {mayOpen(['organiser'], user.roles) && (
+        <LinkButton kind="quiet" icon="edit" href="/office/registrations/form">
+          {words.form}
+        </LinkButton>
+      )}
+      <LinkButton kind="quiet" icon="building" href="/office/registrations/proposed">
+        {words.proposals}
+      </LinkButton>
+      {mayOpen(['organiser', 'registration_desk'], user.roles) && (
+        <LinkButton icon="plus" href="/office/registrations/new">
+          {words.addTitle}
+        </LinkButton>
+      )}
+    </>
+  );
+}
+
+/** Who gave which answer to the questions that offer a choice. */
+function AnswerFilter({ year, value, onChange }: Pick<FilterProps, 'value' | 'onChange'> & { readonly year: number }) {
+  const words = useWords(registrationsWords);
+  const locale = useLocale();
+  const { data } = useQuestions(year);
+  const options = (data?.questions ?? [])
+    .filter(({ kind }) => CHOICE_KINDS.includes(kind))
+    .flatMap((question) => {
+      const values = question.kind === 'yes_no' ? [true, false] : question.options.map((option) => option.value);
+      const label = inLocale(question.label, locale);
+      return values.map((one): [string, string] => [
+        `${question.key}=${one}`,
+        `${label}${locale === 'zh' ? '：' : ': '}${answerText(question, one, locale)}`,
+      ]);
+    });
+  if (options.length === 0) return null;
+  return (
+    <Filter label={words.answers} everything={words.allAnswers} value={value} onChange={onChange} options={options} />
   );
 }
 
@@ -208,7 +266,7 @@ function useColumns(): Column<RegistrationItem>[] {
       cell: (row) => (
         <span>
           {organisationText(row.organisation, locale)}
-          {row.position && <span className="second">{row.position}</span>}
+          {positionIn(row, locale) && <span className="second">{positionIn(row, locale)}</span>}
         </span>
       ),
     },
