@@ -299,6 +299,16 @@ test('the personal page says what is and what comes next, and cancels only after
     token: 'hwl_x',
     step: 'view',
     saved: false,
+    cards: [
+      {
+        path: 'travel',
+        titleZh: '抵离信息',
+        titleEn: 'Travel',
+        textZh: '未填写',
+        textEn: 'Not yet given',
+        tone: 'wait',
+      },
+    ],
     badgeSvg: '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
     badgePng: 'iVBORw0KGgo=',
     questions: [],
@@ -359,6 +369,7 @@ test('the personal page says what is and what comes next, and cancels only after
   // The consent that a registration stands on ends with it, not alone.
   expect(screen.queryByRole('button', { name: /办理报名/, hidden: true })).toBeNull();
   expect(screen.getByRole('link', { name: '保存二维码到相册' })).toHaveAttribute('download', '参会证-0007.png');
+  expect(screen.getByRole('link', { name: '抵离信息' })).toHaveAttribute('href', '/zh/my/hwl_x/travel');
   rerender(page({ step: 'cancel' }));
   expect(screen.getByRole('button', { name: '确定取消报名' })).toHaveAttribute('value', 'cancel');
   rerender(page({ step: 'change' }));

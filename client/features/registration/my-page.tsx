@@ -36,7 +36,7 @@ export function MyPage(props: MyPageProps) {
 }
 
 function Overview(props: MyPageProps) {
-  const { edition, registration, badgeSvg, badgePng, saved, problem, token } = props;
+  const { edition, registration, badgeSvg, badgePng, saved, problem, token, cards } = props;
   const words = useWords(myWords);
   const { labels, type: typeLabel } = useWords(personWords);
   const locale = useLocale();
@@ -104,6 +104,16 @@ function Overview(props: MyPageProps) {
         )}
         {state === 'cancelled' && <LinkButton href={`/${locale}/register`}>{words.again}</LinkButton>}
       </div>
+      {cards.length > 0 && (
+        <ul className="own-cards no-print">
+          {cards.map((card) => (
+            <li key={card.path}>
+              <a href={`${here}/${card.path}`}>{say(card.titleZh, card.titleEn)}</a>
+              <StateMark tone={card.tone}>{say(card.textZh, card.textEn)}</StateMark>
+            </li>
+          ))}
+        </ul>
+      )}
       <h2>{words.data}</h2>
       <DataList
         items={[

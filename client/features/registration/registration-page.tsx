@@ -16,6 +16,7 @@ import { StateMark } from '../../ui/marks.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { BadgePanel } from './badge-panel.tsx';
 import { consentWords } from './consent-words.ts';
+import { DuplicatesOf } from './duplicates-hint.tsx';
 import { lastListPath } from './last-list.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
@@ -55,6 +56,7 @@ export function RegistrationPage() {
         <RegistrationActions registration={registration} onDone={refresh} onProblem={setProblemBox} />
       </header>
       {problemBox}
+      <DuplicatesOf id={registration.id} />
       <div className="halves">
         <div className="stack">
           <Facts registration={registration} />

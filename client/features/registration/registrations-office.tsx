@@ -1,5 +1,6 @@
 import { Route, Routes } from 'react-router';
 import { AddPage } from './add-page.tsx';
+import { DuplicatesPage } from './duplicates-page.tsx';
 import { EditPage } from './edit-page.tsx';
 import { FormPage } from './form-page.tsx';
 import { ProposalsPage } from './proposals-page.tsx';
@@ -14,6 +15,7 @@ export function RegistrationsOffice() {
       <Route path="new" element={<AddPage />} />
       <Route path="form" element={<FormPage />} />
       <Route path="proposed" element={<ProposalsPage />} />
+      <Route path="duplicates" element={<DuplicatesPage />} />
       <Route path=":id" element={<RegistrationPage />} />
       <Route path=":id/edit" element={<EditPage />} />
       <Route path=":id/substitute" element={<SubstitutePage />} />

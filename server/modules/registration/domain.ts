@@ -20,6 +20,7 @@ export {
 } from './domain/consents.ts';
 export { isPhone } from './domain/entry-forms.ts';
 export { type JsonSchema, schemaFaults } from './domain/json-schema.ts';
+export { LIKENESS, type Likeness, MERGED_FIELDS, type MergedField } from './domain/likeness.ts';
 export type { Person } from './domain/person.ts';
 export { PERSON_FIELDS, type PersonField, SENSITIVE_FIELDS } from './domain/person-fields.ts';
 export { plainText, type TextFault, textFault } from './domain/plain-text.ts';
@@ -66,6 +67,8 @@ export interface Registration extends Person {
   readonly answersVersion: number | null;
   /** How often the place has changed hands, from 1; consents belong to one holder. */
   readonly holder: number;
+  /** Of two entries of one person: the one that stayed. */
+  readonly mergedInto: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

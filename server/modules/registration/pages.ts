@@ -121,11 +121,12 @@ function myPage({ editions, registrations, views }: Needs): PageRoute {
     { registration, caller }: Awaited<ReturnType<typeof open>>,
     more: More,
   ): Promise<PageAnswer> => {
-    const [edition, view, badge, form] = await Promise.all([
+    const [edition, view, badge, form, cards] = await Promise.all([
       editions.getById(registration.editionId),
       views.own(caller, registration),
       registrations.findActiveBadge(registration.id),
       editionForm(registrations, registration.editionId),
+      registrations.listOwnCards(registration),
     ]);
     const older = new Set(view.consentRecords.map(({ textVersion }) => textVersion));
     older.delete(form.consentTextVersion);
@@ -138,6 +139,7 @@ function myPage({ editions, registrations, views }: Needs): PageRoute {
       edition: editionFacts(edition),
       registration: view,
       token,
+      cards,
       badgeSvg: badge ? badgeSvg(badge.code) : null,
       badgePng: badge ? badgePng(badge.code).toString('base64') : null,
       saved: false,

@@ -13,6 +13,7 @@ import {
   SENSITIVE_FIELDS,
 } from './domain.ts';
 import type { RegistrationEvents } from './events.ts';
+import { createOwnCards, type OwnCards } from './own-cards.ts';
 import {
   checkGivenAnswers,
   isSensitive,
@@ -27,6 +28,7 @@ import { checkGiver, createConsentBook, giverOf } from './service/consent-book.t
 import { createForms, type Forms } from './service/forms.ts';
 import { createLinkRenewal, type LinkRenewal } from './service/link-renewal.ts';
 import { createLinks, type Links } from './service/links.ts';
+import { createMerging, type Merging } from './service/merging.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
 import {
   checkPerson,
@@ -61,7 +63,9 @@ export interface Registrations
     Forms,
     LinkRenewal,
     Proposals,
-    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged'> {
+    Merging,
+    OwnCards,
+    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged'> {
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
   /** Those that exist, by id. */
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Registration>>;
@@ -195,8 +199,11 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     ...forms,
     ...renewal,
     ...proposals,
+    ...createOwnCards(),
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
+    onMerged: events.onMerged,
+    ...createMerging(needs, changes),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
     getRegistration,

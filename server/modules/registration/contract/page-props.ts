@@ -1,4 +1,5 @@
 import type { ConsentTexts, Question } from '../domain.ts';
+import type { OwnCard } from '../own-cards.ts';
 import type { OwnRegistrationView } from './views.ts';
 
 /** What was posted: one text for a control, several where several can be chosen. */
@@ -57,6 +58,8 @@ export interface MyPageProps extends EditionForm {
   readonly registration: OwnRegistrationView;
   readonly token: string;
   readonly step: 'view' | 'change' | 'cancel' | 'substitute' | 'link' | 'handed_over' | 'link_sent';
+  /** What other parts of the office keep for this person. */
+  readonly cards: readonly OwnCard[];
   readonly saved: boolean;
   readonly badgeSvg: string | null;
   /** The same code as a PNG in base64, to keep among the phone's pictures. */

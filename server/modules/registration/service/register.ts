@@ -85,6 +85,7 @@ export function createRegister(needs: RegistrationNeeds, changes: Changes, forms
       version: 1,
       linkGeneration: 1,
       holder: 1,
+      mergedInto: null,
       createdAt: now,
       updatedAt: now,
     };
