@@ -35,7 +35,7 @@ export function FormPage() {
   useDocumentTitle(words.title);
   if (error) throw error;
   return (
-    <div className="stack">
+    <div className="stack registration">
       <a className="back no-print" href={lastListPath()}>
         <Icon name="left" />
         {back}

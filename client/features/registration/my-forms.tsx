@@ -7,7 +7,7 @@ import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
 import { ConsentFields } from './consent-fields.tsx';
 import { askedIn, textIn, type Values, valuesOf } from './form-values.ts';
 import { myWords } from './my-words.ts';
-import { PersonFieldInput } from './person-field.tsx';
+import { inOrder, PersonFieldInput } from './person-field.tsx';
 import { QuestionFields } from './question-fields.tsx';
 
 /** Plain forms: the server answers with the page again, with what is wrong beside the fields. */
@@ -34,7 +34,7 @@ export function ChangeForm({ registration, values: posted, problem, token, quest
         >
           <ErrorSummary />
           <section className="step">
-            {own.map((field) => (
+            {inOrder(own, locale).map((field) => (
               <PersonFieldInput key={field.name} field={field} by="person" value={textIn(values, field.name)} />
             ))}
             <QuestionFields

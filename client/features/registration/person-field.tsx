@@ -1,9 +1,17 @@
 import type { PersonField } from '#domain/registration';
-import { useWords } from '../../lib/words.tsx';
+import { type Locale, useWords } from '../../lib/words.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { OrganisationField } from './organisation-field.tsx';
 import { personWords } from './person-words.ts';
 import { PlaceField } from './place-field.tsx';
+
+/** In English the position in English comes first; what is asked for first is what most people fill in. */
+export function inOrder(fields: readonly PersonField[], locale: Locale): readonly PersonField[] {
+  const own = fields.find(({ name }) => name === 'position');
+  const english = fields.find(({ name }) => name === 'positionEn');
+  if (locale === 'zh' || !own || !english) return fields;
+  return fields.map((field) => (field === own ? english : field === english ? own : field));
+}
 
 export interface PersonFieldProps {
   readonly field: PersonField;

@@ -17,7 +17,7 @@ import { CheckField, SelectField } from '../../ui/field.tsx';
 import { askedIn, textIn, type Values, valuesOf } from './form-values.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
-import { PersonFieldInput } from './person-field.tsx';
+import { inOrder, PersonFieldInput } from './person-field.tsx';
 import { personWords } from './person-words.ts';
 import { QuestionFields } from './question-fields.tsx';
 
@@ -72,7 +72,7 @@ export function PersonFields({ given, questions = [], types = [], chooseType }: 
           }))}
         />
       )}
-      {PERSON_FIELDS.map((field) => (
+      {inOrder(PERSON_FIELDS, locale).map((field) => (
         <PersonFieldInput
           key={field.name}
           field={field}

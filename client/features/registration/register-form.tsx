@@ -21,7 +21,7 @@ import {
   type Values,
   valuesOf,
 } from './form-values.ts';
-import { PersonFieldInput } from './person-field.tsx';
+import { inOrder, PersonFieldInput } from './person-field.tsx';
 import { personWords } from './person-words.ts';
 import { QuestionFields } from './question-fields.tsx';
 import { stepErrors } from './register-check.ts';
@@ -179,12 +179,12 @@ export function RegisterForm(props: Props) {
         <ErrorSummary />
         <section className="step" data-step={0} hidden={awake && step !== 0} aria-labelledby="step-0">
           {heading(0, 'who')}
-          {fieldsOf('who').map(person)}
+          {inOrder(fieldsOf('who'), locale).map(person)}
         </section>
         <section className="step" data-step={1} hidden={awake && step !== 1} aria-labelledby="step-1">
           {heading(1, 'from')}
           <TypeField types={types} chosen={textIn(values, 'typeId')} />
-          {fieldsOf('from').map(person)}
+          {inOrder(fieldsOf('from'), locale).map(person)}
           <QuestionFields
             questions={questions}
             values={values}

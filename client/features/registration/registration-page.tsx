@@ -130,11 +130,7 @@ function Belonging({ registration: { organisation, place, may } }: { registratio
   return (
     <>
       {name} <span className="soft small">{words.proposed}</span>{' '}
-      {may.edit && (
-        <Button kind="quiet" onClick={() => setDeciding(true)}>
-          {words.resolve}
-        </Button>
-      )}
+      {may.edit && <Button onClick={() => setDeciding(true)}>{words.resolve}</Button>}
       {deciding && organisation.text && (
         <ResolveDialog proposal={{ text: organisation.text, place }} onClose={() => setDeciding(false)} />
       )}
@@ -163,8 +159,8 @@ function Consents({ registration: { consents, consentRecords } }: { registration
               <StateMark tone={now?.given ? 'good' : 'plain'}>{now ? state : words.notAsked}</StateMark>{' '}
               {before.map(({ at, given, givenBy, textVersion }) => (
                 <span className="second soft small" key={`${at} ${given}`}>
-                  {dates.stamp(at, true)} · {given ? words.given : words.refused} · {words.by[givenBy]} ·{' '}
-                  {words.version(textVersion)}
+                  {before.length > 1 && `${given ? words.given : words.refused} · `}
+                  {dates.stamp(at, true)} · {words.by[givenBy]} · {words.version(textVersion)}
                 </span>
               ))}
             </span>,

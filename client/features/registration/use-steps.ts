@@ -22,6 +22,8 @@ export function useSteps() {
   }, [step]);
 
   useEffect(() => {
+    // After a reload the browser still remembers the step that was left; the form begins at its first.
+    window.history.replaceState({ step: 0 }, '');
     const onBack = (event: PopStateEvent) => {
       const at: unknown = (event.state as { step?: unknown } | null)?.step;
       behind.current = Math.max(0, behind.current - 1);
