@@ -2,6 +2,7 @@ import type { Secrets } from '../../platform/crypto.ts';
 import { equalBytes } from '../../platform/crypto.ts';
 import { Failure } from '../../platform/errors.ts';
 import { createLimiter } from '../../platform/http/limiter.ts';
+import type { Ids } from '../../platform/ids.ts';
 import type { Clock } from '../../platform/time.ts';
 
 /** Nobody reads a form and fills it in sooner. */
@@ -31,7 +32,7 @@ export interface GateLimits {
 const LIMITS: GateLimits = { bare: 30, bareFromAll: 300, formed: 120, perForm: 20 };
 
 export function createFormGate(
-  { secrets, clock }: { secrets: Secrets; clock: Clock },
+  { secrets, clock, ids }: { secrets: Secrets; clock: Clock; ids: Ids },
   limits: GateLimits = LIMITS,
 ): FormGate {
   const bare = createLimiter({ points: limits.bare, seconds: 60 });
@@ -50,7 +51,7 @@ export function createFormGate(
   return {
     token() {
       // Two forms opened in one millisecond are two forms.
-      const opened = `${clock.now().getTime().toString(36)}-${crypto.randomUUID().slice(0, 8)}`;
+      const opened = `${clock.now().getTime().toString(36)}-${ids.uuid().slice(-8)}`;
       return `${opened}.${seal(opened).toString('base64url')}`;
     },
     async pass({ address, token }) {

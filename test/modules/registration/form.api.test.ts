@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Question } from '../../../server/modules/registration/domain.ts';
 import { createFormGate } from '../../../server/modules/registration/form-gate.ts';
 import { createSecrets } from '../../../server/platform/crypto.ts';
+import { systemIds } from '../../../server/platform/ids.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { draft, type OpenEdition, openEdition, register, tokenIn } from '../../support/registration-data.ts';
@@ -329,7 +330,7 @@ test('a proposed organisation is linked for everybody who wrote it', async () =>
 test('the gate: a form is needed only in a flood, one office is no flood, and a program is', async () => {
   const clock = fakeClock('2026-11-01T00:00:00Z');
   const secrets = createSecrets(Buffer.alloc(32, 1));
-  const gate = createFormGate({ secrets, clock }, { bare: 3, bareFromAll: 5, formed: 50, perForm: 4 });
+  const gate = createFormGate({ secrets, clock, ids: systemIds }, { bare: 3, bareFromAll: 5, formed: 50, perForm: 4 });
   const pass = async (address: string, token?: string) => {
     try {
       await gate.pass({ address, token });
