@@ -58,7 +58,9 @@ async function drawn(
   paper.fillStyle = '#fff';
   paper.fillRect(0, 0, canvas.width, canvas.height);
   paper.imageSmoothingEnabled = false;
-  paper.drawImage(image, MARGIN, MARGIN, SIDE - 2 * MARGIN, SIDE - 2 * MARGIN);
+  // A whole number of pixels for each module: uneven ones read badly.
+  const side = image.naturalWidth * Math.max(1, Math.floor(SIDE / image.naturalWidth));
+  paper.drawImage(image, (SIDE - side) / 2, (SIDE - side) / 2, side, side);
   paper.fillStyle = '#12211f';
   paper.textAlign = 'center';
   const family = getComputedStyle(document.body).fontFamily;
