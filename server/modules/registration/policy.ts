@@ -20,9 +20,7 @@ export function may(
   if (stateAfter(action, registration.state) === undefined) return false;
   if (action === 'accept' && registration.offerExpiresAt === null) return false;
   if (caller.kind === 'link')
-    return (
-      caller.registrationId === registration.id && (action === 'edit' || action === 'cancel' || action === 'accept')
-    );
+    return caller.registrationId === registration.id && ['edit', 'cancel', 'accept', 'substitute'].includes(action);
   return mayRegisterOthers(caller);
 }
 

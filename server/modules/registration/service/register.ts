@@ -3,25 +3,25 @@ import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure, type FieldError } from '../../../platform/errors.ts';
 import { registrationClosedBecause } from '../../editions/domain.ts';
 import { personalLink } from '../credentials.ts';
-import {
-  CONSENT_PURPOSES,
-  CONSENT_TEXT_VERSION,
-  type Consents,
-  REQUIRED_CONSENT,
-  type Registration,
-} from '../domain.ts';
+import { type Answers, CONSENT_PURPOSES, type Consents, REQUIRED_CONSENT, type Registration } from '../domain.ts';
 import { mayRegisterOthers } from '../policy.ts';
-import { upsertConsents } from '../store/consent-store.ts';
+import { insertConsents } from '../store/consent-store.ts';
 import { insertRegistration } from '../store/registration-store.ts';
 import { lockEdition, takeNumber, takeSeat } from '../store/seat-store.ts';
+import { checkGivenAnswers } from './answer-check.ts';
 import type { Changes } from './change.ts';
+import { checkGiver, giverOf } from './consent-book.ts';
+import type { Forms } from './forms.ts';
 import type { RegistrationNeeds } from './needs.ts';
-import { checkNeeds, checkPerson, type PersonInput, refuse } from './person-check.ts';
+import { checkPerson, checkSensitive, type PersonInput, refuse } from './person-check.ts';
 
 export type NewRegistration = PersonInput & {
   readonly typeId: string;
   readonly consents: Consents;
   readonly consentTextVersion: string;
+  readonly answers?: Answers | undefined;
+  /** A contact writes for somebody else: they declare `registration` and nothing more. */
+  readonly byContact?: boolean | undefined;
   readonly website?: string | undefined;
 };
 
@@ -30,7 +30,7 @@ export type Register = (tx: Tx, caller: Caller, year: number, draft: NewRegistra
 const product: Caller = { kind: 'system', name: 'huiwu' };
 
 /** Takes a person in, with a place if there is one and on the waiting list if there is none. */
-export function createRegister(needs: RegistrationNeeds, changes: Changes): Register {
+export function createRegister(needs: RegistrationNeeds, changes: Changes, forms: Forms): Register {
   const { clock, ids, secrets, audit, directory, editions, events, notices } = needs;
 
   const check = async (tx: Tx, caller: Caller, year: number, draft: NewRegistration) => {
@@ -41,20 +41,32 @@ export function createRegister(needs: RegistrationNeeds, changes: Changes): Regi
     const { person, errors: found } = await checkPerson(directory, tx, draft);
     const errors: FieldError[] = [...found];
     const type = (await editions.listTypes(edition.id, tx)).find(({ id }) => id === draft.typeId);
-    if (!type || !(type.isPublic || office)) errors.push({ pointer: '/typeId', code: 'registration.type_unknown' });
-    if (!person.email && !office) errors.push({ pointer: '/email', code: 'registration.email_required' });
-    if (!draft.consents[REQUIRED_CONSENT])
+    if (!type || !(type.isPublic || office || draft.byContact))
+      errors.push({ pointer: '/typeId', code: 'registration.type_unknown' });
+    const forOthers = office || draft.byContact === true;
+    if (!person.email && !forOthers) errors.push({ pointer: '/email', code: 'registration.email_required' });
+    const questions = await forms.getQuestions(edition.id, tx);
+    const answered = checkGivenAnswers(questions, draft.answers ?? {}, {
+      typeCode: type?.code ?? '',
+      office: forOthers,
+    });
+    errors.push(...answered.errors);
+    const giver = giverOf(caller, draft.byContact);
+    // The office may write down a guest of honour who was never asked; their own link asks them.
+    if (!draft.consents[REQUIRED_CONSENT] && !office)
       errors.push({ pointer: `/consents/${REQUIRED_CONSENT}`, code: 'registration.consent_required' });
-    if (draft.consentTextVersion !== CONSENT_TEXT_VERSION)
+    const { version } = await forms.getConsentTexts(edition.id, tx);
+    if (draft.consentTextVersion !== version)
       errors.push({ pointer: '/consentTextVersion', code: 'registration.consent_text_changed' });
-    errors.push(...checkNeeds(person, draft.consents));
+    errors.push(...checkGiver(giver, draft.consents), ...checkSensitive(person, answered, draft.consents));
     refuse(errors);
-    return { edition, person, needsApproval: type?.needsApproval ?? true };
+    const { answers, answersVersion } = answered;
+    return { edition, person: { ...person, answers, answersVersion }, version, giver, type };
   };
 
   return async (tx, caller, year, draft) => {
     if (draft.website) throw new Failure('invalid', 'registration.not_a_person');
-    const { edition, person, needsApproval } = await check(tx, caller, year, draft);
+    const { edition, person, version, giver, type } = await check(tx, caller, year, draft);
     await lockEdition(tx, edition.id);
     // Who waits already comes before who comes now, also for places that a raised capacity has made.
     await changes.offerPlaces(tx, edition.id);
@@ -77,18 +89,22 @@ export function createRegister(needs: RegistrationNeeds, changes: Changes): Regi
       proposal: null,
       version: 1,
       linkGeneration: 1,
+      holder: 1,
       mergedInto: null,
       createdAt: now,
       updatedAt: now,
     };
     await insertRegistration(tx, registration, personalLink(secrets, registration.id, 1).hash);
-    await upsertConsents(
+    // Who fills in the form has also refused what they did not tick; who is written down by others was not asked.
+    const asked = CONSENT_PURPOSES.filter((purpose) => giver === 'person' || draft.consents[purpose]);
+    await insertConsents(
       tx,
-      registration.id,
-      CONSENT_PURPOSES.map((purpose) => ({
+      registration,
+      asked.map((purpose) => ({
         purpose,
-        textVersion: CONSENT_TEXT_VERSION,
+        textVersion: version,
         given: draft.consents[purpose] === true,
+        givenBy: giver,
         at: now,
       })),
     );
@@ -100,7 +116,8 @@ export function createRegister(needs: RegistrationNeeds, changes: Changes): Regi
       detail: { version: 1, state: registration.state },
     });
     await events.tellChanged(tx, registration);
-    if (seated && !needsApproval) return changes.step(tx, registration, { caller: product, action: 'approve' });
+    if (seated && type?.needsApproval === false)
+      return changes.step(tx, registration, { caller: product, action: 'approve' });
     await notices.tell(tx, seated ? 'received' : 'waitlisted', registration);
     return registration;
   };

@@ -1,0 +1,56 @@
+import { defineWords } from '../../lib/words.tsx';
+
+/** One name for each purpose, in the form, on the own page and in the office. */
+export const consentWords = defineWords({
+  en: {
+    title: 'Consents',
+    purposes: {
+      registration: 'Registration',
+      public_list: 'Name in the public list of participants',
+      photographs: 'Photographs and video',
+      sensitive_data: 'Dietary and access needs, and other sensitive data',
+      cross_border: 'Transfer abroad, for contacts after the conference',
+    },
+    sensitiveHint:
+      'Needed only if you filled in dietary or access needs, or another entry that may tell of health or religion.',
+    given: 'Given',
+    refused: 'Not given',
+    takenBack: 'Withdrawn',
+    notAsked: 'Not asked yet',
+    by: { person: 'by the person', contact: 'declared by the contact', desk: 'noted by the conference office' },
+    version: (version: string) => `text ${version}`,
+    earlier: (version: string) => `You answered to an earlier wording (${version}):`,
+    give: 'I agree',
+    takeBack: 'Withdraw',
+    eraseHint: 'Withdrawing it also erases what you filled in under it.',
+    requiredHint: 'Without it there is no registration: to withdraw it, cancel your registration.',
+    records: 'Record of consents',
+    lead: 'Each is separate. You can give or withdraw any of them at any time; the record keeps both, with the date.',
+    missing: 'Somebody else registered you. Please read and decide yourself:',
+  },
+  zh: {
+    title: '知情同意',
+    purposes: {
+      registration: '办理报名',
+      public_list: '列入公开参会名册',
+      photographs: '照片和录像',
+      sensitive_data: '饮食要求、无障碍需求等敏感个人信息',
+      cross_border: '个人信息出境（会后合作联络）',
+    },
+    sensitiveHint: '仅在填写了饮食要求、无障碍需求等敏感个人信息时需要同意。',
+    given: '同意',
+    refused: '不同意',
+    takenBack: '已撤回',
+    notAsked: '尚未征求意见',
+    by: { person: '本人作出', contact: '联络员代为声明', desk: '会务组代为登记' },
+    version: (version) => `条款版本 ${version}`,
+    earlier: (version) => `您作出选择时的条款（版本 ${version}）：`,
+    give: '同意',
+    takeBack: '撤回',
+    eraseHint: '撤回后，据此填写的内容将一并删除。',
+    requiredHint: '此项为办理报名所必需；如需撤回，请取消报名。',
+    records: '同意记录',
+    lead: '各项相互独立，可随时同意或撤回；每次变更均按时间留存记录。',
+    missing: '您的报名由他人代为办理，请本人阅读以下条款后自行决定：',
+  },
+});
