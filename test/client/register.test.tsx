@@ -340,6 +340,9 @@ test('the personal page says what is and what comes next, and cancels only after
       decisionReason: null,
       consents: { registration: true },
       hasBadge: true,
+      offerExpiresAt: null,
+      proposed: [],
+      fieldRules: [],
       version: 2,
       answers: {},
       answered: [],
@@ -352,7 +355,8 @@ test('the personal page says what is and what comes next, and cancels only after
           at: '2026-11-01T00:00:00.000Z',
         },
       ],
-      may: { edit: true, cancel: true, substitute: true },
+      may: { edit: true, cancel: true, substitute: true, accept: false },
+      wanted: { position: null, positionEn: null },
     },
   };
   const page = (more: Partial<MyPageProps>) => (

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { MyPageProps } from '#contract/registration';
-import { answerName, entriesOf, PERSON_FIELDS, type PersonField } from '#domain/registration';
-import { useLocale, useWords } from '../../lib/words.tsx';
+import { organisationName } from '#domain/directory';
+import { answerName, entriesOf, PERSON_FIELDS, type PersonField, REVIEWABLE } from '#domain/registration';
+import { type Locale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
 import { ConsentFields } from './consent-fields.tsx';
@@ -16,15 +17,23 @@ export function ChangeForm({ registration, values: posted, problem, token, quest
   const locale = useLocale();
   const box = useRef<HTMLFormElement>(null);
   const [awake, setAwake] = useState(false);
-  const values = posted ?? presentValues(registration);
+  const values = posted ?? presentValues(registration, locale);
   const [written, setWritten] = useState(values);
   useEffect(() => setAwake(true), []);
   const { type, consents } = registration;
-  const own = PERSON_FIELDS.filter((field) => field.own);
+  /** What the organiser has said about changes of a field after the approval. */
+  const ruleOf = (name: PersonField['name']) => {
+    const field = REVIEWABLE.find(
+      (one) => one === (name === 'organisationText' ? 'organisation' : name === 'positionEn' ? 'position' : name),
+    );
+    return registration.fieldRules.find((found) => found.field === field)?.rule ?? 'free';
+  };
+  // A place goes with its organisation; the office corrects it.
+  const own = PERSON_FIELDS.filter((field) => field.own || (field.name !== 'place' && ruleOf(field.name) !== 'office'));
   return (
     <div className="register my">
       <h1>{words.changeTitle}</h1>
-      <p className="soft">{words.changeLead}</p>
+      {ruleOf('nameNative') === 'office' && <p className="soft">{words.throughOffice}</p>}
       <FormErrors problem={problem ?? undefined}>
         <form
           method="post"
@@ -35,7 +44,16 @@ export function ChangeForm({ registration, values: posted, problem, token, quest
           <ErrorSummary />
           <section className="step">
             {inOrder(own, locale).map((field) => (
-              <PersonFieldInput key={field.name} field={field} by="person" value={textIn(values, field.name)} />
+              <PersonFieldInput
+                key={field.name}
+                field={field}
+                by="person"
+                value={textIn(values, field.name)}
+                organisationId={
+                  field.name === 'organisationText' && !posted ? (registration.organisation.id ?? undefined) : undefined
+                }
+                note={ruleOf(field.name) === 'reviewed' ? words.reviewed : undefined}
+              />
             ))}
             <QuestionFields
               questions={questions}
@@ -64,15 +82,21 @@ export function ChangeForm({ registration, values: posted, problem, token, quest
   );
 }
 
-function presentValues(registration: MyPageProps['registration']): Values {
-  const texts = PERSON_FIELDS.flatMap(({ name }) => {
-    const text = name === 'organisationText' ? registration.organisation.text : registration[name];
-    return text === null ? [] : [[name, text] as const];
-  });
-  const answers = Object.entries(registration.answers).map(
-    ([key, answer]) => [answerName(key), entriesOf(answer)] as const,
+function presentValues(registration: MyPageProps['registration'], locale: Locale): Values {
+  const { organisation, wanted, proposed, answers } = registration;
+  // What waits for review stands in the form as the person wrote it.
+  const waiting = new Map(
+    proposed.map(({ field, after }) => [field === 'organisation' ? 'organisationText' : field, after]),
   );
-  return Object.fromEntries([...texts, ...answers]);
+  const texts = PERSON_FIELDS.flatMap(({ name }) => {
+    const own = name === 'position' || name === 'positionEn' ? wanted[name] : undefined;
+    const present =
+      name === 'organisationText' ? (organisation.text ?? organisationName(organisation, locale)) : registration[name];
+    const text = own !== undefined ? own : waiting.has(name) ? waiting.get(name)?.[locale] : present;
+    return text ? [[name, text] as const] : [];
+  });
+  const said = Object.entries(answers).map(([key, answer]) => [answerName(key), entriesOf(answer)] as const);
+  return Object.fromEntries([...texts, ...said]);
 }
 
 /** Where the colleague works is known: it is the same organisation. */

@@ -21,10 +21,12 @@ import { lastListPath } from './last-list.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
 import { personWords } from './person-words.ts';
+import { OfferedMark } from './places-page.tsx';
 import { ResolveDialog } from './proposals-page.tsx';
 import { RegistrationActions } from './registration-actions.tsx';
 import { RegistrationHistory } from './registration-history.tsx';
 import { RegistrationStateMark } from './registration-state.tsx';
+import { ReviewPanel } from './review-panel.tsx';
 import { useRegistration } from './use-registration.ts';
 
 export function RegistrationPage() {
@@ -48,6 +50,7 @@ export function RegistrationPage() {
           )}
           <p className="row">
             <RegistrationStateMark state={registration.state} />
+            {registration.offerExpiresAt && <OfferedMark until={registration.offerExpiresAt} />}
             <span className="soft number">
               {words.number} {registration.number}
             </span>
@@ -56,6 +59,7 @@ export function RegistrationPage() {
         <RegistrationActions registration={registration} onDone={refresh} onProblem={setProblemBox} />
       </header>
       {problemBox}
+      <ReviewPanel registration={registration} onDone={refresh} />
       <DuplicatesOf id={registration.id} />
       <div className="halves">
         <div className="stack">

@@ -9,13 +9,13 @@ import {
   Nullable,
   office,
   PageQuery,
-  PlaceCode,
   personalLink,
   Strict,
   Text,
   Uuid,
   YearParams,
 } from '../../platform/contract.ts';
+import { capacityEndpoints, ListFilter } from './contract/capacity-endpoints.ts';
 import {
   ConsentsDraft,
   Maybe,
@@ -43,6 +43,13 @@ import {
   REGISTRATION_WRITERS,
 } from './domain.ts';
 
+export type {
+  CapacityView,
+  DecisionBatchView,
+  OrganisationQuotasView,
+  RulesView,
+  WaitingView,
+} from './contract/capacity-views.ts';
 export {
   OwnChanges,
   OwnSubstitute,
@@ -64,6 +71,7 @@ export {
   type ConsentRecord,
   OrganisationSummary,
   OwnRegistrationView,
+  type ProposedChanges,
   REGISTRATION_SORTS,
   RegistrationItem,
   type RegistrationMay,
@@ -79,6 +87,7 @@ const Change = { 200: RegistrationView };
 const stepProblems = ['registration.step_not_allowed'];
 
 export const registrationApi = defineApi('Registration', {
+  ...capacityEndpoints,
   'POST /api/v1/editions/{year}/registrations': {
     summary: 'Register one person',
     description:
@@ -112,23 +121,7 @@ export const registrationApi = defineApi('Registration', {
     params: YearParams,
     query: Strict({
       ...PageQuery,
-      state: Type.Optional(Enum(REGISTRATION_STATES)),
-      typeId: Type.Optional(Uuid),
-      place: Type.Optional(PlaceCode),
-      organisationId: Type.Optional(Uuid),
-      answer: Type.Optional(
-        Type.String({
-          maxLength: 120,
-          pattern: '^[a-z][a-z0-9_]{0,39}=.{1,60}$',
-          description: 'Who gave this answer to a question of choice: `key=value`; yes and no are `true` and `false`.',
-        }),
-      ),
-      q: Type.Optional(
-        Type.String({
-          maxLength: 120,
-          description: 'Part of a name, organisation, address; number; last digits of the phone.',
-        }),
-      ),
+      ...ListFilter,
       sort: Type.Optional(Enum(REGISTRATION_SORTS, { default: 'created' })),
       direction: Type.Optional(Enum(['asc', 'desc'] as const, { default: 'desc' })),
     }),
@@ -138,6 +131,7 @@ export const registrationApi = defineApi('Registration', {
         total: Type.Integer(),
         next: Nullable(Type.String()),
         counts: Type.Unsafe<StateCounts>({ ...StateCounts, description: 'Per state, under the other filters.' }),
+        toDecide: Type.Integer({ description: 'How many wait for the office, under the other filters.' }),
       }),
     },
   },

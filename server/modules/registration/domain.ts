@@ -42,6 +42,15 @@ export {
   type QuestionSet,
 } from './domain/questions.ts';
 export {
+  DEFAULT_RULES,
+  NEVER_ALONE,
+  offerEnd,
+  REVIEWABLE,
+  type ReasonText,
+  type Reviewable,
+  type Rules,
+} from './domain/rules.ts';
+export {
   holdsSeat,
   REGISTRATION_ACTIONS,
   REGISTRATION_STATES,
@@ -49,6 +58,9 @@ export {
   type RegistrationState,
   stateAfter,
 } from './domain/states.ts';
+
+/** New values that wait for the organiser beside those that were approved. */
+export type Proposal = { readonly [K in keyof Person]?: Person[K] } & { readonly typeId?: string };
 
 export interface Registration extends Person {
   readonly id: string;
@@ -60,6 +72,13 @@ export interface Registration extends Person {
   readonly decidedAt: Date | null;
   readonly decidedBy: string | null;
   readonly decisionReason: string | null;
+  /** A free place is kept for this waiting person until then. */
+  readonly offerExpiresAt: Date | null;
+  readonly missedOffers: number;
+  readonly offerMissedAt: Date | null;
+  /** What the person wants changed since the approval, by the names of `REVIEWABLE`; the values stand in `proposal`. */
+  readonly needsReviewOf: readonly string[] | null;
+  readonly proposal: Proposal | null;
   readonly version: number;
   readonly linkGeneration: number;
   /** Answers to the organiser's questions, and the version of the set under which they were given. */
@@ -95,6 +114,9 @@ export function positionIn(
 ): string | null {
   return locale === 'zh' ? (position ?? positionEn) : (positionEn ?? position);
 }
+
+/** After so many offers that nobody answered, a person waits behind all who have missed fewer. */
+export const MISSED_OFFERS_TO_BE_LAST = 2;
 
 /** A link opens until this many days after the edition's last day; certificates of attendance are fetched through it. */
 export const LINK_DAYS_AFTER_EDITION = 180;

@@ -12,6 +12,8 @@ const PERSON = PERSON_FIELDS.map(({ name }): string => name);
 const OWN = PERSON_FIELDS.filter(({ own }) => own).map(({ name }): string => name);
 const FORM = ['typeId', 'organisationId', 'consentTextVersion', 'website', 'formToken'];
 const CONSENTS = CONSENT_PURPOSES.map((purpose) => `consents/${purpose}`);
+/** Only those that the form showed: it leaves out what goes through the office. */
+const GUARDED = ['nameNative', 'nameLatin', 'organisationText', 'organisationId'] as const;
 
 const first = (value: string | readonly string[] | undefined): string =>
   typeof value === 'string' ? value : (value?.[0] ?? '');
@@ -52,11 +54,14 @@ export function draftOf(fields: Fields, locale: 'zh' | 'en', ui: readonly Questi
 
 /** In a form of changes a blank field means that the entry is taken back; a consent can only be added there. */
 export function ownChangesOf(fields: Fields, locale: 'zh' | 'en', ui: readonly Question[]): OwnChanges {
-  const texts = textsOf(fields, OWN);
+  const texts = textsOf(fields, [...OWN, ...GUARDED]);
+  const shown = GUARDED.filter((name) => fields[name] !== undefined && name !== 'nameNative');
   const version = textsOf(fields, ['consentTextVersion']);
   const given = Object.fromEntries(Object.entries(consentsOf(fields)).filter(([, yes]) => yes));
   const added = Object.keys(given).length > 0;
   return checked(OwnChanges, {
+    ...Object.fromEntries(shown.map((name) => [name, texts[name] ?? null])),
+    ...(fields['nameNative'] !== undefined && { nameNative: texts['nameNative'] ?? '' }),
     ...Object.fromEntries(OWN.map((name) => [name, texts[name] ?? null])),
     email: texts['email'] ?? '',
     locale,

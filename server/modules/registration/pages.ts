@@ -162,9 +162,14 @@ function myPage({ editions, registrations, views }: Needs): PageRoute {
       const { registration, caller } = opened;
       const { ui } = await registrations.getQuestions(registration.editionId);
       const action = String(fields['action'] ?? '');
-      const step = MY_STEPS.find((one) => one === action) ?? (fields['action'] === undefined ? 'view' : 'change');
+      const answersOffer = action === 'accept' || action === 'give_up';
+      const step = answersOffer
+        ? 'view'
+        : (MY_STEPS.find((one) => one === action) ?? (fields['action'] === undefined ? 'view' : 'change'));
       try {
-        if (step === 'cancel') await registrations.takeStep(caller, registration.id, { action: 'cancel' });
+        if (action === 'accept') await registrations.acceptOffer(caller, registration.id);
+        else if (action === 'give_up') await registrations.declineOffer(caller, registration.id);
+        else if (step === 'cancel') await registrations.takeStep(caller, registration.id, { action: 'cancel' });
         else if (step === 'substitute') {
           await registrations.substituteOwn(caller, registration.id, ownSubstituteOf(fields, locale));
           // The link has just ended: what is shown was read before.

@@ -7,8 +7,10 @@ import { type Handlers, noContent, type Reply, reply } from '../../platform/http
 import { numberInCursor } from '../../platform/http/offset-cursor.ts';
 import { createProblemWriter } from '../../platform/http/problem.ts';
 import type { Clock } from '../../platform/time.ts';
+import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import { editionCalendar } from './calendar.ts';
+import { capacityHandlers } from './capacity-routes.ts';
 import {
   type QuestionSetView,
   type RegistrationDraft,
@@ -18,6 +20,7 @@ import {
 } from './contract.ts';
 import { type QuestionSet, REGISTRATION_STATES, type Registration, type RegistrationState } from './domain.ts';
 import type { FormGate } from './form-gate.ts';
+import { ownOf } from './own-caller.ts';
 import { mayRegisterOthers } from './policy.ts';
 import { badgeSvg } from './qr-image.ts';
 import type { SearchRegistrations } from './service/search.ts';
@@ -34,6 +37,7 @@ export interface RouteNeeds {
   readonly takeIn: TakeIn;
   /** How often links may be asked for from one address. */
   readonly linkLimit: Limiter;
+  readonly directory: Directory;
 }
 
 /** A registration from the API or from the plain form: limited by address, once for a key. */
@@ -63,15 +67,11 @@ export function createTakeIn(needs: { db: Database; registrations: Registrations
 }
 
 export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registrationApi.endpoints> {
-  const { clock, publicUrl, editions, registrations, search, views, takeIn, linkLimit } = needs;
+  const { clock, publicUrl, editions, registrations, search, views, takeIn, linkLimit, directory } = needs;
   const problems = createProblemWriter(registrationProblems);
 
   const changed = async (caller: Caller, registration: Registration): Promise<Reply<RegistrationView>> =>
     reply(200, await views.one(caller, registration), { version: registration.version });
-  const ownOf = (caller: Caller): string => {
-    if (caller.kind !== 'link') throw new Failure('forbidden', 'request.forbidden');
-    return caller.registrationId;
-  };
   const badgeOf = async (id: string) => {
     const badge = await registrations.findActiveBadge(id);
     if (!badge) throw new Failure('missing', 'request.missing');
@@ -79,6 +79,7 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
   };
 
   return {
+    ...capacityHandlers({ editions, registrations, search, views, directory, problems }),
     'POST /api/v1/editions/{year}/registrations': async ({ caller, params, body, idempotencyKey, req }) => {
       const { registration, link } = await takeIn(
         { caller, address: req.ip ?? '', key: idempotencyKey },
@@ -95,6 +96,7 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
         items: await views.items(caller, found.items),
         total: found.total,
         next: found.next,
+        toDecide: found.toDecide,
         counts: Object.fromEntries(REGISTRATION_STATES.map((state) => [state, found.counts.get(state) ?? 0])) as Record<
           RegistrationState,
           number

@@ -6,6 +6,7 @@ import {
   type Answers,
   type Consent,
   type Consents,
+  holdsSeat,
   type Person,
   presentConsents,
   REQUIRED_CONSENT,
@@ -23,6 +24,8 @@ import {
   withRetired,
 } from './service/answer-check.ts';
 import { type Badges, createBadges } from './service/badges.ts';
+import { type Batches, createBatches, type DecideIn } from './service/batches.ts';
+import { type Capacity, createCapacity } from './service/capacity.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { checkGiver, createConsentBook, giverOf } from './service/consent-book.ts';
 import { createForms, type Forms } from './service/forms.ts';
@@ -38,7 +41,9 @@ import {
   refuse,
 } from './service/person-check.ts';
 import { createProposals, type Proposals } from './service/proposals.ts';
+import { createQuotas, type Quotas } from './service/quotas.ts';
 import { createRegister, type Register } from './service/register.ts';
+import { createReviews, withProposal } from './service/reviews.ts';
 import { listConsentRecords } from './store/consent-store.ts';
 import {
   countParticipation,
@@ -47,14 +52,14 @@ import {
   listRegistrationsByIds,
   replaceLink,
 } from './store/registration-store.ts';
-import { freeSeat, takeSeat } from './store/seat-store.ts';
+import { findFull } from './store/seat-store.ts';
 
 interface AlsoChanged {
   readonly answers?: Answers | undefined;
   readonly consents?: Consents | undefined;
 }
 export type PersonChanges = PersonInput & AlsoChanged & { readonly typeId?: string | undefined };
-export type OwnPersonChanges = PersonInput & AlsoChanged & { readonly consentTextVersion?: string | undefined };
+export type OwnPersonChanges = PersonChanges & { readonly consentTextVersion?: string | undefined };
 type Step = { readonly action: 'approve' | 'decline' | 'cancel'; readonly reason?: string | null | undefined };
 
 export interface Registrations
@@ -65,6 +70,8 @@ export interface Registrations
     Proposals,
     Merging,
     OwnCards,
+    Quotas,
+    Capacity,
     Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged'> {
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
   /** Those that exist, by id. */
@@ -78,10 +85,28 @@ export interface Registrations
   takeStepIn(tx: Tx, caller: Caller, id: string, step: Step): Promise<Registration>;
   /** @throws Failure stale when the version is not the present one. */
   change(caller: Caller, id: string, version: string, changes: PersonChanges): Promise<Registration>;
+  /** Marked fields of an approved registration wait for the organiser; see `needsReviewOf`. */
   changeOwn(caller: Caller, id: string, changes: OwnPersonChanges): Promise<Registration>;
   substitute(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
   /** By the own link: a colleague of the same organisation takes the place. */
   substituteOwn(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
+  /** Decides about a proposed change of an approved registration. */
+  decideReview(
+    caller: Caller,
+    id: string,
+    decision: 'approve' | 'decline',
+    reason: string | null,
+  ): Promise<Registration>;
+  /** Decisions about many, taken by a job. */
+  readonly batches: Batches;
+  /** Takes back what is over and offers what is free; jobs call it when an offer ends. */
+  sweepOffers(editionId: string): Promise<void>;
+  /** The person takes the place that is offered. */
+  acceptOffer(caller: Caller, id: string): Promise<Registration>;
+  /** The person gives the offered place up, and with it the registration: nobody is asked twice. */
+  declineOffer(caller: Caller, id: string): Promise<Registration>;
+  /** Takes a decision back: an approved one keeps its place and loses its badge, a declined one needs a place or waits. */
+  reopen(caller: Caller, id: string, reason: string): Promise<Registration>;
   reissueBadge(caller: Caller, id: string): Promise<Registration>;
   /** The mail of the present state once more, for who has lost it. */
   sendAgain(caller: Caller, id: string): Promise<void>;
@@ -106,6 +131,8 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   const renewal = createLinkRenewal(needs, changes, badges);
   const proposals = createProposals(needs, changes);
 
+  const reviews = createReviews(needs, changes, badges);
+
   const getRegistration: Registrations['getRegistration'] = async (id, reader = db.knex) => {
     const registration = await findRegistration(reader, id);
     if (!registration) throw new Failure('missing', 'request.missing');
@@ -114,6 +141,9 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
 
   const takeStepIn: Registrations['takeStepIn'] = async (tx, caller, id, { action, reason }) => {
     const before = await changes.lock(tx, id);
+    // Over an approved one with a change in review, "approve" can only mean that change.
+    if (action === 'approve' && before.proposal !== null)
+      return reviews.decideReviewIn(tx, caller, id, 'approve', null);
     return changes.step(tx, before, {
       caller,
       action,
@@ -121,6 +151,21 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
       audit: { action: `registration.${PAST[action]}`, ...(reason && { detail: { reason } }) },
     });
   };
+
+  /** The form shows an organisation by its name and posts that back: this changes nothing, also where two have the name. */
+  const sameOrganisation = async <T extends PersonInput>(
+    tx: Tx,
+    { organisationId }: Registration,
+    input: T,
+  ): Promise<T> => {
+    const text = input.organisationText?.trim();
+    if (!organisationId || !text) return input;
+    const known = (await directory.mapOrganisations([organisationId], tx)).get(organisationId);
+    const names = [known?.nameZh, known?.nameEn, known?.nameLocal];
+    return names.includes(text) ? { ...input, organisationId, organisationText: null } : input;
+  };
+
+  const decideIn: DecideIn = (tx, caller, id, step) => takeStepIn(tx, caller, id, step);
 
   /** What happened since, told by the audit trail; read after the transaction has ended. */
   const staleFailure = async (id: string, version: string): Promise<Failure> => {
@@ -142,15 +187,10 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     });
   };
 
-  const moveType = async (tx: Tx, before: Registration, typeId: string): Promise<void> => {
+  const requireType = async (tx: Tx, before: Registration, typeId: string): Promise<void> => {
     const types = await editions.listTypes(before.editionId, tx);
     if (!types.some(({ id }) => id === typeId)) refuse([{ pointer: '/typeId', code: 'registration.type_unknown' }]);
-    if (before.state === 'waitlisted') return;
-    await freeSeat(tx, before.editionId, before.typeId);
-    if (!(await takeSeat(tx, before.editionId, typeId))) throw new Failure('conflict', 'registration.no_seat');
   };
-
-  type Fields = Person & Pick<Registration, 'typeId' | 'answers' | 'answersVersion'>;
 
   /** The answers under the present questions when they are told, else those that are there, as far as the type is asked. */
   const answersAfter = async (
@@ -169,17 +209,24 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     return { ...checked, answers: withRetired(set, answers, checked.answers), named: checked.sensitive };
   };
 
-  const write = async (tx: Tx, caller: Caller, before: Registration, changed: Fields) => {
-    const { typeId, ...person } = changed;
-    const fields = changedFields(before, changed);
+  const write = async (tx: Tx, caller: Caller, before: Registration, wanted: Partial<Registration>) => {
+    const fields = changedFields(before, wanted);
     if (fields.length === 0) return before;
-    if (typeId !== before.typeId) await moveType(tx, before, typeId);
+    const { typeId = before.typeId, needsReviewOf } = wanted;
+    if (typeId !== before.typeId) await requireType(tx, before, typeId);
     const after = await changes.write(tx, before, {
       caller,
       action: 'edit',
-      fields: { ...person, typeId },
-      audit: { action: 'registration.changed', detail: { fields } },
+      fields: wanted,
+      audit: {
+        action: 'registration.changed',
+        detail: {
+          fields: fields.filter((field) => field !== 'needsReviewOf' && field !== 'proposal'),
+          ...(needsReviewOf && { forReview: needsReviewOf }),
+        },
+      },
     });
+    if (needsReviewOf) await notices.tell(tx, 'change_received', after, undefined, `v${after.version}`);
     // The confirmation went to an address that was wrong, or the link shall reach the new one too.
     if (fields.includes('email'))
       await notices.tell(
@@ -189,8 +236,10 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         await badges.findActiveBadge(after.id, tx),
         `v${after.version}`,
       );
-    if (typeId !== before.typeId) await changes.offerPlaces(tx, before.editionId);
-    return after;
+    if (typeId === before.typeId && after.organisationId === before.organisationId) return after;
+    // Who waits may have a place under the new type or organisation.
+    await changes.offerPlaces(tx, before.editionId);
+    return getRegistration(after.id, tx);
   };
 
   const service: Registrations = {
@@ -200,6 +249,12 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     ...renewal,
     ...proposals,
     ...createOwnCards(),
+    ...createQuotas(needs, changes),
+    ...createCapacity(needs, changes),
+    batches: createBatches(needs, decideIn),
+    sweepOffers: changes.sweep,
+    decideReview: (caller, id, decision, reason) =>
+      db.transaction((tx) => reviews.decideReviewIn(tx, caller, id, decision, reason?.trim() || null)),
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
     onMerged: events.onMerged,
@@ -236,11 +291,16 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
       return changed;
     },
 
-    changeOwn: (caller, id, { consents, answers: given, consentTextVersion, ...input }) =>
-      db.transaction(async (tx) => {
+    async changeOwn(caller, id, { consents, answers: given, consentTextVersion, typeId: wantedType, ...told }) {
+      const input = await recogniseOrganisation(directory, told);
+      return db.transaction(async (tx) => {
         const before = await changes.lock(tx, id);
         requireStep('edit', before.state);
-        const { person: found, errors: wrong } = await checkPerson(directory, tx, merged(before, input));
+        const { person: found, errors: wrong } = await checkPerson(
+          directory,
+          tx,
+          merged(withProposal(before), await sameOrganisation(tx, withProposal(before), input)),
+        );
         const errors: FieldError[] = [...wrong];
         const { typeId } = before;
         const answered = await answersAfter(tx, before, { typeId, given, office: false });
@@ -255,22 +315,28 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
             errors.push({ pointer: '/consentTextVersion', code: 'registration.consent_text_changed' });
         }
         // Who takes the consent back takes back what it was for.
-        const takesBack = consents?.sensitive_data === false && Object.keys(input).length === 0 && given === undefined;
+        const takesBack = consents?.sensitive_data === false && Object.keys(told).length === 0 && given === undefined;
         const person = takesBack ? withoutNeeds(found) : found;
         const answers = takesBack
           ? withoutSensitive(await forms.getQuestions(before.editionId, tx), answered.answers)
           : answered.answers;
         if (!takesBack) errors.push(...checkSensitive(person, { sensitive: answered.named }, holds));
+        const wanted = { ...person, typeId: wantedType ?? withProposal(before).typeId };
+        const divided = await reviews.divide(tx, before, wanted);
+        errors.push(...divided.errors);
+        const types = await editions.listTypes(before.editionId, tx);
+        if (wanted.typeId !== before.typeId && !types.some((type) => type.id === wanted.typeId && type.isPublic))
+          errors.push({ pointer: '/typeId', code: 'registration.type_unknown' });
         refuse(errors);
         const after = await write(tx, caller, before, {
-          ...person,
-          typeId,
+          ...divided.fields,
           answers,
           answersVersion: answered.answersVersion,
         });
         await consentBook.write(tx, caller, before, consents ?? {}, 'person');
         return after;
-      }),
+      });
+    },
 
     async substitute(caller, id, given) {
       const input = await recogniseOrganisation(directory, given);
@@ -289,9 +355,16 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         const [old, next] = [before.linkGeneration, generation].map((n) => personalLink(secrets, id, n).hash);
         if (old && next) await replaceLink(tx, id, { old, next, generation }, clock.now());
         await notices.tell(tx, 'handed_over', before);
+        // Who takes a place by a link was vetted by nobody: an approved place waits for the office again.
+        const types = await editions.listTypes(before.editionId, tx);
+        const unseen =
+          caller.kind === 'link' &&
+          before.state === 'approved' &&
+          types.find((type) => type.id === before.typeId)?.needsApproval !== false;
         return changes.step(tx, before, {
           caller,
           action: 'substitute',
+          ...(unseen && { to: 'pending' as const }),
           // Answers and consents were the other person's; the new one gives their own through the link.
           fields: {
             ...person,
@@ -309,6 +382,36 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
       const { organisationId, organisationText, place } = await getRegistration(id);
       return service.substitute(caller, id, { ...given, organisationId, organisationText, place });
     },
+
+    acceptOffer: (caller, id) => db.transaction((tx) => changes.acceptIn(tx, caller, id)),
+
+    declineOffer: (caller, id) =>
+      db.transaction(async (tx) => {
+        const before = await changes.lock(tx, id);
+        if (before.offerExpiresAt === null) throw new Failure('conflict', 'registration.no_offer');
+        return changes.step(tx, before, {
+          caller,
+          action: 'cancel',
+          audit: { action: 'registration.offer_declined' },
+        });
+      }),
+
+    reopen: (caller, id, reason) =>
+      db.transaction(async (tx) => {
+        const before = await changes.lock(tx, id);
+        requireStep('reopen', before.state);
+        // First to those who wait: a place that is free for this one is free for nobody before.
+        if (!holdsSeat(before)) await changes.offerPlaces(tx, before.editionId);
+        const full = !holdsSeat(before) && (await findFull(tx, before));
+        return changes.step(tx, before, {
+          caller,
+          action: 'reopen',
+          ...(full && { to: 'waitlisted' }),
+          fields: { decidedAt: null, decidedBy: null, decisionReason: reason.trim() },
+          audit: { action: 'registration.reopened', detail: { reason } },
+          notice: full ? 'waitlisted' : 'reopened',
+        });
+      }),
 
     reissueBadge: (caller, id) =>
       db.transaction(async (tx) => {

@@ -9,12 +9,25 @@ import type {
   ConsentRecord,
   OrganisationSummary,
   OwnRegistrationView,
+  ProposedChanges,
   RegistrationItem,
   RegistrationMay,
   RegistrationView,
 } from './contract.ts';
-import { type Answers, answerText, type Consent, givenOf, presentConsents, type Registration } from './domain.ts';
-import { may, mayRegisterOthers, mayReissueBadge, maySeeNeeds } from './policy.ts';
+import {
+  type Answers,
+  answerText,
+  type Consent,
+  givenOf,
+  NEVER_ALONE,
+  presentConsents,
+  REVIEWABLE,
+  type Registration,
+  type Reviewable,
+  type Rules,
+} from './domain.ts';
+import { may, mayRegisterOthers, mayReissueBadge, mayReopen, mayReview, maySeeNeeds } from './policy.ts';
+import { withProposal } from './service/reviews.ts';
 import type { Registrations } from './service.ts';
 
 export interface Views {
@@ -58,10 +71,33 @@ export function createViews(needs: {
     place: registration.place,
     email: registration.email,
     phone: registration.phone,
+    offerExpiresAt: registration.offerExpiresAt?.toISOString() ?? null,
     version: registration.version,
   });
+  const proposed = async (registration: Registration): Promise<ProposedChanges> => {
+    const { needsReviewOf } = registration;
+    if (!needsReviewOf) return [];
+    const after = withProposal(registration);
+    const { organisations, types } = await around([registration, after]);
+    const textOf = (from: Registration, field: Reviewable) => {
+      if (field === 'type') return bothOf(types.get(from.typeId));
+      if (field === 'position') {
+        const both = [from.position, from.positionEn].filter(Boolean).join(' / ') || null;
+        return { zh: both, en: both };
+      }
+      if (field !== 'organisation') return { zh: from[field], en: from[field] };
+      const known = from.organisationId ? organisations.get(from.organisationId) : undefined;
+      return known ? bothOf(known) : { zh: from.organisationText, en: from.organisationText };
+    };
+    return REVIEWABLE.filter((field) => needsReviewOf.includes(field)).map((field) => ({
+      field,
+      before: textOf(registration, field),
+      after: textOf(after, field),
+    }));
+  };
   const item = (caller: Caller, registration: Registration, found: Around): RegistrationItem => ({
     ...facts(registration, found),
+    needsReviewOf: [...(registration.needsReviewOf ?? [])] as RegistrationItem['needsReviewOf'],
     createdAt: registration.createdAt.toISOString(),
     updatedAt: registration.updatedAt.toISOString(),
     may: mayOf(caller, registration),
@@ -114,6 +150,7 @@ export function createViews(needs: {
       const shown = said.filter(({ sensitive }) => needsShown || !sensitive);
       return {
         ...item(caller, registration, found),
+        proposed: await proposed(registration),
         locale: registration.locale,
         diet: needsShown ? registration.diet : null,
         accessNeeds: needsShown ? registration.accessNeeds : null,
@@ -145,6 +182,8 @@ export function createViews(needs: {
       ]);
       return {
         ...facts(registration, found),
+        proposed: await proposed(registration),
+        fieldRules: fieldRules(registration, await registrations.getRules(registration.editionId)),
         year: edition.year,
         locale: registration.locale,
         diet: registration.diet,
@@ -153,6 +192,7 @@ export function createViews(needs: {
         decisionReason: registration.decisionReason,
         answers: registration.answers,
         answered: said,
+        wanted: pickPositions(withProposal(registration)),
         consents: givenOf(presentConsents(records)),
         consentRecords: records.map(recordView).reverse(),
         hasBadge: badge !== undefined,
@@ -160,10 +200,15 @@ export function createViews(needs: {
           edit: may(caller, 'edit', registration),
           cancel: may(caller, 'cancel', registration),
           substitute: may(caller, 'substitute', registration),
+          accept: may(caller, 'accept', registration),
         },
       };
     },
   };
+}
+
+function pickPositions({ position, positionEn }: Registration) {
+  return { position, positionEn };
 }
 
 function recordView({ at, ...record }: Consent): ConsentRecord {
@@ -172,6 +217,19 @@ function recordView({ at, ...record }: Consent): ConsentRecord {
 
 function only(answers: Answers, shown: readonly Answered[]): Answers {
   return Object.fromEntries(Object.entries(answers).filter(([key]) => shown.some((one) => one.key === key)));
+}
+
+function bothOf(named: { nameZh: string | null; nameEn: string | null } | undefined) {
+  return { zh: named?.nameZh ?? named?.nameEn ?? null, en: named?.nameEn ?? named?.nameZh ?? null };
+}
+
+function fieldRules({ state }: Registration, { reviewFields }: Rules): OwnRegistrationView['fieldRules'] {
+  const ruleOf = (field: Reviewable) => {
+    if (state !== 'approved') return 'free';
+    if (reviewFields.includes(field)) return 'reviewed';
+    return NEVER_ALONE.includes(field) ? 'office' : 'free';
+  };
+  return REVIEWABLE.map((field) => ({ field, rule: ruleOf(field) }));
 }
 
 function mayOf(caller: Caller, registration: Registration): RegistrationMay {
@@ -183,6 +241,8 @@ function mayOf(caller: Caller, registration: Registration): RegistrationMay {
     substitute: may(caller, 'substitute', registration),
     reissueBadge: mayReissueBadge(caller, registration),
     renewLink: mayRegisterOthers(caller),
+    reopen: mayReopen(caller, registration),
+    review: mayReview(caller, registration),
   };
 }
 
