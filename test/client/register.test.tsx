@@ -355,7 +355,8 @@ test('the personal page says what is and what comes next, and cancels only after
           at: '2026-11-01T00:00:00.000Z',
         },
       ],
-      may: { edit: true, cancel: true, accept: false, substitute: true },
+      may: { edit: true, cancel: true, substitute: true, accept: false },
+      wanted: { position: null, positionEn: null },
     },
   };
   const page = (more: Partial<MyPageProps>) => (

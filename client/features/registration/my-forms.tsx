@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { MyPageProps } from '#contract/registration';
 import { organisationName } from '#domain/directory';
-import { answerName, entriesOf, PERSON_FIELDS, type PersonField, type Reviewable } from '#domain/registration';
+import { answerName, entriesOf, PERSON_FIELDS, type PersonField, REVIEWABLE } from '#domain/registration';
 import { type Locale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
@@ -21,11 +21,15 @@ export function ChangeForm({ registration, values: posted, problem, token, quest
   const [written, setWritten] = useState(values);
   useEffect(() => setAwake(true), []);
   const { type, consents } = registration;
-  const ruleOf = (name: string) => registration.fieldRules.find(({ field }) => field === name)?.rule ?? 'free';
-  // The name and the organisation stand here as long as nobody has to decide about them, or where a change may wait for it.
-  const own = PERSON_FIELDS.filter(
-    ({ name, own: alone }) => alone || (GUARDED.has(name) && ruleOf(GUARDED.get(name) ?? name) !== 'office'),
-  );
+  /** What the organiser has said about changes of a field after the approval. */
+  const ruleOf = (name: PersonField['name']) => {
+    const field = REVIEWABLE.find(
+      (one) => one === (name === 'organisationText' ? 'organisation' : name === 'positionEn' ? 'position' : name),
+    );
+    return registration.fieldRules.find((found) => found.field === field)?.rule ?? 'free';
+  };
+  // A place goes with its organisation; the office corrects it.
+  const own = PERSON_FIELDS.filter((field) => field.own || (field.name !== 'place' && ruleOf(field.name) !== 'office'));
   return (
     <div className="register my">
       <h1>{words.changeTitle}</h1>
@@ -45,7 +49,10 @@ export function ChangeForm({ registration, values: posted, problem, token, quest
                 field={field}
                 by="person"
                 value={textIn(values, field.name)}
-                {...(ruleOf(GUARDED.get(field.name) ?? field.name) === 'reviewed' && { note: words.reviewed })}
+                organisationId={
+                  field.name === 'organisationText' && !posted ? (registration.organisation.id ?? undefined) : undefined
+                }
+                note={ruleOf(field.name) === 'reviewed' ? words.reviewed : undefined}
               />
             ))}
             <QuestionFields
@@ -75,30 +82,21 @@ export function ChangeForm({ registration, values: posted, problem, token, quest
   );
 }
 
-/** What stands on the badge, by the names under which its change is marked for review. */
-const GUARDED: ReadonlyMap<string, Reviewable> = new Map([
-  ['nameNative', 'nameNative'],
-  ['nameLatin', 'nameLatin'],
-  ['organisationText', 'organisation'],
-  ['position', 'position'],
-  ['positionEn', 'position'],
-]);
-
-/** What waits for review stands in the form as the person wrote it. */
 function presentValues(registration: MyPageProps['registration'], locale: Locale): Values {
-  const texts = PERSON_FIELDS.flatMap(({ name }) => {
-    const proposed = registration.proposed.find(({ field }) => field === (GUARDED.get(name) ?? name))?.after[locale];
-    const present =
-      name === 'organisationText'
-        ? (registration.organisation.text ?? organisationName(registration.organisation, locale))
-        : registration[name];
-    const text = (name === 'positionEn' ? undefined : proposed) ?? present;
-    return text === null ? [] : [[name, text] as const];
-  });
-  const answers = Object.entries(registration.answers).map(
-    ([key, answer]) => [answerName(key), entriesOf(answer)] as const,
+  const { organisation, wanted, proposed, answers } = registration;
+  // What waits for review stands in the form as the person wrote it.
+  const waiting = new Map(
+    proposed.map(({ field, after }) => [field === 'organisation' ? 'organisationText' : field, after]),
   );
-  return Object.fromEntries([...texts, ...answers]);
+  const texts = PERSON_FIELDS.flatMap(({ name }) => {
+    const own = name === 'position' || name === 'positionEn' ? wanted[name] : undefined;
+    const present =
+      name === 'organisationText' ? (organisation.text ?? organisationName(organisation, locale)) : registration[name];
+    const text = own !== undefined ? own : waiting.has(name) ? waiting.get(name)?.[locale] : present;
+    return text ? [[name, text] as const] : [];
+  });
+  const said = Object.entries(answers).map(([key, answer]) => [answerName(key), entriesOf(answer)] as const);
+  return Object.fromEntries([...texts, ...said]);
 }
 
 /** Where the colleague works is known: it is the same organisation. */

@@ -67,7 +67,7 @@ export const myWords = defineWords({
     substitute: 'A colleague comes instead',
     substituteTitle: 'Hand your place to a colleague',
     substituteText:
-      'The colleague belongs to the same organisation and receives a link by e-mail. Your own link and badge code end at once. Their consents and answers they give themselves.',
+      'The colleague belongs to the same organisation, receives a link by e-mail, and is looked at by the conference office again; the place is kept. Your own link and badge code end at once. Their consents and answers they give themselves.',
     substituteYes: 'Hand over my place',
     handedTitle: 'Your place has been handed over',
     handedText:
@@ -149,7 +149,7 @@ export const myWords = defineWords({
     substitute: '由同事代为参会',
     substituteTitle: '由同事代为参会',
     substituteText:
-      '接替您参会的同事须为同一单位人员，将通过邮件收到个人链接；您的个人链接和电子证件随即失效。知情同意和其他问题由其本人填写。',
+      '接替您参会的同事须为同一单位人员，将通过邮件收到个人链接，经会务组审核后参会，名额予以保留；您的个人链接和电子证件随即失效。知情同意和其他问题由其本人填写。',
     substituteYes: '确认更换',
     handedTitle: '已更换参会人',
     handedText: '您的同事将收到个人链接；您的个人链接和电子证件已失效。系统将向您发送确认邮件。',

@@ -14,11 +14,17 @@ interface Found {
 }
 const WAIT_MS = 200;
 
+interface OrganisationFieldProps {
+  readonly text: string | undefined;
+  readonly id: string | undefined;
+  readonly note?: string | undefined;
+}
+
 /**
  * A name to type, with the directory's organisations offered below. Without script it is a plain field: the server
  * recognises a name that the directory has. The text is not held by React, so that nothing typed before it woke is lost.
  */
-export function OrganisationField({ text, id }: { text: string | undefined; id: string | undefined }) {
+export function OrganisationField({ text, id, note }: OrganisationFieldProps) {
   const words = useWords(registerWords);
   const { labels, hints } = useWords(personWords);
   const locale = useLocale();
@@ -89,7 +95,12 @@ export function OrganisationField({ text, id }: { text: string | undefined; id: 
 
   return (
     <div className="organisation-field">
-      <Field name="organisationText" label={labels.organisationText} hint={hints.organisationText} required>
+      <Field
+        name="organisationText"
+        label={labels.organisationText}
+        hint={note ? `${hints.organisationText} ${note}` : hints.organisationText}
+        required
+      >
         {(control) => (
           <input
             className="input"

@@ -22,20 +22,20 @@ export interface PersonFieldProps {
   readonly places?: readonly string[];
   /** Who fills it in: the person themselves, or the office, which knows what the fields are for and need not know all. */
   readonly by: 'person' | 'office';
-  /** Said in place of the usual hint. */
-  readonly note?: string;
+  /** What becomes of a change. */
+  readonly note?: string | undefined;
 }
 
 /** One entry of a registration as its description says. */
 export function PersonFieldInput({ field, value, organisationId, places = [], by, note }: PersonFieldProps) {
   const words = useWords(personWords);
   const { name, control, limit, required, requiredInPublic, autoComplete } = field;
-  if (control === 'organisation') return <OrganisationField text={value} id={organisationId} />;
+  if (control === 'organisation') return <OrganisationField text={value} id={organisationId} note={note} />;
   if (control === 'place') return <PlaceField places={places} defaultValue={value} />;
   const frame = {
     name,
     label: words.labels[name],
-    hint: note ?? (words.hints[name] || undefined),
+    hint: [words.hints[name], note].filter(Boolean).join(' ') || undefined,
     required: required ?? (by === 'person' && requiredInPublic === true),
     maxLength: limit,
     defaultValue: value,

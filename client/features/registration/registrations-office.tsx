@@ -13,10 +13,10 @@ export function RegistrationsOffice() {
   return (
     <Routes>
       <Route index element={<RegistrationsPage />} />
-      <Route path="places" element={<PlacesPage />} />
       <Route path="new" element={<AddPage />} />
       <Route path="form" element={<FormPage />} />
       <Route path="proposed" element={<ProposalsPage />} />
+      <Route path="places" element={<PlacesPage />} />
       <Route path="duplicates" element={<DuplicatesPage />} />
       <Route path=":id" element={<RegistrationPage />} />
       <Route path=":id/edit" element={<EditPage />} />

@@ -122,13 +122,6 @@ export const registrationApi = defineApi('Registration', {
     query: Strict({
       ...PageQuery,
       ...ListFilter,
-      answer: Type.Optional(
-        Type.String({
-          maxLength: 120,
-          pattern: '^[a-z][a-z0-9_]{0,39}=.{1,60}$',
-          description: 'Who gave this answer to a question of choice: `key=value`; yes and no are `true` and `false`.',
-        }),
-      ),
       sort: Type.Optional(Enum(REGISTRATION_SORTS, { default: 'created' })),
       direction: Type.Optional(Enum(['asc', 'desc'] as const, { default: 'desc' })),
     }),

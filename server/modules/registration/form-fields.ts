@@ -10,10 +10,10 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 const PERSON = PERSON_FIELDS.map(({ name }): string => name);
 const OWN = PERSON_FIELDS.filter(({ own }) => own).map(({ name }): string => name);
-/** Only those that the form showed: it leaves out what goes through the office. */
-const GUARDED = ['nameNative', 'nameLatin', 'organisationText', 'organisationId'];
 const FORM = ['typeId', 'organisationId', 'consentTextVersion', 'website', 'formToken'];
 const CONSENTS = CONSENT_PURPOSES.map((purpose) => `consents/${purpose}`);
+/** Only those that the form showed: it leaves out what goes through the office. */
+const GUARDED = ['nameNative', 'nameLatin', 'organisationText', 'organisationId'] as const;
 
 const first = (value: string | readonly string[] | undefined): string =>
   typeof value === 'string' ? value : (value?.[0] ?? '');
@@ -60,8 +60,9 @@ export function ownChangesOf(fields: Fields, locale: 'zh' | 'en', ui: readonly Q
   const given = Object.fromEntries(Object.entries(consentsOf(fields)).filter(([, yes]) => yes));
   const added = Object.keys(given).length > 0;
   return checked(OwnChanges, {
-    ...Object.fromEntries([...OWN, ...shown].map((name) => [name, texts[name] ?? null])),
+    ...Object.fromEntries(shown.map((name) => [name, texts[name] ?? null])),
     ...(fields['nameNative'] !== undefined && { nameNative: texts['nameNative'] ?? '' }),
+    ...Object.fromEntries(OWN.map((name) => [name, texts[name] ?? null])),
     email: texts['email'] ?? '',
     locale,
     answers: answersIn(fields, ui),

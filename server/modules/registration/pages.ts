@@ -163,8 +163,9 @@ function myPage({ editions, registrations, views }: Needs): PageRoute {
       const { ui } = await registrations.getQuestions(registration.editionId);
       const action = String(fields['action'] ?? '');
       const answersOffer = action === 'accept' || action === 'give_up';
-      const step =
-        MY_STEPS.find((one) => one === action) ?? (answersOffer || fields['action'] === undefined ? 'view' : 'change');
+      const step = answersOffer
+        ? 'view'
+        : (MY_STEPS.find((one) => one === action) ?? (fields['action'] === undefined ? 'view' : 'change'));
       try {
         if (action === 'accept') await registrations.acceptOffer(caller, registration.id);
         else if (action === 'give_up') await registrations.declineOffer(caller, registration.id);

@@ -20,7 +20,10 @@ export function may(
   if (stateAfter(action, registration.state) === undefined) return false;
   if (action === 'accept' && registration.offerExpiresAt === null) return false;
   if (caller.kind === 'link')
-    return caller.registrationId === registration.id && ['edit', 'cancel', 'accept', 'substitute'].includes(action);
+    return (
+      caller.registrationId === registration.id &&
+      (action === 'edit' || action === 'cancel' || action === 'substitute' || action === 'accept')
+    );
   return mayRegisterOthers(caller);
 }
 

@@ -14,9 +14,9 @@ export interface RegistrationFilter {
   readonly typeId?: string | undefined;
   readonly place?: string | undefined;
   readonly organisationId?: string | undefined;
-  readonly toDecide?: boolean | undefined;
   /** Who chose this in one of the organiser's questions. */
   readonly answer?: { readonly key: string; readonly value: string | boolean } | undefined;
+  readonly toDecide?: boolean | undefined;
   readonly words: readonly SearchWord[];
 }
 export type RegistrationSort = 'number' | 'name' | 'strokes' | 'created' | 'updated';

@@ -35,9 +35,9 @@ export interface RouteNeeds {
   readonly search: SearchRegistrations;
   readonly views: Views;
   readonly takeIn: TakeIn;
-  readonly directory: Directory;
   /** How often links may be asked for from one address. */
   readonly linkLimit: Limiter;
+  readonly directory: Directory;
 }
 
 /** A registration from the API or from the plain form: limited by address, once for a key. */
@@ -67,7 +67,7 @@ export function createTakeIn(needs: { db: Database; registrations: Registrations
 }
 
 export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registrationApi.endpoints> {
-  const { clock, publicUrl, editions, registrations, search, views, takeIn, directory, linkLimit } = needs;
+  const { clock, publicUrl, editions, registrations, search, views, takeIn, linkLimit, directory } = needs;
   const problems = createProblemWriter(registrationProblems);
 
   const changed = async (caller: Caller, registration: Registration): Promise<Reply<RegistrationView>> =>

@@ -59,8 +59,7 @@ interface AlsoChanged {
   readonly consents?: Consents | undefined;
 }
 export type PersonChanges = PersonInput & AlsoChanged & { readonly typeId?: string | undefined };
-export type OwnPersonChanges = PersonInput &
-  AlsoChanged & { readonly consentTextVersion?: string | undefined; readonly typeId?: string | undefined };
+export type OwnPersonChanges = PersonChanges & { readonly consentTextVersion?: string | undefined };
 type Step = { readonly action: 'approve' | 'decline' | 'cancel'; readonly reason?: string | null | undefined };
 
 export interface Registrations
@@ -89,6 +88,8 @@ export interface Registrations
   /** Marked fields of an approved registration wait for the organiser; see `needsReviewOf`. */
   changeOwn(caller: Caller, id: string, changes: OwnPersonChanges): Promise<Registration>;
   substitute(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
+  /** By the own link: a colleague of the same organisation takes the place. */
+  substituteOwn(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
   /** Decides about a proposed change of an approved registration. */
   decideReview(
     caller: Caller,
@@ -106,8 +107,6 @@ export interface Registrations
   declineOffer(caller: Caller, id: string): Promise<Registration>;
   /** Takes a decision back: an approved one keeps its place and loses its badge, a declined one needs a place or waits. */
   reopen(caller: Caller, id: string, reason: string): Promise<Registration>;
-  /** By the own link: a colleague of the same organisation takes the place. */
-  substituteOwn(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
   reissueBadge(caller: Caller, id: string): Promise<Registration>;
   /** The mail of the present state once more, for who has lost it. */
   sendAgain(caller: Caller, id: string): Promise<void>;
@@ -292,24 +291,20 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
       return changed;
     },
 
-    async changeOwn(caller, id, { consents, answers: given, consentTextVersion, typeId, ...changed }) {
-      const input = await recogniseOrganisation(directory, changed);
+    async changeOwn(caller, id, { consents, answers: given, consentTextVersion, typeId: wantedType, ...told }) {
+      const input = await recogniseOrganisation(directory, told);
       return db.transaction(async (tx) => {
         const before = await changes.lock(tx, id);
         requireStep('edit', before.state);
-        const present = withProposal(before);
         const { person: found, errors: wrong } = await checkPerson(
           directory,
           tx,
-          merged(present, await sameOrganisation(tx, present, input)),
+          merged(withProposal(before), await sameOrganisation(tx, withProposal(before), input)),
         );
         const errors: FieldError[] = [...wrong];
-        const wantedType = typeId ?? present.typeId;
-        const answered = await answersAfter(tx, before, { typeId: wantedType, given, office: false });
+        const { typeId } = before;
+        const answered = await answersAfter(tx, before, { typeId, given, office: false });
         errors.push(...answered.errors);
-        const types = await editions.listTypes(before.editionId, tx);
-        if (wantedType !== before.typeId && !types.some((type) => type.id === wantedType && type.isPublic))
-          errors.push({ pointer: '/typeId', code: 'registration.type_unknown' });
         if (!found.email) errors.push({ pointer: '/email', code: 'registration.email_required' });
         const holds = { ...(await consentBook.given(tx, id)), ...consents };
         if (consents && !holds[REQUIRED_CONSENT])
@@ -320,14 +315,18 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
             errors.push({ pointer: '/consentTextVersion', code: 'registration.consent_text_changed' });
         }
         // Who takes the consent back takes back what it was for.
-        const takesBack = consents?.sensitive_data === false && Object.keys(input).length === 0 && given === undefined;
+        const takesBack = consents?.sensitive_data === false && Object.keys(told).length === 0 && given === undefined;
         const person = takesBack ? withoutNeeds(found) : found;
         const answers = takesBack
           ? withoutSensitive(await forms.getQuestions(before.editionId, tx), answered.answers)
           : answered.answers;
         if (!takesBack) errors.push(...checkSensitive(person, { sensitive: answered.named }, holds));
-        const divided = await reviews.divide(tx, before, { ...person, typeId: wantedType });
+        const wanted = { ...person, typeId: wantedType ?? withProposal(before).typeId };
+        const divided = await reviews.divide(tx, before, wanted);
         errors.push(...divided.errors);
+        const types = await editions.listTypes(before.editionId, tx);
+        if (wanted.typeId !== before.typeId && !types.some((type) => type.id === wanted.typeId && type.isPublic))
+          errors.push({ pointer: '/typeId', code: 'registration.type_unknown' });
         refuse(errors);
         const after = await write(tx, caller, before, {
           ...divided.fields,
@@ -356,9 +355,16 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         const [old, next] = [before.linkGeneration, generation].map((n) => personalLink(secrets, id, n).hash);
         if (old && next) await replaceLink(tx, id, { old, next, generation }, clock.now());
         await notices.tell(tx, 'handed_over', before);
+        // Who takes a place by a link was vetted by nobody: an approved place waits for the office again.
+        const types = await editions.listTypes(before.editionId, tx);
+        const unseen =
+          caller.kind === 'link' &&
+          before.state === 'approved' &&
+          types.find((type) => type.id === before.typeId)?.needsApproval !== false;
         return changes.step(tx, before, {
           caller,
           action: 'substitute',
+          ...(unseen && { to: 'pending' as const }),
           // Answers and consents were the other person's; the new one gives their own through the link.
           fields: {
             ...person,
@@ -370,6 +376,11 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
           audit: { action: 'registration.substituted', detail: { fields: changedFields(before, person) } },
         });
       });
+    },
+
+    substituteOwn: async (caller, id, given) => {
+      const { organisationId, organisationText, place } = await getRegistration(id);
+      return service.substitute(caller, id, { ...given, organisationId, organisationText, place });
     },
 
     acceptOffer: (caller, id) => db.transaction((tx) => changes.acceptIn(tx, caller, id)),
@@ -401,10 +412,6 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
           notice: full ? 'waitlisted' : 'reopened',
         });
       }),
-    substituteOwn: async (caller, id, given) => {
-      const { organisationId, organisationText, place } = await getRegistration(id);
-      return service.substitute(caller, id, { ...given, organisationId, organisationText, place });
-    },
 
     reissueBadge: (caller, id) =>
       db.transaction(async (tx) => {

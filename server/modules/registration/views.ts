@@ -81,6 +81,10 @@ export function createViews(needs: {
     const { organisations, types } = await around([registration, after]);
     const textOf = (from: Registration, field: Reviewable) => {
       if (field === 'type') return bothOf(types.get(from.typeId));
+      if (field === 'position') {
+        const both = [from.position, from.positionEn].filter(Boolean).join(' / ') || null;
+        return { zh: both, en: both };
+      }
       if (field !== 'organisation') return { zh: from[field], en: from[field] };
       const known = from.organisationId ? organisations.get(from.organisationId) : undefined;
       return known ? bothOf(known) : { zh: from.organisationText, en: from.organisationText };
@@ -188,18 +192,31 @@ export function createViews(needs: {
         decisionReason: registration.decisionReason,
         answers: registration.answers,
         answered: said,
+        wanted: pickPositions(withProposal(registration)),
         consents: givenOf(presentConsents(records)),
         consentRecords: records.map(recordView).reverse(),
         hasBadge: badge !== undefined,
         may: {
           edit: may(caller, 'edit', registration),
           cancel: may(caller, 'cancel', registration),
-          accept: may(caller, 'accept', registration),
           substitute: may(caller, 'substitute', registration),
+          accept: may(caller, 'accept', registration),
         },
       };
     },
   };
+}
+
+function pickPositions({ position, positionEn }: Registration) {
+  return { position, positionEn };
+}
+
+function recordView({ at, ...record }: Consent): ConsentRecord {
+  return { ...record, at: at.toISOString() };
+}
+
+function only(answers: Answers, shown: readonly Answered[]): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => shown.some((one) => one.key === key)));
 }
 
 function bothOf(named: { nameZh: string | null; nameEn: string | null } | undefined) {
@@ -215,14 +232,6 @@ function fieldRules({ state }: Registration, { reviewFields }: Rules): OwnRegist
   return REVIEWABLE.map((field) => ({ field, rule: ruleOf(field) }));
 }
 
-function recordView({ at, ...record }: Consent): ConsentRecord {
-  return { ...record, at: at.toISOString() };
-}
-
-function only(answers: Answers, shown: readonly Answered[]): Answers {
-  return Object.fromEntries(Object.entries(answers).filter(([key]) => shown.some((one) => one.key === key)));
-}
-
 function mayOf(caller: Caller, registration: Registration): RegistrationMay {
   return {
     edit: may(caller, 'edit', registration),
@@ -231,9 +240,9 @@ function mayOf(caller: Caller, registration: Registration): RegistrationMay {
     cancel: may(caller, 'cancel', registration),
     substitute: may(caller, 'substitute', registration),
     reissueBadge: mayReissueBadge(caller, registration),
+    renewLink: mayRegisterOthers(caller),
     reopen: mayReopen(caller, registration),
     review: mayReview(caller, registration),
-    renewLink: mayRegisterOthers(caller),
   };
 }
 

@@ -268,6 +268,8 @@ test('by the own link a place goes to a colleague of the same organisation; answ
   const link = /http\S+\/my\/hwl_\w+/.exec(mail.body_text)?.[0] ?? '';
   const theirs = (await own(link, 'get').expect(200)).body;
   expect(theirs).toMatchObject({ nameNative: '赵敏', consents: {}, consentRecords: [], number: body.number });
+  // Nobody has looked at the colleague yet: the place is kept, the badge is not.
+  expect([theirs.state, theirs.hasBadge]).toEqual(['pending', false]);
   expect(theirs.organisation.text).toBe('示例职业学院 07');
   // What the other person had agreed to is still on record, for them.
   expect((await recordsOf(body.id)).filter(({ holder }) => holder === 1)).toHaveLength(5);

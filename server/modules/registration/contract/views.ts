@@ -55,11 +55,6 @@ const Summary = {
 export const RegistrationItem = Strict(Summary);
 export type RegistrationItem = Static<typeof RegistrationItem>;
 
-const BothTexts = Strict({ zh: NullText, en: NullText });
-export const ProposedChanges = Type.Array(Strict({ field: Enum(REVIEWABLE), before: BothTexts, after: BothTexts }), {
-  description: 'What the person wants changed since the approval; nothing of it is in force.',
-});
-export type ProposedChanges = Static<typeof ProposedChanges>;
 const ConsentRecord = Strict({
   purpose: Enum(CONSENT_PURPOSES),
   given: Type.Boolean(),
@@ -80,6 +75,11 @@ const Answered = Strict(
   { description: 'In the words of the questions as they were asked.' },
 );
 export type Answered = Static<typeof Answered>;
+const BothTexts = Strict({ zh: NullText, en: NullText });
+export const ProposedChanges = Type.Array(Strict({ field: Enum(REVIEWABLE), before: BothTexts, after: BothTexts }), {
+  description: 'What the person wants changed since the approval; nothing of it is in force.',
+});
+export type ProposedChanges = Static<typeof ProposedChanges>;
 
 export const RegistrationView = Strict({
   ...Summary,
@@ -152,6 +152,10 @@ export const OwnRegistrationView = Strict({
     description: 'What a change of the field by the person leads to now.',
   }),
   version: Type.Integer(),
-  may: Strict({ edit: Type.Boolean(), cancel: Type.Boolean(), accept: Type.Boolean(), substitute: Type.Boolean() }),
+  wanted: Strict(
+    { position: NullText, positionEn: NullText },
+    { description: 'As the person wrote it last, in force or not.' },
+  ),
+  may: Strict({ edit: Type.Boolean(), cancel: Type.Boolean(), substitute: Type.Boolean(), accept: Type.Boolean() }),
 });
 export type OwnRegistrationView = Static<typeof OwnRegistrationView>;

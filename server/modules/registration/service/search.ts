@@ -57,7 +57,7 @@ export function createSearch({
     { q, sort, direction, limit, cursor, state, toDecide, answer, ...rest }: Search,
   ): Promise<Found> => {
     const edition = await editions.getByYear(year);
-    const filter = { ...rest, words: await wordsOf(q), answer: answer === undefined ? undefined : chosenIn(answer) };
+    const filter = { ...rest, words: await wordsOf(q), answer: chosenIn(answer) };
     const after = cursor === undefined ? undefined : placeOf(cursor, sort);
     const [rows, counts, decide] = await Promise.all([
       listRegistrations(
@@ -86,16 +86,13 @@ export function createSearch({
   return Object.assign(find, {
     async listIds(year: number, { q, answer, ...filter }: Omit<Search, 'sort' | 'direction' | 'limit'>) {
       const edition = await editions.getByYear(year);
-      return listMatchingIds(db.knex, edition.id, {
-        ...filter,
-        words: await wordsOf(q),
-        answer: answer === undefined ? undefined : chosenIn(answer),
-      });
+      return listMatchingIds(db.knex, edition.id, { ...filter, words: await wordsOf(q), answer: chosenIn(answer) });
     },
   });
 }
 
-function chosenIn(answer: string): { key: string; value: string | boolean } {
+function chosenIn(answer: string | undefined): RegistrationFilter['answer'] {
+  if (answer === undefined) return undefined;
   const at = answer.indexOf('=');
   const value = answer.slice(at + 1);
   return { key: answer.slice(0, at), value: value === 'true' || (value === 'false' ? false : value) };
