@@ -8,6 +8,7 @@ import { createCheckInModule } from '../modules/checkin/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
+import { createLettersModule } from '../modules/letters/index.ts';
 import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
 import { createPrintModule } from '../modules/print/index.ts';
 import { createRegistrationModule } from '../modules/registration/index.ts';
@@ -76,6 +77,13 @@ function createModules(
     directory,
     editions,
   });
+  const { parts: lettersParts, visaLetters } = createLettersModule(platform, {
+    audit,
+    messages,
+    directory,
+    editions,
+    registrations,
+  });
   const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
   const { parts: certificatesParts, certificates } = createCertificatesModule(platform, {
     audit,
@@ -107,6 +115,7 @@ function createModules(
     editionsParts,
     agendaParts,
     registrationParts,
+    lettersParts,
     checkinParts,
     certificatesParts,
     ceremonyParts,
@@ -121,6 +130,7 @@ function createModules(
     agenda,
     speakers,
     registrations,
+    visaLetters,
     checkin,
     certificates,
     ceremonies,

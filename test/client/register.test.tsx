@@ -192,6 +192,7 @@ test('the personal page says what is and what comes next, and cancels only after
     token: 'hwl_x',
     step: 'view',
     saved: false,
+    cards: [],
     badgeSvg: '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
     values: null,
     problem: null,

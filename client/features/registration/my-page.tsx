@@ -28,7 +28,7 @@ export function MyPage(props: MyPageProps) {
   return <Overview {...props} />;
 }
 
-function Overview({ edition, registration, badgeSvg, saved, token }: MyPageProps) {
+function Overview({ edition, registration, badgeSvg, cards, saved, token }: MyPageProps) {
   const words = useWords(myWords);
   const locale = useLocale();
   const { state, may, decisionReason } = registration;
@@ -82,6 +82,16 @@ function Overview({ edition, registration, badgeSvg, saved, token }: MyPageProps
         )}
         {state === 'cancelled' && <LinkButton href={`/${locale}/register`}>{words.again}</LinkButton>}
       </div>
+      {cards.length > 0 && (
+        <ul className="cards no-print">
+          {cards.map(({ path, titleZh, titleEn, textZh, textEn, tone }) => (
+            <li key={path}>
+              <a href={`${here}/${path}`}>{say(titleZh, titleEn)}</a>
+              <StateMark tone={tone}>{say(textZh, textEn)}</StateMark>
+            </li>
+          ))}
+        </ul>
+      )}
       <h2>{words.data}</h2>
       <DataList
         items={[

@@ -6,7 +6,10 @@ export {
   CONSENT_TEXTS,
   type ConsentPurpose,
   type Consents,
+  OTHER_PURPOSES,
+  type OtherPurpose,
   REQUIRED_CONSENT,
+  type StoredPurpose,
 } from './domain/consents.ts';
 export { plainText, type TextFault, textFault } from './domain/plain-text.ts';
 export {

@@ -15,10 +15,14 @@ import { createRegistrations, type Registrations } from './service.ts';
 import { createViews } from './views.ts';
 
 export { badgeCode, isBadgeProof } from './credentials.ts';
-export type { ChangeListener, StateChange, StateListener } from './events.ts';
+export { editionDays } from './edition-days.ts';
+export type { ChangeListener, ConsentChange, StateChange, StateListener } from './events.ts';
+export { drawLetter } from './letter.ts';
+export { greetedName } from './notices.ts';
 export { badgeSvg } from './qr-image.ts';
 export type { CodedBadge } from './service/badges.ts';
 export type { NewRegistration } from './service/register.ts';
+export type { OwnCard } from './service/own-cards.ts';
 export type { Registrations } from './service.ts';
 export { type BadgeFilter, findBadgesByHash, type HashedBadge } from './store/badge-store.ts';
 

@@ -3,6 +3,7 @@ import type { Reader, Tx } from '../../platform/db/tx.ts';
 import { Failure, type FieldError } from '../../platform/errors.ts';
 import { personalLink } from './credentials.ts';
 import {
+  CONSENT_PURPOSES,
   CONSENT_TEXT_VERSION,
   type ConsentPurpose,
   type Consents,
@@ -15,6 +16,8 @@ import { type Badges, createBadges } from './service/badges.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { createLinks, type Links } from './service/links.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
+import { createOtherConsents, type OtherConsents } from './service/other-consents.ts';
+import { createOwnCards, type OwnCards } from './service/own-cards.ts';
 import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refuse } from './service/person-check.ts';
 import { createRegister, type Register } from './service/register.ts';
 import { type Consent, deleteConsents, listConsents, upsertConsents } from './store/consent-store.ts';
@@ -31,8 +34,15 @@ export type PersonChanges = PersonInput & { readonly typeId?: string | undefined
 export type OwnPersonChanges = PersonInput & { readonly consents?: Consents | undefined };
 type Step = { readonly action: 'approve' | 'decline' | 'cancel'; readonly reason?: string | null | undefined };
 
-export interface Registrations extends Badges, Links, Pick<RegistrationEvents, 'onStateChanged' | 'onChanged'> {
+export interface Registrations
+  extends Badges,
+    Links,
+    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onSubstituted' | 'onConsentsChanged'>,
+    OwnCards,
+    OtherConsents {
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
+  /** The registration, locked behind its edition: whatever depends on its state stands still until the commit. */
+  lockRegistration(tx: Tx, id: string): Promise<Registration>;
   /** Those that exist, by id. */
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Registration>>;
   /** A typed name that the directory knows, as that organisation. Outside a transaction, before `register`. */
@@ -49,7 +59,7 @@ export interface Registrations extends Badges, Links, Pick<RegistrationEvents, '
   reissueBadge(caller: Caller, id: string): Promise<Registration>;
   /** The mail of the present state once more, for who has lost it. */
   sendAgain(caller: Caller, id: string): Promise<void>;
-  listConsents(registrationId: string): Promise<Consent[]>;
+  listConsents(registrationId: string, reader?: Reader): Promise<Consent[]>;
   /** Places of those who take part, most first. */
   listEventPlaces(editionId: string): Promise<string[]>;
   /** Approved people, their organisations and places (most people first). */
@@ -135,6 +145,11 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     ...links,
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
+    onSubstituted: events.onSubstituted,
+    onConsentsChanged: events.onConsentsChanged,
+    ...createOwnCards(),
+    ...createOtherConsents(needs, changes),
+    lockRegistration: changes.lock,
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
     getRegistration,
@@ -171,7 +186,9 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         refuse(errors);
         const after = await write(tx, caller, before, person, before.typeId);
         const changed = await writeConsents(tx, id, consents ?? {});
-        if (changed.length > 0)
+        if (changed.length > 0) {
+          const told = changed.map(([purpose, yes]) => ({ purpose, given: yes }));
+          await events.tellConsentsChanged(tx, { registration: after, changed: told });
           await audit.record(tx, {
             caller,
             action: 'registration.consents_changed',
@@ -179,6 +196,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
             editionId: before.editionId,
             detail: { consents: Object.fromEntries(changed) },
           });
+        }
         return after;
       }),
 
@@ -195,6 +213,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         // The consents were the other person's; the new one gives their own through the link.
         await deleteConsents(tx, id);
         await notices.tell(tx, 'handed_over', before);
+        await events.tellSubstituted(tx, before);
         return changes.step(tx, before, {
           caller,
           action: 'substitute',
@@ -233,7 +252,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         });
       }),
 
-    listConsents: (registrationId) => listConsents(db.knex, registrationId),
+    listConsents: (registrationId, reader = db.knex) => listConsents(reader, registrationId),
     listEventPlaces: (editionId) => listEventPlaces(db.knex, editionId),
     countParticipation: (editionId) => countParticipation(db.knex, editionId),
   };
@@ -255,7 +274,13 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
 const PAST = { approve: 'approved', decline: 'declined', cancel: 'cancelled' } as const;
 
 export function givenOf(consents: readonly Consent[]): Consents {
-  return Object.fromEntries(consents.map(({ purpose, given }) => [purpose, given]));
+  return Object.fromEntries(
+    consents.filter(({ purpose }) => isAskedOnForm(purpose)).map(({ purpose, given }) => [purpose, given]),
+  );
+}
+
+function isAskedOnForm(purpose: string): purpose is ConsentPurpose {
+  return CONSENT_PURPOSES.some((known) => known === purpose);
 }
 
 /** The old values under the new ones; naming an organisation in one way takes the other way back. */

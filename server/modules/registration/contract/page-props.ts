@@ -45,6 +45,14 @@ export interface MyPageProps {
   readonly step: 'view' | 'change' | 'cancel';
   readonly saved: boolean;
   readonly badgeSvg: string | null;
+  readonly cards: readonly {
+    readonly path: string;
+    readonly titleZh: string;
+    readonly titleEn: string;
+    readonly textZh: string;
+    readonly textEn: string;
+    readonly tone: 'good' | 'bad' | 'wait' | 'active' | 'plain';
+  }[];
   readonly values: Readonly<Record<string, string>> | null;
   readonly problem: FormProblem | null;
 }

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Enum, Instant, LocaleCode, Nullable, PlaceCode, Strict, Uuid, Year } from '../../../platform/contract.ts';
-import { CONSENT_PURPOSES, REGISTRATION_STATES } from '../domain.ts';
+import { CONSENT_PURPOSES, OTHER_PURPOSES, REGISTRATION_STATES } from '../domain.ts';
 import { ConsentsDraft } from './drafts.ts';
 
 export const NullText = Nullable(Type.String());
@@ -58,7 +58,12 @@ export const RegistrationView = Strict({
   decisionReason: NullText,
   badge: Nullable(Strict({ issuedAt: Instant })),
   consents: Type.Array(
-    Strict({ purpose: Enum(CONSENT_PURPOSES), given: Type.Boolean(), textVersion: Type.String(), at: Instant }),
+    Strict({
+      purpose: Enum([...CONSENT_PURPOSES, ...OTHER_PURPOSES] as const),
+      given: Type.Boolean(),
+      textVersion: Type.String(),
+      at: Instant,
+    }),
   ),
   history: Type.Array(
     Strict({

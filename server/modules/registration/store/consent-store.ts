@@ -1,8 +1,8 @@
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
-import type { ConsentPurpose } from '../domain.ts';
+import type { StoredPurpose } from '../domain.ts';
 
 export interface Consent {
-  readonly purpose: ConsentPurpose;
+  readonly purpose: StoredPurpose;
   readonly textVersion: string;
   readonly given: boolean;
   readonly at: Date;
