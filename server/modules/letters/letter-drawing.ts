@@ -224,7 +224,7 @@ function metaPiece(document: PaperDocument, section: Section, sheet: LetterSheet
 function drawSample(document: PaperDocument): void {
   document.save();
   document.rotate(-32, { origin: [page.width / 2, page.height / 2] });
-  const style = { chain: chains.textStrong, size: 84, colour: '#efe6d6' };
+  const style = { chain: chains.textStrong, size: 66, colour: '#ecdfc8' };
   drawLine(document, texts.sample, page.height / 2 + 30, { x: 0, width: page.width, align: 'center' }, style);
   document.restore();
 }

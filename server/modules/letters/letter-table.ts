@@ -61,7 +61,8 @@ export function drawParticulars(
   const height = table.row * scale;
   const pad = table.pad;
   document.decorate(() => {
-    document.rect(x, top, width, height * rows.length).fill(colours.ground);
+    // On a sample the word across the sheet must not be covered.
+    if (!sheet.isSample) document.rect(x, top, width, height * rows.length).fill(colours.ground);
     document.lineWidth(0.5).strokeColor(colours.line);
     for (let at = 0; at <= rows.length; at++)
       document

@@ -25,7 +25,7 @@ export const letterTexts = {
     title: 'Letter of Invitation',
     to: 'To: ',
     invite: ({ host, trip, event, capacity }: LetterWords) =>
-      `${host} hereby invites the person named below to visit China from ${trip} in order to attend the ${event} as ${capacity}. Passport particulars and itinerary are as follows.`,
+      `${host} hereby invites the person named below to visit China from ${trip} in order to attend the ${event} in the capacity of ${capacity}. Passport particulars and itinerary are as follows.`,
     purpose: ({ event, eventDays, venue }: LetterWords) =>
       `To attend the ${event} (${eventDays}; ${venue}) and its accompanying events.`,
     itinerary: (arrives: string, days: string, venue: string, departs: string) =>
@@ -60,6 +60,6 @@ export const letterTexts = {
     seal: '（单位盖章 Official seal）',
     signature: '签字 Signature',
   },
-  sexes: { M: '男 M', F: '女 F', X: 'X' },
+  sexes: { M: '男 Male (M)', F: '女 Female (F)', X: 'X' },
   sample: '样张 SPECIMEN',
 } as const;

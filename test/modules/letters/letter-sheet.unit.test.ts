@@ -43,7 +43,7 @@ describe('the invitation letter', () => {
       'Consulate Canary Road 9, Tbilisi',
       'KANARENKO',
       'ŞÜKRÜYE-LÊ',
-      '女 F',
+      'Female (F)',
       '1971年2月3日 3 February 1971',
       '格鲁吉亚 Georgia',
       'QX7654321',
