@@ -19,10 +19,10 @@ export { editionDays } from './edition-days.ts';
 export type { ChangeListener, ConsentChange, StateChange, StateListener } from './events.ts';
 export { drawLetter } from './letter.ts';
 export { greetedName } from './notices.ts';
+export type { FindOwnCards, OwnCard } from './own-cards.ts';
 export { badgeSvg } from './qr-image.ts';
 export type { CodedBadge } from './service/badges.ts';
 export type { NewRegistration } from './service/register.ts';
-export type { OwnCard } from './service/own-cards.ts';
 export type { Registrations } from './service.ts';
 export { type BadgeFilter, findBadgesByHash, type HashedBadge } from './store/badge-store.ts';
 

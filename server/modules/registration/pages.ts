@@ -98,8 +98,8 @@ function myPage({ editions, registrations, views }: Needs): PageRoute {
       edition: editionFacts(edition),
       registration: view,
       token,
-      badgeSvg: badge ? badgeSvg(badge.code) : null,
       cards,
+      badgeSvg: badge ? badgeSvg(badge.code) : null,
       ...more,
     };
     return { page: 'my', props, status: more.problem ? 422 : 200, noIndex: true };

@@ -12,12 +12,12 @@ import {
   type Registration,
 } from './domain.ts';
 import type { RegistrationEvents } from './events.ts';
+import { createOwnCards, type OwnCards } from './own-cards.ts';
 import { type Badges, createBadges } from './service/badges.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { createLinks, type Links } from './service/links.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
 import { createOtherConsents, type OtherConsents } from './service/other-consents.ts';
-import { createOwnCards, type OwnCards } from './service/own-cards.ts';
 import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refuse } from './service/person-check.ts';
 import { createRegister, type Register } from './service/register.ts';
 import { type Consent, deleteConsents, listConsents, upsertConsents } from './store/consent-store.ts';
@@ -37,9 +37,9 @@ type Step = { readonly action: 'approve' | 'decline' | 'cancel'; readonly reason
 export interface Registrations
   extends Badges,
     Links,
-    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onSubstituted' | 'onConsentsChanged'>,
     OwnCards,
-    OtherConsents {
+    OtherConsents,
+    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onSubstituted' | 'onConsentsChanged'> {
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
   /** The registration, locked behind its edition: whatever depends on its state stands still until the commit. */
   lockRegistration(tx: Tx, id: string): Promise<Registration>;

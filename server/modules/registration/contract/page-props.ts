@@ -1,3 +1,4 @@
+import type { OwnCard } from '../own-cards.ts';
 import type { OwnRegistrationView } from './views.ts';
 
 interface EditionFacts {
@@ -42,17 +43,11 @@ export interface MyPageProps {
   readonly edition: EditionFacts;
   readonly registration: OwnRegistrationView;
   readonly token: string;
+  /** What other parts of the office keep for this person. */
+  readonly cards: readonly OwnCard[];
   readonly step: 'view' | 'change' | 'cancel';
   readonly saved: boolean;
   readonly badgeSvg: string | null;
-  readonly cards: readonly {
-    readonly path: string;
-    readonly titleZh: string;
-    readonly titleEn: string;
-    readonly textZh: string;
-    readonly textEn: string;
-    readonly tone: 'good' | 'bad' | 'wait' | 'active' | 'plain';
-  }[];
   readonly values: Readonly<Record<string, string>> | null;
   readonly problem: FormProblem | null;
 }
