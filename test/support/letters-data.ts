@@ -15,7 +15,7 @@ export function passport(year: number, change: Partial<PassportData> = {}): Pass
     passportNumber: 'QX7654321',
     dateOfBirth: '1971-02-03',
     sex: 'F',
-    issuedOn: '2024-05-02',
+    issuedOn: `${year - 2}-05-02`,
     expiresOn: `${year + 3}-05-01`,
     issuingPlace: 'GE',
     missionPlace: 'GE',

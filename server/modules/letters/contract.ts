@@ -4,8 +4,8 @@ import {
   defineApi,
   Enum,
   IdParams,
-  LocalDate,
   Line,
+  LocalDate,
   Nullable,
   office,
   PageQuery,
@@ -24,13 +24,7 @@ import {
   SettingsDraft,
   SettingsView,
 } from './contract/views.ts';
-import {
-  COMPARED_WITH,
-  LETTER_OFFICERS,
-  LETTER_STATES,
-  LETTER_WATCHERS,
-  SETTING_LIMITS,
-} from './domain.ts';
+import { COMPARED_WITH, LETTER_OFFICERS, LETTER_STATES, LETTER_WATCHERS, SETTING_LIMITS } from './domain.ts';
 
 export type { VisaLetterPageProps } from './contract/page-props.ts';
 export { lettersProblems } from './contract/problem-texts.ts';

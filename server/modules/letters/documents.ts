@@ -39,7 +39,9 @@ export async function drawInvitationLetters({ letters }: LetterPrint): Promise<U
 /** What the letters say and no face can draw. */
 export function listMissingOnLetters({ letters }: LetterPrint): MissingGlyph[] {
   const said = letters.flatMap(({ passport, isSample: _sample, ...letter }) =>
-    [...Object.values(letter), ...Object.values(passport)].flatMap((value) => (value === null ? [] : value.split('\n'))),
+    [...Object.values(letter), ...Object.values(passport)].flatMap((value) =>
+      value === null ? [] : value.split('\n'),
+    ),
   );
   return [...listMissingGlyphs(said, chains.text), ...listMissingGlyphs(said, chains.textStrong)];
 }

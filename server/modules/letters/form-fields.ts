@@ -14,16 +14,28 @@ export function passportValues(fields: Fields): Record<string, string> {
   return Object.fromEntries(PASSPORT_FIELDS.map((name) => [name, textOf(fields[name])]));
 }
 
+const DAYS: readonly string[] = ['dateOfBirth', 'issuedOn', 'expiresOn', 'arrivesOn', 'departsOn'];
+
+/** 2029.5.1 and 2029/05/01 are meant as 2029-05-01; the year first cannot be mistaken, any other order could. */
+function dayOf(text: string): string {
+  const [, year, month = '', day = ''] = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/.exec(text.normalize('NFKC')) ?? [];
+  return year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text;
+}
+
 export function passportDraftOf(fields: Fields): PassportDraft {
   // Blank fields are nothing: a form posts them all.
-  const body = Object.fromEntries(Object.entries(passportValues(fields)).filter(([, value]) => value !== ''));
+  const body = Object.fromEntries(
+    Object.entries(passportValues(fields))
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => [name, DAYS.includes(name) ? dayOf(value) : value]),
+  );
   const checked = checkBody(PassportDraft, body);
   if (checked.ok) return checked.value as PassportDraft;
-  const errors = checked.errors.map((error) =>
-    error.pointer === '/passportNumber' && error.code === 'format'
-      ? { ...error, code: 'letters.passport_number_form' }
-      : error,
-  );
+  const errors = checked.errors.map((error) => {
+    if (error.code !== 'format') return error;
+    if (error.pointer === '/passportNumber') return { ...error, code: 'letters.passport_number_form' };
+    return DAYS.includes(error.pointer.slice(1)) ? { ...error, code: 'letters.day_form' } : error;
+  });
   throw new Failure('invalid', 'request.invalid', { errors });
 }
 

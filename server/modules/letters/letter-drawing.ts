@@ -3,7 +3,7 @@ import { letterTexts as texts } from '../../../templates/letter/invitation/texts
 import { chains } from '../../platform/pdf/chains.ts';
 import type { PaperDocument } from '../../platform/pdf/document.ts';
 import { drawLine, type Placement, type TextStyle, wrap } from '../../platform/pdf/typeset.ts';
-import { dayText, daysText } from './domain/day-text.ts';
+import { daysText, dayText } from './domain/day-text.ts';
 import { drawFoot } from './letter-foot.ts';
 import type { LetterSheet } from './letter-sheet.ts';
 import { drawParticulars, particularsHeight } from './letter-table.ts';
@@ -79,8 +79,14 @@ function piecesOf(document: PaperDocument, section: Section, sheet: LetterSheet,
     const side = { x: margin.left, width: layout.clause.label - 8 };
     const plain = { chain: chains.text, colour: colours.body };
     return [
-      sideBySide(text('P', 'zh-CN', labels[0], label, side), text('P', 'zh-CN', saidZh, { ...plain, ...layout.clause.zh }, beside)),
-      sideBySide(text('P', 'en', labels[1], labelEn, side), text('P', 'en', saidEn, { ...plain, ...layout.clause.en }, beside)),
+      sideBySide(
+        text('P', 'zh-CN', labels[0], label, side),
+        text('P', 'zh-CN', saidZh, { ...plain, ...layout.clause.zh }, beside),
+      ),
+      sideBySide(
+        text('P', 'en', labels[1], labelEn, side),
+        text('P', 'en', saidEn, { ...plain, ...layout.clause.en }, beside),
+      ),
       gap(3.5),
     ];
   };
@@ -92,9 +98,17 @@ function piecesOf(document: PaperDocument, section: Section, sheet: LetterSheet,
     metaPiece(document, section, sheet, scale),
     gap(13),
     text('H1', 'zh-CN', texts.zh.title, { ...strong, ...layout.title.zh, leading: 1.25 }, centred),
-    text('P', 'en', texts.en.title, { chain: chains.capitals, colour: colours.ink, ...layout.title.en, leading: 1.5 }, centred),
+    text(
+      'P',
+      'en',
+      texts.en.title,
+      { chain: chains.capitals, colour: colours.ink, ...layout.title.en, leading: 1.5 },
+      centred,
+    ),
     gap(11),
-    ...(sheet.missionZh ? [text('P', 'zh-CN', `${texts.zh.to}${sheet.missionZh}`, { ...strong, ...layout.body.zh })] : []),
+    ...(sheet.missionZh
+      ? [text('P', 'zh-CN', `${texts.zh.to}${sheet.missionZh}`, { ...strong, ...layout.body.zh })]
+      : []),
     text('P', 'en', `${texts.en.to}${passport.mission}`, { ...strong, ...layout.body.en }),
     gap(6),
     text('P', 'zh-CN', texts.zh.invite(words.zh), zh),
@@ -159,16 +173,25 @@ function wordsOf(sheet: LetterSheet) {
 function headPiece(document: PaperDocument, section: Section, sheet: LetterSheet, scale: number): Piece {
   const { zh, en, thick, thin, gap } = layout.head;
   const centred = { ...column, align: 'center' } as const;
-  const style = (size: number, chain: TextStyle['chain'], colour: string, tracking = 0): TextStyle => ({ chain, colour, tracking, size });
-  const fit = (said: string, from: number, make: (size: number) => TextStyle): { lines: string[]; style: TextStyle } => {
+  const style = (size: number, chain: TextStyle['chain'], colour: string, tracking = 0): TextStyle => ({
+    chain,
+    colour,
+    tracking,
+    size,
+  });
+  const onOneLine = (
+    said: string,
+    from: number,
+    make: (size: number) => TextStyle,
+  ): { lines: string[]; style: TextStyle } => {
     for (let size = from; size > 7; size -= 0.5) {
       const lines = wrap(said, make(size), WIDTH, true);
       if (lines.length === 1) return { lines, style: make(size) };
     }
     return { lines: wrap(said, make(8), WIDTH, true), style: make(8) };
   };
-  const above = fit(sheet.hostZh, zh.max * scale, (size) => style(size, chains.textStrong, colours.head, zh.tracking));
-  const below = fit(sheet.hostEn, en.max * scale, (size) => style(size, chains.textStrong, colours.head));
+  const above = onOneLine(sheet.hostZh, zh.max * scale, (size) => style(size, chains.textStrong, colours.head, zh.tracking));
+  const below = onOneLine(sheet.hostEn, en.max * scale, (size) => style(size, chains.textStrong, colours.head));
   const heightOf = ({ lines, style: { size } }: typeof above) => lines.length * size * 1.4;
   const height = heightOf(above) + heightOf(below) + 6 + thick + gap + thin;
   return {
@@ -213,7 +236,13 @@ function metaPiece(document: PaperDocument, section: Section, sheet: LetterSheet
       if (sheet.decisionNumber)
         section.add(
           document.struct('P', { lang: 'zh-CN' }, () => {
-            drawLine(document, `${texts.labels.decision} ${sheet.decisionNumber}`, baseline, { ...column, align: 'right' }, style);
+            drawLine(
+              document,
+              `${texts.labels.decision} ${sheet.decisionNumber}`,
+              baseline,
+              { ...column, align: 'right' },
+              style,
+            );
           }),
         );
     },

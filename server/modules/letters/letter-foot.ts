@@ -67,7 +67,14 @@ function drawSignature(document: PaperDocument, section: Section, sheet: LetterS
   const quiet = { chain: chains.text, colour: colours.muted };
   const loud = { chain: chains.textStrong, colour: colours.ink };
   const one = (said: string, baseline: number, size: number, style: Omit<TextStyle, 'size'>, lang: 'zh-CN' | 'en') => {
-    const fitted = fitText(said, style, { width: foot.width, height: size, max: size, min: 4.5, leading: 1.2, maxLines: 1 });
+    const fitted = fitText(said, style, {
+      width: foot.width,
+      height: size,
+      max: size,
+      min: 4.5,
+      leading: 1.2,
+      maxLines: 1,
+    });
     tag(lang, () => {
       drawFitted(document, fitted, baseline, place, style);
     });

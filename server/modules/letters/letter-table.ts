@@ -89,7 +89,14 @@ export function drawParticulars(
       const quiet = { chain: chains.text, colour: colours.muted };
       const loud = { chain: chains.textStrong, colour: colours.ink };
       const above = top + at * height;
-      const small = { width: place.width, height: table.label * scale, max: table.label * scale, min: 3, leading: 1.2, maxLines: 1 };
+      const small = {
+        width: place.width,
+        height: table.label * scale,
+        max: table.label * scale,
+        min: 3,
+        leading: 1.2,
+        maxLines: 1,
+      };
       const named = fitText(label, quiet, small);
       line.add(
         document.struct('TH', { lang: 'zh-CN' }, () => {

@@ -1,4 +1,4 @@
-import { letterMails, type LetterMailKind } from '../../../templates/mail/letters/texts.ts';
+import { type LetterMailKind, letterMails } from '../../../templates/mail/letters/texts.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Messages } from '../messages/index.ts';
@@ -11,7 +11,12 @@ export interface Notices {
    * Queues the mail of a step, once. It says what happened and where to read on, and nothing that stands in a passport:
    * not even why something was returned, because that is where a number would be quoted.
    */
-  tell(tx: Tx, kind: LetterMailKind, registration: Registration, letter: Pick<VisaLetter, 'id' | 'version'>): Promise<void>;
+  tell(
+    tx: Tx,
+    kind: LetterMailKind,
+    registration: Registration,
+    letter: Pick<VisaLetter, 'id' | 'version'>,
+  ): Promise<void>;
 }
 
 export function createNotices(needs: {

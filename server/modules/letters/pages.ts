@@ -28,7 +28,10 @@ export function lettersPages(needs: Needs): PageRoute[] {
 }
 
 /** Whoever opens a link of nothing is told the same as on any other unknown address. */
-async function openLink({ registrations }: Needs, token: string): Promise<{ registration: Registration; caller: Caller }> {
+async function openLink(
+  { registrations }: Needs,
+  token: string,
+): Promise<{ registration: Registration; caller: Caller }> {
   const owner = await registrations.findOwner(token);
   if (!owner) throw new Failure('missing', 'request.missing');
   return {
@@ -116,7 +119,10 @@ function sheetRoute(needs: Needs): PageRoute {
 }
 
 /** No entry before the consents, no withdrawal of nothing. */
-function stepOf(wanted: string | undefined, { may, hasAgreed }: VisaLetterPageProps['letter']): VisaLetterPageProps['step'] {
+function stepOf(
+  wanted: string | undefined,
+  { may, hasAgreed }: VisaLetterPageProps['letter'],
+): VisaLetterPageProps['step'] {
   if (wanted === 'withdraw') return may.withdraw ? 'withdraw' : 'view';
   if (wanted !== 'agree' && wanted !== 'data') return 'view';
   if (!may.submit) return 'view';
@@ -126,7 +132,9 @@ function stepOf(wanted: string | undefined, { may, hasAgreed }: VisaLetterPagePr
 function agreementOf(fields: Fields) {
   const { consentTextVersion } = fields;
   return {
-    consents: Object.fromEntries(LETTER_CONSENTS.map((purpose) => [purpose, fields[`consents/${purpose}`] !== undefined])),
+    consents: Object.fromEntries(
+      LETTER_CONSENTS.map((purpose) => [purpose, fields[`consents/${purpose}`] !== undefined]),
+    ),
     consentTextVersion: typeof consentTextVersion === 'string' ? consentTextVersion : '',
   };
 }

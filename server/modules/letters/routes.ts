@@ -53,11 +53,13 @@ export function lettersHandlers(needs: {
       return own(caller);
     },
     'GET /api/v1/my/visa-letter/letter.pdf': async ({ caller }) => {
-      const { pdf, issue } = await service.openSheet(caller, { registrationId: ownOf(caller) }).catch((error: unknown) => {
-        // To its own person a letter that was never asked for is one that is not issued yet.
-        if (error instanceof Failure && error.kind === 'missing') throw new Failure('conflict', 'letters.not_issued');
-        throw error;
-      });
+      const { pdf, issue } = await service
+        .openSheet(caller, { registrationId: ownOf(caller) })
+        .catch((error: unknown) => {
+          // To its own person a letter that was never asked for is one that is not issued yet.
+          if (error instanceof Failure && error.kind === 'missing') throw new Failure('conflict', 'letters.not_issued');
+          throw error;
+        });
       return reply(200, pdf, { headers: sheetHeaders(issue.number) });
     },
     'GET /api/v1/editions/{year}/letters': async ({ params, query }) => {
@@ -66,7 +68,9 @@ export function lettersHandlers(needs: {
       const counts = Object.fromEntries(LETTER_STATES.map((one) => [one, found.counts.get(one) ?? 0]));
       return reply(200, {
         items: await views.items(found.items),
-        total: state ? (found.counts.get(state) ?? 0) : [...found.counts.values()].reduce((sum, count) => sum + count, 0),
+        total: state
+          ? (found.counts.get(state) ?? 0)
+          : [...found.counts.values()].reduce((sum, count) => sum + count, 0),
         next: found.next ? Buffer.from(JSON.stringify([found.next.at, found.next.id])).toString('base64url') : null,
         counts,
       });

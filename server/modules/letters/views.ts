@@ -117,6 +117,12 @@ export function createViews(needs: {
   };
 }
 
-function issueView({ number, issuedOn, issuedAt, decisionNumber, endedAt }: IssuedLetter): LetterView['issues'][number] {
+function issueView({
+  number,
+  issuedOn,
+  issuedAt,
+  decisionNumber,
+  endedAt,
+}: IssuedLetter): LetterView['issues'][number] {
   return { number, issuedOn, issuedAt: issuedAt.toISOString(), decisionNumber, inForce: endedAt === null };
 }

@@ -74,7 +74,9 @@ export const letterMails: Readonly<Record<'zh' | 'en', Mails>> = {
       }),
       checked: (edition) => ({
         subject: `Your entries are checked: invitation letter, ${edition}`,
-        paragraphs: ['Your entries have been compared and are in order. You will be told as soon as the letter is issued.'],
+        paragraphs: [
+          'Your entries have been compared and are in order. You will be told as soon as the letter is issued.',
+        ],
       }),
       issued: (edition) => ({
         subject: `Your invitation letter is ready: ${edition}`,

@@ -1,11 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
 import { drawInvitationLetters, listMissingOnLetters } from '../../../server/modules/letters/documents.ts';
-import { hasPoppler, readText, readWords } from '../../support/paper.ts';
 import { passport, sheet } from '../../support/letters-data.ts';
+import { hasPoppler, readText, readWords } from '../../support/paper.ts';
 
 const onPoppler = hasPoppler ? test : test.skip;
 const flat = (text: string) => text.replace(/\s+/g, ' ');
@@ -15,7 +15,11 @@ function run(program: string, args: string[], bytes: Uint8Array): string {
   try {
     const file = join(folder, 'letter.pdf');
     writeFileSync(file, bytes);
-    return execFileSync(program, args.map((arg) => (arg === 'FILE' ? file : arg)), { encoding: 'utf8' });
+    return execFileSync(
+      program,
+      args.map((arg) => (arg === 'FILE' ? file : arg)),
+      { encoding: 'utf8' },
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -31,34 +35,37 @@ describe('the invitation letter', () => {
     expect(Buffer.from(first).toString('latin1')).not.toContain('KANARENKO');
   });
 
-  onPoppler('says everything that a consulate asks for, in both languages, and the name as in the passport', async () => {
-    const text = flat(readText(await drawInvitationLetters({ letters: [sheet()] })));
-    for (const said of [
-      '邀请函',
-      'Letter of Invitation',
-      '2026-IL-0001',
-      '粤外邀〔2026〕118 号',
-      '致：中华人民共和国驻格鲁吉亚大使馆',
-      'Embassy of the People’s Republic of China in Georgia',
-      'Consulate Canary Road 9, Tbilisi',
-      'KANARENKO',
-      'ŞÜKRÜYE-LÊ',
-      'Female (F)',
-      '1971年2月3日 3 February 1971',
-      '格鲁吉亚 Georgia',
-      'QX7654321',
-      '2029年5月1日 1 May 2029',
-      'Railway Transport College, Georgia',
-      '2026年11月20日',
-      '25 November 2026',
-      '陈乙丑 Chen Yichou',
-      'President',
-      '林甲子 Lin Jiazi',
-      '+86 20 0000 0000',
-      '2026年10月8日',
-    ])
-      expect(text).toContain(said);
-  });
+  onPoppler(
+    'says everything that a consulate asks for, in both languages, and the name as in the passport',
+    async () => {
+      const text = flat(readText(await drawInvitationLetters({ letters: [sheet()] })));
+      for (const said of [
+        '邀请函',
+        'Letter of Invitation',
+        '2026-IL-0001',
+        '粤外邀〔2026〕118 号',
+        '致：中华人民共和国驻格鲁吉亚大使馆',
+        'Embassy of the People’s Republic of China in Georgia',
+        'Consulate Canary Road 9, Tbilisi',
+        'KANARENKO',
+        'ŞÜKRÜYE-LÊ',
+        'Female (F)',
+        '1971年2月3日 3 February 1971',
+        '格鲁吉亚 Georgia',
+        'QX7654321',
+        '2029年5月1日 1 May 2029',
+        'Railway Transport College, Georgia',
+        '2026年11月20日',
+        '25 November 2026',
+        '陈乙丑 Chen Yichou',
+        'President',
+        '林甲子 Lin Jiazi',
+        '+86 20 0000 0000',
+        '2026年10月8日',
+      ])
+        expect(text).toContain(said);
+    },
+  );
 
   onPoppler('stands on one page within its margins, also with the longest words', async () => {
     const letters = [

@@ -68,6 +68,14 @@ export const lettersProblems = defineProblems({
     en: 'The date of expiry lies before the date of issue.',
     zh: '有效期截止日早于签发日期。',
   },
+  'letters.not_gregorian': {
+    en: 'Please give the year in the Gregorian calendar, e.g. 2029.',
+    zh: '请按公历填写年份，例如：2029。',
+  },
+  'letters.day_form': {
+    en: 'Please write the day as year-month-day in the Gregorian calendar, e.g. 2029-05-01.',
+    zh: '请按公历“年-月-日”填写，例如：2029-05-01。',
+  },
   'letters.passport_ends_before_trip': {
     en: 'The passport expires before the trip ends. Please renew it first and enter the new one.',
     zh: '护照在行程结束前已到期，请先换发护照，再填写新护照信息。',

@@ -25,7 +25,10 @@ import {
 
 const limits = PASSPORT_LIMITS;
 const Name = Type.Optional(
-  Type.String({ maxLength: limits.name, description: 'As in the passport, to the letter; blank where it has one name only.' }),
+  Type.String({
+    maxLength: limits.name,
+    description: 'As in the passport, to the letter; blank where it has one name only.',
+  }),
 );
 export const PassportDraft = Strict({
   surname: Name,
@@ -38,7 +41,9 @@ export const PassportDraft = Strict({
   expiresOn: LocalDate,
   issuingPlace: PlaceCode,
   missionPlace: PlaceCode,
-  mission: Text(limits.mission, { description: 'Name and address of the embassy or consulate; may hold several lines.' }),
+  mission: Text(limits.mission, {
+    description: 'Name and address of the embassy or consulate; may hold several lines.',
+  }),
   arrivesOn: LocalDate,
   departsOn: LocalDate,
 });

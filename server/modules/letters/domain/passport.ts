@@ -64,6 +64,8 @@ export function listPassportFaults(passport: PassportData, { startsOn, endsOn, t
     [dateOfBirth >= today || dateOfBirth < '1900-01-01', '/dateOfBirth', 'letters.birth_not_possible'],
     [issuedOn > today || issuedOn <= dateOfBirth, '/issuedOn', 'letters.issue_not_possible'],
     [expiresOn <= issuedOn, '/expiresOn', 'letters.passport_dates_reversed'],
+    // A year of the Buddhist calendar, copied from the device: 2572 for 2029.
+    [expiresOn > daysAfter(issuedOn, LONGEST_VALIDITY_DAYS), '/expiresOn', 'letters.not_gregorian'],
     [departsOn < arrivesOn, '/departsOn', 'letters.trip_reversed'],
     [arrivesOn > endsOn, '/arrivesOn', 'letters.trip_after_event'],
     [departsOn < startsOn, '/departsOn', 'letters.trip_before_event'],
@@ -73,6 +75,7 @@ export function listPassportFaults(passport: PassportData, { startsOn, endsOn, t
   const found = faults.flatMap(([wrong, pointer, code]) => (wrong ? [{ pointer, code }] : []));
   return found.filter(({ pointer }, at) => found.findIndex((other) => other.pointer === pointer) === at);
 }
+const LONGEST_VALIDITY_DAYS = 20 * 366;
 const ENDS_BEFORE_TRIP = 'letters.passport_ends_before_trip';
 
 export const PASSPORT_HINTS = [

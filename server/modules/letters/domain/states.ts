@@ -1,13 +1,5 @@
 /** `erased`: everything of the person is gone, the numbers of what was issued stay. */
-export const LETTER_STATES = [
-  'requested',
-  'returned',
-  'checked',
-  'issued',
-  'declined',
-  'withdrawn',
-  'erased',
-] as const;
+export const LETTER_STATES = ['requested', 'returned', 'checked', 'issued', 'declined', 'withdrawn', 'erased'] as const;
 export type LetterState = (typeof LETTER_STATES)[number];
 
 /** What the person and the office can do; erasing is the product's own act and always possible. */

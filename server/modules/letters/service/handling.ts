@@ -1,7 +1,7 @@
 import type { Caller } from '../../../platform/caller.ts';
 import { Failure } from '../../../platform/errors.ts';
 import { plainText, type Registration } from '../../registration/domain.ts';
-import { type ComparedWith, type PassportData, type VisaLetter } from '../domain.ts';
+import type { ComparedWith, PassportData, VisaLetter } from '../domain.ts';
 import type { Erasing } from './erasing.ts';
 import { type HeldLetter, type Letters, placeOf } from './letters.ts';
 import type { LetterNeeds } from './needs.ts';

@@ -15,7 +15,7 @@ import { endIssue, insertIssue, takeSequence } from '../store/issue-store.ts';
 import { findSettings } from '../store/setting-store.ts';
 import type { Letters } from './letters.ts';
 import { DRAW_LETTER, type LetterNeeds } from './needs.ts';
-import { eventOf, requireDrawable } from './sheet-words.ts';
+import { eventOf, requireDrawable, wordsOf } from './sheet-words.ts';
 
 export interface IssueOrder {
   /** Day on the letter; today at the edition's place when left out. */
@@ -43,15 +43,19 @@ export function createIssuing(needs: LetterNeeds, letters: Letters): Issuing {
   const sheetOf = async (
     registration: Registration,
     passport: PassportData,
-    { number, issuedOn, settings, order }: { number: string; issuedOn: string; settings: LetterSettings; order: IssueOrder },
+    {
+      number,
+      issuedOn,
+      settings,
+      order,
+    }: { number: string; issuedOn: string; settings: LetterSettings; order: IssueOrder },
   ): Promise<LetterSheet> => {
     const edition = await editions.getById(registration.editionId);
     const type = (await editions.listTypes(edition.id)).find(({ id }) => id === registration.typeId);
     const { organisationId, organisationText } = registration;
     const known = organisationId ? (await directory.mapOrganisations([organisationId])).get(organisationId) : undefined;
-    const { eraseAfterDays: _days, ...words } = settings;
     return {
-      ...words,
+      ...wordsOf(settings),
       ...eventOf(edition),
       signerName: order.signerName?.trim() || settings.signerName,
       signerTitleZh: order.signerTitleZh?.trim() || settings.signerTitleZh,
@@ -59,7 +63,8 @@ export function createIssuing(needs: LetterNeeds, letters: Letters): Issuing {
       number,
       issuedOn,
       decisionNumber: order.decisionNumber?.trim() || null,
-      missionZh: order.missionZh?.trim() || proposeMissionZh(passport.missionPlace, placeName(passport.missionPlace, 'zh')),
+      missionZh:
+        order.missionZh?.trim() || proposeMissionZh(passport.missionPlace, placeName(passport.missionPlace, 'zh')),
       passport,
       organisationZh: known ? organisationName(known, 'zh') : (organisationText ?? ''),
       organisationEn: known ? organisationName(known, 'en') : (organisationText ?? ''),
@@ -84,7 +89,12 @@ export function createIssuing(needs: LetterNeeds, letters: Letters): Issuing {
         return { registration, passport: await letters.readUsable(tx, caller, letter) };
       });
       if (!settings) throw new Failure('conflict', 'letters.settings_missing');
-      const sheet = await sheetOf(draft.registration, draft.passport, { number: letterNumber(edition.year, 0), issuedOn, settings, order });
+      const sheet = await sheetOf(draft.registration, draft.passport, {
+        number: letterNumber(edition.year, 0),
+        issuedOn,
+        settings,
+        order,
+      });
       await requireDrawable(pdf, sheet);
       return db.transaction(async (tx) => {
         // The version holds both parts together: what was drawn up above is what is issued here.

@@ -41,7 +41,13 @@ export interface Requesting {
 export function createRequesting(needs: LetterNeeds, letters: Letters, erasing: Erasing): Requesting {
   const { db, clock, ids, audit, registrations, notices, vault } = needs;
 
-  const write = async (tx: Tx, caller: Caller, registration: Registration, before: HeldLetter | undefined, data: PassportData) => {
+  const write = async (
+    tx: Tx,
+    caller: Caller,
+    registration: Registration,
+    before: HeldLetter | undefined,
+    data: PassportData,
+  ) => {
     const id = before?.id ?? ids.uuid();
     const sealedData = vault.sealData({ registrationId: registration.id, rowId: id }, data);
     const fresh = {

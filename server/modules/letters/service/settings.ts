@@ -8,7 +8,7 @@ import type { LetterSheet } from '../letter-sheet.ts';
 import { findSettings, type StoredSettings, writeSettings } from '../store/setting-store.ts';
 import type { Erasing } from './erasing.ts';
 import type { LetterNeeds } from './needs.ts';
-import { eventOf, requireDrawable } from './sheet-words.ts';
+import { eventOf, requireDrawable, wordsOf } from './sheet-words.ts';
 
 export interface Settings {
   /** What was saved, or a proposal from the facts of the edition at version 0. */
@@ -74,9 +74,9 @@ export function createSettings(needs: LetterNeeds, erasing: Erasing): Settings {
 
     async preview(year, given) {
       const edition = await editions.getByYear(year);
-      const { eraseAfterDays: _days, ...settings } = cleaned(given);
+      const settings = cleaned(given);
       const sheet: LetterSheet = {
-        ...settings,
+        ...wordsOf(settings),
         ...eventOf(edition),
         number: `${year}-IL-0000`,
         issuedOn: dayIn(edition.timeZone, clock.now()),
@@ -112,6 +112,8 @@ export function createSettings(needs: LetterNeeds, erasing: Erasing): Settings {
 
 function cleaned(settings: LetterSettings): LetterSettings {
   const { eraseAfterDays, contactEmail, ...texts } = settings;
-  const clean = Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, plainText(value)])) as typeof texts;
+  const clean = Object.fromEntries(
+    Object.entries(texts).map(([key, value]) => [key, plainText(value)]),
+  ) as typeof texts;
   return { ...clean, contactEmail: contactEmail?.trim() || null, eraseAfterDays };
 }

@@ -1,7 +1,28 @@
 import { Failure } from '../../../platform/errors.ts';
 import type { PdfRenderer } from '../../../platform/pdf/renderer.ts';
 import type { Edition } from '../../editions/domain.ts';
+import type { LetterSettings } from '../domain.ts';
 import type { LetterSheet } from '../letter-sheet.ts';
+
+/** What of the settings stands on a letter, and nothing else of their row. */
+export function wordsOf(settings: LetterSettings) {
+  const { hostZh, hostEn, addressZh, addressEn, contactName, contactPhone, contactEmail } = settings;
+  const { costsZh, costsEn, signerName, signerTitleZh, signerTitleEn } = settings;
+  return {
+    hostZh,
+    hostEn,
+    addressZh,
+    addressEn,
+    contactName,
+    contactPhone,
+    contactEmail,
+    costsZh,
+    costsEn,
+    signerName,
+    signerTitleZh,
+    signerTitleEn,
+  };
+}
 
 export function eventOf(edition: Edition) {
   return {

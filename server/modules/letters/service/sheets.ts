@@ -9,7 +9,10 @@ export interface Sheets {
   /** For the job; drawing twice does no harm. */
   draw(issueId: string): Promise<void>;
   /** The sheet in force, to its person or the office; who took it is written down first. */
-  openSheet(caller: Caller, by: { id: string } | { registrationId: string }): Promise<{ pdf: Uint8Array; issue: IssuedLetter }>;
+  openSheet(
+    caller: Caller,
+    by: { id: string } | { registrationId: string },
+  ): Promise<{ pdf: Uint8Array; issue: IssuedLetter }>;
 }
 
 /** The letters on paper: drawn once from the sealed words as issued, and stored sealed. */

@@ -81,12 +81,6 @@ export async function storePdf(tx: Tx, id: string, sealedPdf: Buffer): Promise<v
     .whereNull('sealed_pdf')
     .update({ sealed_pdf: sealedPdf });
 }
-export async function resealIssue(
-  tx: Tx,
-  id: string,
-  sealed: { content: Buffer; pdf: Buffer | null },
-): Promise<void> {
-  await tx('visa_letter_issue')
-    .where({ id })
-    .update({ sealed_content: sealed.content, sealed_pdf: sealed.pdf });
+export async function resealIssue(tx: Tx, id: string, sealed: { content: Buffer; pdf: Buffer | null }): Promise<void> {
+  await tx('visa_letter_issue').where({ id }).update({ sealed_content: sealed.content, sealed_pdf: sealed.pdf });
 }

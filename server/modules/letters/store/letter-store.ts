@@ -92,7 +92,11 @@ export async function listHeldEditions(reader: Reader): Promise<string[]> {
 }
 /** Letters that still name a person. */
 export async function listHeldLetters(reader: Reader, editionId: string): Promise<VisaLetter[]> {
-  return reader('visa_letter').where({ edition_id: editionId }).whereNot({ state: 'erased' }).orderBy('id').select(LETTER);
+  return reader('visa_letter')
+    .where({ edition_id: editionId })
+    .whereNot({ state: 'erased' })
+    .orderBy('id')
+    .select(LETTER);
 }
 /** Of these the ones that hold something under another key; the first byte of what is sealed names the key. */
 export async function listUnderOtherKey(reader: Reader, editionId: string, keyVersion: number): Promise<VisaLetter[]> {
