@@ -24,9 +24,10 @@ export interface Secrets {
   mac(purpose: string, value: string | Uint8Array): Buffer;
   /**
    * AES-256-GCM: nonce, cipher text and tag in one. `bound` says what it belongs to; moved to another row, it opens no
-   * more. Nonces are random: far below 2^32 texts are ever sealed under one purpose.
+   * more. Nonces are random: far below 2^32 texts are ever sealed under one purpose. One is given for the demo alone, whose
+   * rows are the same on every run.
    */
-  seal(purpose: string, plain: Uint8Array, bound: string): Buffer;
+  seal(purpose: string, plain: Uint8Array, bound: string, nonce?: Uint8Array): Buffer;
   /** @throws Error when the key, the binding or one bit is another. */
   open(purpose: string, sealed: Uint8Array, bound: string): Buffer;
 }
@@ -46,8 +47,7 @@ export function createSecrets(master: Uint8Array): Secrets {
   };
   return {
     mac: (purpose, value) => createHmac('sha256', keyFor(purpose)).update(value).digest(),
-    seal(purpose, plain, bound) {
-      const nonce = randomBytes(NONCE);
+    seal(purpose, plain, bound, nonce = randomBytes(NONCE)) {
       const cipher = createCipheriv('aes-256-gcm', keyFor(purpose), nonce).setAAD(Buffer.from(bound));
       return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
     },

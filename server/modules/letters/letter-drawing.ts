@@ -190,7 +190,9 @@ function headPiece(document: PaperDocument, section: Section, sheet: LetterSheet
     }
     return { lines: wrap(said, make(8), WIDTH, true), style: make(8) };
   };
-  const above = onOneLine(sheet.hostZh, zh.max * scale, (size) => style(size, chains.textStrong, colours.head, zh.tracking));
+  const above = onOneLine(sheet.hostZh, zh.max * scale, (size) =>
+    style(size, chains.textStrong, colours.head, zh.tracking),
+  );
   const below = onOneLine(sheet.hostEn, en.max * scale, (size) => style(size, chains.textStrong, colours.head));
   const heightOf = ({ lines, style: { size } }: typeof above) => lines.length * size * 1.4;
   const height = heightOf(above) + heightOf(below) + 6 + thick + gap + thin;
