@@ -10,7 +10,8 @@ import {
   type PassportData,
   proposeMissionZh,
 } from '../../server/modules/letters/domain.ts';
-import { createVault, type LetterSheet } from '../../server/modules/letters/index.ts';
+import type { LetterSheet } from '../../server/modules/letters/letter-sheet.ts';
+import { createVault } from '../../server/modules/letters/vault.ts';
 import { sha256 } from '../../server/platform/crypto.ts';
 import type { DemoNeeds } from './demo-needs.ts';
 import { minutesAfter } from './editions.ts';

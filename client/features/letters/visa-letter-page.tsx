@@ -113,7 +113,7 @@ function Overview({ letter, token, saved, hints }: VisaLetterPageProps) {
           </LinkButton>
         )}
       </div>
-      {may.submit && (
+      {may.submit && isNew && (
         <section>
           <h2>{words.whatFor}</h2>
           <p>{words.whatForText}</p>

@@ -13,9 +13,6 @@ import { createLetterService, type LetterService } from './service.ts';
 import { createVault } from './vault.ts';
 import { createViews } from './views.ts';
 
-export type { LetterSheet } from './letter-sheet.ts';
-export { createVault } from './vault.ts';
-
 /** What other modules may ask for. */
 export type VisaLetters = Pick<LetterService, 'findOwn'>;
 

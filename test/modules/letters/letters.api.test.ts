@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createVault } from '../../../server/modules/letters/index.ts';
+import { createVault } from '../../../server/modules/letters/vault.ts';
 import { createSecrets } from '../../../server/platform/crypto.ts';
 import { createLog } from '../../../server/platform/log.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
