@@ -13,6 +13,7 @@ import { type CertificateService, createCertificateService } from './service.ts'
 import { createCohortViewer } from './views.ts';
 
 export type { DesignationFacts, NewCohort, NewDesignation, NewProgramme } from './service/cohorts.ts';
+export { createCredentialKeys } from './service/credential-keys.ts';
 
 /** What other modules and the demo data may ask for. */
 export type Certificates = Pick<
@@ -32,6 +33,9 @@ export function createCertificatesModule(
   needs: { audit: Audit; directory: Directory; editions: Editions; identity: Identity; registrations: Registrations },
 ): { parts: ModuleParts; certificates: Certificates } {
   const service = createCertificateService({ ...platform, ...needs });
+  needs.registrations.onMerged(async (tx, { from, into }) => {
+    await tx('designation').where({ recipient_registration_id: from }).update({ recipient_registration_id: into });
+  });
   const cohortView = createCohortViewer({ service, ...needs, clock: platform.clock });
   const desk = createVerificationDesk(service, createLimiter({ points: 60, seconds: 60 }));
   return {

@@ -11,6 +11,7 @@ export {
   REQUIRED_CONSENT,
   type StoredPurpose,
 } from './domain/consents.ts';
+export { LIKENESS, type Likeness, MERGED_FIELDS, type MergedField } from './domain/likeness.ts';
 export { plainText, type TextFault, textFault } from './domain/plain-text.ts';
 export {
   holdsSeat,
@@ -52,6 +53,8 @@ export interface Registration extends Person {
   readonly decisionReason: string | null;
   readonly version: number;
   readonly linkGeneration: number;
+  /** Of two entries of one person: the one that stayed. */
+  readonly mergedInto: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

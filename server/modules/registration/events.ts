@@ -15,6 +15,12 @@ export interface ConsentChange {
   readonly changed: readonly { readonly purpose: StoredPurpose; readonly given: boolean }[];
 }
 export type ConsentListener = (tx: Tx, change: ConsentChange) => Promise<void>;
+/** Two entries of one person have become one: rows that name the ended one take the other. */
+export interface Merge {
+  readonly from: string;
+  readonly into: string;
+}
+export type MergeListener = (tx: Tx, merge: Merge) => Promise<void>;
 
 export interface RegistrationEvents {
   /** Runs inside the transaction of the change: if it fails, nothing has happened. */
@@ -27,11 +33,14 @@ export interface RegistrationEvents {
   tellChanged(tx: Tx, registration: Registration): Promise<void>;
   tellSubstituted(tx: Tx, registration: Registration): Promise<void>;
   tellConsentsChanged(tx: Tx, change: ConsentChange): Promise<void>;
+  onMerged(listener: MergeListener): void;
+  tellMerged(tx: Tx, merge: Merge): Promise<void>;
 }
 
 export function createRegistrationEvents(): RegistrationEvents {
   const stateListeners: StateListener[] = [];
   const changeListeners: ChangeListener[] = [];
+  const mergeListeners: MergeListener[] = [];
   const substitutionListeners: SubstitutionListener[] = [];
   const consentListeners: ConsentListener[] = [];
   return {
@@ -39,6 +48,7 @@ export function createRegistrationEvents(): RegistrationEvents {
     onChanged: (listener) => void changeListeners.push(listener),
     onSubstituted: (listener) => void substitutionListeners.push(listener),
     onConsentsChanged: (listener) => void consentListeners.push(listener),
+    onMerged: (listener) => void mergeListeners.push(listener),
     async tellStateChanged(tx, change) {
       for (const listener of stateListeners) await listener(tx, change);
     },
@@ -50,6 +60,9 @@ export function createRegistrationEvents(): RegistrationEvents {
     },
     async tellConsentsChanged(tx, change) {
       for (const listener of consentListeners) await listener(tx, change);
+    },
+    async tellMerged(tx, merge) {
+      for (const listener of mergeListeners) await listener(tx, merge);
     },
   };
 }

@@ -16,6 +16,7 @@ import { createOwnCards, type OwnCards } from './own-cards.ts';
 import { type Badges, createBadges } from './service/badges.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { createLinks, type Links } from './service/links.ts';
+import { createMerging, type Merging } from './service/merging.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
 import { createOtherConsents, type OtherConsents } from './service/other-consents.ts';
 import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refuse } from './service/person-check.ts';
@@ -37,9 +38,10 @@ type Step = { readonly action: 'approve' | 'decline' | 'cancel'; readonly reason
 export interface Registrations
   extends Badges,
     Links,
+    Merging,
     OwnCards,
     OtherConsents,
-    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onSubstituted' | 'onConsentsChanged'> {
+    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged' | 'onSubstituted' | 'onConsentsChanged'> {
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
   /** The registration, locked behind its edition: whatever depends on its state stands still until the commit. */
   lockRegistration(tx: Tx, id: string): Promise<Registration>;
@@ -150,6 +152,8 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     ...createOwnCards(),
     ...createOtherConsents(needs, changes),
     lockRegistration: changes.lock,
+    onMerged: events.onMerged,
+    ...createMerging(needs, changes),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
     getRegistration,
