@@ -33,6 +33,7 @@ import { createLinkRenewal, type LinkRenewal } from './service/link-renewal.ts';
 import { createLinks, type Links } from './service/links.ts';
 import { createMerging, type Merging } from './service/merging.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
+import { createOtherConsents, type OtherConsents } from './service/other-consents.ts';
 import {
   checkPerson,
   checkSensitive,
@@ -72,8 +73,11 @@ export interface Registrations
     OwnCards,
     Quotas,
     Capacity,
-    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged'> {
+    OtherConsents,
+    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged' | 'onSubstituted' | 'onConsentsChanged'> {
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
+  /** The registration, locked behind its edition: whatever depends on its state stands still until the commit. */
+  lockRegistration(tx: Tx, id: string): Promise<Registration>;
   /** Those that exist, by id. */
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Registration>>;
   /** A typed name that the directory knows, as that organisation. Outside a transaction, before `register`. */
@@ -113,7 +117,7 @@ export interface Registrations
   /** Everything that whoever holds the place gave or took back, oldest first. */
   listConsentRecords(registrationId: string): Promise<Consent[]>;
   /** What holds now. */
-  listConsents(registrationId: string): Promise<Consent[]>;
+  listConsents(registrationId: string, reader?: Reader): Promise<Consent[]>;
   /** Places of those who take part, most first. */
   listEventPlaces(editionId: string): Promise<string[]>;
   /** Approved people, their organisations and places (most people first). */
@@ -257,6 +261,11 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
       db.transaction((tx) => reviews.decideReviewIn(tx, caller, id, decision, reason?.trim() || null)),
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
+    onSubstituted: events.onSubstituted,
+    onConsentsChanged: events.onConsentsChanged,
+    ...createOwnCards(),
+    ...createOtherConsents(needs, changes),
+    lockRegistration: changes.lock,
     onMerged: events.onMerged,
     ...createMerging(needs, changes),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
@@ -361,6 +370,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
           caller.kind === 'link' &&
           before.state === 'approved' &&
           types.find((type) => type.id === before.typeId)?.needsApproval !== false;
+        await events.tellSubstituted(tx, before);
         return changes.step(tx, before, {
           caller,
           action: 'substitute',
@@ -443,7 +453,8 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
       }),
 
     listConsentRecords: (registrationId) => listConsentRecords(db.knex, registrationId),
-    listConsents: async (registrationId) => presentConsents(await listConsentRecords(db.knex, registrationId)),
+    listConsents: async (registrationId, reader = db.knex) =>
+      presentConsents(await listConsentRecords(reader, registrationId)),
     listEventPlaces: (editionId) => listEventPlaces(db.knex, editionId),
     countParticipation: (editionId) => countParticipation(db.knex, editionId),
   };
