@@ -10,6 +10,7 @@ export const browserPages: Record<PageName, () => Promise<ComponentType<never>>>
   agenda: async () => (await import('../features/agenda/browser.ts')).AgendaPage,
   home: async () => (await import('../features/home/browser.ts')).HomePage,
   register: async () => (await import('../features/registration/register-browser.ts')).RegisterPage,
+  members: async () => (await import('../features/directory/browser.ts')).MembersPage,
   my: async () => (await import('../features/registration/my-browser.ts')).MyPage,
   problem: async () => (await import('../features/problem/browser.ts')).ProblemPage,
   verify: async () => (await import('../features/certificates/browser.ts')).VerifyPage,

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { AgendaPage, agendaTitle } from '../features/agenda/agenda-page.tsx';
 import { VerifyPage, verifyTitle } from '../features/certificates/verify-page.tsx';
+import { MembersPage, membersTitle } from '../features/directory/members-page.tsx';
 import { HomePage, homeTitle } from '../features/home/home-page.tsx';
 import { ProblemPage, problemTitle } from '../features/problem/problem-page.tsx';
 import { MyPage, myTitle } from '../features/registration/my-page.tsx';
@@ -23,6 +24,7 @@ export const serverPages = {
   agenda: page(AgendaPage, agendaTitle, 'client/features/agenda/browser.ts'),
   home: page(HomePage, homeTitle, 'client/features/home/browser.ts'),
   register: page(RegisterPage, registerTitle, 'client/features/registration/register-browser.ts'),
+  members: page(MembersPage, membersTitle, 'client/features/directory/browser.ts'),
   my: page(MyPage, myTitle, 'client/features/registration/my-browser.ts'),
   problem: page(ProblemPage, problemTitle, 'client/features/problem/browser.ts'),
   verify: page(VerifyPage, verifyTitle, 'client/features/certificates/browser.ts'),

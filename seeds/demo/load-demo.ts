@@ -7,6 +7,7 @@ import { addProgramme } from './designations.ts';
 import { addEdition2023 } from './edition-2023.ts';
 import { addEdition2024 } from './edition-2024.ts';
 import { at, localDay } from './editions.ts';
+import { addFigures } from './figures.ts';
 import { addLiveEdition } from './live-edition.ts';
 import { addMemberships } from './memberships.ts';
 import { ALLIANCE, addOrganisations } from './organisations.ts';
@@ -43,12 +44,14 @@ export async function loadDemo(needs: {
   });
   const founded = at('2017-12-01', '09:00');
   const organisations = addOrganisations(rows, founded);
-  addMemberships(rows, organisations);
+  const members = addMemberships(rows, organisations);
   const demo = { rows, organisations, secrets, publicUrl };
   const programmeId = addProgramme(demo, at('2024-10-01', '09:00'));
   addEdition2023(demo);
   addEdition2024(demo, programmeId);
   addLiveEdition(demo, programmeId, now);
+  // Last, so that the ids of everything before them are those of earlier versions.
+  addFigures(rows, members);
   rows.add('audit_entry', {
     at: now,
     actor_kind: 'system',

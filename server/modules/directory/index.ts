@@ -1,10 +1,13 @@
 import { type ModuleParts, type Platform, serve } from '../../platform/module.ts';
 import type { Audit } from '../audit/index.ts';
 import { directoryApi, directoryProblems } from './contract.ts';
+import { directoryPages } from './pages.ts';
 import { directoryHandlers } from './routes.ts';
 import { createDirectory, type Directory } from './service.ts';
 
-export type { Directory, NewOrganisation } from './service.ts';
+export type { Merged, MergeListener } from './service/merging.ts';
+export type { NewOrganisation } from './service/records.ts';
+export type { Directory } from './service.ts';
 
 export function createDirectoryModule(
   platform: Pick<Platform, 'db' | 'clock' | 'ids'>,
@@ -13,8 +16,9 @@ export function createDirectoryModule(
   const directory = createDirectory({ ...platform, ...needs });
   return {
     parts: {
-      ...serve(directoryApi, directoryHandlers(directory, platform.db, platform.clock)),
+      ...serve(directoryApi, directoryHandlers(directory, platform.db)),
       problems: directoryProblems,
+      pages: directoryPages(directory),
     },
     directory,
   };

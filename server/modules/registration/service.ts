@@ -23,6 +23,7 @@ import {
   findRegistration,
   listEventPlaces,
   listRegistrationsByIds,
+  lockRegistrationsOf,
   replaceLink,
 } from './store/registration-store.ts';
 import { freeSeat, takeSeat } from './store/seat-store.ts';
@@ -62,6 +63,16 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   const links = createLinks(needs);
   const changes = createChanges(needs, badges);
   const register = createRegister(needs, changes);
+
+  directory.onMerged(async (tx, { from, into }) => {
+    for (const before of await lockRegistrationsOf(tx, from))
+      await changes.write(tx, before, {
+        caller: { kind: 'system', name: 'huiwu' },
+        action: 'edit',
+        fields: { organisationId: into },
+        audit: { action: 'registration.changed', detail: { fields: ['organisationId'], mergedFrom: from } },
+      });
+  });
 
   const getRegistration: Registrations['getRegistration'] = async (id, reader = db.knex) => {
     const registration = await findRegistration(reader, id);

@@ -59,6 +59,10 @@ export async function lockRegistration(tx: Tx, id: string): Promise<Registration
   return tx('registration').where({ id }).forUpdate().first(REGISTRATION);
 }
 
+export async function lockRegistrationsOf(tx: Tx, organisationId: string): Promise<Registration[]> {
+  return tx('registration').where({ organisation_id: organisationId }).orderBy('id').forUpdate().select(REGISTRATION);
+}
+
 /** First come, first served: the number counts up in the order of arrival. */
 export async function listWaitlisted(tx: Tx, editionId: string): Promise<Registration[]> {
   return tx('registration')
