@@ -3,7 +3,7 @@ import { type Handlers, noContent, type Reply, reply } from '../../platform/http
 import { numberInCursor } from '../../platform/http/offset-cursor.ts';
 import type { directoryApi } from './contract.ts';
 import type { Directory } from './service.ts';
-import { countsView, figureView, rankCountsView, recordView } from './views.ts';
+import { byTable, countsView, figureView, rankCountsView, recordView } from './views.ts';
 
 type All = Handlers<typeof directoryApi.endpoints>;
 type Part<K extends keyof All> = Pick<All, K>;
@@ -114,7 +114,7 @@ function organisationHandlers(
       const [from, into] = await Promise.all([view(query.from), view(params.id)]);
       return reply(
         200,
-        { from, into, ...preview, moves: preview.moves.map(({ table, count }) => ({ table, count })) },
+        { from, into, ...preview, moves: byTable(preview.moves) },
         { headers: { 'Cache-Control': 'private, no-store' } },
       );
     },

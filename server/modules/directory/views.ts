@@ -3,6 +3,7 @@ import type { MembershipCounts } from './contract/views.ts';
 import type { FigureView, OrganisationRecordView } from './contract.ts';
 import type { Counts, Figure } from './domain.ts';
 import type { Directory, RecordDetail } from './service.ts';
+import type { ReferenceCount } from './store.ts';
 
 export async function recordView(
   directory: Directory,
@@ -20,8 +21,15 @@ export async function recordView(
       const [predecessor, successor] = [known.get(predecessorId), known.get(successorId)];
       return predecessor && successor ? [{ ...succession, predecessor, successor }] : [];
     }),
-    references: references.map(({ table, count }) => ({ table, count })),
+    references: byTable(references),
   };
+}
+
+/** A table can point in two columns: both sides of a merger. */
+export function byTable(references: readonly ReferenceCount[]): { table: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { table, count } of references) counts.set(table, (counts.get(table) ?? 0) + count);
+  return [...counts].map(([table, count]) => ({ table, count }));
 }
 
 export function countsView(counts: Omit<Counts, 'byRank'>) {

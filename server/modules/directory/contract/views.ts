@@ -104,7 +104,7 @@ const counts = {
 const ByRank = Type.Array(Strict({ rank: Rank, count: Type.Integer() }));
 
 export const YearView = Strict({
-  year: Year,
+  year: Type.Integer(),
   count: Type.Integer(),
   on: Type.String({ format: 'date', description: 'Day on which it is counted.' }),
   isConfirmed: Type.Boolean({ description: 'Frozen; false: counted now and provisional.' }),

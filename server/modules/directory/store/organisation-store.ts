@@ -28,7 +28,7 @@ export const ORGANISATION = FACTS;
 
 /** The picture's hash stands in its address: a browser may keep it for good. */
 export const LOGO_ADDRESS =
-  "(select '/api/v1/organisations/' || organisation_id || '/logo?v=' || left(encode(sha256, 'hex'), 12) from organisation_logo where organisation_id = organisation.id)";
+  "(select '/api/v1/organisations/' || organisation_id || '/logo\\?v=' || left(encode(sha256, 'hex'), 12) from organisation_logo where organisation_id = organisation.id)";
 
 export type StoredRecord = Omit<OrganisationRecord, 'logo'>;
 
