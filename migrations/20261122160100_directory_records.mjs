@@ -18,7 +18,6 @@ alter table organisation
   add constraint organisation_merge_has_a_time check ((merged_into is null) = (merged_at is null)),
   add constraint organisation_is_not_merged_into_itself check (merged_into <> id);
 create index organisation_by_survivor on organisation (merged_into);
-create index organisation_short_name_en on organisation using gin (search_key(short_name_en) gin_trgm_ops);
 
 create table organisation_other_name (
   id uuid primary key,
@@ -33,12 +32,17 @@ create table organisation_other_name (
   valid_until date,
   position integer not null,
   search_text text generated always as (search_key(coalesce(name_zh, '') || ' ' || coalesce(name_en, '') || ' ' || coalesce(name_local, ''))) stored,
+  search_pairs text[] generated always as (bigrams(search_key(coalesce(name_zh, '') || ' ' || coalesce(name_en, '') || ' ' || coalesce(name_local, '')))) stored,
+  -- how they sound, as with the present names
+  search_keys text not null default '',
   constraint organisation_other_name_is_a_name check (coalesce(name_zh, name_en, name_local) is not null),
   constraint organisation_other_name_days_in_order check (valid_from < valid_until),
   constraint organisation_variant_has_no_days check (kind = 'former' or (valid_from is null and valid_until is null))
 );
 create index organisation_other_name_by_organisation on organisation_other_name (organisation_id, position);
 create index organisation_other_name_search on organisation_other_name using gin (search_text gin_trgm_ops);
+create index organisation_other_name_search_pairs on organisation_other_name using gin (search_pairs);
+create index organisation_other_name_search_keys on organisation_other_name using gin (search_keys gin_trgm_ops);
 
 create table organisation_contact (
   id uuid primary key,

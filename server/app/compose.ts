@@ -13,6 +13,7 @@ import { createPrintModule } from '../modules/print/index.ts';
 import { createRegistrationModule } from '../modules/registration/index.ts';
 import type { Api } from '../platform/contract.ts';
 import { createListener } from '../platform/db/listener.ts';
+import { Failure } from '../platform/errors.ts';
 import { sessionCookieName } from '../platform/http/credentials.ts';
 import type { MountOptions } from '../platform/http/mount.ts';
 import { createProblemWriter } from '../platform/http/problem.ts';
@@ -20,6 +21,7 @@ import type { Worker } from '../platform/jobs/jobs.ts';
 import { createJobs, startWorker } from '../platform/jobs/jobs.ts';
 import type { ModuleParts, Platform } from '../platform/module.ts';
 import { createLive, type Live, type Screen } from '../platform/realtime/live.ts';
+import { sheetProblems } from '../platform/sheet/sheet-fault.ts';
 import { contextOf, createHttp } from './http.ts';
 import { createMetrics } from './metrics.ts';
 import { createProblemPage, mountPages } from './pages.ts';
@@ -77,6 +79,12 @@ function createModules(
     editions,
   });
   const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
+  registrations.onMerged((tx, merge) => speakers.replaceRegistrant(tx, merge));
+  registrations.onMerged(async (tx, { from }) => {
+    // What was scanned stays with the badge that was scanned.
+    if ((await checkin.mapPresence([from], tx)).size > 0)
+      throw new Failure('conflict', 'registration.merge_keep_the_arrived');
+  });
   const { parts: certificatesParts, certificates } = createCertificatesModule(platform, {
     audit,
     directory,
@@ -135,7 +143,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const { db, log, clock, publicUrl } = platform;
   const { parts, doors } = createModules(platform, transport, (channel) => live.listScreens(channel));
   const authenticators = parts.flatMap((part) => part.authenticators ?? []);
-  const problems = createProblemWriter(...parts.map((part) => part.problems ?? {}));
+  const problems = createProblemWriter(sheetProblems, ...parts.map((part) => part.problems ?? {}));
   const apis = [...parts.map((part) => part.api), channelsApi as unknown as Api];
   const metrics = createMetrics();
   const listener = await createListener(db.connection, log);

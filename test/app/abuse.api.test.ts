@@ -23,6 +23,8 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
     const { typeId: _, consents: __, consentTextVersion: ___, ...person } = draft(world.open);
     return person;
   },
+  'POST /api/v1/registrations/{id}/distinct': () => ({ otherId: NOTHING }),
+  'POST /api/v1/registrations/{id}/merge': () => ({ fromId: NOTHING, take: [] }),
   'PATCH /api/v1/checkpoints/{id}': () => ({ nameEn: 'x' }),
   'PATCH /api/v1/users/{id}': () => ({ disabled: false }),
   'PATCH /api/v1/sessions/{id}': () => ({ titleEn: 'x' }),
@@ -227,6 +229,12 @@ test('unknown and malformed secrets cannot be told apart', async () => {
     (number) => app.anyone.get(`/api/v1/certificates/${encodeURIComponent(number)}/verification?code=x`).set(from()),
     ['LAP-2024-001', 'LAP-2024-999', 'x', '../', '😀', '%'],
   );
+  for (const form of ['json', 'jwt'])
+    await same(
+      (number) =>
+        app.anyone.get(`/api/v1/certificates/${encodeURIComponent(number)}/credential.${form}?code=x`).set(from()),
+      ['LAP-2024-0001', 'LAP-2024-9999', 'x', '../', '😀', '%'],
+    );
 });
 
 test('a paired station that is paired anew or revoked is nobody with its old token', async () => {

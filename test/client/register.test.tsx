@@ -192,6 +192,16 @@ test('the personal page says what is and what comes next, and cancels only after
     token: 'hwl_x',
     step: 'view',
     saved: false,
+    cards: [
+      {
+        path: 'travel',
+        titleZh: '抵离信息',
+        titleEn: 'Travel',
+        textZh: '未填写',
+        textEn: 'Not yet given',
+        tone: 'wait',
+      },
+    ],
     badgeSvg: '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
     values: null,
     problem: null,
@@ -230,6 +240,7 @@ test('the personal page says what is and what comes next, and cancels only after
   expect(screen.getByText('已通过')).toBeVisible();
   expect(screen.getByRole('img', { name: '电子证件二维码' })).toBeVisible();
   expect(screen.getByRole('link', { name: '取消报名' })).toHaveAttribute('href', '/zh/my/hwl_x?step=cancel');
+  expect(screen.getByRole('link', { name: '抵离信息' })).toHaveAttribute('href', '/zh/my/hwl_x/travel');
   expect(screen.queryByRole('button')).toBeNull();
   rerender(page({ step: 'cancel' }));
   expect(screen.getByRole('button', { name: '确定取消报名' })).toHaveAttribute('value', 'cancel');

@@ -28,7 +28,7 @@ export function MyPage(props: MyPageProps) {
   return <Overview {...props} />;
 }
 
-function Overview({ edition, registration, badgeSvg, saved, token }: MyPageProps) {
+function Overview({ edition, registration, badgeSvg, saved, token, cards }: MyPageProps) {
   const words = useWords(myWords);
   const locale = useLocale();
   const { state, may, decisionReason } = registration;
@@ -82,6 +82,16 @@ function Overview({ edition, registration, badgeSvg, saved, token }: MyPageProps
         )}
         {state === 'cancelled' && <LinkButton href={`/${locale}/register`}>{words.again}</LinkButton>}
       </div>
+      {cards.length > 0 && (
+        <ul className="own-cards no-print">
+          {cards.map((card) => (
+            <li key={card.path}>
+              <a href={`${here}/${card.path}`}>{say(card.titleZh, card.titleEn)}</a>
+              <StateMark tone={card.tone}>{say(card.textZh, card.textEn)}</StateMark>
+            </li>
+          ))}
+        </ul>
+      )}
       <h2>{words.data}</h2>
       <DataList
         items={[

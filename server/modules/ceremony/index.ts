@@ -6,7 +6,7 @@ import type { Agenda } from '../agenda/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
-import { findAgreementBetween, moveParties } from './agreement-store.ts';
+import { findAgreementBetween, moveParties, replaceSignatory } from './agreement-store.ts';
 import { type Agreements, createAgreements } from './agreements.ts';
 import { consoleChannel, stageChannel } from './channel-names.ts';
 import { ceremonyChannels } from './channels.ts';
@@ -47,6 +47,7 @@ export function createCeremonyModule(
     }
   });
   needs.presences.provideConcerns(ceremonies.mapConcerns);
+  needs.people.onMerged(replaceSignatory);
   return {
     parts: {
       ...serve(

@@ -15,6 +15,7 @@ import { findCommonCohort, moveDesignations } from './store.ts';
 import { createCohortViewer } from './views.ts';
 
 export type { DesignationFacts, NewCohort, NewDesignation, NewProgramme } from './service/cohorts.ts';
+export { createCredentialKeys } from './service/credential-keys.ts';
 
 /** What other modules and the demo data may ask for. */
 export type Certificates = Pick<
@@ -41,6 +42,9 @@ export function createCertificatesModule(
         params: { cohortZh: cohort.nameZh, cohortEn: cohort.nameEn },
       });
     await moveDesignations(tx, merged);
+  });
+  needs.registrations.onMerged(async (tx, { from, into }) => {
+    await tx('designation').where({ recipient_registration_id: from }).update({ recipient_registration_id: into });
   });
   const cohortView = createCohortViewer({ service, ...needs, clock: platform.clock });
   const desk = createVerificationDesk(service, createLimiter({ points: 60, seconds: 60 }));

@@ -4,10 +4,14 @@ import { directoryApi, directoryProblems } from './contract.ts';
 import { directoryPages } from './pages.ts';
 import { directoryHandlers } from './routes.ts';
 import { createDirectory, type Directory } from './service.ts';
+import { fillSounds } from './store.ts';
 
 export type { Merged, MergeListener } from './service/merging.ts';
 export type { NewOrganisation } from './service/records.ts';
 export type { Directory } from './service.ts';
+
+/** Few enough that nobody waits for the locks. */
+const AT_ONCE = 200;
 
 export function createDirectoryModule(
   platform: Pick<Platform, 'db' | 'clock' | 'ids'>,
@@ -19,6 +23,11 @@ export function createDirectoryModule(
       ...serve(directoryApi, directoryHandlers(directory, platform.db)),
       problems: directoryProblems,
       pages: directoryPages(directory),
+      jobs: {
+        async 'directory.read_sounds'() {
+          while ((await platform.db.transaction((tx) => fillSounds(tx, AT_ONCE))) === AT_ONCE);
+        },
+      },
     },
     directory,
   };

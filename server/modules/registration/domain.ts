@@ -8,6 +8,7 @@ export {
   type Consents,
   REQUIRED_CONSENT,
 } from './domain/consents.ts';
+export { LIKENESS, type Likeness, MERGED_FIELDS, type MergedField } from './domain/likeness.ts';
 export { plainText, type TextFault, textFault } from './domain/plain-text.ts';
 export {
   holdsSeat,
@@ -49,6 +50,8 @@ export interface Registration extends Person {
   readonly decisionReason: string | null;
   readonly version: number;
   readonly linkGeneration: number;
+  /** Of two entries of one person: the one that stayed. */
+  readonly mergedInto: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

@@ -88,15 +88,17 @@ function myPage({ editions, registrations, views }: Needs): PageRoute {
     more: Pick<MyPageProps, 'step' | 'saved' | 'values' | 'problem'>,
   ): Promise<PageAnswer> => {
     const { registration, caller } = await open(token);
-    const [edition, view, badge] = await Promise.all([
+    const [edition, view, badge, cards] = await Promise.all([
       editions.getById(registration.editionId),
       views.own(caller, registration),
       registrations.findActiveBadge(registration.id),
+      registrations.listOwnCards(registration),
     ]);
     const props: MyPageProps = {
       edition: editionFacts(edition),
       registration: view,
       token,
+      cards,
       badgeSvg: badge ? badgeSvg(badge.code) : null,
       ...more,
     };

@@ -11,9 +11,11 @@ import {
   type Registration,
 } from './domain.ts';
 import type { RegistrationEvents } from './events.ts';
+import { createOwnCards, type OwnCards } from './own-cards.ts';
 import { type Badges, createBadges } from './service/badges.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { createLinks, type Links } from './service/links.ts';
+import { createMerging, type Merging } from './service/merging.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
 import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refuse } from './service/person-check.ts';
 import { createRegister, type Register } from './service/register.ts';
@@ -32,7 +34,12 @@ export type PersonChanges = PersonInput & { readonly typeId?: string | undefined
 export type OwnPersonChanges = PersonInput & { readonly consents?: Consents | undefined };
 type Step = { readonly action: 'approve' | 'decline' | 'cancel'; readonly reason?: string | null | undefined };
 
-export interface Registrations extends Badges, Links, Pick<RegistrationEvents, 'onStateChanged' | 'onChanged'> {
+export interface Registrations
+  extends Badges,
+    Links,
+    Merging,
+    OwnCards,
+    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged'> {
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
   /** Those that exist, by id. */
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Registration>>;
@@ -144,8 +151,11 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   return {
     ...badges,
     ...links,
+    ...createOwnCards(),
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
+    onMerged: events.onMerged,
+    ...createMerging(needs, changes),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
     getRegistration,

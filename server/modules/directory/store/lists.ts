@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { matchName, searchWords } from '../../../platform/db/name-search.ts';
 import type { Reader } from '../../../platform/db/tx.ts';
 import type { Candidate, MembershipRank, Organisation, OrganisationCategory } from '../domain.ts';
 import { LOGO_ADDRESS, mapOtherNames, ORGANISATION } from './organisation-store.ts';
@@ -11,25 +12,15 @@ export interface Window {
 const BY_NAME = 'coalesce(organisation.name_zh, organisation.name_en, organisation.name_local) collate "zh-x-icu"';
 const BY_NAME_EN = 'coalesce(organisation.name_en, organisation.name_zh, organisation.name_local) collate "en-x-icu"';
 
-/**
- * Each word in the present names, in one other name or in the short English name. Pairs of characters narrow by index
- * where trigrams cannot (two Chinese characters); `like` decides.
- */
+/** Each word in the present names or in one of the others. */
 function narrow(query: Knex.QueryBuilder, q: string | undefined): void {
-  for (const word of (q ?? '').trim().split(/\s+/).filter(Boolean).slice(0, 6)) {
-    const escaped = word.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-    query.where((either) => {
-      either
-        .where((present) => {
-          present.whereRaw("organisation.search_text like '%' || search_key(?) || '%'", [escaped]);
-          if ([...word].length === 2) present.whereRaw('organisation.search_pairs @> bigrams(search_key(?))', [word]);
-        })
-        .orWhereRaw("search_key(organisation.short_name_en) like '%' || search_key(?) || '%'", [escaped])
-        .orWhereRaw(
-          "organisation.id in (select organisation_id from organisation_other_name where search_text like '%' || search_key(?) || '%')",
-          [escaped],
-        );
-    });
+  for (const word of searchWords(q)) {
+    const present = matchName('organisation', word);
+    const other = matchName('organisation_other_name', word);
+    query.whereRaw(
+      `(${present.sql} or organisation.id in (select organisation_id from organisation_other_name where ${other.sql}))`,
+      [...present.bindings, ...other.bindings],
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
+import { soundKeys } from '../../../platform/name-sounds.ts';
 import type { Contact, Organisation, OrganisationRecord, OtherName } from '../domain.ts';
 
 const FACTS = {
@@ -40,14 +41,47 @@ const columnsOf = (record: Partial<StoredRecord>): Record<string, unknown> =>
     ]),
   );
 
+const SOUNDING = [
+  'nameZh',
+  'nameEn',
+  'nameLocal',
+  'shortNameZh',
+  'shortNameEn',
+] as const satisfies readonly (keyof Organisation)[];
+
+/** Written with the names, so that they never differ. The short English name is found by this alone. */
+function soundsOf(names: Partial<Pick<Organisation, (typeof SOUNDING)[number]>>): Promise<string> {
+  return soundKeys(SOUNDING.map((key) => ({ text: names[key] ?? '' })));
+}
+
 export async function insertOrganisation(tx: Tx, organisation: StoredRecord, at: Date): Promise<void> {
-  await tx('organisation').insert({ ...columnsOf(organisation), created_at: at });
+  await tx('organisation').insert({
+    ...columnsOf(organisation),
+    search_keys: await soundsOf(organisation),
+    created_at: at,
+  });
+}
+
+/** For rows that an older release wrote. @returns how many it found; fewer than asked for means that all is done. */
+export async function fillSounds(tx: Tx, limit: number): Promise<number> {
+  const rows: Organisation[] = await tx('organisation').whereNull('search_keys').limit(limit).forUpdate().select(FACTS);
+  for (const row of rows)
+    await tx('organisation')
+      .where({ id: row.id })
+      .update({ search_keys: await soundsOf(row) });
+  return rows.length;
 }
 
 export async function updateOrganisation(tx: Tx, id: string, changes: Partial<StoredRecord>): Promise<void> {
   await tx('organisation')
     .where({ id })
     .update({ ...columnsOf(changes), version: tx.raw('version + 1') });
+  if (!SOUNDING.some((key) => key in changes)) return;
+  const [row]: Organisation[] = await tx('organisation').where({ id }).select(FACTS);
+  if (row)
+    await tx('organisation')
+      .where({ id })
+      .update({ search_keys: await soundsOf(row) });
 }
 
 /** Each wanted id with the organisation that answers for it: itself, or the one that it was merged into. */
@@ -118,6 +152,7 @@ export async function replaceOtherNames(
       id,
       organisation_id: organisationId,
       position,
+      search_keys: await soundsOf(name),
       ...Object.fromEntries(Object.entries(OTHER_NAME).map(([key, column]) => [column, name[key as keyof OtherName]])),
     });
 }

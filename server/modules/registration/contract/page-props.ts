@@ -1,3 +1,4 @@
+import type { OwnCard } from '../own-cards.ts';
 import type { OwnRegistrationView } from './views.ts';
 
 interface EditionFacts {
@@ -42,6 +43,8 @@ export interface MyPageProps {
   readonly edition: EditionFacts;
   readonly registration: OwnRegistrationView;
   readonly token: string;
+  /** What other parts of the office keep for this person. */
+  readonly cards: readonly OwnCard[];
   readonly step: 'view' | 'change' | 'cancel';
   readonly saved: boolean;
   readonly badgeSvg: string | null;

@@ -72,6 +72,7 @@ export function createRegister(needs: RegistrationNeeds, changes: Changes): Regi
       decisionReason: null,
       version: 1,
       linkGeneration: 1,
+      mergedInto: null,
       createdAt: now,
       updatedAt: now,
     };
