@@ -18,6 +18,7 @@ const TABLES = [
   'organisation',
   'membership',
   'membership_figure',
+  'organisation_other_name',
   'edition',
   'edition_role',
   'room',

@@ -11,6 +11,7 @@ import { addFigures } from './figures.ts';
 import { addLiveEdition } from './live-edition.ts';
 import { addMemberships } from './memberships.ts';
 import { ALLIANCE, addOrganisations } from './organisations.ts';
+import { addSecondThoughts } from './second-thoughts.ts';
 
 const LAST_ARCHIVED_YEAR = 2024;
 
@@ -55,6 +56,7 @@ export async function loadDemo(needs: {
     rows.add('job', { id: rows.id(name), name, payload: {}, key: name, run_at: now, created_at: now });
   // Last, so that the ids of everything before them are those of earlier versions.
   addFigures(rows, members);
+  addSecondThoughts(rows, organisations, now);
   rows.add('audit_entry', {
     at: now,
     actor_kind: 'system',

@@ -7,8 +7,8 @@ export function useChoices() {
   const words = useWords(directoryWords);
   const locale = useLocale();
   return {
-    categories: ORGANISATION_CATEGORIES.map((value) => ({ value, label: words.categories[value] })),
-    ranks: MEMBERSHIP_RANKS.map((value) => ({ value, label: words.ranks[value] })),
+    categories: ORGANISATION_CATEGORIES.map((value) => ({ value, label: words.categoryOf[value] })),
+    ranks: MEMBERSHIP_RANKS.map((value) => ({ value, label: words.rankOf[value] })),
     places: Object.keys(PLACES)
       .map((value) => ({ value, label: placeName(value, locale) }))
       .sort((a, b) => a.label.localeCompare(b.label, locale)),

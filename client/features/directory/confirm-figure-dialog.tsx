@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { FigureView } from '#contract/directory';
 import { DEFINITION } from '#domain/directory';
 import { api } from '../../lib/api.ts';
-import { localDate, useDates, useZone } from '../../lib/dates.ts';
+import { localDate, useZone } from '../../lib/dates.ts';
 import { textOf, useForm } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -13,6 +13,7 @@ import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { directoryWords } from './directory-words.ts';
 import { figuresWords } from './figures-words.ts';
+import { useDays } from './use-days.ts';
 
 interface Props {
   /** The figure that is to be superseded; without it: a year's first one. */
@@ -25,7 +26,7 @@ interface Props {
 export function ConfirmFigureDialog({ revised, year, onClose }: Props) {
   const words = useWords(directoryWords);
   const text = useWords(figuresWords);
-  const dates = useDates();
+  const day = useDays();
   const queries = useQueryClient();
   const toast = useToast();
   const today = localDate(Date.now(), useZone());
@@ -98,7 +99,7 @@ export function ConfirmFigureDialog({ revised, year, onClose }: Props) {
             onChange={(event) => setCutOff(event.target.value)}
           />
           <p role="status">
-            <strong>{total !== undefined && text.nowCounted(total, dates.localDay(cutOff))}</strong>
+            <strong>{total !== undefined && text.nowCounted(total, day(cutOff))}</strong>
           </p>
           {counts && total !== undefined && (
             <p className="soft small">

@@ -17,6 +17,7 @@ import { ConfirmFigureDialog } from './confirm-figure-dialog.tsx';
 import { directoryWords } from './directory-words.ts';
 import { figuresWords } from './figures-words.ts';
 import { useMayOrganise } from './parts.tsx';
+import { useDays } from './use-days.ts';
 
 /** A frozen figure with the names of then. */
 export function FigurePage() {
@@ -24,6 +25,7 @@ export function FigurePage() {
   const text = useWords(figuresWords);
   const locale = useLocale();
   const dates = useDates();
+  const day = useDays();
   const id = useParams()['id'] ?? '';
   const mayRevise = useMayOrganise();
   const [revising, setRevising] = useState(false);
@@ -45,7 +47,7 @@ export function FigurePage() {
         {mayRevise && figure.isCurrent && <Button onClick={() => setRevising(true)}>{text.revise}</Button>}
       </header>
       <div className="membership">
-        <Stat value={figure.total} label={text.members(dates.localDay(figure.cutOff))} />
+        <Stat value={figure.total} label={text.members(day(figure.cutOff))} />
         <Breakdown
           title={text.byCategory}
           lines={figure.byCategory.map(({ category, count }) => ({
@@ -66,7 +68,7 @@ export function FigurePage() {
       <DataList
         items={[
           [words.state, figure.isCurrent ? text.current : text.superseded],
-          [text.cutOff, dates.localDay(figure.cutOff)],
+          [text.cutOff, day(figure.cutOff)],
           [text.definition, inLocale({ zh: figure.definitionZh, en: figure.definitionEn }, locale)],
           [text.confirmedBy, `${figure.confirmedByName} · ${dates.stamp(figure.confirmedAt, true)}`],
           [text.revision, figure.revision],
@@ -81,8 +83,8 @@ export function FigurePage() {
           rowKey={(one) => one.id}
           columns={[
             { key: 'name', header: words.name, cell: (one) => organisationName(one, locale) },
-            { key: 'category', header: words.category, cell: (one) => words.categories[one.category] },
-            { key: 'rank', header: words.rank, cell: (one) => words.ranks[one.rank] },
+            { key: 'category', header: words.category, cell: (one) => words.categoryOf[one.category] },
+            { key: 'rank', header: words.rank, cell: (one) => words.rankOf[one.rank] },
             { key: 'place', header: words.place, cell: (one) => placeName(one.place, locale) },
           ]}
         />

@@ -14,11 +14,13 @@ import { ConfirmFigureDialog } from './confirm-figure-dialog.tsx';
 import { directoryWords } from './directory-words.ts';
 import { figuresWords } from './figures-words.ts';
 import { DirectoryParts, useMayOrganise } from './parts.tsx';
+import { useDays } from './use-days.ts';
 
 export function FiguresPage() {
   const words = useWords(directoryWords);
   const text = useWords(figuresWords);
   const dates = useDates();
+  const day = useDays();
   const mayConfirm = useMayOrganise();
   const [asking, setAsking] = useState(false);
   useDocumentTitle(words.parts.figures);
@@ -54,7 +56,7 @@ export function FiguresPage() {
         columns={[
           { key: 'year', header: text.year, cell: (one) => <strong className="number">{one.year}</strong> },
           { key: 'total', header: text.count, align: 'end', cell: (one) => one.total },
-          { key: 'cutOff', header: text.cutOff, cell: (one) => dates.localDay(one.cutOff) },
+          { key: 'cutOff', header: text.cutOff, cell: (one) => day(one.cutOff) },
           {
             key: 'by',
             header: text.confirmedBy,

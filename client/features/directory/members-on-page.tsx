@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { MEMBERSHIP_RANKS, ORGANISATION_CATEGORIES, organisationName, placeName } from '#domain/directory';
 import { api } from '../../lib/api.ts';
-import { localDate, useDates, useZone } from '../../lib/dates.ts';
+import { localDate, useZone } from '../../lib/dates.ts';
 import { useAddress } from '../../lib/use-address.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { usePages } from '../../lib/use-pages.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { Stat } from '../../ui/marks.tsx';
 import { Pager } from '../../ui/pager.tsx';
@@ -15,13 +15,14 @@ import { Breakdown } from './breakdown.tsx';
 import { directoryWords } from './directory-words.ts';
 import { figuresWords } from './figures-words.ts';
 import { DirectoryParts } from './parts.tsx';
+import { useDays } from './use-days.ts';
 
 /** Who was a member on any day, and how many of what. */
 export function MembersOnPage() {
   const words = useWords(directoryWords);
   const text = useWords(figuresWords);
   const locale = useLocale();
-  const dates = useDates();
+  const day = useDays();
   const { read, write, search } = useAddress();
   const pages = usePages(search);
   useDocumentTitle(words.parts.members);
@@ -60,6 +61,12 @@ export function MembersOnPage() {
     <>
       <div className="page-head">
         <h1>{words.parts.members}</h1>
+        <LinkButton
+          icon="download"
+          href={`/api/v1/memberships.csv?${new URLSearchParams({ on, lang: locale, ...chosen })}`}
+        >
+          {text.exportCsv}
+        </LinkButton>
       </div>
       <DirectoryParts current="members" />
       <div className="row day-picker">
@@ -77,7 +84,7 @@ export function MembersOnPage() {
       </div>
       {counts && counts.total > 0 && (
         <div className="membership">
-          <Stat value={counts.total} label={text.members(dates.localDay(counts.on))} href={to({})} />
+          <Stat value={counts.total} label={text.members(day(counts.on))} href={to({})} />
           <Breakdown
             title={text.byCategory}
             lines={counts.byCategory.map(({ category, count }) => ({
@@ -127,10 +134,10 @@ export function MembersOnPage() {
               );
             },
           },
-          { key: 'category', header: words.category, cell: (one) => words.categories[one.category] },
-          { key: 'rank', header: words.rank, cell: (one) => words.ranks[one.rank] },
+          { key: 'category', header: words.category, cell: (one) => words.categoryOf[one.category] },
+          { key: 'rank', header: words.rank, cell: (one) => words.rankOf[one.rank] },
           { key: 'place', header: words.place, cell: (one) => placeName(one.place, locale) },
-          { key: 'since', header: words.since, narrow: true, align: 'end', cell: (one) => dates.localDay(one.since) },
+          { key: 'since', header: words.since, narrow: true, align: 'end', cell: (one) => day(one.since) },
         ]}
         empty={
           <EmptyState

@@ -1,6 +1,6 @@
 import type { MembersPageProps, PublicMemberView } from '#contract/directory';
 import { placeName } from '#domain/directory';
-import { useDates } from '../../lib/dates.ts';
+
 import { inLocale, type Locale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
@@ -8,6 +8,7 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { GrowthChart } from '../../ui/growth-chart.tsx';
 import { Tag } from '../../ui/marks.tsx';
 import { membersWords } from './members-words.ts';
+import { useDays } from './use-days.ts';
 
 export function membersTitle(_props: MembersPageProps, locale: Locale): string {
   return membersWords[locale].title;
@@ -16,7 +17,7 @@ export function membersTitle(_props: MembersPageProps, locale: Locale): string {
 export function MembersPage(props: MembersPageProps) {
   const words = useWords(membersWords);
   const locale = useLocale();
-  const dates = useDates();
+  const day = useDays();
   const { total, places, growth, definition, found, today } = props;
   const isFiltered = props.filter.q !== '' || props.filter.category !== null || props.filter.place !== null;
   if (total === 0)
@@ -29,7 +30,7 @@ export function MembersPage(props: MembersPageProps) {
   return (
     <div className="members">
       <h1>{words.title}</h1>
-      <p className="lead">{words.summary(total, places.length, dates.localDay(today))}</p>
+      <p className="lead">{words.summary(total, places.length, day(today))}</p>
       <Filter {...props} />
       {found === 0 ? (
         <EmptyState

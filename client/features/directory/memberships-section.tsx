@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { MembershipView, OrganisationRecordView } from '#contract/directory';
 import { api } from '../../lib/api.ts';
-import { useDates } from '../../lib/dates.ts';
+
 import { useSending } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -9,6 +9,7 @@ import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { directoryWords } from './directory-words.ts';
 import { ChangeMembership, CorrectMembership, EndMembership, JoinAlliance } from './membership-forms.tsx';
 import { recordWords } from './record-words.ts';
+import { useDays } from './use-days.ts';
 
 interface Props {
   readonly record: OrganisationRecordView;
@@ -20,7 +21,7 @@ interface Props {
 export function MembershipsSection({ record, mayEdit, onDone }: Props) {
   const words = useWords(directoryWords);
   const text = useWords(recordWords);
-  const dates = useDates();
+  const day = useDays();
   const { problem, run } = useSending();
   const [asking, setAsking] = useState<{ step: 'join' | 'end' | 'change' | 'correct'; of?: MembershipView }>();
   const { memberships } = record;
@@ -45,11 +46,9 @@ export function MembershipsSection({ record, mayEdit, onDone }: Props) {
       <ol className="timeline">
         {memberships.map((one) => (
           <li key={one.id} className={one.until === null ? 'open' : undefined}>
-            <p className="number soft small">
-              {text.period(dates.localDay(one.from), one.until ? dates.localDay(one.until) : text.ongoing)}
-            </p>
+            <p className="number soft small">{text.period(day(one.from), one.until ? day(one.until) : null)}</p>
             <p>
-              <strong>{words.ranks[one.rank]}</strong> · {words.categories[one.category]}
+              <strong>{words.rankOf[one.rank]}</strong> · {words.categoryOf[one.category]}
             </p>
             {(one.joinReason || one.leaveReason) && (
               <p className="soft small">{[one.joinReason, one.leaveReason].filter(Boolean).join(' → ')}</p>

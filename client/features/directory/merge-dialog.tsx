@@ -138,7 +138,7 @@ function Fields({ preview, take, onChoose }: FieldsProps) {
   const locale = useLocale();
   const labels: Record<Field, string> = { ...words, logo: record.logo };
   const shown = (one: OrganisationRecordView, field: Field) => {
-    if (field === 'category') return words.categories[one.category];
+    if (field === 'category') return words.categoryOf[one.category];
     if (field === 'place') return placeName(one.place, locale);
     if (field === 'logo') return one.logo && <img src={one.logo} alt="" width="40" height="40" />;
     return one[field];

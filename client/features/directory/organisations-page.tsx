@@ -5,7 +5,7 @@ import { ORGANISATION_CATEGORIES, organisationName, placeName } from '#domain/di
 import { mayOpen } from '../../app/office/may-open.ts';
 import { useOffice } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
-import { useDates } from '../../lib/dates.ts';
+
 import { useAddress } from '../../lib/use-address.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { usePages } from '../../lib/use-pages.ts';
@@ -20,6 +20,7 @@ import { AddOrganisationDialog } from './add-organisation-dialog.tsx';
 import { useChoices } from './choices.ts';
 import { directoryWords } from './directory-words.ts';
 import { DirectoryParts } from './parts.tsx';
+import { useDays } from './use-days.ts';
 
 const SORTS = ['name', 'category', 'place', 'joined'] as const;
 const STATES = ['present', 'ended', 'merged', 'all'] as const;
@@ -27,7 +28,7 @@ const STATES = ['present', 'ended', 'merged', 'all'] as const;
 export function OrganisationsPage() {
   const words = useWords(directoryWords);
   const locale = useLocale();
-  const dates = useDates();
+  const day = useDays();
   const { user } = useOffice();
   const { read, write, search } = useAddress();
   const pages = usePages(search);
@@ -92,12 +93,12 @@ export function OrganisationsPage() {
         }
         columns={[
           { key: 'name', header: words.name, sortable: true, cell: (one) => <NameCell organisation={one} /> },
-          { key: 'category', header: words.category, sortable: true, cell: (one) => words.categories[one.category] },
+          { key: 'category', header: words.category, sortable: true, cell: (one) => words.categoryOf[one.category] },
           { key: 'place', header: words.place, sortable: true, cell: (one) => placeName(one.place, locale) },
           {
             key: 'rank',
             header: words.rank,
-            cell: (one) => (one.rank ? words.ranks[one.rank] : <span className="soft">{words.notMember}</span>),
+            cell: (one) => (one.rank ? words.rankOf[one.rank] : <span className="soft">{words.notMember}</span>),
           },
           {
             key: 'joined',
@@ -105,7 +106,7 @@ export function OrganisationsPage() {
             sortable: true,
             narrow: true,
             align: 'end',
-            cell: (one) => one.memberSince && dates.localDay(one.memberSince),
+            cell: (one) => one.memberSince && day(one.memberSince),
           },
         ]}
         empty={
@@ -139,14 +140,14 @@ export function OrganisationsPage() {
 function NameCell({ organisation }: { organisation: ListedOrganisationView }) {
   const words = useWords(directoryWords);
   const locale = useLocale();
-  const dates = useDates();
+  const day = useDays();
   const { nameZh, nameEn, nameLocal, isSample, endedOn, mergedInto, isListed } = organisation;
   const name = organisationName(organisation, locale);
   const others = [nameZh, nameEn, nameLocal].filter((other) => other && other !== name);
   return (
     <span>
       <strong>{name}</strong> {isSample && <Tag>{words.sample}</Tag>} {mergedInto && <Tag>{words.mergedTag}</Tag>}{' '}
-      {endedOn && <Tag>{words.ended(dates.localDay(endedOn))}</Tag>} {!isListed && <Tag>{words.unlisted}</Tag>}
+      {endedOn && <Tag>{words.ended(day(endedOn))}</Tag>} {!isListed && <Tag>{words.unlisted}</Tag>}
       {others.length > 0 && <span className="second">{others.join(' · ')}</span>}
     </span>
   );

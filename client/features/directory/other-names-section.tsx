@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { OrganisationRecordView } from '#contract/directory';
 import { api } from '../../lib/api.ts';
-import { useDates } from '../../lib/dates.ts';
+
 import { textOf } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -9,6 +9,7 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { directoryWords } from './directory-words.ts';
 import { recordWords } from './record-words.ts';
 import { SideForm } from './side-form.tsx';
+import { useDays } from './use-days.ts';
 import { useLines } from './use-lines.ts';
 
 interface Props {
@@ -20,7 +21,7 @@ interface Props {
 
 export function OtherNamesSection(props: Props) {
   const text = useWords(recordWords);
-  const dates = useDates();
+  const day = useDays();
   const [editing, setEditing] = useState(false);
   const { otherNames } = props.record;
   return (
@@ -41,7 +42,7 @@ export function OtherNamesSection(props: Props) {
             <span className="second soft small">
               {text.kinds[kind]}
               {(validFrom || validUntil) &&
-                ` · ${text.period(validFrom ? dates.localDay(validFrom) : '…', validUntil ? dates.localDay(validUntil) : '…')}`}
+                ` · ${text.period(validFrom ? day(validFrom) : '…', validUntil ? day(validUntil) : '…')}`}
             </span>
           </li>
         ))}

@@ -4,7 +4,7 @@ import type { OrganisationRecordView } from '#contract/directory';
 import { organisationName, placeName } from '#domain/directory';
 import { mayOpen } from '../../app/office/may-open.ts';
 import { useOffice } from '../../app/office/session.tsx';
-import { useDates } from '../../lib/dates.ts';
+
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -21,13 +21,14 @@ import { useMayOrganise } from './parts.tsx';
 import { RecordDialogs, type RecordStep } from './record-dialogs.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { recordWords } from './record-words.ts';
+import { useDays } from './use-days.ts';
 import { useRecord } from './use-record.ts';
 
 export function RecordPage() {
   const words = useWords(directoryWords);
   const text = useWords(recordWords);
   const locale = useLocale();
-  const dates = useDates();
+  const day = useDays();
   const navigate = useNavigate();
   const asked = useParams()['id'];
   const { user } = useOffice();
@@ -57,7 +58,7 @@ export function RecordPage() {
           ))}
           <p className="row">
             {record.isSample && <Tag>{words.sample}</Tag>}
-            {record.endedOn && <Tag>{words.ended(dates.localDay(record.endedOn))}</Tag>}
+            {record.endedOn && <Tag>{words.ended(day(record.endedOn))}</Tag>}
             {!record.isListed && <Tag>{words.unlisted}</Tag>}
           </p>
         </div>
@@ -104,7 +105,7 @@ function Facts({ record }: { record: OrganisationRecordView }) {
   const words = useWords(directoryWords);
   const text = useWords(recordWords);
   const locale = useLocale();
-  const dates = useDates();
+  const day = useDays();
   const link = (one: OrganisationRecordView['successions'][number]['predecessor'], sentence: string) => (
     <a key={one.id} href={`/office/organisations/${one.id}`}>
       {sentence}
@@ -115,7 +116,7 @@ function Facts({ record }: { record: OrganisationRecordView }) {
       <h2 className="unseen">{text.facts}</h2>
       <DataList
         items={[
-          [words.category, words.categories[record.category]],
+          [words.category, words.categoryOf[record.category]],
           [words.place, placeName(record.place, locale)],
           [words.shortNameZh, record.shortNameZh],
           [words.shortNameEn, record.shortNameEn],
@@ -129,14 +130,14 @@ function Facts({ record }: { record: OrganisationRecordView }) {
           ],
           [text.publicList, record.isListed ? text.listedYes : text.listedNo],
           ...record.successions.map(({ id, predecessor, successor, happenedOn, note }) => {
-            const day = dates.localDay(happenedOn);
+            const when = day(happenedOn);
             const isPast = predecessor.id === record.id;
             const other = isPast ? successor : predecessor;
             const said = organisationName(other, locale);
             return [
               text.succession,
               <span key={id}>
-                {link(other, isPast ? text.became(said, day) : text.cameFrom(said, day))}
+                {link(other, isPast ? text.became(said, when) : text.cameFrom(said, when))}
                 {note && <span className="second">{note}</span>}
               </span>,
             ] as const;

@@ -21,7 +21,8 @@ export function readLogo(bytes: Buffer): LogoImage | undefined {
     return readPng(bytes) ?? readJpeg(bytes) ?? readWebp(bytes);
   } catch (error) {
     // A length that leads past the end.
-    if (error instanceof RangeError) return undefined;
+    if (['ERR_OUT_OF_RANGE', 'ERR_BUFFER_OUT_OF_BOUNDS'].includes((error as { code?: string }).code ?? ''))
+      return undefined;
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import type { Database } from '../../platform/db/database.ts';
 import { type Handlers, noContent, type Reply, reply } from '../../platform/http/mount.ts';
 import { numberInCursor } from '../../platform/http/offset-cursor.ts';
 import type { directoryApi } from './contract.ts';
+import { memberSheet } from './member-sheet.ts';
 import type { Directory } from './service.ts';
 import { byTable, countsView, figureView, rankCountsView, recordView } from './views.ts';
 
@@ -59,12 +60,12 @@ function organisationHandlers(
         ? reply(200, organisation)
         : moved(`/api/v1/organisations/${organisation.id}`);
     },
-    'GET /api/v1/organisation-records': async ({ query }) => {
+    'GET /api/v1/organisation-records': async ({ query, locale }) => {
       const offset = numberInCursor(query.cursor) ?? 0;
       const { q, category, place, member, state = 'present', on = directory.today() } = query;
       const { items, total } = await directory.listRecords(
         { q, category, place, member, state, on },
-        { offset, limit: query.limit ?? 50, sort: query.sort ?? 'name', direction: query.direction ?? 'asc' },
+        { offset, limit: query.limit ?? 50, sort: query.sort ?? 'name', direction: query.direction ?? 'asc', locale },
       );
       return reply(200, page(items, total, offset));
     },
@@ -208,6 +209,13 @@ function membershipHandlers(
     'DELETE /api/v1/memberships/{id}': async ({ params, caller, ifMatch }) => {
       await directory.removeMembership(caller, params.id, ifMatch);
       return noContent;
+    },
+    'GET /api/v1/memberships.csv': async ({ query, locale }) => {
+      const { on = directory.today(), category, rank, place } = query;
+      const members = await directory.listMembers(on, { category, rank, place });
+      return reply(200, memberSheet(members, query.lang ?? locale), {
+        headers: { 'Content-Disposition': `attachment; filename="members-${on}.csv"` },
+      });
     },
     'GET /api/v1/membership-figures': async () => {
       const [figures, years] = await Promise.all([directory.listFigures(), directory.listYears()]);

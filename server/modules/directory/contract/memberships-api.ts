@@ -1,10 +1,12 @@
 import { Type } from '@sinclair/typebox';
 import {
+  binary,
   type EndpointTable,
   Enum,
   everyone,
   IdParams,
   LocalDate,
+  LocaleCode,
   Nullable,
   Page,
   PageQuery,
@@ -124,6 +126,12 @@ export const membershipEndpoints = {
     conditional: true,
     responses: { 204: null },
     problems: ['directory.stale'],
+  },
+  'GET /api/v1/memberships.csv': {
+    summary: 'Who was a member on a day, as a sheet',
+    access: signedIn,
+    query: Strict({ ...filter, lang: Type.Optional(LocaleCode) }),
+    responses: { 200: binary('text/csv; charset=utf-8', 'UTF-8 with a byte order mark, as Excel wants it') },
   },
   'GET /api/v1/membership-figures': {
     summary: 'Confirmed yearly figures with all their revisions, and the growth that the public sees',

@@ -27,10 +27,7 @@ export interface Suspicion {
   readonly likeness: number;
 }
 
-/**
- * Found by trial over the demo's 146 organisations and 40 misspelt copies of them: below 0.6 different schools of one
- * town meet, above 0.8 a forgotten 学院 is missed. Two places ask for more than one.
- */
+/** A forgotten 技术 or 学院 passes; schools that share only their town and kind do not. Two places ask for more than one. */
 const LIKE = 0.68;
 const LIKE_ABROAD = 0.85;
 

@@ -71,8 +71,7 @@ export interface ListedRecord extends Organisation {
   readonly memberSince: string | null;
 }
 
-const SORTS: Readonly<Record<(typeof RECORD_SORTS)[number], string>> = {
-  name: BY_NAME,
+const SORTS: Readonly<Record<Exclude<(typeof RECORD_SORTS)[number], 'name'>, string>> = {
   category: 'organisation.category',
   place: 'organisation.place',
   joined: 'lower(m.period)',
@@ -81,8 +80,9 @@ const SORTS: Readonly<Record<(typeof RECORD_SORTS)[number], string>> = {
 export async function listRecords(
   reader: Reader,
   { q, category, place, state, member, on }: RecordFilter,
-  page: Window & { sort: (typeof RECORD_SORTS)[number]; direction: 'asc' | 'desc' },
+  page: Window & { sort: (typeof RECORD_SORTS)[number]; direction: 'asc' | 'desc'; locale: 'zh' | 'en' },
 ): Promise<{ items: ListedRecord[]; total: number }> {
+  const byName = page.locale === 'zh' ? BY_NAME : BY_NAME_EN;
   const matching = reader('organisation')
     .joinRaw('left join membership m on m.organisation_id = organisation.id and m.period @> ?::date', [on])
     .modify((query) => {
@@ -98,7 +98,9 @@ export async function listRecords(
   const [{ total }] = (await matching.clone().count({ total: '*' })) as [{ total: number }];
   const items: ListedRecord[] = await matching
     .clone()
-    .orderByRaw(`${SORTS[page.sort]} ${page.direction} nulls last, ${BY_NAME}, organisation.id`)
+    .orderByRaw(
+      `${page.sort === 'name' ? byName : SORTS[page.sort]} ${page.direction} nulls last, ${byName}, organisation.id`,
+    )
     .offset(page.offset)
     .limit(page.limit)
     .select({
