@@ -2,8 +2,7 @@ import type { Locale } from '../../platform/http/locale.ts';
 import type { PageRoute } from '../../platform/http/page.ts';
 import type { MembersPageProps, PublicMemberView } from './contract.ts';
 import { DEFINITION, isPlace, ORGANISATION_CATEGORIES, organisationName, organisationOwnName } from './domain.ts';
-import type { Directory } from './service.ts';
-import type { PublicMember } from './store.ts';
+import type { Directory, PublicMember } from './service.ts';
 
 /** A directory of a hundred is read as one page; beyond this it is turned. */
 const PAGE_SIZE = 150;

@@ -23,6 +23,8 @@ import {
   searchOrganisations,
 } from './store.ts';
 
+export type { PublicMember };
+
 export interface RecordDetail {
   readonly record: OrganisationRecord;
   readonly otherNames: readonly OtherName[];
