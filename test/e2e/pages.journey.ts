@@ -275,16 +275,24 @@ for (const locale of locales) {
       messages: '/messages',
       mail: `/messages/${mails[0]?.id}`,
       organisations: '/organisations',
+      audit: '/audit',
+      users: '/users',
+      profile: '/profile',
+      nowhere: '/nowhere',
+    };
+    for (const [name, at] of Object.entries(rooms)) await inspect(page, locale, `office-${name}`, `/office${at}`);
+    await page.close();
+  });
+
+  test(`the directory of the office, ${locale}`, async () => {
+    const page = await contextOf(locale).newPage();
+    const rooms: Record<string, string> = {
       organisation: `/organisations/${known.organisation}`,
       'organisation-edit': `/organisations/${known.organisation}/edit`,
       'organisation-members': '/organisations/members',
       'organisation-figures': '/organisations/figures',
       'organisation-figure': `/organisations/figures/${known.figure}`,
       'organisation-duplicates': '/organisations/duplicates',
-      audit: '/audit',
-      users: '/users',
-      profile: '/profile',
-      nowhere: '/nowhere',
     };
     for (const [name, at] of Object.entries(rooms)) await inspect(page, locale, `office-${name}`, `/office${at}`);
     await page.close();

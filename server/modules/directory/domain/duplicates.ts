@@ -30,6 +30,9 @@ export interface Suspicion {
 /** A forgotten 技术 or 学院 passes; schools that share only their town and kind do not. Two places ask for more than one. */
 const LIKE = 0.68;
 const LIKE_ABROAD = 0.85;
+const CONTAINED = 0.7;
+/** Shorter ones are kinds and towns. */
+const WHOLE = 6;
 
 /** For comparing only: one width, one case, no marks on Latin letters, no signs and no spaces. */
 export function nameKey(name: string): string {
@@ -111,6 +114,9 @@ type Weigh = (pair: string) => number;
 /** Dice over weighed pairs. Numbers tell schools of one series apart, so names whose digits differ are not alike. */
 function likenessOf(one: string, two: string, weigh: Weigh): number {
   if (digitsOf(one) !== digitsOf(two)) return 0;
+  // A whole name with a campus or a department behind it.
+  const [shorter, longer] = one.length < two.length ? [one, two] : [two, one];
+  if (shorter.length >= WHOLE && longer.includes(shorter)) return Math.max(CONTAINED, shorter.length / longer.length);
   const [a, b] = [pairsOf(one), pairsOf(two)];
   const sum = (pairs: Iterable<string>) => [...pairs].reduce((total, pair) => total + weigh(pair), 0);
   const whole = sum(a) + sum(b);
