@@ -1,10 +1,10 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import { createSecretFiles } from './secret-files.ts';
 
 /** SHA-256, for secrets with full entropy (tokens, links): the database never holds the secret itself. */
 export function sha256(value: string | Uint8Array): Buffer {
-  return createHash('sha256').update(value).digest();
+  return hash('sha256', value, 'buffer');
 }
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {

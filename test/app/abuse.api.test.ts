@@ -20,6 +20,8 @@ const routes = () => routesOf(app.app.apis);
 const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'PATCH /api/v1/registrations/{id}': () => ({ note: 'x' }),
   'POST /api/v1/registrations/{id}/decline': () => ({ reason: 'x' }),
+  'POST /api/v1/registrations/{id}/reopen': () => ({ reason: 'x' }),
+  'POST /api/v1/registrations/{id}/review': () => ({ decision: 'approve' }),
   'POST /api/v1/registrations/{id}/substitute': () => {
     const { typeId: _, consents: __, consentTextVersion: ___, ...person } = draft(world.open);
     return person;
@@ -185,6 +187,17 @@ test('what belongs to another edition cannot be tied to this one', async () => {
     .send({ ids: [world.second.id] })
     .expect(200);
   expect(many.body.results[0]).toMatchObject({ approved: false, code: 'request.missing' });
+  // Nor does a job of decisions reach into another edition, and a quota names only its own types.
+  const job = await admin
+    .post('/api/v1/editions/2026/decisions')
+    .send({ action: 'cancel', ids: [world.second.id] })
+    .expect(409);
+  expect(job.body.code).toBe('registration.nobody_matches');
+  const quotas = { quotas: [{ typeId: open.typeId('delegate'), capacity: 3 }] };
+  const bounded = await admin.put(`/api/v1/editions/2026/quotas/${third.id}`).send(quotas).expect(422);
+  expect(bounded.body.errors[0]).toMatchObject({ pointer: '/quotas/0/typeId', code: 'registration.type_unknown' });
+  const places = { capacity: null, types: [{ typeId: open.typeId('delegate'), capacity: 3 }] };
+  await admin.put('/api/v1/editions/2026/capacity').send(places).expect(422);
 });
 
 test('no body takes a field that it does not name: role, state, number, version, seats', async () => {

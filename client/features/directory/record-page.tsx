@@ -150,12 +150,15 @@ function Facts({ record }: { record: OrganisationRecordView }) {
   );
 }
 
+/** Of the directory itself: shown in sections of their own. */
+const OWN = /^(membership|organisation(_(other_name|contact|logo|succession|distinction))?)$/;
+
 /** A number is a link to the list behind it, where there is one. */
 function References({ record }: { record: OrganisationRecordView }) {
   const text = useWords(recordWords);
   const locale = useLocale();
   const tables: Readonly<Record<string, string>> = text.tables;
-  const shown = record.references.filter(({ table }) => !/^(membership|organisation)/.test(table));
+  const shown = record.references.filter(({ table }) => !OWN.test(table));
   return (
     <section>
       <h2>{text.references}</h2>

@@ -81,6 +81,7 @@ async function fill(id: string): Promise<void> {
   const edition = await openEdition(app);
   await knex('edition_role').insert({ edition_id: edition.id, role: 'hosted_by', position: 1, organisation_id: id });
   await register(app, edition, { organisationId: id, organisationText: undefined }).expect(201);
+  await knex('organisation_quota').insert({ edition_id: edition.id, organisation_id: id, capacity: 4, seats_taken: 1 });
   await app.app.doors.speakers.addSpeaker(system, edition.year, { nameNative: '讲者' });
   await knex('speaker').update({ organisation_id: id, organisation_text: null });
   const { cohort } = await addCohort(app, 1, 2024);
@@ -140,6 +141,10 @@ test('everything that points to the second record points to the first afterwards
   expect(await app.db.knex('agreement_signatory').where({ organisation_id: into })).toHaveLength(signatories.length);
   const after = await app.db.knex('registration').where({ id: registration.id }).first();
   expect([after.organisation_id, after.version]).toEqual([into, registration.version + 1]);
+
+  expect(await app.db.knex('organisation_quota').where({ organisation_id: into })).toMatchObject([
+    { capacity: 4, seats_taken: 1 },
+  ]);
 
   // The old id goes on answering.
   const moved = await app.anyone.get(`/api/v1/organisations/${from}`).redirects(0);

@@ -59,17 +59,22 @@ export function createRegister(needs: RegistrationNeeds, changes: Changes): Regi
     // Who waits already comes before who comes now, also for places that a raised capacity has made.
     await changes.offerPlaces(tx, edition.id);
     const now = clock.now();
-    const seated = await takeSeat(tx, edition.id, draft.typeId);
+    const seat = { editionId: edition.id, typeId: draft.typeId, organisationId: person.organisationId };
+    const seated = await takeSeat(tx, seat);
     const registration: Registration = {
       ...person,
       id: ids.uuid(),
-      editionId: edition.id,
-      typeId: draft.typeId,
+      ...seat,
       number: await takeNumber(tx, edition.id),
       state: seated ? 'pending' : 'waitlisted',
       decidedAt: null,
       decidedBy: null,
       decisionReason: null,
+      offerExpiresAt: null,
+      missedOffers: 0,
+      offerMissedAt: null,
+      needsReviewOf: null,
+      proposal: null,
       version: 1,
       linkGeneration: 1,
       mergedInto: null,
