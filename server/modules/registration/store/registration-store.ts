@@ -99,6 +99,10 @@ export async function lockRegistration(tx: Tx, id: string): Promise<Registration
   return tx('registration').where({ id }).forUpdate().first(REGISTRATION);
 }
 
+export async function lockRegistrationsOf(tx: Tx, organisationId: string): Promise<Registration[]> {
+  return tx('registration').where({ organisation_id: organisationId }).orderBy('id').forUpdate().select(REGISTRATION);
+}
+
 /**
  * First come, first served: the number counts up in the order of arrival. Who has let two offers pass goes behind those who
  * have not, so that a mailbox that nobody reads does not keep a place from people for two days each time.
