@@ -12,6 +12,7 @@ export const browserPages: Record<PageName, () => Promise<ComponentType<never>>>
   register: async () => (await import('../features/registration/register-browser.ts')).RegisterPage,
   'find-link': async () => (await import('../features/registration/find-link-browser.ts')).FindLinkPage,
   my: async () => (await import('../features/registration/my-browser.ts')).MyPage,
+  'visa-letter': async () => (await import('../features/letters/browser.ts')).VisaLetterPage,
   problem: async () => (await import('../features/problem/browser.ts')).ProblemPage,
   verify: async () => (await import('../features/certificates/browser.ts')).VerifyPage,
 };

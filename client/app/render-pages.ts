@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { AgendaPage, agendaTitle } from '../features/agenda/agenda-page.tsx';
 import { VerifyPage, verifyTitle } from '../features/certificates/verify-page.tsx';
 import { HomePage, homeTitle } from '../features/home/home-page.tsx';
+import { VisaLetterPage, visaLetterTitle } from '../features/letters/visa-letter-page.tsx';
 import { ProblemPage, problemTitle } from '../features/problem/problem-page.tsx';
 import { FindLinkPage, findLinkTitle } from '../features/registration/find-link-page.tsx';
 import { MyPage, myTitle } from '../features/registration/my-page.tsx';
@@ -26,6 +27,7 @@ export const serverPages = {
   register: page(RegisterPage, registerTitle, 'client/features/registration/register-browser.ts'),
   'find-link': page(FindLinkPage, findLinkTitle, 'client/features/registration/find-link-browser.ts'),
   my: page(MyPage, myTitle, 'client/features/registration/my-browser.ts'),
+  'visa-letter': page(VisaLetterPage, visaLetterTitle, 'client/features/letters/browser.ts'),
   problem: page(ProblemPage, problemTitle, 'client/features/problem/browser.ts'),
   verify: page(VerifyPage, verifyTitle, 'client/features/certificates/browser.ts'),
 };

@@ -8,6 +8,7 @@ import { createCheckInModule } from '../modules/checkin/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
+import { createLettersModule } from '../modules/letters/index.ts';
 import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
 import { createPrintModule } from '../modules/print/index.ts';
 import { createRegistrationModule } from '../modules/registration/index.ts';
@@ -78,6 +79,13 @@ function createModules(
     directory,
     editions,
   });
+  const { parts: lettersParts, visaLetters } = createLettersModule(platform, {
+    audit,
+    messages,
+    directory,
+    editions,
+    registrations,
+  });
   const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
   registrations.onMerged((tx, merge) => speakers.replaceRegistrant(tx, merge));
   registrations.onMerged(async (tx, { from }) => {
@@ -115,6 +123,7 @@ function createModules(
     editionsParts,
     agendaParts,
     registrationParts,
+    lettersParts,
     checkinParts,
     certificatesParts,
     ceremonyParts,
@@ -129,6 +138,7 @@ function createModules(
     agenda,
     speakers,
     registrations,
+    visaLetters,
     checkin,
     certificates,
     ceremonies,

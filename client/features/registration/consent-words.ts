@@ -10,6 +10,8 @@ export const consentWords = defineWords({
       photographs: 'Photographs and video',
       sensitive_data: 'Dietary and access needs, and other sensitive data',
       cross_border: 'Transfer abroad, for contacts after the conference',
+      visa_sensitive_data: 'Passport data for the invitation letter',
+      visa_cross_border: 'Passport data sent abroad for the invitation letter',
     },
     sensitiveHint:
       'Needed only if you filled in dietary or access needs, or another entry that may tell of health or religion.',
@@ -36,6 +38,8 @@ export const consentWords = defineWords({
       photographs: '照片和录像',
       sensitive_data: '饮食要求、无障碍需求等敏感个人信息',
       cross_border: '个人信息出境（会后合作联络）',
+      visa_sensitive_data: '护照信息（用于签证邀请函）',
+      visa_cross_border: '护照信息出境（用于签证邀请函）',
     },
     sensitiveHint: '仅在填写了饮食要求、无障碍需求等敏感个人信息时需要同意。',
     given: '同意',

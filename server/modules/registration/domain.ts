@@ -15,8 +15,11 @@ export {
   type ConsentTexts,
   givenOf,
   mayGive,
+  OTHER_PURPOSES,
+  type OtherPurpose,
   presentConsents,
   REQUIRED_CONSENT,
+  type StoredPurpose,
 } from './domain/consents.ts';
 export { isPhone } from './domain/entry-forms.ts';
 export { type JsonSchema, schemaFaults } from './domain/json-schema.ts';

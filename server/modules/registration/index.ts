@@ -20,7 +20,10 @@ import { fillSounds } from './store/registration-store.ts';
 import { createViews } from './views.ts';
 
 export { badgeCode, isBadgeProof } from './credentials.ts';
-export type { ChangeListener, Merge, StateChange, StateListener } from './events.ts';
+export { editionDays } from './edition-days.ts';
+export type { ChangeListener, ConsentChange, Merge, StateChange, StateListener } from './events.ts';
+export { drawLetter } from './letter.ts';
+export { greetedName } from './notices.ts';
 export type { FindOwnCards, OwnCard } from './own-cards.ts';
 export { badgeSvg } from './qr-image.ts';
 export type { CodedBadge } from './service/badges.ts';

@@ -14,6 +14,7 @@ import { createLinkRenewal, type LinkRenewal } from './service/link-renewal.ts';
 import { createLinks, type Links } from './service/links.ts';
 import { createMerging, type Merging } from './service/merging.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
+import { createOtherConsents, type OtherConsents } from './service/other-consents.ts';
 import { createPersonChanges, type PersonEditing } from './service/person-changes.ts';
 import { type PersonInput, recogniseOrganisation } from './service/person-check.ts';
 import { createProposals, type Proposals } from './service/proposals.ts';
@@ -42,8 +43,11 @@ export interface Registrations
     OwnCards,
     Quotas,
     Capacity,
-    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged'> {
+    OtherConsents,
+    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged' | 'onSubstituted' | 'onConsentsChanged'> {
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
+  /** The registration, locked behind its edition: whatever depends on its state stands still until the commit. */
+  lockRegistration(tx: Tx, id: string): Promise<Registration>;
   /** Those that exist, by id. */
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Registration>>;
   /** A typed name that the directory knows, as that organisation. Outside a transaction, before `register`. */
@@ -76,7 +80,7 @@ export interface Registrations
   /** Everything that whoever holds the place gave or took back, oldest first. */
   listConsentRecords(registrationId: string): Promise<Consent[]>;
   /** What holds now. */
-  listConsents(registrationId: string): Promise<Consent[]>;
+  listConsents(registrationId: string, reader?: Reader): Promise<Consent[]>;
   /** Places of those who take part, most first. */
   listEventPlaces(editionId: string): Promise<string[]>;
   /** Approved people, their organisations and places (most people first). */
@@ -132,6 +136,10 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
       db.transaction((tx) => reviews.decideReviewIn(tx, caller, id, decision, reason?.trim() || null)),
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
+    onSubstituted: events.onSubstituted,
+    onConsentsChanged: events.onConsentsChanged,
+    ...createOtherConsents(needs, changes),
+    lockRegistration: changes.lock,
     onMerged: events.onMerged,
     ...createMerging(needs, changes),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
@@ -204,7 +212,8 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
       }),
 
     listConsentRecords: (registrationId) => listConsentRecords(db.knex, registrationId),
-    listConsents: async (registrationId) => presentConsents(await listConsentRecords(db.knex, registrationId)),
+    listConsents: async (registrationId, reader = db.knex) =>
+      presentConsents(await listConsentRecords(reader, registrationId)),
     listEventPlaces: (editionId) => listEventPlaces(db.knex, editionId),
     countParticipation: (editionId) => countParticipation(db.knex, editionId),
   };

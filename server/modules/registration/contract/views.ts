@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Enum, Instant, LocaleCode, Nullable, PlaceCode, Strict, Uuid, Year } from '../../../platform/contract.ts';
-import { CONSENT_GIVERS, CONSENT_PURPOSES, REGISTRATION_STATES, REVIEWABLE } from '../domain.ts';
+import { CONSENT_GIVERS, CONSENT_PURPOSES, OTHER_PURPOSES, REGISTRATION_STATES, REVIEWABLE } from '../domain.ts';
 import { AnswersDraft, ConsentsDraft } from './drafts.ts';
 
 export const NullText = Nullable(Type.String());
@@ -56,7 +56,7 @@ export const RegistrationItem = Strict(Summary);
 export type RegistrationItem = Static<typeof RegistrationItem>;
 
 const ConsentRecord = Strict({
-  purpose: Enum(CONSENT_PURPOSES),
+  purpose: Enum([...CONSENT_PURPOSES, ...OTHER_PURPOSES] as const),
   given: Type.Boolean(),
   textVersion: Type.String(),
   givenBy: Enum(CONSENT_GIVERS),

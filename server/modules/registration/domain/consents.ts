@@ -6,6 +6,13 @@ export const CONSENT_PURPOSES = [
   'cross_border',
 ] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+/**
+ * Asked for by other modules, on pages and in words of their own, when there is something to ask for; never on the form.
+ * A consent to a vegetarian meal is none to storing a passport, so they share no entry.
+ */
+export const OTHER_PURPOSES = ['visa_sensitive_data', 'visa_cross_border'] as const;
+export type OtherPurpose = (typeof OTHER_PURPOSES)[number];
+export type StoredPurpose = ConsentPurpose | OtherPurpose;
 export type Consents = Readonly<Partial<Record<ConsentPurpose, boolean>>>;
 export type ConsentTexts = Readonly<Record<ConsentPurpose, { readonly zh: string; readonly en: string }>>;
 
@@ -15,7 +22,7 @@ export type ConsentGiver = (typeof CONSENT_GIVERS)[number];
 
 /** One entry of the record: it is never changed, a withdrawal is another entry. */
 export interface Consent {
-  readonly purpose: ConsentPurpose;
+  readonly purpose: StoredPurpose;
   readonly textVersion: string;
   readonly given: boolean;
   readonly givenBy: ConsentGiver;
@@ -70,9 +77,11 @@ export function mayGive(giver: ConsentGiver, purpose: ConsentPurpose): boolean {
 /** What holds now, from the record in the order in which it was written. */
 export function presentConsents(records: readonly Consent[]): Consent[] {
   const last = new Map(records.map((record) => [record.purpose, record]));
-  return CONSENT_PURPOSES.flatMap((purpose) => last.get(purpose) ?? []);
+  return [...CONSENT_PURPOSES, ...OTHER_PURPOSES].flatMap((purpose) => last.get(purpose) ?? []);
 }
 
+/** What the form asks for; the consents of other modules are theirs to read. */
 export function givenOf(records: readonly Consent[]): Consents {
-  return Object.fromEntries(records.map(({ purpose, given }) => [purpose, given]));
+  const asked = records.filter(({ purpose }) => CONSENT_PURPOSES.some((known) => known === purpose));
+  return Object.fromEntries(asked.map(({ purpose, given }) => [purpose, given]));
 }

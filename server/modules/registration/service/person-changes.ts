@@ -49,7 +49,7 @@ export function createPersonChanges(
   needs: RegistrationNeeds & { getRegistration(id: string, reader?: Tx): Promise<Registration> },
   rooms: { changes: Changes; badges: Badges; forms: Forms; consentBook: ConsentBook; reviews: Reviews },
 ): PersonEditing {
-  const { db, clock, secrets, audit, directory, editions, notices, getRegistration } = needs;
+  const { db, clock, secrets, audit, directory, editions, events, notices, getRegistration } = needs;
   const { changes, badges, forms, consentBook, reviews } = rooms;
 
   /** The form shows an organisation by its name and posts that back: this changes nothing, also where two have the name. */
@@ -235,6 +235,7 @@ export function createPersonChanges(
           caller.kind === 'link' &&
           before.state === 'approved' &&
           types.find((type) => type.id === before.typeId)?.needsApproval !== false;
+        await events.tellSubstituted(tx, before);
         return changes.step(tx, before, {
           caller,
           action: 'substitute',
