@@ -236,6 +236,7 @@ export function createPersonChanges(
           caller.kind === 'link' &&
           before.state === 'approved' &&
           types.find((type) => type.id === before.typeId)?.needsApproval !== false;
+        await events.tellSubstituted(tx, before);
         return changes.step(tx, before, {
           caller,
           action: 'substitute',
