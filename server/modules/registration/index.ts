@@ -24,6 +24,7 @@ export { editionDays } from './edition-days.ts';
 export type { ChangeListener, ConsentChange, Merge, StateChange, StateListener } from './events.ts';
 export { drawLetter } from './letter.ts';
 export { greetedName } from './notices.ts';
+export { requireHolder } from './own-caller.ts';
 export type { FindOwnCards, OwnCard } from './own-cards.ts';
 export { badgeSvg } from './qr-image.ts';
 export type { CodedBadge } from './service/badges.ts';

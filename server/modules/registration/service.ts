@@ -3,6 +3,7 @@ import type { Reader, Tx } from '../../platform/db/tx.ts';
 import { Failure } from '../../platform/errors.ts';
 import { type Consent, holdsSeat, presentConsents, type Registration } from './domain.ts';
 import type { RegistrationEvents } from './events.ts';
+import { requireHolder } from './own-caller.ts';
 import { createOwnCards, type OwnCards } from './own-cards.ts';
 import { type Badges, createBadges } from './service/badges.ts';
 import { type Batches, createBatches, type DecideIn } from './service/batches.ts';
@@ -110,6 +111,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
 
   const takeStepIn: Registrations['takeStepIn'] = async (tx, caller, id, { action, reason }) => {
     const before = await changes.lock(tx, id);
+    requireHolder(caller, before);
     // Over an approved one with a change in review, "approve" can only mean that change.
     if (action === 'approve' && before.proposal !== null)
       return reviews.decideReviewIn(tx, caller, id, 'approve', null);
@@ -159,6 +161,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     declineOffer: (caller, id) =>
       db.transaction(async (tx) => {
         const before = await changes.lock(tx, id);
+        requireHolder(caller, before);
         if (before.offerExpiresAt === null) throw new Failure('conflict', 'registration.no_offer');
         return changes.step(tx, before, {
           caller,

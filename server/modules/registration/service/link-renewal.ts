@@ -1,6 +1,7 @@
 import type { Caller } from '../../../platform/caller.ts';
 import { personalLink } from '../credentials.ts';
 import type { Registration } from '../domain.ts';
+import { requireHolder } from '../own-caller.ts';
 import { listByAddress, replaceLink } from '../store/registration-store.ts';
 import type { Badges } from './badges.ts';
 import { type Changes, noticeOf } from './change.ts';
@@ -22,6 +23,7 @@ export function createLinkRenewal(
     renewLink: (caller, id) =>
       db.transaction(async (tx) => {
         const before = await changes.lock(tx, id);
+        requireHolder(caller, before);
         const generation = before.linkGeneration + 1;
         await replaceLink(
           tx,

@@ -2,6 +2,7 @@ import type { Caller } from '../../../platform/caller.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import { offerEnd, type Registration } from '../domain.ts';
+import { requireHolder } from '../own-caller.ts';
 import { listDueOffers, listWaiting } from '../store/registration-store.ts';
 import { findRules, getEditionStart } from '../store/rules-store.ts';
 import { findFull, lockEdition } from '../store/seat-store.ts';
@@ -104,6 +105,7 @@ export function createOffers(needs: RegistrationNeeds, { lock, step }: Pick<Step
       }),
     async acceptIn(tx, caller, id) {
       const before = await lock(tx, id);
+      requireHolder(caller, before);
       if (before.offerExpiresAt === null) throw new Failure('conflict', 'registration.no_offer');
       if (before.offerExpiresAt <= clock.now()) throw new Failure('conflict', 'registration.offer_over');
       return accept(tx, caller, before, true);

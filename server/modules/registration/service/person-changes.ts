@@ -10,6 +10,7 @@ import {
   type Registration,
   SENSITIVE_FIELDS,
 } from '../domain.ts';
+import { requireHolder } from '../own-caller.ts';
 import { replaceLink } from '../store/registration-store.ts';
 import {
   checkGivenAnswers,
@@ -169,6 +170,7 @@ export function createPersonChanges(
       const input = await recogniseOrganisation(directory, told);
       return db.transaction(async (tx) => {
         const before = await changes.lock(tx, id);
+        requireHolder(caller, before);
         requireStep('edit', before.state);
         const { person: found, errors: wrong } = await checkPerson(
           directory,
@@ -216,9 +218,11 @@ export function createPersonChanges(
       const input = await recogniseOrganisation(directory, given);
       return db.transaction(async (tx) => {
         const before = await changes.lock(tx, id);
+        requireHolder(caller, before);
         requireStep('substitute', before.state);
         const { person, errors: found } = await checkPerson(directory, tx, input);
-        const errors: FieldError[] = [...found];
+        // Whoever comes has agreed to nothing yet; their own link asks them.
+        const errors: FieldError[] = [...found, ...checkSensitive(person, { sensitive: false }, {})];
         if (caller.kind === 'link') {
           if (!person.email) errors.push({ pointer: '/email', code: 'registration.email_required' });
           if (person.nameNative === before.nameNative)
@@ -229,7 +233,6 @@ export function createPersonChanges(
         const [old, next] = [before.linkGeneration, generation].map((n) => personalLink(secrets, id, n).hash);
         if (old && next) await replaceLink(tx, id, { old, next, generation }, clock.now());
         await notices.tell(tx, 'handed_over', before);
-        await events.tellSubstituted(tx, before);
         // Who takes a place by a link was vetted by nobody: an approved place waits for the office again.
         const types = await editions.listTypes(before.editionId, tx);
         const unseen =
@@ -246,6 +249,8 @@ export function createPersonChanges(
             ...person,
             answers: {},
             answersVersion: null,
+            // So was whatever was decided about them.
+            decisionReason: null,
             holder: before.holder + 1,
             linkGeneration: generation,
           },
