@@ -27,7 +27,7 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
     return person;
   },
   'POST /api/v1/registrations/{id}/distinct': () => ({ otherId: NOTHING }),
-  'POST /api/v1/registrations/{id}/merge': () => ({ fromId: NOTHING, take: [] }),
+  'POST /api/v1/registrations/{id}/merge': () => ({ fromId: NOTHING, version: 1, fromVersion: 1, take: [] }),
   'PATCH /api/v1/organisations/{id}': () => ({ note: 'x' }),
   'POST /api/v1/organisations/{id}/renames': () => ({ nameZh: 'x', on: '2020-01-01' }),
   'PUT /api/v1/organisations/{id}/other-names': () => ({ otherNames: [] }),

@@ -162,7 +162,7 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       return noContent;
     },
     'POST /api/v1/registrations/{id}/merge': async ({ caller, params, body }) =>
-      changed(caller, await registrations.merge(caller, body.fromId, params.id, body.take)),
+      changed(caller, await registrations.merge(caller, params.id, body)),
     'GET /api/v1/registrations/{id}/badge.svg': async ({ params }) => badgeOf(params.id),
     'GET /api/v1/my/registration': async ({ caller }) => {
       const registration = await registrations.getRegistration(ownOf(caller));

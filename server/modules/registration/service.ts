@@ -145,7 +145,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     onConsentsChanged: events.onConsentsChanged,
     ...createOtherConsents(needs, changes),
     lockRegistration: changes.lock,
-    ...createMerging(needs, changes),
+    ...createMerging(needs, changes, consentBook),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
     getRegistration,
