@@ -100,7 +100,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   const renewal = createLinkRenewal(needs, changes, badges);
   const proposals = createProposals(needs, changes);
 
-  followOrganisations(needs);
+  followOrganisations(needs, changes);
   const reviews = createReviews(needs, changes, badges);
 
   const getRegistration: Registrations['getRegistration'] = async (id, reader = db.knex) => {
