@@ -202,7 +202,12 @@ test('a change that waits for the organiser follows the organisation that it nam
   const own = { kind: 'link', registrationId: body.id, name: '毛遂' } as const;
   await doors().registrations.changeOwn(own, body.id, { organisationId: from.id });
   await mergeInto(from.id, into.id);
-  await doors().registrations.decideReview(system, body.id, 'approve', null);
+  await doors().registrations.decideReview(
+    system,
+    body.id,
+    String((await doors().registrations.getRegistration(body.id)).version),
+    { decision: 'approve', reason: null },
+  );
   expect((await doors().registrations.getRegistration(body.id)).organisationId).toBe(into.id);
   expect(await quotasOf(edition, into.id)).toEqual(['1/2']);
 });

@@ -9,10 +9,11 @@ export type Full = 'edition' | 'type' | 'organisation';
 /**
  * Every change of seats and every new number takes the edition's row first, so that they queue there and never wait for
  * each other crosswise. The checks `edition_capacity_holds`, `registration_type_capacity_holds` and
- * `organisation_quota_holds` judge what is written.
+ * `organisation_quota_holds` judge what is written. Not the whole lock: scans, mails and audit lines of the edition, which
+ * only point to it, do not wait behind it.
  */
 export async function lockEdition(tx: Tx, editionId: string): Promise<void> {
-  await tx('edition').where({ id: editionId }).forUpdate().first('id');
+  await tx('edition').where({ id: editionId }).forNoKeyUpdate().first('id');
 }
 
 const QUOTAS_OF_SEAT = `quota.edition_id = type.edition_id and quota.organisation_id = ?
