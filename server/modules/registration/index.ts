@@ -17,6 +17,8 @@ import { createViews } from './views.ts';
 
 export { badgeCode, isBadgeProof } from './credentials.ts';
 export type { ChangeListener, Merge, StateChange, StateListener } from './events.ts';
+export { drawLetter } from './letter.ts';
+export { greetedName } from './notices.ts';
 export type { FindOwnCards, OwnCard } from './own-cards.ts';
 export { badgeSvg } from './qr-image.ts';
 export type { CodedBadge } from './service/badges.ts';

@@ -21,8 +21,10 @@ import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refus
 import { createRegister, type Register } from './service/register.ts';
 import { type Consent, deleteConsents, listConsents, upsertConsents } from './store/consent-store.ts';
 import {
+  countByType,
   countParticipation,
   findRegistration,
+  holdRegistration,
   listEventPlaces,
   listRegistrationsByIds,
   replaceLink,
@@ -40,6 +42,8 @@ export interface Registrations
     OwnCards,
     Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged'> {
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
+  /** As it is until the transaction ends: nobody approves, changes or cancels it meanwhile. */
+  holdRegistration(tx: Tx, id: string): Promise<Registration>;
   /** Those that exist, by id. */
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Registration>>;
   /** A typed name that the directory knows, as that organisation. Outside a transaction, before `register`. */
@@ -57,6 +61,8 @@ export interface Registrations
   /** The mail of the present state once more, for who has lost it. */
   sendAgain(caller: Caller, id: string): Promise<void>;
   listConsents(registrationId: string): Promise<Consent[]>;
+  /** How many registrations of any state each type has. */
+  countByType(editionId: string, reader?: Reader): Promise<Map<string, number>>;
   /** Places of those who take part, most first. */
   listEventPlaces(editionId: string): Promise<string[]>;
   /** Approved people, their organisations and places (most people first). */
@@ -69,6 +75,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   const links = createLinks(needs);
   const changes = createChanges(needs, badges);
   const register = createRegister(needs, changes);
+  editions.onCapacityChanged(changes.offerPlaces);
 
   const getRegistration: Registrations['getRegistration'] = async (id, reader = db.knex) => {
     const registration = await findRegistration(reader, id);
@@ -148,6 +155,11 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
     getRegistration,
+    async holdRegistration(tx, id) {
+      const registration = await holdRegistration(tx, id);
+      if (!registration) throw new Failure('missing', 'request.missing');
+      return registration;
+    },
     takeStepIn,
     takeStep: (caller, id, step) => db.transaction((tx) => takeStepIn(tx, caller, id, step)),
     mapRegistrations: async (ids, reader = db.knex) =>
@@ -244,6 +256,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
       }),
 
     listConsents: (registrationId) => listConsents(db.knex, registrationId),
+    countByType: (editionId, reader = db.knex) => countByType(reader, editionId),
     listEventPlaces: (editionId) => listEventPlaces(db.knex, editionId),
     countParticipation: (editionId) => countParticipation(db.knex, editionId),
   };

@@ -41,7 +41,8 @@ export function createRegister(needs: RegistrationNeeds, changes: Changes): Regi
     const { person, errors: found } = await checkPerson(directory, tx, draft);
     const errors: FieldError[] = [...found];
     const type = (await editions.listTypes(edition.id, tx)).find(({ id }) => id === draft.typeId);
-    if (!type || !(type.isPublic || office)) errors.push({ pointer: '/typeId', code: 'registration.type_unknown' });
+    if (!type || type.retiredAt || !(type.isPublic || office))
+      errors.push({ pointer: '/typeId', code: 'registration.type_unknown' });
     if (!person.email && !office) errors.push({ pointer: '/email', code: 'registration.email_required' });
     if (!draft.consents[REQUIRED_CONSENT])
       errors.push({ pointer: `/consents/${REQUIRED_CONSENT}`, code: 'registration.consent_required' });

@@ -89,6 +89,11 @@ export async function lockRegistration(tx: Tx, id: string): Promise<Registration
   return tx('registration').where({ id }).forUpdate().first(REGISTRATION);
 }
 
+/** Others may hold it too, but nobody changes it until all have let go. */
+export async function holdRegistration(tx: Tx, id: string): Promise<Registration | undefined> {
+  return tx('registration').where({ id }).forShare().first(REGISTRATION);
+}
+
 /** First come, first served: the number counts up in the order of arrival. */
 export async function listWaitlisted(tx: Tx, editionId: string): Promise<Registration[]> {
   return tx('registration')
@@ -115,6 +120,14 @@ export async function replaceLink(
 ): Promise<void> {
   await tx('retired_link').insert({ link_hash: link.old, registration_id: id, retired_at: at });
   await tx('registration').where({ id }).update({ link_hash: link.next, link_generation: link.generation });
+}
+
+export async function countByType(reader: Reader, editionId: string): Promise<Map<string, number>> {
+  const rows: { typeId: string; count: string }[] = await reader('registration')
+    .where({ edition_id: editionId })
+    .groupBy('type_id')
+    .select({ typeId: 'type_id', count: reader.raw('count(*)') });
+  return new Map(rows.map(({ typeId, count }) => [typeId, Number(count)]));
 }
 
 export async function listEventPlaces(reader: Reader, editionId: string): Promise<string[]> {
