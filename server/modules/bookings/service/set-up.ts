@@ -1,4 +1,5 @@
 import type { Caller } from '../../../platform/caller.ts';
+import type { Reader } from '../../../platform/db/tx.ts';
 import { violates } from '../../../platform/db/violates.ts';
 import { Failure, type FieldError } from '../../../platform/errors.ts';
 import type { Session } from '../../agenda/domain.ts';
@@ -32,8 +33,9 @@ export function createSetUp({ db, clock, audit, agenda, editions }: BookingNeeds
     return found;
   };
 
-  const check = async (draft: SignUpDraft, session: Session, taken: number): Promise<void> => {
-    const types = await editions.listTypes(session.editionId);
+  /** Reads through the transaction where there is one: under the lock a second connection might never come. */
+  const check = async (reader: Reader, draft: SignUpDraft, session: Session, taken: number): Promise<void> => {
+    const types = await editions.listTypes(session.editionId, reader);
     const errors: FieldError[] = draft.typeIds.flatMap((id, i) =>
       types.some((type) => type.id === id) ? [] : [{ pointer: `/typeIds/${i}`, code: 'bookings.type_unknown' }],
     );
@@ -56,7 +58,7 @@ export function createSetUp({ db, clock, audit, agenda, editions }: BookingNeeds
           errors: [{ pointer: '/sessionId', code: 'bookings.session_unknown' }],
         });
       if (session.state === 'cancelled') throw new Failure('conflict', 'bookings.session_is_cancelled');
-      await check(draft, session, 0);
+      await check(db.knex, draft, session, 0);
       const sign: BookableSession = {
         ...draft,
         sessionId,
@@ -91,7 +93,7 @@ export function createSetUp({ db, clock, audit, agenda, editions }: BookingNeeds
         if (!before) throw new Failure('missing', 'request.missing');
         if (String(before.version) !== version) throw new Failure('stale', 'request.stale');
         const session = await agenda.getSession(sessionId, tx);
-        await check(draft, session, before.seatsTaken);
+        await check(tx, draft, session, before.seatsTaken);
         const after = { ...before, ...draft, version: before.version + 1 };
         await updateBookable(tx, after);
         await audit.record(tx, {
