@@ -11,6 +11,7 @@ export const browserPages: Record<PageName, () => Promise<ComponentType<never>>>
   home: async () => (await import('../features/home/browser.ts')).HomePage,
   register: async () => (await import('../features/registration/register-browser.ts')).RegisterPage,
   my: async () => (await import('../features/registration/my-browser.ts')).MyPage,
+  'my-sessions': async () => (await import('../features/bookings/browser.ts')).MySessionsPage,
   problem: async () => (await import('../features/problem/browser.ts')).ProblemPage,
   verify: async () => (await import('../features/certificates/browser.ts')).VerifyPage,
 };

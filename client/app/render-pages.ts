@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { AgendaPage, agendaTitle } from '../features/agenda/agenda-page.tsx';
+import { MySessionsPage, mySessionsTitle } from '../features/bookings/my-sessions-page.tsx';
 import { VerifyPage, verifyTitle } from '../features/certificates/verify-page.tsx';
 import { HomePage, homeTitle } from '../features/home/home-page.tsx';
 import { ProblemPage, problemTitle } from '../features/problem/problem-page.tsx';
@@ -24,6 +25,7 @@ export const serverPages = {
   home: page(HomePage, homeTitle, 'client/features/home/browser.ts'),
   register: page(RegisterPage, registerTitle, 'client/features/registration/register-browser.ts'),
   my: page(MyPage, myTitle, 'client/features/registration/my-browser.ts'),
+  'my-sessions': page(MySessionsPage, mySessionsTitle, 'client/features/bookings/browser.ts'),
   problem: page(ProblemPage, problemTitle, 'client/features/problem/browser.ts'),
   verify: page(VerifyPage, verifyTitle, 'client/features/certificates/browser.ts'),
 };

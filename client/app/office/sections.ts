@@ -7,6 +7,7 @@ export const sectionWords = defineWords({
     edition: 'Edition',
     registrations: 'Registrations',
     agenda: 'Agenda',
+    bookings: 'Session booking',
     checkin: 'Check-in',
     ceremony: 'Signing ceremony',
     certificates: 'Certificates',
@@ -21,6 +22,7 @@ export const sectionWords = defineWords({
     edition: '会议设置',
     registrations: '报名',
     agenda: '议程',
+    bookings: '活动预约',
     checkin: '签到',
     ceremony: '签约仪式',
     certificates: '证书',
@@ -37,7 +39,7 @@ export type Section = keyof (typeof sectionWords)['zh'];
 /** In the order of the days before a conference; a gap in the navigation after each group. One's own account is reached by one's name. */
 export const sectionGroups: readonly (readonly Section[])[] = [
   ['overview', 'edition'],
-  ['registrations', 'agenda', 'checkin', 'ceremony', 'certificates'],
+  ['registrations', 'agenda', 'bookings', 'checkin', 'ceremony', 'certificates'],
   ['messages', 'organisations'],
   ['audit', 'users'],
 ];
@@ -47,6 +49,7 @@ export const sectionIcons: Readonly<Record<Section, IconName>> = {
   edition: 'flag',
   registrations: 'badge',
   agenda: 'calendar',
+  bookings: 'check',
   checkin: 'door',
   ceremony: 'pen',
   certificates: 'seal',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { startTestApp, type TestApp } from '../../support/app.ts';
-import { countSeats, type Forums, mine, openForums } from '../../support/bookings-data.ts';
+import { countSeats, type Forums, type Guest, mine, openForums } from '../../support/bookings-data.ts';
 
 let app: TestApp;
 let forums: Forums;
@@ -37,7 +37,7 @@ test('100 at once for the last 10 seats: exactly 10 are booked, 90 wait in order
 }, 90_000);
 
 test('bookings, cancellations and more seats in any order: never a seat too many, none lost while somebody waits', async () => {
-  const guests = [];
+  const guests: Guest[] = [];
   for (let i = 0; i < 8; i += 1) guests.push(await forums.addGuest());
   const { bookings } = app.app.doors;
   const step = fc.oneof(
