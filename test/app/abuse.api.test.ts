@@ -25,6 +25,8 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   },
   'POST /api/v1/registrations/{id}/distinct': () => ({ otherId: NOTHING }),
   'POST /api/v1/registrations/{id}/merge': () => ({ fromId: NOTHING, take: [] }),
+  'PATCH /api/v1/bookable-sessions/{id}': () => ({ seats: 1, opensAt: null, closesAt: null, typeIds: [] }),
+  'POST /api/v1/bookable-sessions/{id}/bookings': () => ({ registrationId: NOTHING }),
   'PATCH /api/v1/checkpoints/{id}': () => ({ nameEn: 'x' }),
   'PATCH /api/v1/users/{id}': () => ({ disabled: false }),
   'PATCH /api/v1/sessions/{id}': () => ({ titleEn: 'x' }),

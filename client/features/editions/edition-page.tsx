@@ -13,7 +13,7 @@ import { NamesSection } from './names-section.tsx';
 import { RegistrationSection } from './registration-section.tsx';
 import { RolesSection } from './roles-section.tsx';
 import { RoomsSection } from './rooms-section.tsx';
-import { TypesSection } from './types-section.tsx';
+import { TypesSection } from './registration-types-section.tsx';
 import { WhenSection } from './when-section.tsx';
 
 export function EditionPage() {
