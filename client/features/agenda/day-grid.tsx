@@ -147,9 +147,9 @@ function CardFace({ session, place, signUp }: CardFaceProps) {
       <span className="card-head">
         <time>{dates.timeRange(place.startsAt, place.endsAt)}</time>
         <SessionState session={session} />
-        {signUp && <span className="number">{words.booked(signUp.seats - signUp.seatsLeft, signUp.seats)}</span>}
       </span>
       <span className="card-title">{titleOf(session, locale)}</span>
+      {signUp && <span className="soft number">{words.booked(signUp.seats - signUp.seatsLeft, signUp.seats)}</span>}
       {session.speakers.length > 0 && (
         <span className="card-people">{session.speakers.map(({ nameNative }) => nameNative).join(' · ')}</span>
       )}

@@ -140,9 +140,10 @@ function Bookable({ session }: { session: BookableSessionView }) {
           {
             key: 'type',
             header: words.type,
+            narrow: true,
             cell: ({ registration: { typeZh, typeEn } }) => inLocale({ zh: typeZh, en: typeEn }, locale),
           },
-          { key: 'phone', header: words.phone, cell: ({ registration }) => registration.phone ?? '–' },
+          { key: 'phone', header: words.phone, narrow: true, cell: ({ registration }) => registration.phone ?? '–' },
           {
             key: 'state',
             header: words.state,

@@ -22,7 +22,7 @@ export const mySessionsWords = defineWords({
     waiting: (ahead: number) => (ahead === 0 ? 'Waiting: you are next' : `Waiting: ${ahead} before you`),
     clashes: (title: string, time: string) =>
       `The time was changed: it now overlaps with “${title}” (${time}). Please cancel one of them.`,
-    clash: (title: string, time: string) => `Overlaps with “${title}” (${time}), which you have booked.`,
+    clash: (title: string, time: string) => `Overlaps with “${title}” (${time}), which you have booked or wait for.`,
     speaksThen: (title: string, time: string) => `Overlaps with “${title}” (${time}), where you are on the programme.`,
     revised: 'Being revised by the organiser',
     seatsLeft: (left: number, seats: number) => `${left} of ${seats} seats left`,
@@ -58,7 +58,7 @@ export const mySessionsWords = defineWords({
     speaking: '担任嘉宾',
     waiting: (ahead) => (ahead === 0 ? '候补中，排在首位' : `候补中，前面还有 ${ahead} 人`),
     clashes: (title, time) => `时间有调整，现与《${title}》（${time}）重叠，请取消其中一项。`,
-    clash: (title, time) => `与您已预约的《${title}》（${time}）时间重叠。`,
+    clash: (title, time) => `与您已预约或候补的《${title}》（${time}）时间重叠。`,
     speaksThen: (title, time) => `与您担任嘉宾的《${title}》（${time}）时间重叠。`,
     revised: '会务组正在调整安排',
     seatsLeft: (left, seats) => `余 ${left} 席，共 ${seats} 席`,

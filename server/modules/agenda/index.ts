@@ -12,7 +12,8 @@ import { createSpeakers, type Speakers } from './speakers.ts';
 import { createAgendaViews } from './views.ts';
 
 export type { SessionChange, SessionListener } from './events.ts';
-export type { Agenda, FindSignUps, NewSession, SessionEdit, SignUp } from './service.ts';
+export type { Agenda, NewSession, SessionEdit } from './service.ts';
+export type { FindSignUps, SignUp } from './sign-ups.ts';
 export type { NewSpeaker, Speakers } from './speakers.ts';
 
 /** A calendar of some sessions, e.g. those of one person; its entries are those of the public one. */

@@ -12,6 +12,7 @@ import { type AgendaNotice, draftChannel, publicChannel } from './channels.ts';
 import { type Attempt, describeClash, isClash } from './clashes.ts';
 import { isPublic, mistakesOfSpan, plainLine, plainLines, type Session, type SpeakerRole } from './domain.ts';
 import { createSessionEvents, type SessionEvents } from './events.ts';
+import { createSignUps, type SignUps } from './sign-ups.ts';
 import { listSpeakers } from './speaker-store.ts';
 import {
   deleteAppearances,
@@ -48,17 +49,6 @@ export interface AgendaState {
   readonly sessions: readonly Session[];
 }
 
-/** Of a session that is attended by booking only. */
-export interface SignUp {
-  readonly sessionId: string;
-  readonly seats: number;
-  readonly seatsLeft: number;
-  readonly waiting: number;
-  readonly opensAt: string | null;
-  readonly closesAt: string;
-}
-export type FindSignUps = (editionId: string) => Promise<readonly SignUp[]>;
-
 /** From when to when the agenda of an edition reaches, without what is cancelled; and which rooms it names. */
 export interface AgendaUse {
   readonly sessions: number;
@@ -67,7 +57,7 @@ export interface AgendaUse {
   readonly sessionsByRoom: ReadonlyMap<string, number>;
 }
 
-export interface Agenda extends Pick<SessionEvents, 'onSessionChanged'> {
+export interface Agenda extends SignUps, Pick<SessionEvents, 'onSessionChanged'> {
   /** What everybody may see. */
   getPublicAgenda(year: number): Promise<AgendaState>;
   getDraftAgenda(year: number): Promise<AgendaState>;
@@ -82,9 +72,6 @@ export interface Agenda extends Pick<SessionEvents, 'onSessionChanged'> {
   publishSession(caller: Caller, id: string, version: string): Promise<Session>;
   unpublishSession(caller: Caller, id: string, version: string): Promise<Session>;
   publishAll(caller: Caller, year: number): Promise<number>;
-  /** For the module above this one that knows them. */
-  provideSignUps(find: FindSignUps): void;
-  listSignUps(editionId: string): Promise<readonly SignUp[]>;
   /** The public sees something else now: how a session is attended, or a name in its head. */
   announce(tx: Tx, year: number, seen: boolean): Promise<void>;
   findUse(reader: Reader, editionId: string): Promise<AgendaUse>;
@@ -109,7 +96,6 @@ interface Step {
 
 export function createAgenda({ db, ids, clock, audit, editions }: Needs): Agenda {
   const events = createSessionEvents();
-  let findSignUps: FindSignUps = async () => [];
   const readVersion = async (reader: Reader, channel: string) => {
     const row = await findChannelState(reader, channel);
     return { version: row ? `${row.epoch.slice(0, 8)}-${row.seq}` : '0', at: row?.changedAt.toISOString() ?? null };
@@ -243,10 +229,7 @@ export function createAgenda({ db, ids, clock, audit, editions }: Needs): Agenda
 
   return {
     onSessionChanged: events.onSessionChanged,
-    provideSignUps(find) {
-      findSignUps = find;
-    },
-    listSignUps: (editionId) => findSignUps(editionId),
+    ...createSignUps(),
     announce,
     findUse: (reader, editionId) => findUse(reader, editionId),
     getPublicAgenda: (year) => readAgenda(year, 'public'),

@@ -121,8 +121,8 @@ export const bookingsProblems = defineProblems({
   },
   'bookings.not_public': { en: 'This session does not take place.', zh: '该活动已取消或尚未发布。' },
   'bookings.clash': {
-    en: 'At that time you have booked “{titleEn}” ({time}) already. Cancel it first.',
-    zh: '该时段您已预约《{titleZh}》（{time}），请先取消后再预约。',
+    en: 'At that time you have booked, or wait for, “{titleEn}” ({time}). Cancel it first.',
+    zh: '该时段您已预约或候补《{titleZh}》（{time}），请先取消后再预约。',
   },
   'bookings.speaks_then': {
     en: 'At that time you are on the programme of “{titleEn}” ({time}).',

@@ -63,7 +63,7 @@ test('a clash is refused in words that name the other session and its time; sess
   const { body } = await own.book(other.id).expect(409);
   expect([body.code, body.title]).toEqual([
     'bookings.clash',
-    'At that time you have booked “论坛丙 (en)” (14:00–15:30) already. Cancel it first.',
+    'At that time you have booked, or wait for, “论坛丙 (en)” (14:00–15:30). Cancel it first.',
   ]);
   expect(await countSeats(app, other.id)).toEqual({ counter: 0, booked: 0, waiting: 0 });
   await own.book(next.id).expect(200);
