@@ -1,3 +1,4 @@
+import type { DelegationRole } from './domain/delegation-roles.ts';
 import type { RegistrationState } from './domain/states.ts';
 
 export {
@@ -8,6 +9,7 @@ export {
   type Consents,
   REQUIRED_CONSENT,
 } from './domain/consents.ts';
+export { DELEGATION_ROLES, type DelegationRole } from './domain/delegation-roles.ts';
 export { plainText, type TextFault, textFault } from './domain/plain-text.ts';
 export {
   holdsSeat,
@@ -47,6 +49,9 @@ export interface Registration extends Person {
   readonly decidedAt: Date | null;
   readonly decidedBy: string | null;
   readonly decisionReason: string | null;
+  /** The party that the person comes with, and as what; neither for who registered alone. */
+  readonly delegationId: string | null;
+  readonly delegationRole: DelegationRole | null;
   readonly version: number;
   readonly linkGeneration: number;
   readonly createdAt: Date;

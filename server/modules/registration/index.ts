@@ -16,10 +16,12 @@ import { createViews } from './views.ts';
 
 export { badgeCode, isBadgeProof } from './credentials.ts';
 export type { ChangeListener, StateChange, StateListener } from './events.ts';
+export { drawLetter } from './letter.ts';
+export type { FindRecipient } from './notices.ts';
 export type { FindOwnCards, OwnCard } from './own-cards.ts';
 export { badgeSvg } from './qr-image.ts';
 export type { CodedBadge } from './service/badges.ts';
-export type { NewRegistration } from './service/register.ts';
+export type { NewMember, NewRegistration } from './service/register.ts';
 export type { Registrations } from './service.ts';
 export { type BadgeFilter, findBadgesByHash, type HashedBadge } from './store/badge-store.ts';
 

@@ -6,27 +6,30 @@ import {
   CONSENT_TEXT_VERSION,
   type ConsentPurpose,
   type Consents,
+  type DelegationRole,
   type Person,
   REQUIRED_CONSENT,
   type Registration,
 } from './domain.ts';
 import type { RegistrationEvents } from './events.ts';
+import type { FindRecipient } from './notices.ts';
 import { createOwnCards, type OwnCards } from './own-cards.ts';
 import { type Badges, createBadges } from './service/badges.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { createLinks, type Links } from './service/links.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
 import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refuse } from './service/person-check.ts';
-import { createRegister, type Register } from './service/register.ts';
-import { type Consent, deleteConsents, listConsents, upsertConsents } from './store/consent-store.ts';
+import { createRegister, type Register, type RegisterIn } from './service/register.ts';
+import { type Consent, deleteConsents, listConsenting, listConsents, upsertConsents } from './store/consent-store.ts';
 import {
   countParticipation,
   findRegistration,
   listEventPlaces,
+  listMembers,
   listRegistrationsByIds,
   replaceLink,
 } from './store/registration-store.ts';
-import { freeSeat, takeSeat } from './store/seat-store.ts';
+import { freeSeat, lockEdition, takeSeat } from './store/seat-store.ts';
 
 export type PersonChanges = PersonInput & { readonly typeId?: string | undefined };
 export type OwnPersonChanges = PersonInput & { readonly consents?: Consents | undefined };
@@ -43,6 +46,17 @@ export interface Registrations
   /** A typed name that the directory knows, as that organisation. Outside a transaction, before `register`. */
   recogniseOrganisation<T extends PersonInput>(input: T): Promise<T>;
   register: Register;
+  /** Many people of one delegation in one commit. */
+  registerIn: RegisterIn;
+  /** Of one delegation, in the order of their numbers. */
+  listMembers(delegationId: string, reader?: Reader): Promise<Registration[]>;
+  /** Takes the lock that everybody takes who changes seats. */
+  lockSeats(tx: Tx, editionId: string): Promise<void>;
+  setDelegationRole(tx: Tx, caller: Caller, id: string, role: DelegationRole): Promise<void>;
+  /** Those whose person has answered the questions of consent. */
+  listConsenting(registrationIds: readonly string[], reader?: Reader): Promise<string[]>;
+  /** Who gets the mails of a person without an address of their own. */
+  provideRecipient(find: FindRecipient): void;
   /** Approve, decline or cancel, with seat, badge, mail, audit and listeners in one commit. */
   takeStep(caller: Caller, id: string, step: Step): Promise<Registration>;
   /** The same inside a transaction of the caller's, e.g. the desk's. */
@@ -51,6 +65,8 @@ export interface Registrations
   change(caller: Caller, id: string, version: string, changes: PersonChanges): Promise<Registration>;
   changeOwn(caller: Caller, id: string, changes: OwnPersonChanges): Promise<Registration>;
   substitute(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
+  /** The same inside a transaction; the organisation of the person is named by its id. */
+  substituteIn(tx: Tx, caller: Caller, id: string, person: PersonInput): Promise<Registration>;
   reissueBadge(caller: Caller, id: string): Promise<Registration>;
   /** The mail of the present state once more, for who has lost it. */
   sendAgain(caller: Caller, id: string): Promise<void>;
@@ -66,7 +82,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   const badges = createBadges(needs);
   const links = createLinks(needs);
   const changes = createChanges(needs, badges);
-  const register = createRegister(needs, changes);
+  const { register, registerIn } = createRegister(needs, changes);
 
   const getRegistration: Registrations['getRegistration'] = async (id, reader = db.knex) => {
     const registration = await findRegistration(reader, id);
@@ -135,6 +151,25 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     return after;
   };
 
+  const substituteIn: Registrations['substituteIn'] = async (tx, caller, id, input) => {
+    const before = await changes.lock(tx, id);
+    requireStep('substitute', before.state);
+    const { person, errors } = await checkPerson(directory, tx, input);
+    refuse(errors);
+    const generation = before.linkGeneration + 1;
+    const [old, next] = [before.linkGeneration, generation].map((n) => personalLink(secrets, id, n).hash);
+    if (old && next) await replaceLink(tx, id, { old, next, generation }, clock.now());
+    // The consents were the other person's; the new one gives their own through the link.
+    await deleteConsents(tx, id);
+    await notices.tell(tx, 'handed_over', before);
+    return changes.step(tx, before, {
+      caller,
+      action: 'substitute',
+      fields: { ...person, linkGeneration: generation },
+      audit: { action: 'registration.substituted', detail: { fields: changedFields(before, person) } },
+    });
+  };
+
   return {
     ...badges,
     ...links,
@@ -143,6 +178,21 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     onChanged: events.onChanged,
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
+    registerIn,
+    listMembers: (delegationId, reader = db.knex) => listMembers(reader, delegationId),
+    lockSeats: lockEdition,
+    listConsenting: (ids, reader = db.knex) => listConsenting(reader, ids),
+    provideRecipient: notices.provideRecipient,
+    async setDelegationRole(tx, caller, id, delegationRole) {
+      const before = await changes.lock(tx, id);
+      if (before.delegationRole === delegationRole) return;
+      await changes.write(tx, before, {
+        caller,
+        action: 'edit',
+        fields: { delegationRole },
+        audit: { action: 'registration.role_changed', detail: { from: before.delegationRole, to: delegationRole } },
+      });
+    },
     getRegistration,
     takeStepIn,
     takeStep: (caller, id, step) => db.transaction((tx) => takeStepIn(tx, caller, id, step)),
@@ -169,7 +219,9 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         requireStep('edit', before.state);
         const { person, errors: found } = await checkPerson(directory, tx, merged(before, input));
         const errors: FieldError[] = [...found];
-        if (!person.email) errors.push({ pointer: '/email', code: 'registration.email_required' });
+        // Eight leaders may share the mailbox of their delegation's contact, and none has one of their own.
+        if (!person.email && !before.delegationId)
+          errors.push({ pointer: '/email', code: 'registration.email_required' });
         const given = { ...givenOf(await listConsents(tx, id)), ...consents };
         if (consents && !given[REQUIRED_CONSENT])
           errors.push({ pointer: `/consents/${REQUIRED_CONSENT}`, code: 'registration.consent_required' });
@@ -188,26 +240,10 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         return after;
       }),
 
+    substituteIn,
     async substitute(caller, id, given) {
       const input = await recogniseOrganisation(directory, given);
-      return db.transaction(async (tx) => {
-        const before = await changes.lock(tx, id);
-        requireStep('substitute', before.state);
-        const { person, errors } = await checkPerson(directory, tx, input);
-        refuse(errors);
-        const generation = before.linkGeneration + 1;
-        const [old, next] = [before.linkGeneration, generation].map((n) => personalLink(secrets, id, n).hash);
-        if (old && next) await replaceLink(tx, id, { old, next, generation }, clock.now());
-        // The consents were the other person's; the new one gives their own through the link.
-        await deleteConsents(tx, id);
-        await notices.tell(tx, 'handed_over', before);
-        return changes.step(tx, before, {
-          caller,
-          action: 'substitute',
-          fields: { ...person, linkGeneration: generation },
-          audit: { action: 'registration.substituted', detail: { fields: changedFields(before, person) } },
-        });
-      });
+      return db.transaction((tx) => substituteIn(tx, caller, id, input));
     },
 
     reissueBadge: (caller, id) =>
@@ -227,7 +263,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     sendAgain: (caller, id) =>
       db.transaction(async (tx) => {
         const registration = await changes.lock(tx, id);
-        if (!registration.email) throw new Failure('conflict', 'registration.no_address');
+        if (!(await notices.findRecipient(tx, registration))) throw new Failure('conflict', 'registration.no_address');
         const badge = await badges.findActiveBadge(id, tx);
         const minute = clock.now().toISOString().slice(0, 16);
         await notices.tell(tx, noticeOf(registration.state), registration, badge, minute);

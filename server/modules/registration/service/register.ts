@@ -1,12 +1,14 @@
 import type { Caller } from '../../../platform/caller.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure, type FieldError } from '../../../platform/errors.ts';
-import { registrationClosedBecause } from '../../editions/domain.ts';
+import { type Edition, registrationClosedBecause } from '../../editions/domain.ts';
 import { personalLink } from '../credentials.ts';
 import {
   CONSENT_PURPOSES,
   CONSENT_TEXT_VERSION,
   type Consents,
+  type DelegationRole,
+  type Person,
   REQUIRED_CONSENT,
   type Registration,
 } from '../domain.ts';
@@ -27,10 +29,37 @@ export type NewRegistration = PersonInput & {
 
 export type Register = (tx: Tx, caller: Caller, year: number, draft: NewRegistration) => Promise<Registration>;
 
+/** Somebody whom the contact of a delegation enters. The consents are missing: nobody can give them for another. */
+export type NewMember = PersonInput & {
+  readonly typeId: string;
+  readonly delegationId: string;
+  readonly delegationRole: DelegationRole;
+};
+/** All of them or none: one that is wrong refuses the others, by its pointer `/people/3/nameNative`. */
+export type RegisterIn = (
+  tx: Tx,
+  caller: Caller,
+  editionId: string,
+  members: readonly NewMember[],
+) => Promise<Registration[]>;
+
+interface Entrant {
+  readonly edition: Edition;
+  readonly person: Person;
+  readonly typeId: string;
+  readonly needsApproval: boolean;
+  readonly consents: Consents | undefined;
+  readonly delegationId: string | null;
+  readonly delegationRole: DelegationRole | null;
+}
+
 const product: Caller = { kind: 'system', name: 'huiwu' };
 
 /** Takes a person in, with a place if there is one and on the waiting list if there is none. */
-export function createRegister(needs: RegistrationNeeds, changes: Changes): Register {
+export function createRegister(
+  needs: RegistrationNeeds,
+  changes: Changes,
+): { register: Register; registerIn: RegisterIn } {
   const { clock, ids, secrets, audit, directory, editions, events, notices } = needs;
 
   const check = async (tx: Tx, caller: Caller, year: number, draft: NewRegistration) => {
@@ -52,50 +81,90 @@ export function createRegister(needs: RegistrationNeeds, changes: Changes): Regi
     return { edition, person, needsApproval: type?.needsApproval ?? true };
   };
 
-  return async (tx, caller, year, draft) => {
-    if (draft.website) throw new Failure('invalid', 'registration.not_a_person');
-    const { edition, person, needsApproval } = await check(tx, caller, year, draft);
-    await lockEdition(tx, edition.id);
+  const prepare = async (tx: Tx, editionId: string): Promise<void> => {
+    await lockEdition(tx, editionId);
     // Who waits already comes before who comes now, also for places that a raised capacity has made.
-    await changes.offerPlaces(tx, edition.id);
+    await changes.offerPlaces(tx, editionId);
+  };
+
+  const admit = async (tx: Tx, caller: Caller, entrant: Entrant): Promise<Registration> => {
+    const { edition, person, typeId, needsApproval, consents, delegationId, delegationRole } = entrant;
     const now = clock.now();
-    const seated = await takeSeat(tx, edition.id, draft.typeId);
+    const seated = await takeSeat(tx, edition.id, typeId);
     const registration: Registration = {
       ...person,
       id: ids.uuid(),
       editionId: edition.id,
-      typeId: draft.typeId,
+      typeId,
       number: await takeNumber(tx, edition.id),
       state: seated ? 'pending' : 'waitlisted',
       decidedAt: null,
       decidedBy: null,
       decisionReason: null,
+      delegationId,
+      delegationRole,
       version: 1,
       linkGeneration: 1,
       createdAt: now,
       updatedAt: now,
     };
     await insertRegistration(tx, registration, personalLink(secrets, registration.id, 1).hash);
-    await upsertConsents(
-      tx,
-      registration.id,
-      CONSENT_PURPOSES.map((purpose) => ({
-        purpose,
-        textVersion: CONSENT_TEXT_VERSION,
-        given: draft.consents[purpose] === true,
-        at: now,
-      })),
-    );
+    if (consents)
+      await upsertConsents(
+        tx,
+        registration.id,
+        CONSENT_PURPOSES.map((purpose) => ({
+          purpose,
+          textVersion: CONSENT_TEXT_VERSION,
+          given: consents[purpose] === true,
+          at: now,
+        })),
+      );
     await audit.record(tx, {
       caller,
       action: 'registration.added',
       subject: { kind: 'registration', id: registration.id },
       editionId: edition.id,
-      detail: { version: 1, state: registration.state },
+      detail: { version: 1, state: registration.state, ...(delegationId && { delegationId }) },
     });
     await events.tellChanged(tx, registration);
     if (seated && !needsApproval) return changes.step(tx, registration, { caller: product, action: 'approve' });
-    await notices.tell(tx, seated ? 'received' : 'waitlisted', registration);
+    // The mail to who was entered by another asks for the consents; whoever entered them sends it.
+    if (!seated || consents) await notices.tell(tx, seated ? 'received' : 'waitlisted', registration);
     return registration;
+  };
+
+  return {
+    async register(tx, caller, year, draft) {
+      if (draft.website) throw new Failure('invalid', 'registration.not_a_person');
+      const { edition, person, needsApproval } = await check(tx, caller, year, draft);
+      const { typeId, consents } = draft;
+      await prepare(tx, edition.id);
+      return admit(tx, caller, {
+        ...{ edition, person, typeId, needsApproval, consents },
+        delegationId: null,
+        delegationRole: null,
+      });
+    },
+
+    async registerIn(tx, caller, editionId, members) {
+      const edition = await editions.getById(editionId, tx);
+      const types = new Map((await editions.listTypes(editionId, tx)).map((type) => [type.id, type]));
+      const errors: FieldError[] = [];
+      const entrants: Entrant[] = [];
+      for (const [at, { typeId, delegationId, delegationRole, ...input }] of members.entries()) {
+        const { person, errors: found } = await checkPerson(directory, tx, input);
+        errors.push(...found.map((error) => ({ ...error, pointer: `/people/${at}${error.pointer}` })));
+        const type = types.get(typeId);
+        if (!type) errors.push({ pointer: `/people/${at}/typeId`, code: 'registration.type_unknown' });
+        const needsApproval = type?.needsApproval ?? true;
+        entrants.push({ edition, person, typeId, needsApproval, consents: undefined, delegationId, delegationRole });
+      }
+      refuse(errors);
+      await prepare(tx, editionId);
+      const registered: Registration[] = [];
+      for (const entrant of entrants) registered.push(await admit(tx, caller, entrant));
+      return registered;
+    },
   };
 }

@@ -28,6 +28,12 @@ export async function deleteConsents(tx: Tx, registrationId: string): Promise<vo
   await tx('consent').where({ registration_id: registrationId }).delete();
 }
 
+/** Those of these registrations whose person has given or refused the consents: whoever was entered by another has none yet. */
+export async function listConsenting(reader: Reader, registrationIds: readonly string[]): Promise<string[]> {
+  if (registrationIds.length === 0) return [];
+  return reader('consent').whereIn('registration_id', registrationIds).distinct().pluck('registration_id');
+}
+
 export async function listConsents(reader: Reader, registrationId: string): Promise<Consent[]> {
   return reader('consent')
     .where({ registration_id: registrationId })

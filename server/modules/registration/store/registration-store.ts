@@ -23,6 +23,8 @@ export const REGISTRATION = {
   decidedAt: 'registration.decided_at',
   decidedBy: 'registration.decided_by',
   decisionReason: 'registration.decision_reason',
+  delegationId: 'registration.delegation_id',
+  delegationRole: 'registration.delegation_role',
   version: 'registration.version',
   linkGeneration: 'registration.link_generation',
   createdAt: 'registration.created_at',
@@ -57,6 +59,11 @@ export async function findRegistration(reader: Reader, id: string): Promise<Regi
 
 export async function lockRegistration(tx: Tx, id: string): Promise<Registration | undefined> {
   return tx('registration').where({ id }).forUpdate().first(REGISTRATION);
+}
+
+/** Of one delegation, in the order of their numbers. */
+export async function listMembers(reader: Reader, delegationId: string): Promise<Registration[]> {
+  return reader('registration').where({ delegation_id: delegationId }).orderBy('number').select(REGISTRATION);
 }
 
 /** First come, first served: the number counts up in the order of arrival. */
