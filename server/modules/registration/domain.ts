@@ -10,6 +10,7 @@ export {
   REQUIRED_CONSENT,
 } from './domain/consents.ts';
 export { DELEGATION_ROLES, type DelegationRole } from './domain/delegation-roles.ts';
+export { isPhone, plainPhone } from './domain/phone.ts';
 export { plainText, type TextFault, textFault } from './domain/plain-text.ts';
 export {
   holdsSeat,

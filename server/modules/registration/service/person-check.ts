@@ -2,7 +2,7 @@ import type { Reader } from '../../../platform/db/tx.ts';
 import { Failure, type FieldError } from '../../../platform/errors.ts';
 import { isPlace } from '../../directory/domain.ts';
 import type { Directory } from '../../directory/index.ts';
-import { type Consents, LINES, type Person, plainText, textFault } from '../domain.ts';
+import { type Consents, isPhone, LINES, type Person, plainPhone, plainText, textFault } from '../domain.ts';
 
 /** What arrives: entries that may be missing, null or blank. */
 export type PersonInput = { readonly [K in keyof Person]?: Person[K] | undefined };
@@ -19,8 +19,6 @@ const NAMED: readonly (keyof Person)[] = [
   'accessNeeds',
   'note',
 ];
-
-const PHONE = /^\+?[0-9(][0-9 ()./-]{3,}[0-9]$/;
 
 export interface CheckedPerson {
   readonly person: Person;
@@ -41,9 +39,8 @@ export async function checkPerson(directory: Directory, reader: Reader, input: P
     texts[key] = value === '' ? null : value;
   }
   if (!texts.nameNative) errors.push({ pointer: '/nameNative', code: 'required' });
-  // Full-width digits come from Chinese keyboards; search and the last four digits need plain ones.
-  const phone = texts.phone?.normalize('NFKC') ?? null;
-  if (phone !== null && !PHONE.test(phone)) errors.push({ pointer: '/phone', code: 'registration.phone_form' });
+  const phone = texts.phone ? plainPhone(texts.phone) : null;
+  if (phone !== null && !isPhone(phone)) errors.push({ pointer: '/phone', code: 'registration.phone_form' });
   if (!isPlace(input.place ?? '')) errors.push({ pointer: '/place', code: 'registration.place_unknown' });
   const { organisationId } = input;
   const organisation =

@@ -1,0 +1,119 @@
+import type { Reader, Tx } from '../../platform/db/tx.ts';
+import type { Contact, Delegation } from './domain.ts';
+
+type Flat = Omit<Delegation, 'contact'> & {
+  readonly contactName: string;
+  readonly contactEmail: string | null;
+  readonly contactPhone: string | null;
+  readonly contactLocale: Contact['locale'];
+};
+
+const DELEGATION = {
+  id: 'id',
+  editionId: 'edition_id',
+  organisationId: 'organisation_id',
+  state: 'state',
+  contactName: 'contact_name',
+  contactEmail: 'contact_email',
+  contactPhone: 'contact_phone',
+  contactLocale: 'contact_locale',
+  deadline: 'deadline',
+  replaceUntil: 'replace_until',
+  note: 'note',
+  interpreterWish: 'interpreter_wish',
+  arrival: 'arrival',
+  declineReason: 'decline_reason',
+  informedAt: 'informed_at',
+  rowsVersion: 'rows_version',
+  version: 'version',
+  linkGeneration: 'link_generation',
+  linkRevokedAt: 'link_revoked_at',
+  summaryDueAt: 'summary_due_at',
+  invitedAt: 'invited_at',
+  openedAt: 'opened_at',
+  sentAt: 'sent_at',
+  remindedAt: 'reminded_at',
+  lastActivityAt: 'last_activity_at',
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+} as const satisfies Record<keyof Flat, string>;
+
+const columnsOf = (prefix: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(DELEGATION).map(([key, column]) => [key, `${prefix}.${column}`]));
+export const DELEGATION_COLUMNS = columnsOf('delegation');
+
+export function toDelegation(flat: Flat): Delegation {
+  const { contactName, contactEmail, contactPhone, contactLocale, ...rest } = flat;
+  return {
+    ...rest,
+    contact: { name: contactName, email: contactEmail, phone: contactPhone, locale: contactLocale },
+  };
+}
+
+const contactColumns = ({ name, email, phone, locale }: Contact) => ({
+  contact_name: name,
+  contact_email: email,
+  contact_phone: phone,
+  contact_locale: locale,
+});
+function columns({ contact, ...rest }: Partial<Delegation>): Record<string, unknown> {
+  const own = Object.entries(rest).map(([key, value]) => [DELEGATION[key as keyof typeof DELEGATION], value]);
+  return { ...Object.fromEntries(own), ...(contact && contactColumns(contact)) };
+}
+
+/** @returns false when the organisation has a delegation in this edition already. */
+export async function insertDelegation(tx: Tx, delegation: Delegation, linkHash: Buffer): Promise<boolean> {
+  const made = await tx('delegation')
+    .insert({ ...columns(delegation), link_hash: linkHash })
+    .onConflict(['edition_id', 'organisation_id'])
+    .ignore()
+    .returning('id');
+  return made.length === 1;
+}
+
+export async function findDelegation(reader: Reader, id: string): Promise<Delegation | undefined> {
+  const flat = await reader('delegation').where({ id }).first(DELEGATION_COLUMNS);
+  return flat && toDelegation(flat);
+}
+
+export async function lockDelegation(tx: Tx, id: string): Promise<Delegation | undefined> {
+  const flat = await tx('delegation').where({ id }).forUpdate().first(DELEGATION_COLUMNS);
+  return flat && toDelegation(flat);
+}
+
+export async function listDelegationsByIds(reader: Reader, ids: readonly string[]): Promise<Delegation[]> {
+  if (ids.length === 0) return [];
+  return (await reader('delegation').whereIn('id', ids).select(DELEGATION_COLUMNS)).map(toDelegation);
+}
+
+export async function updateDelegation(tx: Tx, id: string, changes: Partial<Delegation>): Promise<void> {
+  await tx('delegation').where({ id }).update(columns(changes));
+}
+
+export async function findByLink(reader: Reader, linkHash: Buffer): Promise<Delegation | undefined> {
+  const flat = await reader('delegation').where({ link_hash: linkHash }).first(DELEGATION_COLUMNS);
+  return flat && toDelegation(flat);
+}
+export async function isRetiredLink(reader: Reader, linkHash: Buffer): Promise<boolean> {
+  return (await reader('retired_delegation_link').where({ link_hash: linkHash }).first('link_hash')) !== undefined;
+}
+export async function replaceLink(
+  tx: Tx,
+  id: string,
+  link: { old: Buffer; next: Buffer; generation: number },
+  at: Date,
+): Promise<void> {
+  await tx('retired_delegation_link').insert({ link_hash: link.old, delegation_id: id, retired_at: at });
+  await tx('delegation')
+    .where({ id })
+    .update({ link_hash: link.next, link_generation: link.generation, link_revoked_at: null });
+}
+
+/** Two organisations became one: its delegation goes along where the one that stays has none in that edition. */
+export async function moveToOrganisation(tx: Tx, from: string, into: string): Promise<void> {
+  await tx.raw(
+    `update delegation d set organisation_id = ? where organisation_id = ?
+        and not exists (select from delegation o where o.organisation_id = ? and o.edition_id = d.edition_id)`,
+    [into, from, into],
+  );
+}
