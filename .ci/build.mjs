@@ -23,7 +23,12 @@ const sources = [
   'package.json',
   'package-lock.json',
 ];
-const serverEntries = ['server/app/main.ts', 'server/app/cli.ts', 'server/app/pdf-worker.ts'];
+const serverEntries = [
+  'server/app/main.ts',
+  'server/app/cli.ts',
+  'server/app/pdf-worker.ts',
+  'server/app/sheet-worker.ts',
+];
 
 /** @returns whether something had to be built */
 export async function ensureBuilt() {

@@ -13,6 +13,7 @@ import { systemIds } from '../server/platform/ids.ts';
 import { createLog } from '../server/platform/log.ts';
 import { createPdfRenderer } from '../server/platform/pdf/renderer.ts';
 import { projectRoot } from '../server/platform/project-root.ts';
+import { createSheetDesk } from '../server/platform/sheet/sheet-desk.ts';
 import { systemClock } from '../server/platform/time.ts';
 import { buildHall } from '../test/support/checkin-data.ts';
 
@@ -102,6 +103,7 @@ async function startOwn(db: Database): Promise<{ target: Target; close(): Promis
   });
   await db.knex('station_checkpoint').insert(doors.map((door) => ({ station_id: stationId, checkpoint_id: door })));
   const pdf = createPdfRenderer({ workerFile: join(projectRoot(), 'server/app/pdf-worker.ts') });
+  const sheets = createSheetDesk({ workerFile: join(projectRoot(), 'server/app/sheet-worker.ts') });
   const app = await compose({
     platform: {
       db,
@@ -109,6 +111,7 @@ async function startOwn(db: Database): Promise<{ target: Target; close(): Promis
       ids: systemIds,
       secrets: createSecrets(Buffer.alloc(32, 7)),
       pdf,
+      sheets,
       log: createLog('warn'),
       publicUrl: 'http://localhost',
     },
@@ -138,6 +141,7 @@ async function startOwn(db: Database): Promise<{ target: Target; close(): Promis
       await app.close();
       await shut(server);
       await pdf.close();
+      await sheets.close();
     },
   };
 }

@@ -8,6 +8,8 @@ export interface EndpointShape {
   readonly params?: TSchema;
   readonly query?: TSchema;
   readonly body?: TSchema;
+  /** The body is a file. */
+  readonly upload?: object;
   readonly responses: object;
 }
 
@@ -22,7 +24,11 @@ type Part<E, K extends 'params' | 'query' | 'body'> = K extends keyof E
 
 export type CallOptions<E> = Part<E, 'params'> &
   Part<E, 'query'> &
-  Part<E, 'body'> & { readonly headers?: Readonly<Record<string, string>>; readonly signal?: AbortSignal };
+  Part<E, 'body'> &
+  (E extends { readonly upload: object } ? { readonly body: Blob } : unknown) & {
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly signal?: AbortSignal;
+  };
 
 type Success = 200 | 201 | 202 | 203 | 204 | 205 | 206;
 type Payload<R> = R extends TSchema ? Of<R> : R extends null ? undefined : Blob;
@@ -99,7 +105,12 @@ export function createApi<Table>(settings: ApiSettings = {}): Api<Table> {
     if (bearer) headers.set('Authorization', `Bearer ${bearer}`);
     const init: RequestInit = { method, headers, credentials: 'same-origin' };
     if (options.signal) init.signal = options.signal;
-    if (options.body instanceof Blob || options.body instanceof FormData) init.body = options.body;
+    if (options.body instanceof Blob) {
+      init.body = options.body;
+      // What the system calls a .csv depends on what is installed there; the server looks at the bytes.
+      if (!headers.has('Content-Type')) headers.set('Content-Type', 'application/octet-stream');
+      if (options.body instanceof File) headers.set('X-File-Name', encodeURIComponent(options.body.name.replace(/\p{Surrogate}/gu, '')));
+    } else if (options.body instanceof FormData) init.body = options.body;
     else if (options.body !== undefined) {
       headers.set('Content-Type', 'application/json');
       init.body = JSON.stringify(options.body);

@@ -40,6 +40,6 @@ function renderEndpoint(key: string, endpoint: Endpoint): string {
   );
   return `<details><summary><b>${method}</b><code>${html(path)}</code><span>${html(endpoint.summary)}</span></summary><div class="in">
 ${endpoint.description ? `<p>${html(endpoint.description)}</p>` : ''}<p>Access: ${html(describeAccess(endpoint.access))}.${endpoint.idempotent ? ' Accepts an Idempotency-Key.' : ''}${endpoint.conditional ? ' Uses ETag and If-Match.' : ''}</p>
-${part('Path', endpoint.params)}${part('Query', endpoint.query)}${part('Body', endpoint.body)}${answers.join('')}
+${part('Path', endpoint.params)}${part('Query', endpoint.query)}${part('Body', endpoint.body)}${part('Body', endpoint.upload)}${answers.join('')}
 ${endpoint.problems ? `<p>Problems: ${endpoint.problems.map((code) => `<a href="#${html(code)}">${html(code)}</a>`).join(', ')}</p>` : ''}</div></details>`;
 }

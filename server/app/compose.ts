@@ -20,6 +20,7 @@ import type { Worker } from '../platform/jobs/jobs.ts';
 import { createJobs, startWorker } from '../platform/jobs/jobs.ts';
 import type { ModuleParts, Platform } from '../platform/module.ts';
 import { createLive, type Live, type Screen } from '../platform/realtime/live.ts';
+import { sheetProblems } from '../platform/sheet/sheet-fault.ts';
 import { contextOf, createHttp } from './http.ts';
 import { createMetrics } from './metrics.ts';
 import { createProblemPage, mountPages } from './pages.ts';
@@ -135,7 +136,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const { db, log, clock, publicUrl } = platform;
   const { parts, doors } = createModules(platform, transport, (channel) => live.listScreens(channel));
   const authenticators = parts.flatMap((part) => part.authenticators ?? []);
-  const problems = createProblemWriter(...parts.map((part) => part.problems ?? {}));
+  const problems = createProblemWriter(sheetProblems, ...parts.map((part) => part.problems ?? {}));
   const apis = [...parts.map((part) => part.api), channelsApi as unknown as Api];
   const metrics = createMetrics();
   const listener = await createListener(db.connection, log);

@@ -10,6 +10,7 @@ import { systemIds } from '../platform/ids.ts';
 import { createLog } from '../platform/log.ts';
 import { createPdfRenderer } from '../platform/pdf/renderer.ts';
 import { projectRoot } from '../platform/project-root.ts';
+import { createSheetDesk } from '../platform/sheet/sheet-desk.ts';
 import { systemClock } from '../platform/time.ts';
 import { type App, compose } from './compose.ts';
 import { prepareFirstStart } from './first-start.ts';
@@ -38,9 +39,11 @@ async function main(): Promise<void> {
     const secrets = createSecrets(await ensureMasterKey(config.dataDir));
     const pdf = createPdfRenderer({ workerFile: join(root, 'dist/server/pdf-worker.js') });
     stops.push(() => pdf.close());
+    const sheets = createSheetDesk({ workerFile: join(root, 'dist/server/sheet-worker.js') });
+    stops.push(() => sheets.close());
     const clientDir = join(root, 'dist/client');
     const app = await compose({
-      platform: { db, clock: systemClock, ids: systemIds, secrets, pdf, log, publicUrl: config.publicUrl },
+      platform: { db, clock: systemClock, ids: systemIds, secrets, pdf, sheets, log, publicUrl: config.publicUrl },
       version,
       transport: config.smtpUrl === undefined ? undefined : createSmtpTransport(config.smtpUrl, config.publicUrl),
       client: { shell: createShell({ clientDir }), dir: clientDir },

@@ -33,6 +33,36 @@ export interface Binary {
 }
 export const binary = (mediaType: string, description: string): Binary => ({ binary: mediaType, description });
 
+/** A body that is one file, sent as it is; its name comes in X-File-Name, percent-encoded. */
+export interface Upload {
+  readonly description: string;
+  readonly mediaTypes: readonly string[];
+  readonly maxBytes: number;
+}
+export interface UploadedFile {
+  readonly bytes: Uint8Array;
+  /** Without a path; may be empty. */
+  readonly fileName: string;
+}
+export const upload = (description: string, mediaTypes: readonly string[], maxBytes: number): Upload => ({
+  description,
+  mediaTypes,
+  maxBytes,
+});
+/** XLSX, CSV and the other names by which browsers call them. */
+export const sheetUpload: Upload = upload(
+  'A sheet: XLSX, or CSV in any usual encoding',
+  [
+    'application/octet-stream',
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    'application/vnd.ms-excel',
+    'text/csv',
+    'text/tab-separated-values',
+    'text/plain',
+  ],
+  5 * 1_048_576,
+);
+
 export interface Endpoint {
   readonly summary: string;
   readonly description?: string;
@@ -40,6 +70,8 @@ export interface Endpoint {
   readonly params?: TObject;
   readonly query?: TObject;
   readonly body?: TSchema;
+  /** Instead of a JSON body. */
+  readonly upload?: Upload;
   /** Status → schema of the JSON body, a binary, or null for an empty answer. */
   readonly responses: Readonly<Record<number, TSchema | Binary | null>>;
   /** Problem codes beyond those that every endpoint may answer. */
@@ -78,7 +110,7 @@ type Of<E, K extends 'params' | 'query' | 'body'> = E extends { readonly [P in K
   : undefined;
 export type ParamsOf<E> = Of<E, 'params'>;
 export type QueryOf<E> = Of<E, 'query'>;
-export type BodyOf<E> = Of<E, 'body'>;
+export type BodyOf<E> = E extends { readonly upload: Upload } ? UploadedFile : Of<E, 'body'>;
 type ResponseBody<S> = S extends TSchema ? Static<S> : S extends Binary ? Uint8Array : undefined;
 /** Body of the successful answers (2xx) of an endpoint. */
 export type ResultOf<E> = E extends { readonly responses: infer R }

@@ -11,6 +11,7 @@ import type { JobHandler, Jobs } from './jobs/jobs.ts';
 import type { Logger } from './log.ts';
 import type { PdfRenderer } from './pdf/renderer.ts';
 import type { LiveChannel } from './realtime/channel.ts';
+import type { SheetDesk } from './sheet/sheet-desk.ts';
 import type { Clock } from './time.ts';
 
 /** The mechanisms that every module is given. */
@@ -21,6 +22,7 @@ export interface Platform {
   readonly secrets: Secrets;
   readonly jobs: Jobs;
   readonly pdf: PdfRenderer;
+  readonly sheets: SheetDesk;
   readonly log: Logger;
   /** Without a trailing slash. */
   readonly publicUrl: string;

@@ -14,6 +14,7 @@ const broken: Record<string, string> = {
   'server/platform/errors.ts': `import '../modules/audit/index.ts'; import './nowhere.ts'; export const e = 1;`,
   'server/platform/log.ts': `import '../../test/support/clock.ts';`,
   'server/platform/contract.ts': 'export const c = 1;',
+  'server/platform/sheet/text/cell.ts': `import '../../errors.ts';`,
   'server/platform/lonely.ts': 'export const lonely = 1;',
   'server/app/compose.ts': `import '../modules/audit/store.ts'; import '../../seeds/demo/load-demo.ts';`,
   'seeds/demo/load-demo.ts': `import '../../server/modules/audit/store.ts';`,

@@ -46,7 +46,11 @@ export const rules: Rule[] = [
   rule(
     'no-orphans',
     'nobody imports it and it imports nobody: dead code',
-    { orphan: true, path: '^(server|client)/', pathNot: ['\\.d\\.ts$', '^server/app/(main|cli|pdf-worker)\\.ts$'] },
+    {
+      orphan: true,
+      path: '^(server|client)/',
+      pathNot: ['\\.d\\.ts$', '^server/app/(main|cli|pdf-worker|sheet-worker)\\.ts$'],
+    },
     {},
   ),
   rule('no-test-code', 'what runs must not need test code', { path: '^(server|client)/' }, { path: '^test/' }),
@@ -103,7 +107,16 @@ export const rules: Rule[] = [
     'client-knows-contracts-and-domains',
     'nothing else of the server is for browsers',
     { path: '^client/' },
-    { path: '^server/', pathNot: ['^server/platform/contract\\.ts$', `${modules}[^/]+/(contract|domain)\\.ts$`] },
+    {
+      path: '^server/',
+      pathNot: ['^server/platform/(contract\\.ts$|sheet/text/)', `${modules}[^/]+/(contract|domain)\\.ts$`],
+    },
+  ),
+  rule(
+    'sheet-text-is-pure',
+    'a pasted table is read in the browser, too',
+    { path: '^server/platform/sheet/text/' },
+    { pathNot: '^server/platform/sheet/text/' },
   ),
   rule(
     'client-takes-types-of-contracts',

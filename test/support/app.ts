@@ -13,6 +13,7 @@ import { systemIds } from '../../server/platform/ids.ts';
 import { createLog, type Logger } from '../../server/platform/log.ts';
 import { createPdfRenderer } from '../../server/platform/pdf/renderer.ts';
 import { projectRoot } from '../../server/platform/project-root.ts';
+import { createSheetDesk } from '../../server/platform/sheet/sheet-desk.ts';
 import { type FakeClock, fakeClock } from './clock.ts';
 import { openTestDatabase } from './database.ts';
 
@@ -59,6 +60,7 @@ export async function startTestApp(
   const pdf = createPdfRenderer({
     workerFile: join(projectRoot(), 'server/app/pdf-worker-from-source.mjs'),
   });
+  const sheets = createSheetDesk({ workerFile: join(projectRoot(), 'server/app/sheet-worker-from-source.mjs') });
   const app = await compose({
     platform: {
       db,
@@ -66,6 +68,7 @@ export async function startTestApp(
       ids: systemIds,
       secrets: createSecrets(Buffer.alloc(32, 7)),
       pdf,
+      sheets,
       log: options.log ?? createLog(process.env.TEST_LOG ?? 'error'),
       publicUrl: url,
     },
@@ -108,6 +111,7 @@ export async function startTestApp(
         server.closeAllConnections();
       });
       await pdf.close();
+      await sheets.close();
       await db.close();
     },
   };

@@ -31,7 +31,7 @@ export function hotRoutes<T extends EndpointTable>(api: Api<T>, handlers: Handle
     const endpoint = api.endpoints[key] as Endpoint;
     if (!endpoint.hot) return [];
     const [, method = '', before = '', param = '', after = ''] = /^(\w+) ([^{]*)\{(\w+)\}([^{]*)$/.exec(key) ?? [];
-    if (!method || endpoint.query || endpoint.idempotent || endpoint.conditional)
+    if (!method || endpoint.query || endpoint.upload || endpoint.idempotent || endpoint.conditional)
       throw new Error(`${key} cannot go the short way`);
     return { key, method, before, param, after, endpoint, handler: handlers[key] as unknown as HotRoute['handler'] };
   });

@@ -15,6 +15,7 @@ import {
 import { Failure } from '../errors.ts';
 import { requireAccess } from './access.ts';
 import type { Locale } from './locale.ts';
+import { readUpload } from './upload.ts';
 import { checkAnswer, checkBody, checkText } from './validation.ts';
 
 /** What http.ts found out about a request before any endpoint sees it. */
@@ -88,9 +89,12 @@ function handle(
     const safe = SAFE.has(req.method);
     if (!safe && context.byCookie && !isSameOrigin(req)) throw new Failure('forbidden', 'request.foreign_origin');
     requireAccess(endpoint.access, context.caller);
+    const body = safe || endpoint.upload ? undefined : bodyOf(req);
+    const input = readInput(endpoint, { params: req.params, query: req.query, body });
     const result = await handler({
       ...context,
-      ...readInput(endpoint, { params: req.params, query: req.query, body: safe ? undefined : bodyOf(req) }),
+      ...input,
+      ...(endpoint.upload && { body: (await readUpload(req, endpoint.upload)) as never }),
       idempotencyKey: endpoint.idempotent ? idempotencyKeyOf(req) : undefined,
       ifMatch: endpoint.conditional && !safe ? ifMatchOf(req) : '',
       req,

@@ -1,5 +1,6 @@
-import type { Access, Api, Binary, Endpoint, EndpointTable } from '../contract.ts';
+import type { Access, Api, Binary, Endpoint, EndpointTable, Upload } from '../contract.ts';
 import { describeAccess } from './access.ts';
+import { FILE_NAME_HEADER } from './upload.ts';
 
 const SECURITY: Record<Access['kind'], readonly Record<string, never[]>[]> = {
   public: [],
@@ -65,6 +66,23 @@ export function createOpenApi(
   };
 }
 
+const FILE_NAME = {
+  name: FILE_NAME_HEADER,
+  in: 'header',
+  required: false,
+  description: 'Name of the file, percent-encoded UTF-8',
+  schema: { type: 'string', maxLength: 2000 },
+};
+
+function file({ description, mediaTypes, maxBytes }: Upload): Record<string, unknown> {
+  const schema = (contentMediaType: string) => ({ type: 'string', contentMediaType });
+  return {
+    required: true,
+    description: `${description}; at most ${maxBytes / 1_048_576} MB`,
+    content: Object.fromEntries(mediaTypes.map((type) => [type, { schema: schema(type) }])),
+  };
+}
+
 function operation(tag: string, key: string, endpoint: Endpoint): Record<string, unknown> {
   return {
     tags: [tag],
@@ -80,10 +98,15 @@ function operation(tag: string, key: string, endpoint: Endpoint): Record<string,
       .filter(Boolean)
       .join(' '),
     security: SECURITY[endpoint.access.kind],
-    parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
+    parameters: [
+      ...parameters(endpoint.params, 'path'),
+      ...parameters(endpoint.query, 'query'),
+      ...(endpoint.upload ? [FILE_NAME] : []),
+    ],
     ...(endpoint.body && {
       requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } },
     }),
+    ...(endpoint.upload && { requestBody: file(endpoint.upload) }),
     responses: {
       ...Object.fromEntries(Object.entries(endpoint.responses).map(([status, schema]) => [status, answer(schema)])),
       default: {
