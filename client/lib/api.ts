@@ -109,7 +109,8 @@ export function createApi<Table>(settings: ApiSettings = {}): Api<Table> {
       init.body = options.body;
       // What the system calls a .csv depends on what is installed there; the server looks at the bytes.
       if (!headers.has('Content-Type')) headers.set('Content-Type', 'application/octet-stream');
-      if (options.body instanceof File) headers.set('X-File-Name', encodeURIComponent(options.body.name.replace(/\p{Surrogate}/gu, '')));
+      if (options.body instanceof File)
+        headers.set('X-File-Name', encodeURIComponent(options.body.name.replace(/\p{Surrogate}/gu, '')));
     } else if (options.body instanceof FormData) init.body = options.body;
     else if (options.body !== undefined) {
       headers.set('Content-Type', 'application/json');

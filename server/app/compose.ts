@@ -5,6 +5,7 @@ import { createAuditModule } from '../modules/audit/index.ts';
 import { createCeremonyModule } from '../modules/ceremony/index.ts';
 import { createCertificatesModule } from '../modules/certificates/index.ts';
 import { createCheckInModule } from '../modules/checkin/index.ts';
+import { createDelegationsModule } from '../modules/delegations/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
@@ -77,6 +78,13 @@ function createModules(
     directory,
     editions,
   });
+  const { parts: delegationsParts, delegations } = createDelegationsModule(platform, {
+    audit,
+    messages,
+    directory,
+    editions,
+    registrations,
+  });
   const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
   const { parts: certificatesParts, certificates } = createCertificatesModule(platform, {
     audit,
@@ -108,6 +116,7 @@ function createModules(
     editionsParts,
     agendaParts,
     registrationParts,
+    delegationsParts,
     checkinParts,
     certificatesParts,
     ceremonyParts,
@@ -122,6 +131,7 @@ function createModules(
     agenda,
     speakers,
     registrations,
+    delegations,
     checkin,
     certificates,
     ceremonies,

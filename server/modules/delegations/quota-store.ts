@@ -47,15 +47,30 @@ export async function setQuotas(
   await tx('organisation_quota').where(key).delete();
   if (quotas.length > 0)
     await tx('organisation_quota').insert(
-      quotas.map(({ typeId, capacity }) => ({ ...key, type_id: typeId, capacity })),
+      quotas.map(({ typeId, capacity }) => ({ ...key, type_id: typeId, capacity, seats_taken: 0 })),
     );
   await countTaken(tx, editionId, organisationId);
 }
 
+/** By type. */
+export async function countSeats(
+  reader: Reader,
+  editionId: string,
+  organisationId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows: { type_id: string; count: number }[] = await reader('registration')
+    .where({ edition_id: editionId, organisation_id: organisationId })
+    .whereIn('state', ['pending', 'approved'])
+    .groupBy('type_id')
+    .select('type_id')
+    .count({ count: '*' });
+  return new Map(rows.map(({ type_id, count }) => [type_id, Number(count)]));
+}
+
 /** After seats were taken: `organisation_quota_holds` is the last judge. */
 export async function countTaken(tx: Tx, editionId: string, organisationId: string): Promise<void> {
-  await tx.raw(`update organisation_quota q set seats_taken = (${COUNTED}) where edition_id = ? and organisation_id = ?`, [
-    editionId,
-    organisationId,
-  ]);
+  await tx.raw(
+    `update organisation_quota q set seats_taken = (${COUNTED}) where edition_id = ? and organisation_id = ?`,
+    [editionId, organisationId],
+  );
 }

@@ -108,12 +108,3 @@ export async function replaceLink(
     .where({ id })
     .update({ link_hash: link.next, link_generation: link.generation, link_revoked_at: null });
 }
-
-/** Two organisations became one: its delegation goes along where the one that stays has none in that edition. */
-export async function moveToOrganisation(tx: Tx, from: string, into: string): Promise<void> {
-  await tx.raw(
-    `update delegation d set organisation_id = ? where organisation_id = ?
-        and not exists (select from delegation o where o.organisation_id = ? and o.edition_id = d.edition_id)`,
-    [into, from, into],
-  );
-}

@@ -95,7 +95,11 @@ export function isEmail(text: string): boolean {
   return text.length <= 254 && EMAIL.test(text);
 }
 
-/** What a spreadsheet would work out instead of showing: it is no name, and no cell of ours brings it back into one. */
+const NUMBER = /^[+-]\s*[\d(][\d\s().,/%-]*(?:(?:ext\.?|转|分机)\s*\d+)?$/i;
+
+/** What a spreadsheet would work out instead of showing: nobody is called so. A number or a dash works out nothing. */
 export function isFormula(text: string): boolean {
-  return /^\s*(=|[+\-@][^\d\s].*\()/.test(text);
+  const plain = text.trim().normalize('NFKC');
+  if (plain.startsWith('=')) return true;
+  return /^[+\-@]/.test(plain) && !NUMBER.test(plain.slice(0, 64)) && !/^-+$/.test(plain);
 }

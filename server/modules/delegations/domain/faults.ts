@@ -28,6 +28,14 @@ export const FAULT_TEXTS = {
     en: 'this contains invisible or direction-changing characters. Please type it again.',
     zh: '含有不可见字符或改变文字方向的字符，请重新输入。',
   },
+  rounded: {
+    en: 'the file holds only a rounded number. Please write it as text, with all its digits.',
+    zh: '文件中此格的数字已被舍入，请按文本格式重新填写完整数字。',
+  },
+  error: {
+    en: 'the spreadsheet shows an error here. Please put the text itself into the cell.',
+    zh: '此格在表格中显示为错误值，请改为直接填写文字。',
+  },
   doubled: { en: 'this row is the same as row {other}.', zh: '此行与第 {other} 行重复。' },
   already_member: { en: 'this person is registered already.', zh: '此人已报名，无需重复填写。' },
 } as const;
