@@ -14,6 +14,7 @@ import { createPrintModule } from '../modules/print/index.ts';
 import { createRegistrationModule } from '../modules/registration/index.ts';
 import type { Api } from '../platform/contract.ts';
 import { createListener } from '../platform/db/listener.ts';
+import { Failure } from '../platform/errors.ts';
 import { sessionCookieName } from '../platform/http/credentials.ts';
 import type { MountOptions } from '../platform/http/mount.ts';
 import { createProblemWriter } from '../platform/http/problem.ts';
@@ -86,6 +87,12 @@ function createModules(
     registrations,
   });
   const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
+  registrations.onMerged((tx, merge) => speakers.replaceRegistrant(tx, merge));
+  registrations.onMerged(async (tx, { from }) => {
+    // What was scanned stays with the badge that was scanned.
+    if ((await checkin.mapPresence([from], tx)).size > 0)
+      throw new Failure('conflict', 'registration.merge_keep_the_arrived');
+  });
   const { parts: certificatesParts, certificates } = createCertificatesModule(platform, {
     audit,
     directory,

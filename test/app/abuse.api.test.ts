@@ -23,6 +23,8 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
     const { typeId: _, consents: __, consentTextVersion: ___, ...person } = draft(world.open);
     return person;
   },
+  'POST /api/v1/registrations/{id}/distinct': () => ({ otherId: NOTHING }),
+  'POST /api/v1/registrations/{id}/merge': () => ({ fromId: NOTHING, take: [] }),
   'PATCH /api/v1/checkpoints/{id}': () => ({ nameEn: 'x' }),
   'PATCH /api/v1/users/{id}': () => ({ disabled: false }),
   'PATCH /api/v1/sessions/{id}': () => ({ titleEn: 'x' }),

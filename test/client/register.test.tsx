@@ -193,7 +193,14 @@ test('the personal page says what is and what comes next, and cancels only after
     step: 'view',
     saved: false,
     cards: [
-      { path: 'travel', titleZh: '抵离信息', titleEn: 'Travel', textZh: '未填写', textEn: 'Not yet given', tone: 'wait' },
+      {
+        path: 'travel',
+        titleZh: '抵离信息',
+        titleEn: 'Travel',
+        textZh: '未填写',
+        textEn: 'Not yet given',
+        tone: 'wait',
+      },
     ],
     badgeSvg: '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
     values: null,

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { StateMark } from '../../ui/marks.tsx';
 import { BadgePanel } from './badge-panel.tsx';
+import { DuplicatesOf } from './duplicates-hint.tsx';
 import { lastListPath } from './last-list.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
@@ -46,6 +47,7 @@ export function RegistrationPage() {
         <RegistrationActions registration={registration} onDone={refresh} onProblem={setProblemBox} />
       </header>
       {problemBox}
+      <DuplicatesOf id={registration.id} />
       <div className="halves">
         <div className="stack">
           <Facts registration={registration} />

@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router';
+import { DuplicatesPage } from './duplicates-page.tsx';
 import { EditPage } from './edit-page.tsx';
 import { RegistrationPage } from './registration-page.tsx';
 import { RegistrationsPage } from './registrations-page.tsx';
@@ -8,6 +9,7 @@ export function RegistrationsOffice() {
   return (
     <Routes>
       <Route index element={<RegistrationsPage />} />
+      <Route path="duplicates" element={<DuplicatesPage />} />
       <Route path=":id" element={<RegistrationPage />} />
       <Route path=":id/edit" element={<EditPage />} />
       <Route path=":id/substitute" element={<SubstitutePage />} />

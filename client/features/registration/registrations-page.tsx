@@ -18,13 +18,14 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { BadgesButton } from './badges-button.tsx';
 import { BulkApproval } from './bulk-approval.tsx';
+import { DuplicatesLink } from './duplicates-hint.tsx';
 import { rememberList } from './last-list.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
 import { RegistrationStateMark } from './registration-state.tsx';
 
 const PAGE = 50;
-type SortKey = 'number' | 'name' | 'created';
+type SortKey = 'number' | 'name' | 'strokes' | 'created';
 const isState = (text: string | undefined): text is RegistrationState =>
   REGISTRATION_STATES.some((state) => state === text);
 
@@ -33,7 +34,7 @@ function useQuestion() {
   const { read, write, search } = useAddress();
   const wanted = read('state');
   const sort = read('sort');
-  const key: SortKey = sort === 'name' || sort === 'number' ? sort : 'created';
+  const key: SortKey = sort === 'name' || sort === 'strokes' || sort === 'number' ? sort : 'created';
   const direction: 'asc' | 'desc' = read('direction') === 'asc' ? 'asc' : 'desc';
   return {
     q: read('q'),
@@ -81,6 +82,7 @@ export function RegistrationsPage() {
     <>
       <div className="page-head">
         <h1>{words.title}</h1>
+        <DuplicatesLink />
         <BadgesButton ids={[...chosen]} typeId={asked.typeId} />
       </div>
       <Tabs
@@ -114,6 +116,20 @@ export function RegistrationsPage() {
             onChange={(place) => write({ place })}
             options={placeOptions(locale)}
           />
+          <select
+            className="input"
+            aria-label={words.order}
+            value={asked.sort}
+            onChange={({ target: { value } }) =>
+              write({ sort: value, direction: value === 'created' ? 'desc' : 'asc' })
+            }
+          >
+            {(['created', 'number', 'name', 'strokes'] as const).map((order) => (
+              <option key={order} value={order}>
+                {words.orders[order]}
+              </option>
+            ))}
+          </select>
         </Toolbar>
         <BulkApproval
           year={year}

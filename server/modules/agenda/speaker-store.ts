@@ -1,3 +1,4 @@
+import { matchName, searchWords } from '../../platform/db/name-search.ts';
 import type { Reader, Tx } from '../../platform/db/tx.ts';
 import type { Appearance, Speaker } from './domain.ts';
 
@@ -35,6 +36,16 @@ export async function insertSpeaker(tx: Tx, speaker: Speaker, at: Date): Promise
     organisation_text: speaker.organisationText,
     created_at: at,
   });
+}
+
+/** A registration was merged into another one. A speaker that the other one is already keeps its own row, by name alone. */
+export async function replaceRegistrant(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
+  await tx.raw(
+    `update speaker set registration_id = case when exists (
+        select from speaker other where other.registration_id = :into and other.edition_id = speaker.edition_id) then null else cast(:into as uuid) end
+      where registration_id = :from`,
+    { from, into },
+  );
 }
 
 export async function deleteSpeaker(tx: Tx, id: string): Promise<void> {
@@ -106,7 +117,12 @@ const CANDIDATES = 12;
 
 export async function searchRegistrants(reader: Reader, editionId: string, q: string): Promise<Registrant[]> {
   return registrants(reader, editionId)
-    .whereRaw(`search_text like '%' || replace(replace(search_key(?), '%', ''), '_', '') || '%'`, [q])
+    .modify((query) => {
+      for (const word of searchWords(q)) {
+        const { sql, bindings } = matchName('registration', word);
+        query.whereRaw(sql, [...bindings]);
+      }
+    })
     .whereNotIn(
       'id',
       reader('speaker').where({ edition_id: editionId }).whereNotNull('registration_id').select('registration_id'),

@@ -1,5 +1,6 @@
 import type { Caller } from '../../platform/caller.ts';
 import type { Database } from '../../platform/db/database.ts';
+import type { Tx } from '../../platform/db/tx.ts';
 import { violates } from '../../platform/db/violates.ts';
 import { Failure } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
@@ -18,6 +19,7 @@ import {
   listSpeakers,
   mapSessionIds,
   type Registrant,
+  replaceRegistrant,
   searchRegistrants,
 } from './speaker-store.ts';
 
@@ -38,6 +40,8 @@ export interface Speakers {
    */
   addSpeaker(caller: Caller, year: number, draft: NewSpeaker): Promise<Speaker>;
   removeSpeaker(caller: Caller, id: string): Promise<void>;
+  /** Two registrations of one person have become one. */
+  replaceRegistrant(tx: Tx, merge: { readonly from: string; readonly into: string }): Promise<void>;
 }
 
 interface Needs {
@@ -50,6 +54,7 @@ interface Needs {
 
 export function createSpeakers({ db, ids, clock, audit, editions }: Needs): Speakers {
   return {
+    replaceRegistrant,
     async listSpeakers(year) {
       const edition = await editions.getByYear(year);
       const [speakers, sessions] = await Promise.all([

@@ -113,3 +113,13 @@ select d.recipient_registration_id, i.ceremony_id, i.position, i.kind, false
 export function listParts(run: Run, registrationIds: readonly string[]): Promise<Part[]> {
   return run<Part>(PARTS, [registrationIds]);
 }
+
+/** A registration was merged into another one; where both signed the same agreement, one of them stays. */
+export async function replaceSignatory(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
+  await tx.raw(
+    `with ended as (delete from agreement_signatory where registration_id = :from returning *)
+     insert into agreement_signatory (agreement_id, organisation_id, registration_id, role)
+       select agreement_id, organisation_id, :into, role from ended on conflict do nothing`,
+    { from, into },
+  );
+}

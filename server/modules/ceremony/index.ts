@@ -4,6 +4,7 @@ import type { Agenda } from '../agenda/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
+import { replaceSignatory } from './agreement-store.ts';
 import { type Agreements, createAgreements } from './agreements.ts';
 import { ceremonyChannels } from './channels.ts';
 import { ceremonyApi, ceremonyProblems } from './contract.ts';
@@ -34,6 +35,7 @@ export function createCeremonyModule(
   const ceremonies = createCeremonies(shared);
   const agreements = createAgreements(shared);
   needs.presences.provideConcerns(ceremonies.mapConcerns);
+  needs.people.onMerged(replaceSignatory);
   return {
     parts: {
       ...serve(

@@ -1,5 +1,5 @@
 import type { Run } from '../../platform/db/prepared.ts';
-import type { Reader } from '../../platform/db/tx.ts';
+import type { Reader, Tx } from '../../platform/db/tx.ts';
 
 /** What this module wants to know of the people who sign and receive. */
 export interface Person {
@@ -11,6 +11,7 @@ export interface Person {
 }
 export interface People {
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Person>>;
+  onMerged(listener: (tx: Tx, merge: { readonly from: string; readonly into: string }) => Promise<void>): void;
 }
 
 export interface Concern {

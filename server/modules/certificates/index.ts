@@ -32,6 +32,9 @@ export function createCertificatesModule(
   needs: { audit: Audit; directory: Directory; editions: Editions; identity: Identity; registrations: Registrations },
 ): { parts: ModuleParts; certificates: Certificates } {
   const service = createCertificateService({ ...platform, ...needs });
+  needs.registrations.onMerged(async (tx, { from, into }) => {
+    await tx('designation').where({ recipient_registration_id: from }).update({ recipient_registration_id: into });
+  });
   const cohortView = createCohortViewer({ service, ...needs, clock: platform.clock });
   const desk = createVerificationDesk(service, createLimiter({ points: 60, seconds: 60 }));
   return {

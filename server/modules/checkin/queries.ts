@@ -1,3 +1,4 @@
+import { searchWords } from '../../platform/db/name-search.ts';
 import type { Reader } from '../../platform/db/tx.ts';
 import type { Decision, Direction, Reason, ScanSource } from './domain.ts';
 
@@ -28,9 +29,19 @@ export interface PersonRow {
   readonly admitted_at: Date | null;
 }
 
-/** By part of a name in any script, by badge number, or by the end of the phone number: no more than a door needs. */
+/** A word in a name as it is written, or the beginning of how it sounds; not what the office also searches, such as addresses. */
+const NAMED = `(search_key(r.name_native || ' ' || coalesce(r.name_latin, '')) like '%' || search_key(?) || '%'
+  or r.search_keys like '% ' || search_key(?) || '%')`;
+/** One letter of Latin stands in every second name. */
+const BEGINS = `(r.search_keys like '% ' || search_key(?) || '%')`;
+
+/** By part of a name in any script, by its sound, by badge number, or by the end of the phone number: no more than a door needs. */
 export async function searchPeople(reader: Reader, editionId: string, q: string, limit: number): Promise<PersonRow[]> {
   const text = q.trim();
+  const words = searchWords(text).map((word) => word.replace(/[\\%_]/g, '\\$&'));
+  const named = words.map((word) => (/^[a-z]{1,2}$/i.test(word) ? BEGINS : NAMED));
+  const number = /^#?\d{1,6}$/.test(text) ? Number(text.replace('#', '')) : null;
+  const ending = /^\d{4}$/.test(text) ? text : null;
   const { rows } = await reader.raw(
     `select r.id, r.number, r.name_native, r.name_latin,
         coalesce(o.name_zh, o.name_en, o.name_local, r.organisation_text) as organisation_zh,
@@ -41,18 +52,19 @@ export async function searchPeople(reader: Reader, editionId: string, q: string,
        from registration r
        join registration_type t on t.id = r.type_id
        left join organisation o on o.id = r.organisation_id
-      where r.edition_id = :editionId and r.state = 'approved'
-        and (search_key(r.name_native || ' ' || coalesce(r.name_latin, '')) like search_key(:pattern)
-          or r.number = :number or right(r.phone, 4) = :ending)
-      order by (r.number = :number) desc, r.name_native, r.number
-      limit :limit`,
-    {
+      where r.edition_id = ? and r.state = 'approved'
+        and ((${named.join(' and ') || 'false'})
+          or r.number = ? or right(regexp_replace(r.phone, '\\D', '', 'g'), 4) = ?)
+      order by (r.number = ?) desc nulls last, r.name_sort collate "und-x-icu", r.number
+      limit ?`,
+    [
       editionId,
-      pattern: `%${text.replace(/[\\%_]/g, '\\$&')}%`,
-      number: /^\d{1,6}$/.test(text) ? Number(text) : null,
-      ending: /^\d{4}$/.test(text) ? text : null,
+      ...words.flatMap((word, at) => (named[at] === BEGINS ? [word] : [word, word])),
+      number,
+      ending,
+      number,
       limit,
-    },
+    ],
   );
   return rows;
 }

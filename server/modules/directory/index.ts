@@ -3,8 +3,12 @@ import type { Audit } from '../audit/index.ts';
 import { directoryApi, directoryProblems } from './contract.ts';
 import { directoryHandlers } from './routes.ts';
 import { createDirectory, type Directory } from './service.ts';
+import { fillSounds } from './store.ts';
 
 export type { Directory, NewOrganisation } from './service.ts';
+
+/** Few enough that nobody waits for the locks. */
+const AT_ONCE = 200;
 
 export function createDirectoryModule(
   platform: Pick<Platform, 'db' | 'clock' | 'ids'>,
@@ -15,6 +19,11 @@ export function createDirectoryModule(
     parts: {
       ...serve(directoryApi, directoryHandlers(directory, platform.db, platform.clock)),
       problems: directoryProblems,
+      jobs: {
+        async 'directory.read_sounds'() {
+          while ((await platform.db.transaction((tx) => fillSounds(tx, AT_ONCE))) === AT_ONCE);
+        },
+      },
     },
     directory,
   };

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
+import { matchName, searchWords } from '../../platform/db/name-search.ts';
 import type { Reader, Tx } from '../../platform/db/tx.ts';
+import { soundKeys } from '../../platform/name-sounds.ts';
 import type { MembershipRank, Organisation, OrganisationCategory } from './domain.ts';
 
 interface OrganisationRow {
@@ -26,6 +28,13 @@ const toOrganisation = (row: OrganisationRow): Organisation => ({
   isSample: row.is_sample,
 });
 
+type Names = Pick<Organisation, 'nameZh' | 'nameEn' | 'nameLocal' | 'shortName'>;
+
+/** Written with the names, so that they never differ. */
+function soundsOf({ nameZh, nameEn, nameLocal, shortName }: Names): Promise<string> {
+  return soundKeys([nameZh, nameEn, nameLocal, shortName].map((text) => ({ text: text ?? '' })));
+}
+
 export async function insertOrganisation(tx: Tx, organisation: Organisation, at: Date): Promise<void> {
   await tx('organisation').insert({
     id: organisation.id,
@@ -36,8 +45,23 @@ export async function insertOrganisation(tx: Tx, organisation: Organisation, at:
     category: organisation.category,
     place: organisation.place,
     is_sample: organisation.isSample,
+    search_keys: await soundsOf(organisation),
     created_at: at,
   });
+}
+
+/** For rows that an older release wrote. @returns how many it found; fewer than asked for means that all is done. */
+export async function fillSounds(tx: Tx, limit: number): Promise<number> {
+  const rows = (await tx('organisation')
+    .whereNull('search_keys')
+    .limit(limit)
+    .forUpdate()
+    .select(COLUMNS)) as OrganisationRow[];
+  for (const row of rows)
+    await tx('organisation')
+      .where({ id: row.id })
+      .update({ search_keys: await soundsOf(toOrganisation(row)) });
+  return rows.length;
 }
 
 export async function listOrganisationsByIds(reader: Reader, ids: readonly string[]): Promise<Organisation[]> {
@@ -49,13 +73,11 @@ export async function listOrganisationsByIds(reader: Reader, ids: readonly strin
   ).map(toOrganisation);
 }
 
-/** Pairs of characters narrow by index where trigrams cannot (two Chinese characters); `like` decides. */
 function matching(reader: Reader, q: string | undefined): Knex.QueryBuilder {
   return reader('organisation').modify((query) => {
-    for (const word of (q ?? '').trim().split(/\s+/).filter(Boolean).slice(0, 6)) {
-      const escaped = word.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-      query.whereRaw("search_text like '%' || search_key(?) || '%'", [escaped]);
-      if ([...word].length === 2) query.whereRaw('search_pairs @> bigrams(search_key(?))', [word]);
+    for (const word of searchWords(q)) {
+      const { sql, bindings } = matchName('organisation', word);
+      query.whereRaw(sql, [...bindings]);
     }
   });
 }

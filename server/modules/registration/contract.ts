@@ -25,7 +25,14 @@ import {
   RegistrationView,
   StateCounts,
 } from './contract/views.ts';
-import { LIMITS, REGISTRATION_READERS, REGISTRATION_STATES, REGISTRATION_WRITERS } from './domain.ts';
+import {
+  LIKENESS,
+  LIMITS,
+  MERGED_FIELDS,
+  REGISTRATION_READERS,
+  REGISTRATION_STATES,
+  REGISTRATION_WRITERS,
+} from './domain.ts';
 
 export { OwnChanges, RegistrationChanges, RegistrationDraft, SubstituteDraft } from './contract/drafts.ts';
 export type { FormProblem, MyPageProps, RegisterPageProps } from './contract/page-props.ts';
@@ -180,6 +187,52 @@ export const registrationApi = defineApi('Registration', {
         ),
       }),
     },
+  },
+  'GET /api/v1/editions/{year}/registrations/duplicates': {
+    summary: 'Registrations that may be one person entered twice, the likeliest first',
+    access: readers,
+    params: YearParams,
+    query: Strict({ ...PageQuery, registrationId: Type.Optional(Uuid) }),
+    responses: {
+      200: Strict({
+        items: Type.Array(
+          Strict({
+            first: RegistrationItem,
+            second: RegistrationItem,
+            alike: Type.Array(Enum(LIKENESS), {
+              description: '`letters`: the names sound alike; the others are equal as written.',
+            }),
+          }),
+        ),
+        total: Type.Integer(),
+        next: Nullable(Type.String()),
+      }),
+    },
+  },
+  'POST /api/v1/registrations/{id}/distinct': {
+    summary: 'These are two people: the pair is not offered again',
+    access: writers,
+    params: IdParams,
+    body: Strict({ otherId: Uuid }),
+    responses: { 204: null },
+  },
+  'POST /api/v1/registrations/{id}/merge': {
+    summary: 'One person was entered twice: this registration stays, the other one ends',
+    description:
+      'The other one is cancelled without a mail; its badge ends and its place is free. What other parts keep for it (speaker, signatory, recipient) goes to the one that stays.',
+    access: writers,
+    params: IdParams,
+    body: Strict({
+      fromId: Uuid,
+      take: Type.Array(Enum(MERGED_FIELDS), { uniqueItems: true, description: 'Fields that come from the other one.' }),
+    }),
+    responses: Change,
+    problems: [
+      'registration.merge_with_itself',
+      'registration.merge_keep_the_further',
+      'registration.merge_keep_the_arrived',
+      ...stepProblems,
+    ],
   },
   'GET /api/v1/registrations/{id}/badge.svg': {
     summary: 'The code of the active badge as a picture',

@@ -10,6 +10,7 @@ export {
   REQUIRED_CONSENT,
 } from './domain/consents.ts';
 export { DELEGATION_ROLES, type DelegationRole } from './domain/delegation-roles.ts';
+export { LIKENESS, type Likeness, MERGED_FIELDS, type MergedField } from './domain/likeness.ts';
 export { isPhone, plainPhone } from './domain/phone.ts';
 export { plainText, type TextFault, textFault } from './domain/plain-text.ts';
 export {
@@ -55,6 +56,8 @@ export interface Registration extends Person {
   readonly delegationRole: DelegationRole | null;
   readonly version: number;
   readonly linkGeneration: number;
+  /** Of two entries of one person: the one that stayed. */
+  readonly mergedInto: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

@@ -12,10 +12,11 @@ import { registrationPages } from './pages.ts';
 import { createTakeIn, registrationHandlers } from './routes.ts';
 import { createSearch } from './service/search.ts';
 import { createRegistrations, type Registrations } from './service.ts';
+import { fillSounds } from './store/registration-store.ts';
 import { createViews } from './views.ts';
 
 export { badgeCode, isBadgeProof } from './credentials.ts';
-export type { ChangeListener, StateChange, StateListener } from './events.ts';
+export type { ChangeListener, Merge, StateChange, StateListener } from './events.ts';
 export { drawLetter } from './letter.ts';
 export type { FindRecipient } from './notices.ts';
 export type { FindOwnCards, OwnCard } from './own-cards.ts';
@@ -24,6 +25,9 @@ export type { CodedBadge } from './service/badges.ts';
 export type { NewMember, NewRegistration } from './service/register.ts';
 export type { Registrations } from './service.ts';
 export { type BadgeFilter, findBadgesByHash, type HashedBadge } from './store/badge-store.ts';
+
+/** Few enough that nobody waits for the locks. */
+const AT_ONCE = 200;
 
 export function createRegistrationModule(
   platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl'>,
@@ -45,6 +49,11 @@ export function createRegistrationModule(
     parts: {
       ...serve(registrationApi, registrationHandlers({ ...platform, editions, registrations, search, views, takeIn })),
       problems: registrationProblems,
+      jobs: {
+        async 'registration.read_sounds'() {
+          while ((await platform.db.transaction((tx) => fillSounds(tx, AT_ONCE))) === AT_ONCE);
+        },
+      },
       authenticators: [createLinkAuthenticator(registrations)],
       pages: registrationPages({ ...platform, editions, registrations, views, takeIn }),
     },

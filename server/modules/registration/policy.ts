@@ -12,7 +12,11 @@ export function maySeeNeeds(caller: Caller): boolean {
 }
 
 /** Whether the role allows the action and the state has a step for it. */
-export function may(caller: Caller, action: Exclude<RegistrationAction, 'offer'>, registration: Registration): boolean {
+export function may(
+  caller: Caller,
+  action: Exclude<RegistrationAction, 'offer' | 'merge'>,
+  registration: Registration,
+): boolean {
   if (stateAfter(action, registration.state) === undefined) return false;
   if (caller.kind === 'link')
     return caller.registrationId === registration.id && (action === 'edit' || action === 'cancel');

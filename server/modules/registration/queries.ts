@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { matchName } from '../../platform/db/name-search.ts';
 import type { Reader } from '../../platform/db/tx.ts';
 import type { Registration, RegistrationState } from './domain.ts';
 import { REGISTRATION } from './store/registration-store.ts';
@@ -15,7 +16,7 @@ export interface RegistrationFilter {
   readonly organisationId?: string | undefined;
   readonly words: readonly SearchWord[];
 }
-export type RegistrationSort = 'number' | 'name' | 'created' | 'updated';
+export type RegistrationSort = 'number' | 'name' | 'strokes' | 'created' | 'updated';
 export interface RegistrationPage {
   readonly sort: RegistrationSort;
   readonly direction: 'asc' | 'desc';
@@ -24,10 +25,11 @@ export interface RegistrationPage {
   readonly after: { readonly value: string | number; readonly id: string } | undefined;
 }
 
-/** Chinese names by pinyin, others by their letters. */
+/** `name`: Chinese names by pinyin with their tones, then others by their letters. `strokes`: as lists of equals are printed. */
 const SORTS: Readonly<Record<RegistrationSort, { sql: string; type: string }>> = {
   number: { sql: 'number', type: 'integer' },
-  name: { sql: 'name_native collate "zh-x-icu"', type: 'text' },
+  name: { sql: 'coalesce(name_sort, name_native) collate "und-x-icu"', type: 'text' },
+  strokes: { sql: 'name_native collate "zh_stroke"', type: 'text' },
   created: { sql: 'created_at', type: 'timestamptz' },
   updated: { sql: 'updated_at', type: 'timestamptz' },
 };
@@ -43,15 +45,15 @@ function matching(reader: Reader, editionId: string, filter: Omit<RegistrationFi
     });
 }
 
-/** Pairs of characters narrow by index where trigrams cannot (two Chinese characters); `like` decides. */
+/** As the index has it: the digits alone, however the number is grouped. */
+const PHONE_END = "right(regexp_replace(phone, '\\D', '', 'g'), 4)";
+
 function addWord(any: Knex.QueryBuilder, { text, organisationIds }: SearchWord): void {
-  const escaped = text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
-  const found = "search_text like '%' || search_key(?) || '%'";
-  if ([...text].length === 2) any.orWhereRaw(`(${found} and search_pairs @> bigrams(search_key(?)))`, [escaped, text]);
-  else any.orWhereRaw(found, [escaped]);
+  const { sql, bindings } = matchName('registration', text);
+  any.orWhereRaw(sql, [...bindings]);
   if (organisationIds.length > 0) any.orWhereIn('organisation_id', organisationIds);
   if (/^#?\d{1,6}$/.test(text)) any.orWhere('number', Number(text.replace('#', '')));
-  if (/^\d{4}$/.test(text)) any.orWhereRaw('right(phone, 4) = ?', [text]);
+  if (/^\d{4}$/.test(text)) any.orWhereRaw(`${PHONE_END} = ?`, [text]);
 }
 
 export async function listRegistrations(
@@ -59,7 +61,7 @@ export async function listRegistrations(
   editionId: string,
   filter: RegistrationFilter,
   page: RegistrationPage,
-): Promise<Registration[]> {
+): Promise<(Registration & { nameSort: string })[]> {
   const { sql, type } = SORTS[page.sort];
   return matching(reader, editionId, filter)
     .modify((query) => {
@@ -71,15 +73,20 @@ export async function listRegistrations(
     })
     .orderByRaw(`${sql} ${page.direction}, id ${page.direction}`)
     .limit(page.limit)
-    .select(REGISTRATION);
+    .select({ ...REGISTRATION, nameSort: reader.raw('coalesce(name_sort, name_native)') as never });
 }
 
 /** The value by which a row stands where it stands. */
-export function placeInOrder(registration: Registration, sort: RegistrationSort): string | number {
+export function placeInOrder(
+  registration: Registration & { nameSort: string },
+  sort: RegistrationSort,
+): string | number {
   switch (sort) {
     case 'number':
       return registration.number;
     case 'name':
+      return registration.nameSort;
+    case 'strokes':
       return registration.nameNative;
     case 'created':
       return registration.createdAt.toISOString();

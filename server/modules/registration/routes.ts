@@ -4,6 +4,7 @@ import { Failure } from '../../platform/errors.ts';
 import { once } from '../../platform/http/idempotency.ts';
 import type { Limiter } from '../../platform/http/limiter.ts';
 import { type Handlers, noContent, type Reply, reply } from '../../platform/http/mount.ts';
+import { numberInCursor } from '../../platform/http/offset-cursor.ts';
 import { createProblemWriter } from '../../platform/http/problem.ts';
 import type { Clock } from '../../platform/time.ts';
 import type { Editions } from '../editions/index.ts';
@@ -132,6 +133,28 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       }
       return reply(200, { results });
     },
+    'GET /api/v1/editions/{year}/registrations/duplicates': async ({ caller, params, query }) => {
+      const { id: editionId } = await editions.getByYear(params.year);
+      const [limit, offset] = [query.limit ?? 50, numberInCursor(query.cursor) ?? 0];
+      const { pairs, total } = await registrations.listLikePairs(editionId, {
+        registrationId: query.registrationId,
+        limit,
+        offset,
+      });
+      const known = await registrations.mapRegistrations(pairs.flatMap(({ firstId, secondId }) => [firstId, secondId]));
+      const shown = new Map((await views.items(caller, [...known.values()])).map((item) => [item.id, item]));
+      const items = pairs.flatMap(({ firstId, secondId, alike }) => {
+        const [first, second] = [shown.get(firstId), shown.get(secondId)];
+        return first && second ? [{ first, second, alike: [...alike] }] : [];
+      });
+      return reply(200, { items, total, next: offset + pairs.length < total ? String(offset + pairs.length) : null });
+    },
+    'POST /api/v1/registrations/{id}/distinct': async ({ caller, params, body }) => {
+      await registrations.setDistinct(caller, params.id, body.otherId);
+      return noContent;
+    },
+    'POST /api/v1/registrations/{id}/merge': async ({ caller, params, body }) =>
+      changed(caller, await registrations.merge(caller, body.fromId, params.id, body.take)),
     'GET /api/v1/registrations/{id}/badge.svg': async ({ params }) => badgeOf(params.id),
     'GET /api/v1/my/registration': async ({ caller }) => {
       const registration = await registrations.getRegistration(ownOf(caller));

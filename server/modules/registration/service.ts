@@ -17,6 +17,7 @@ import { createOwnCards, type OwnCards } from './own-cards.ts';
 import { type Badges, createBadges } from './service/badges.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { createLinks, type Links } from './service/links.ts';
+import { createMerging, type Merging } from './service/merging.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
 import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refuse } from './service/person-check.ts';
 import { createRegister, type Register, type RegisterIn } from './service/register.ts';
@@ -38,8 +39,9 @@ type Step = { readonly action: 'approve' | 'decline' | 'cancel'; readonly reason
 export interface Registrations
   extends Badges,
     Links,
+    Merging,
     OwnCards,
-    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged'> {
+    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged'> {
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
   /** Those that exist, by id. */
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Registration>>;
@@ -176,6 +178,8 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     ...createOwnCards(),
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
+    onMerged: events.onMerged,
+    ...createMerging(needs, changes),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
     registerIn,

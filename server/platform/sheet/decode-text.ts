@@ -17,11 +17,20 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 }
 
 function decode(bytes: Uint8Array, encoding: SheetEncoding): DecodedText | undefined {
+  if (encoding === 'windows-1252') return { text: decodeLatin(bytes), encoding };
   try {
     return { text: new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes), encoding };
   } catch {
     return undefined;
   }
+}
+
+// Node's own windows-1252 is ISO 8859-1 up to version 22: € and “ ” would become controls.
+const LATIN_80_9F = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+function decodeLatin(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (sign) => LATIN_80_9F[sign.charCodeAt(0) - 0x80] ?? sign);
 }
 
 function getDecoded(bytes: Uint8Array, encoding: SheetEncoding): DecodedText {
@@ -112,24 +121,35 @@ function scoreDouble(bytes: Uint8Array, weight: Weight): number {
 
 const THAI_ABOVE = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/;
 const THAI_BEFORE = /[\u0e40-\u0e44]/;
+const THAI_VOWEL = /[\u0e30-\u0e3a\u0e40-\u0e44\u0e47-\u0e4e]/;
 const THAI_CONSONANT = /[\u0e01-\u0e2e]/;
+/** Obsolete letters, digits and signs that a list of people does without. */
+const THAI_RARE = /[\u0e03\u0e05\u0e26\u0e3f\u0e45\u0e4d-\u0e5b]/;
 
-/** Thai spelling: what stands above or below needs a letter under it, what is written before its consonant needs one after. */
+/**
+ * Thai spelling: what stands above or below needs a letter under it, what is written before its consonant needs one
+ * after, and a third of all signs are vowels and tones. Chinese read as Thai breaks all three.
+ */
 function scoreThai(bytes: Uint8Array): number {
   const text = decode(bytes, 'windows-874')?.text ?? '';
   let thai = 0;
+  let vowels = 0;
   let wrong = 0;
   for (let at = 0; at < text.length; at++) {
     const sign = text[at] ?? '';
     if (sign < '\x80') continue;
+    if (sign < '\u0e01' || sign > '\u0e5b') {
+      wrong += sign === '\u00a0' || sign > '\u2000' ? 0 : 1;
+      continue;
+    }
     thai += 1;
     const before = text[at - 1] ?? '';
-    if (sign < '\u0e01' || sign > '\u0e5b') wrong += sign === '\u00a0' || sign > '\u2000' ? 0 : 2;
+    if (THAI_VOWEL.test(sign)) vowels += 1;
+    if (THAI_RARE.test(sign) || /[A-Za-z]/.test(before)) wrong += 1;
     else if (THAI_ABOVE.test(sign) && !THAI_CONSONANT.test(before) && !THAI_ABOVE.test(before)) wrong += 2;
     else if (THAI_BEFORE.test(sign) && !THAI_CONSONANT.test(text[at + 1] ?? '')) wrong += 2;
-    else if (/[A-Za-z]/.test(before)) wrong += 1;
   }
-  return thai === 0 ? 0 : 1 - wrong / thai;
+  return thai === 0 ? 0 : Math.max(0, 1 - wrong / thai) * Math.min(1, vowels / thai / 0.25);
 }
 
 /** Western letters stand among ASCII letters, a few to a word; signs like ¤ and ¬ beside them are another encoding's. */

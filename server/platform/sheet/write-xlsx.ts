@@ -40,7 +40,7 @@ function cellOf(value: XlsxValue) {
   return { type: String, value: text, format: '@' };
 }
 
-/** What XML cannot hold is left out, and an underscore that would read as an escape is escaped. */
+/** What XML cannot hold is left out (the library leaves out U+FFFD and the noncharacters as well), and an underscore that would read as an escape is escaped. */
 function escapeForXml(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')

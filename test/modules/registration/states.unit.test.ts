@@ -30,6 +30,9 @@ test('every step is in the table, and every other is refused', () => {
     'edit: approved → approved',
     'edit: waitlisted → waitlisted',
     'offer: waitlisted → pending',
+    'merge: pending → cancelled',
+    'merge: approved → cancelled',
+    'merge: waitlisted → cancelled',
   ]);
 });
 

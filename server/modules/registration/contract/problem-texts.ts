@@ -16,6 +16,18 @@ export const registrationProblems = defineProblems({
     en: 'There is no free place. The registration stays on the waiting list.',
     zh: '名额已满，该报名仍在候补名单中。',
   },
+  'registration.merge_with_itself': {
+    en: 'Please choose two different registrations.',
+    zh: '请选择两条不同的报名。',
+  },
+  'registration.merge_keep_the_further': {
+    en: 'The registration that is approved or holds a place must be the one that stays. Please choose the other one to keep.',
+    zh: '请保留已通过（或已占名额）的一条报名，再合并另一条。',
+  },
+  'registration.merge_keep_the_arrived': {
+    en: 'This person has arrived with the badge of the other registration. Please keep that one.',
+    zh: '该人员已凭另一条报名的证件签到，请保留已签到的一条。',
+  },
   'registration.no_address': {
     en: 'This registration has no mail address.',
     zh: '该报名未填写电子邮箱。',

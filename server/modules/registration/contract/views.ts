@@ -82,7 +82,7 @@ export const StateCounts = Strict({
 });
 export type StateCounts = Static<typeof StateCounts>;
 
-export const REGISTRATION_SORTS = ['number', 'name', 'created', 'updated'] as const;
+export const REGISTRATION_SORTS = ['number', 'name', 'strokes', 'created', 'updated'] as const;
 
 /** What the holder of a personal link sees. */
 export const OwnRegistrationView = Strict({

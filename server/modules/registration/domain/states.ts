@@ -1,8 +1,8 @@
 export const REGISTRATION_STATES = ['pending', 'approved', 'declined', 'waitlisted', 'cancelled'] as const;
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 
-/** What can be done to a registration. `offer` is the product's own act: a place came free. */
-export const REGISTRATION_ACTIONS = ['approve', 'decline', 'cancel', 'substitute', 'edit', 'offer'] as const;
+/** What can be done to a registration. `offer` is the product's own act: a place came free. `merge` ends the lesser of two entries of one person. */
+export const REGISTRATION_ACTIONS = ['approve', 'decline', 'cancel', 'substitute', 'edit', 'offer', 'merge'] as const;
 export type RegistrationAction = (typeof REGISTRATION_ACTIONS)[number];
 
 /** The whole table: what is not here is refused. */
@@ -14,6 +14,7 @@ const STEPS: Readonly<Record<RegistrationAction, Readonly<Partial<Record<Registr
   substitute: { pending: 'pending', approved: 'approved' },
   edit: { pending: 'pending', approved: 'approved', waitlisted: 'waitlisted' },
   offer: { waitlisted: 'pending' },
+  merge: { pending: 'cancelled', approved: 'cancelled', waitlisted: 'cancelled' },
 };
 
 /** The state after an action, or undefined when the action is not allowed in this state. */

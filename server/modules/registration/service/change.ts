@@ -42,6 +42,7 @@ const PAST: Readonly<Record<RegistrationAction, string>> = {
   substitute: 'substituted',
   edit: 'changed',
   offer: 'offered',
+  merge: 'merged',
 };
 const product: Caller = { kind: 'system', name: 'huiwu' };
 
@@ -66,7 +67,7 @@ export function createChanges(needs: RegistrationNeeds, badges: Badges): Changes
     const to = requireStep(change.action, before.state);
     if (holdsSeat(to) && !holdsSeat(before.state) && !(await takeSeat(tx, before.editionId, before.typeId)))
       throw new Failure('conflict', 'registration.no_seat');
-    const decided = ['approve', 'decline', 'cancel'].includes(change.action) && {
+    const decided = ['approve', 'decline', 'cancel', 'merge'].includes(change.action) && {
       decidedAt: clock.now(),
       decidedBy: change.caller.kind === 'user' ? change.caller.userId : null,
     };
@@ -74,7 +75,9 @@ export function createChanges(needs: RegistrationNeeds, badges: Badges): Changes
     if (to === 'cancelled' || to === 'declined') await badges.end(tx, before, 'revoked');
     const badge = to === 'approved' ? await badges.issue(tx, before) : undefined;
     const after = await write(tx, before, { ...change, fields: { ...decided, ...change.fields, state: to } });
-    await notices.tell(tx, change.action === 'offer' ? 'offered' : noticeOf(to), after, badge);
+    // Who was entered twice still comes: a mail that says "cancelled" would be wrong.
+    if (change.action !== 'merge')
+      await notices.tell(tx, change.action === 'offer' ? 'offered' : noticeOf(to), after, badge);
     if (to !== before.state) await events.tellStateChanged(tx, { registration: after, from: before.state });
     if (holdsSeat(before.state) && !holdsSeat(to)) await offerPlaces(tx, before.editionId);
     return after;

@@ -105,6 +105,7 @@ export function createRegister(
       delegationRole,
       version: 1,
       linkGeneration: 1,
+      mergedInto: null,
       createdAt: now,
       updatedAt: now,
     };

@@ -1,3 +1,4 @@
+import { searchWords } from '../../../platform/db/name-search.ts';
 import { Failure } from '../../../platform/errors.ts';
 import { findFault } from '../../../platform/text-faults.ts';
 import type { Registration, RegistrationState } from '../domain.ts';
@@ -27,7 +28,6 @@ export interface Found {
 }
 export type SearchRegistrations = (year: number, search: Search) => Promise<Found>;
 
-const MAX_WORDS = 6;
 const MAX_ORGANISATIONS = 200;
 
 export function createSearch({
@@ -37,15 +37,10 @@ export function createSearch({
 }: Pick<RegistrationNeeds, 'db' | 'editions' | 'directory'>): SearchRegistrations {
   const wordsOf = (q: string | undefined): Promise<SearchWord[]> =>
     Promise.all(
-      (q ?? '')
-        .trim()
-        .split(/\s+/)
-        .filter(Boolean)
-        .slice(0, MAX_WORDS)
-        .map(async (text) => {
-          const { items } = await directory.searchOrganisations(text, { offset: 0, limit: MAX_ORGANISATIONS });
-          return { text, organisationIds: items.map(({ id }) => id) };
-        }),
+      searchWords(q).map(async (text) => {
+        const { items } = await directory.searchOrganisations(text, { offset: 0, limit: MAX_ORGANISATIONS });
+        return { text, organisationIds: items.map(({ id }) => id) };
+      }),
     );
 
   return async (year, { q, sort, direction, limit, cursor, state, ...rest }) => {
@@ -56,8 +51,8 @@ export function createSearch({
       listRegistrations(db.knex, edition.id, { ...filter, state }, { sort, direction, limit: limit + 1, after }),
       countByState(db.knex, edition.id, filter),
     ]);
-    const items = rows.slice(0, limit);
-    const last = items.at(-1);
+    const last = rows.slice(0, limit).at(-1);
+    const items = rows.slice(0, limit).map(({ nameSort: _, ...registration }) => registration);
     return {
       items,
       counts,
@@ -67,7 +62,7 @@ export function createSearch({
   };
 }
 
-function cursorAt(registration: Registration, sort: RegistrationSort): string {
+function cursorAt(registration: Registration & { nameSort: string }, sort: RegistrationSort): string {
   return Buffer.from(JSON.stringify([sort, placeInOrder(registration, sort), registration.id])).toString('base64url');
 }
 
@@ -89,5 +84,7 @@ const MAX_NUMBER = 2 ** 31 - 1;
 function isPlace(sort: RegistrationSort, value: unknown): boolean {
   if (sort === 'number') return Number.isInteger(value) && Math.abs(Number(value)) <= MAX_NUMBER;
   if (typeof value !== 'string') return false;
-  return sort === 'name' ? !findFault(value) : /^\d/.test(value) && new Date(value).toISOString() === value;
+  return sort === 'name' || sort === 'strokes'
+    ? !findFault(value)
+    : /^\d/.test(value) && new Date(value).toISOString() === value;
 }

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
+import { matchKeys, soundKeys, soundOrder } from '../../../platform/name-sounds.ts';
 import type { Registration } from '../domain.ts';
 
 export const REGISTRATION = {
@@ -27,6 +28,7 @@ export const REGISTRATION = {
   delegationRole: 'registration.delegation_role',
   version: 'registration.version',
   linkGeneration: 'registration.link_generation',
+  mergedInto: 'registration.merged_into',
   createdAt: 'registration.created_at',
   updatedAt: 'registration.updated_at',
 } as const satisfies Record<keyof Registration, string>;
@@ -39,13 +41,41 @@ const row = (registration: Partial<Registration>): Record<string, unknown> =>
     ]),
   );
 
+/** How the name is found by its sound and where it stands in a list; written with the name, so that they never differ. */
+async function soundsOf({ nameNative, nameLatin }: Pick<Registration, 'nameNative' | 'nameLatin'>) {
+  return {
+    search_keys: await soundKeys([
+      { text: nameNative, isPerson: true },
+      { text: nameLatin ?? '', isPerson: true },
+    ]),
+    name_sort: await soundOrder(nameNative),
+    match_keys: await matchKeys(nameNative, nameLatin),
+  };
+}
+
 export async function insertRegistration(tx: Tx, registration: Registration, linkHash: Buffer): Promise<void> {
-  await tx('registration').insert({ ...row(registration), link_hash: linkHash });
+  await tx('registration').insert({ ...row(registration), ...(await soundsOf(registration)), link_hash: linkHash });
 }
 
 /** Writes the whole registration; the caller holds its lock and has raised its version. */
 export async function updateRegistration(tx: Tx, { id, ...registration }: Registration): Promise<void> {
-  await tx('registration').where({ id }).update(row(registration));
+  await tx('registration')
+    .where({ id })
+    .update({ ...row(registration), ...(await soundsOf(registration)) });
+}
+
+/** For rows that an older release wrote. @returns how many it found; fewer than asked for means that all is done. */
+export async function fillSounds(tx: Tx, limit: number): Promise<number> {
+  const rows: Registration[] = await tx('registration')
+    .whereNull('search_keys')
+    .limit(limit)
+    .forUpdate()
+    .select(REGISTRATION);
+  for (const found of rows)
+    await tx('registration')
+      .where({ id: found.id })
+      .update(await soundsOf(found));
+  return rows.length;
 }
 
 export async function listRegistrationsByIds(reader: Reader, ids: readonly string[]): Promise<Registration[]> {

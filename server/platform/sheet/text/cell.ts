@@ -44,6 +44,8 @@ const STARTS = new Set(['=', '+', '-', '@']);
 
 /** Whether a spreadsheet program would compute this text instead of showing it; full-width signs count as what they look like. */
 export function looksLikeFormula(text: string): boolean {
+  // Nearly every text there is; what follows costs ten times as much.
+  if (/^[\p{L}\p{N}]/u.test(text)) return false;
   const start = text.trimStart();
   if (!STARTS.has(start.slice(0, 1).normalize('NFKC'))) return false;
   if (start.length > 64) return true;

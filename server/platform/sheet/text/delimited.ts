@@ -3,6 +3,8 @@ export interface DelimitedReader {
   cell(text: string, row: number, column: number): void;
   /** After the last cell of a row. */
   rowEnd?(row: number, columns: number): void;
+  /** Text between a closing quote and the end of its cell: legal nowhere, read by all. */
+  stray?(): void;
   /** A quote that nothing closes; without this it is a sign like any other. */
   unclosed?(row: number): never;
 }
@@ -33,6 +35,7 @@ export function readDelimited(text: string, delimiter: string, reader: Delimited
         quotes = false;
       } else {
         const end = findStop(closed + 1);
+        if (end > closed + 1) reader.stray?.();
         cell = text.slice(at + 1, closed).replaceAll('""', '"') + text.slice(closed + 1, end);
         at = end;
       }

@@ -13,19 +13,25 @@ export function findDelimiter(text: string): Delimiter {
   const sample = text.slice(0, SAMPLE_LENGTH);
   let best: { delimiter: Delimiter; score: number } = { delimiter: ',', score: 0 };
   for (const delimiter of DELIMITERS) {
-    const score = scoreOf(widthsOf(sample, delimiter, sample.length < text.length));
+    const { widths, stray } = cutBy(sample, delimiter, sample.length < text.length);
+    // The wrong delimiter leaves quotes behind.
+    const score = scoreOf(widths) * (stray ? 0.5 : 1);
     if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;
 }
 
-function widthsOf(sample: string, delimiter: Delimiter, cut: boolean): number[] {
+function cutBy(sample: string, delimiter: Delimiter, shortened: boolean): { widths: number[]; stray: boolean } {
   const widths: number[] = [];
+  let stray = false;
   let blank = true;
   try {
     readDelimited(sample, delimiter, {
       cell(text) {
         if (text.trim() !== '') blank = false;
+      },
+      stray() {
+        stray = true;
       },
       rowEnd(row, columns) {
         if (!blank) widths.push(columns);
@@ -33,11 +39,11 @@ function widthsOf(sample: string, delimiter: Delimiter, cut: boolean): number[] 
         if (row >= SAMPLE_ROWS) throw new Enough();
       },
     });
-    if (cut && widths.length > 1) widths.pop();
+    if (shortened && widths.length > 1) widths.pop();
   } catch (error) {
     if (!(error instanceof Enough)) throw error;
   }
-  return widths;
+  return { widths, stray };
 }
 
 function scoreOf(widths: readonly number[]): number {

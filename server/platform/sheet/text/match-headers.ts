@@ -1,3 +1,5 @@
+import type { Cell } from './cell.ts';
+
 /** Field → all the ways in which people head its column, in any language. */
 export type Synonyms<F extends string> = Readonly<Record<F, readonly string[]>>;
 
@@ -22,7 +24,7 @@ function keyOf(text: string): string {
 
 /** Ties the columns of a sheet to fields by the words in its first row. */
 export function matchHeaders<F extends string>(
-  row: readonly { readonly text: string }[],
+  row: readonly Pick<Cell, 'text'>[],
   synonyms: Synonyms<F>,
 ): MatchedHeaders<F> {
   const known = new Map<string, F>();
