@@ -22,6 +22,8 @@ const TABLES = [
   'room',
   'registration_type',
   'indicator',
+  'delegation',
+  'delegation_row',
   'registration',
   'consent',
   'badge',

@@ -134,7 +134,10 @@ export const rules: Rule[] = [
     'seeds-write-rows',
     'demo data must not depend on how stores and services work today: of modules they know words and derived codes',
     { path: '^seeds/' },
-    { path: modules, pathNot: `${modules}[^/]+/(domain|contract)\\.ts$|${modules}registration/credentials\\.ts$` },
+    {
+      path: modules,
+      pathNot: `${modules}[^/]+/(domain|contract)\\.ts$|${modules}(registration|delegations)/credentials\\.ts$`,
+    },
   ),
   ...rankRules,
 ];

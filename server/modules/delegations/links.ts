@@ -1,19 +1,12 @@
 import { type Secrets, sha256 } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors.ts';
-import { crockford } from '../../platform/ids.ts';
 import type { Clock } from '../../platform/time.ts';
 import type { Editions } from '../editions/index.ts';
 import { LINK_DAYS_AFTER_EDITION } from '../registration/domain.ts';
+import { delegationLink } from './credentials.ts';
 import type { Delegation } from './domain.ts';
 import { findByLink, isRetiredLink } from './store.ts';
-
-/** 128 bits, derived as a personal link is: the database holds a hash, and raising the generation ends every earlier link. */
-export function delegationLink(secrets: Secrets, id: string, generation: number): { token: string; hash: Buffer } {
-  const bytes = secrets.mac('delegation-link', `${id}:${generation}`).subarray(0, 16);
-  const token = `hwd_${crockford(bytes).toLowerCase()}`;
-  return { token, hash: sha256(token) };
-}
 
 export interface DelegationLinks {
   tokenOf(delegation: Pick<Delegation, 'id' | 'linkGeneration'>): string;

@@ -1,8 +1,8 @@
 import type { Caller } from '../../../platform/caller.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure, type FieldError } from '../../../platform/errors.ts';
+import { delegationLink } from '../credentials.ts';
 import type { Contact, Delegation, Quota } from '../domain.ts';
-import { delegationLink } from '../links.ts';
 import { takesPart } from '../notices.ts';
 import { countSeats, setQuotas } from '../quota-store.ts';
 import { insertDelegation, replaceLink, updateDelegation } from '../store.ts';
