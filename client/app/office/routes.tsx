@@ -33,6 +33,11 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'registration_desk',
     'viewer',
   ]),
+  feature('delegations', async () => (await import('../../features/delegations/office.ts')).DelegationsOffice, [
+    'organiser',
+    'registration_desk',
+    'viewer',
+  ]),
   feature('agenda', async () => (await import('../../features/agenda/office.ts')).AgendaOffice),
   always('messages', async () => (await import('../../features/messages/office.ts')).MailsOffice, ['organiser']),
   always('organisations', async () => (await import('../../features/directory/office.ts')).OrganisationsOffice),

@@ -6,6 +6,7 @@ export const sectionWords = defineWords({
     overview: 'Overview',
     edition: 'Edition',
     registrations: 'Registrations',
+    delegations: 'Delegations',
     agenda: 'Agenda',
     checkin: 'Check-in',
     ceremony: 'Signing ceremony',
@@ -20,6 +21,7 @@ export const sectionWords = defineWords({
     overview: '概览',
     edition: '会议设置',
     registrations: '报名',
+    delegations: '代表团',
     agenda: '议程',
     checkin: '签到',
     ceremony: '签约仪式',
@@ -37,7 +39,7 @@ export type Section = keyof (typeof sectionWords)['zh'];
 /** In the order of the days before a conference; a gap in the navigation after each group. One's own account is reached by one's name. */
 export const sectionGroups: readonly (readonly Section[])[] = [
   ['overview', 'edition'],
-  ['registrations', 'agenda', 'checkin', 'ceremony', 'certificates'],
+  ['registrations', 'delegations', 'agenda', 'checkin', 'ceremony', 'certificates'],
   ['messages', 'organisations'],
   ['audit', 'users'],
 ];
@@ -46,6 +48,7 @@ export const sectionIcons: Readonly<Record<Section, IconName>> = {
   overview: 'home',
   edition: 'flag',
   registrations: 'badge',
+  delegations: 'party',
   agenda: 'calendar',
   checkin: 'door',
   ceremony: 'pen',

@@ -42,7 +42,7 @@ export function DelegationPage(props: DelegationPageProps) {
       <div className="letter">
         <Facts delegation={delegation} />
         {note && (
-          <aside className="note">
+          <aside className="letter-note">
             <h2>{words.noteFrom}</h2>
             <p>{note}</p>
           </aside>
