@@ -21,6 +21,7 @@ const TABLES = [
   'edition_role',
   'room',
   'registration_type',
+  'organisation_quota',
   'indicator',
   'delegation',
   'delegation_row',

@@ -102,6 +102,15 @@ export function addParties(
     last_activity_at: opened(5),
     updated_at: opened(5),
   });
+  // Of those who have sent nobody yet: what is taken is none.
+  for (const organisation of [filling, sample('poly', 71), sample('th', 6)])
+    rows.add('organisation_quota', {
+      edition_id: edition.id,
+      organisation_id: organisation.id,
+      type_id: null,
+      capacity: 6,
+      seats_taken: 0,
+    });
   const members = new Map<string, number>();
   return plans.map((plan): RegistrationPlan => {
     const delegationId = parties.get(plan.delegate.organisation);

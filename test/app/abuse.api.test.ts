@@ -25,6 +25,8 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   },
   'POST /api/v1/registrations/{id}/distinct': () => ({ otherId: NOTHING }),
   'POST /api/v1/registrations/{id}/merge': () => ({ fromId: NOTHING, take: [] }),
+  'PATCH /api/v1/delegations/{id}': () => ({ note: 'x' }),
+  'PATCH /api/v1/delegations/{id}/members/{registrationId}': () => ({ role: 'member' }),
   'PATCH /api/v1/checkpoints/{id}': () => ({ nameEn: 'x' }),
   'PATCH /api/v1/users/{id}': () => ({ disabled: false }),
   'PATCH /api/v1/sessions/{id}': () => ({ titleEn: 'x' }),
@@ -44,6 +46,9 @@ const scan = (more: object) => ({
   scannedAt: app.clock.now().toISOString(),
   ...more,
 });
+/** Of who alone is let in there. */
+const ownToken = ({ endpoint: { access } }: Route): string | undefined =>
+  access.kind === 'link' ? world.first.token : access.kind === 'delegation' ? world.party.token : undefined;
 const send = (agent: ReturnType<TestApp['anyone']['get']>, route: Route, id: string) => {
   if (route.endpoint.conditional) agent.set('If-Match', '"1"');
   return route.method === 'get' ? agent : agent.send(BODIES[route.key]?.(id) ?? {});
@@ -77,7 +82,7 @@ test('an id of nothing, of another kind, or that is none at all gets one and the
   }
 }, 60_000);
 
-test('a personal link and a station reach nothing but their own', async () => {
+test('a personal link, the link of a delegation and a station reach nothing but their own', async () => {
   const own = /^\/api\/v1\/(my|stations\/me)\b/;
   for (const route of routes()) {
     const { access } = route.endpoint;
@@ -90,6 +95,7 @@ test('a personal link and a station reach nothing but their own', async () => {
     for (const [kind, token] of [
       ['link', world.first.token],
       ['station', world.station.token],
+      ['delegation', world.party.token],
     ] as const) {
       const answer = await send(app.anyone[route.method](path).set(bearer(token)), route, NOTHING);
       expect([route.key, kind, answer.status]).toEqual([
@@ -180,15 +186,16 @@ test('no body takes a field that it does not name: role, state, number, version,
     seats: 1,
   };
   for (const route of routes().filter(
-    ({ method, endpoint }) => method !== 'get' && endpoint.access.kind !== 'station',
+    ({ method, endpoint }) => method !== 'get' && endpoint.access.kind !== 'station' && !endpoint.upload,
   )) {
     const known = Object.keys((route.endpoint.body?.properties ?? {}) as object);
     const path = route.path.replace('{year}', '2026').replace(/\{\w+\}/, NOTHING);
-    const agent = route.endpoint.access.kind === 'link' ? app.anyone : admin;
+    const own = ownToken(route);
+    const agent = own ? app.anyone : admin;
     for (const [name, value] of Object.entries({ ...extra, id: NOTHING, editionId: NOTHING, isDemo: true })) {
       if (known.includes(name)) continue;
       const request = agent[route.method](path).set('X-Forwarded-For', address()).set('If-Match', '"1"');
-      if (route.endpoint.access.kind === 'link') request.set(bearer(world.first.token));
+      if (own) request.set(bearer(own));
       const answer = await request.send({ [name]: value });
       expect([route.key, name, answer.status]).toEqual([route.key, name, 422]);
       expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer: `/${name}`, code: 'unknown' }));
@@ -220,6 +227,11 @@ test('unknown and malformed secrets cannot be told apart', async () => {
   await same(
     (token) => app.anyone.get('/api/v1/my/registration').set(bearer(token)),
     [near, 'hwl_short', 'hwl_00000000000000000000000000', 'hwx_00000000000000000000000000'],
+  );
+  const nearParty = `${world.party.token.slice(0, -1)}${world.party.token.endsWith('0') ? '1' : '0'}`;
+  await same(
+    (token) => app.anyone.get('/api/v1/my/delegation').set(bearer(token)),
+    [nearParty, 'hwd_short', 'hwd_00000000000000000000000000'],
   );
   await same(
     (code) => app.anyone.post('/api/v1/stations/pair').set(from()).send({ code }),

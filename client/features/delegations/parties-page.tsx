@@ -184,7 +184,7 @@ function People({ row }: { row: DelegationItem }) {
     <span>
       {shown.length === 0 && drafts === 0 && <span className="soft">{words.nobody}</span>}
       {shown.map((state) => (
-        <span key={state} className="count">
+        <span key={state} className="figure">
           {words.people[state]} <strong className="number">{counts[state]}</strong>
         </span>
       ))}
