@@ -4,12 +4,15 @@
  *
  *   node --import tsx bench/certificates.ts [rounds]
  */
+import { generateKeyPairSync } from 'node:crypto';
+import { SignJWT } from 'jose';
 import PDFDocument from 'pdfkit';
 import type { DesignationSheet } from '../server/modules/certificates/designation-sheet.ts';
 import { drawDesignationCertificates } from '../server/modules/certificates/documents.ts';
 import type { BadgeSheet } from '../server/modules/print/badge-sheet.ts';
 import { drawBadges } from '../server/modules/print/documents.ts';
 import { type FaceId, loadFace } from '../server/platform/pdf/faces.ts';
+import { createCertificate } from '../server/platform/pdf/x509.ts';
 import { badgeColours } from '../templates/badge/standard/layout.ts';
 
 const rounds = Number(process.argv[2] ?? 7);
@@ -153,6 +156,32 @@ function report(what: string, count: number, { ms, bytes }: Measured, limit?: Me
 
 const drawn = { certificates: async () => (await drawDesignationCertificates({ certificates })).length };
 const single = async () => (await drawDesignationCertificates({ certificates: certificates.slice(0, 1) })).length;
+
+// As they are issued: twelve files, each with its credential inside and signed with RSA of 3,072 bits.
+const { privateKey: ownKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
+const validity = { from: new Date('2026-01-01T00:00:00Z'), until: new Date('2056-01-01T00:00:00Z') };
+const signature = {
+  keyPem: ownKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  certificatePem: createCertificate({
+    subject: { commonName: 'Bench' },
+    publicKey,
+    ownKey,
+    serial: Buffer.alloc(16, 7),
+    ...validity,
+  }),
+  chainPem: [],
+};
+const originals = async () => {
+  let size = 0;
+  for (const sheet of certificates) {
+    const credential = await new SignJWT({ licenseNumber: sheet.number, filler: 'x'.repeat(2500) })
+      .setProtectedHeader({ alg: 'RS256' })
+      .sign(ownKey);
+    const seal = { signature, credential, at: '2026-11-22T00:00:00Z' };
+    size = (await drawDesignationCertificates({ certificates: [sheet], seal })).length;
+  }
+  return size;
+};
 const sheets = (format: 'a6' | 'a4-4up') => async () => (await drawBadges({ badges, format })).length;
 
 report('12 certificates, cold (fonts from disk)', 12, await once(drawn.certificates));
@@ -160,6 +189,7 @@ const limit = await median(() => barePages(certificateLines));
 report('12 bare pages, warm: the limit', 12, limit);
 report('12 certificates in one PDF, warm', 12, await median(drawn.certificates), limit);
 report('1 certificate, warm', 1, await median(single));
+report('12 originals: own file, credential, signed', 12, await median(originals));
 report('300 badges four to a sheet, first time', 300, await once(sheets('a4-4up')));
 const badgeLimit = await median(() => barePages(badgeLines));
 report('300 bare pages, warm: the limit', 300, badgeLimit);

@@ -1,18 +1,5 @@
 export const up = (knex) =>
   knex.raw(`
--- Places that one organisation has in an edition, of one type or (null) of all types together.
-create table if not exists organisation_quota (
-  edition_id uuid not null references edition on delete cascade,
-  organisation_id uuid not null references organisation,
-  type_id uuid references registration_type on delete cascade,
-  capacity integer not null,
-  seats_taken integer not null default 0,
-  constraint organisation_quota_once unique nulls not distinct (edition_id, organisation_id, type_id),
-  constraint organisation_quota_holds check (seats_taken >= 0 and seats_taken <= capacity)
-);
-create index if not exists organisation_quota_by_organisation on organisation_quota (organisation_id);
-create index if not exists organisation_quota_by_type on organisation_quota (type_id);
-
 create table delegation (
   id uuid primary key,
   edition_id uuid not null references edition,
@@ -97,7 +84,7 @@ alter table audit_entry add constraint audit_entry_actor_kind
 export const down = (knex) =>
   knex.raw(`
 alter table registration drop column delegation_role, drop column delegation_id;
-drop table delegation_replacement, delegation_row, retired_delegation_link, delegation, organisation_quota;
+drop table delegation_replacement, delegation_row, retired_delegation_link, delegation;
 delete from audit_entry where actor_kind = 'delegation';
 alter table audit_entry drop constraint audit_entry_actor_kind;
 alter table audit_entry add constraint audit_entry_actor_kind

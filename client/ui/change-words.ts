@@ -69,6 +69,7 @@ const sentences: Sentences = {
   'certificates.drafted': { en: 'drafted a certificate', zh: '拟制证书' },
   'certificates.draft_discarded': { en: 'discarded a draft', zh: '删除证书草稿' },
   'certificates.approved': { en: 'approved a certificate', zh: '审批证书' },
+  'certificates.key_published': { en: 'published a key for credentials', zh: '公布凭证密钥' },
   'certificates.issued': { en: 'issued a certificate', zh: '签发证书' },
   'certificates.printed': { en: 'printed certificates', zh: '打印证书' },
   'certificates.correction_drafted': { en: 'drafted a correction', zh: '拟制更正证书' },

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { DemoRefused, loadDemo } from '../../seeds/demo/load-demo.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
+import { createCredentialKeys } from '../modules/certificates/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
 import { type Config, ConfigError, readConfig } from '../platform/config/config.ts';
 import { createSecrets, ensureMasterKey } from '../platform/crypto.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { systemIds } from '../platform/ids.ts';
+import { createSecretFiles } from '../platform/secret-files.ts';
 import { systemClock } from '../platform/time.ts';
 
 const HELP = `Usage: npm run cli -- <command>
@@ -14,6 +16,7 @@ const HELP = `Usage: npm run cli -- <command>
   migrate                 bring the database up to this version
   demo                    load the demo data into an empty installation
   sign-in-link <email>    print a link that signs this user of the office in once
+  rotate-credential-key   sign credentials with a new key from now on; the old public key stays published
 
 It reads the same environment as the server (DATABASE_URL, HUIWU_DATA_DIR, PUBLIC_URL …)
 and may run beside it.
@@ -41,6 +44,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const secrets = createSecrets(await ensureMasterKey(config.dataDir));
     await loadDemo({ db, clock: systemClock, secrets, publicUrl: config.publicUrl });
     return 'The demo data are loaded. Open pages have to be loaded again.';
+  },
+
+  async 'rotate-credential-key'({ db, config }) {
+    await migrate(db);
+    const platform = { db, clock: systemClock, secretFiles: createSecretFiles(config.dataDir) };
+    const { audit } = createAuditModule(platform);
+    const kid = await createCredentialKeys({ ...platform, audit }).rotateKey();
+    return `Credentials are signed with key ${kid} from now on. Running servers notice by themselves.`;
   },
 
   async 'sign-in-link'({ db, config }, [email, ...rest]) {

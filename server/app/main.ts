@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { systemIds } from '../platform/ids.ts';
 import { createLog } from '../platform/log.ts';
 import { createPdfRenderer } from '../platform/pdf/renderer.ts';
 import { projectRoot } from '../platform/project-root.ts';
+import { createSecretFiles } from '../platform/secret-files.ts';
 import { createSheetDesk } from '../platform/sheet/sheet-desk.ts';
 import { systemClock } from '../platform/time.ts';
 import { type App, compose } from './compose.ts';
@@ -39,11 +41,27 @@ async function main(): Promise<void> {
     const secrets = createSecrets(await ensureMasterKey(config.dataDir));
     const pdf = createPdfRenderer({ workerFile: join(root, 'dist/server/pdf-worker.js') });
     stops.push(() => pdf.close());
+    if (
+      config.institutionSigner &&
+      new Date(new X509Certificate(config.institutionSigner.certificatePem).validTo) < systemClock.now()
+    )
+      log.warn('the certificate for signing papers has expired: PDF readers will not trust what is signed now');
     const sheets = createSheetDesk({ workerFile: join(root, 'dist/server/sheet-worker.js') });
     stops.push(() => sheets.close());
     const clientDir = join(root, 'dist/client');
     const app = await compose({
-      platform: { db, clock: systemClock, ids: systemIds, secrets, pdf, sheets, log, publicUrl: config.publicUrl },
+      platform: {
+        db,
+        clock: systemClock,
+        ids: systemIds,
+        secrets,
+        secretFiles: createSecretFiles(config.dataDir),
+        institutionSigner: config.institutionSigner,
+        pdf,
+        sheets,
+        log,
+        publicUrl: config.publicUrl,
+      },
       version,
       transport: config.smtpUrl === undefined ? undefined : createSmtpTransport(config.smtpUrl, config.publicUrl),
       client: { shell: createShell({ clientDir }), dir: clientDir },

@@ -1,10 +1,10 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHmac, hash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
+import { createSecretFiles } from './secret-files.ts';
 
 /** SHA-256, for secrets with full entropy (tokens, links): the database never holds the secret itself. */
 export function sha256(value: string | Uint8Array): Buffer {
-  return createHash('sha256').update(value).digest();
+  return hash('sha256', value, 'buffer');
 }
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
@@ -31,37 +31,14 @@ export function createSecrets(master: Uint8Array): Secrets {
 
 /**
  * The master key lives in a file beside the data and not in the database, so that a copy of the database alone opens
- * nothing. Several nodes share the data directory: the key is written in full first and then linked to its name, which
- * only one of two racing processes can do.
+ * nothing. Several nodes share the data directory.
  */
 export async function ensureMasterKey(dataDir: string): Promise<Buffer> {
-  const path = join(dataDir, 'master.key');
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const known = await readKey(path);
-  if (known) return known;
-  const draft = `${path}.${process.pid}`;
-  await writeFile(draft, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flush: true });
-  try {
-    await link(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    await rm(draft, { force: true });
-  }
-  const made = await readKey(path);
-  if (!made) throw new Error(`${path} cannot be read`);
-  return made;
-}
-
-async function readKey(path: string): Promise<Buffer | undefined> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+  const text = await createSecretFiles(dataDir).ensure(
+    'master.key',
+    async () => `${randomBytes(32).toString('base64')}\n`,
+  );
   const key = Buffer.from(text.trim(), 'base64');
-  if (key.length !== 32) throw new Error(`${path} does not hold a key of 32 bytes`);
+  if (key.length !== 32) throw new Error(`${join(dataDir, 'master.key')} does not hold a key of 32 bytes`);
   return key;
 }

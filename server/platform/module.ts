@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import type { SignerPems } from './config/signing-files.ts';
 import type { Api, EndpointTable, ProblemTexts } from './contract.ts';
 import type { Secrets } from './crypto.ts';
 import type { Database } from './db/database.ts';
@@ -11,6 +12,7 @@ import type { JobHandler, Jobs } from './jobs/jobs.ts';
 import type { Logger } from './log.ts';
 import type { PdfRenderer } from './pdf/renderer.ts';
 import type { LiveChannel } from './realtime/channel.ts';
+import type { SecretFiles } from './secret-files.ts';
 import type { SheetDesk } from './sheet/sheet-desk.ts';
 import type { Clock } from './time.ts';
 
@@ -20,6 +22,9 @@ export interface Platform {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly secrets: Secrets;
+  readonly secretFiles: SecretFiles;
+  /** The institution's own key for signing papers, where one is configured. */
+  readonly institutionSigner?: SignerPems | undefined;
   readonly jobs: Jobs;
   readonly pdf: PdfRenderer;
   readonly sheets: SheetDesk;

@@ -19,6 +19,8 @@ const routes = () => routesOf(app.app.apis);
 const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'PATCH /api/v1/registrations/{id}': () => ({ note: 'x' }),
   'POST /api/v1/registrations/{id}/decline': () => ({ reason: 'x' }),
+  'POST /api/v1/registrations/{id}/reopen': () => ({ reason: 'x' }),
+  'POST /api/v1/registrations/{id}/review': () => ({ decision: 'approve' }),
   'POST /api/v1/registrations/{id}/substitute': () => {
     const { typeId: _, consents: __, consentTextVersion: ___, ...person } = draft(world.open);
     return person;
@@ -27,6 +29,11 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'POST /api/v1/registrations/{id}/merge': () => ({ fromId: NOTHING, take: [] }),
   'PATCH /api/v1/delegations/{id}': () => ({ note: 'x' }),
   'PATCH /api/v1/delegations/{id}/members/{registrationId}': () => ({ role: 'member' }),
+  'PATCH /api/v1/my/delegation/members/{registrationId}': () => ({ role: 'member' }),
+  'POST /api/v1/my/delegation/members/{registrationId}/substitution': () => ({
+    cells: { nameNative: 'x' },
+    informed: true,
+  }),
   'PATCH /api/v1/checkpoints/{id}': () => ({ nameEn: 'x' }),
   'PATCH /api/v1/users/{id}': () => ({ disabled: false }),
   'PATCH /api/v1/sessions/{id}': () => ({ titleEn: 'x' }),
@@ -60,7 +67,14 @@ test('an id of nothing, of another kind, or that is none at all gets one and the
   expect(withId.length).toBeGreaterThan(25);
   for (const route of withId) {
     const { access } = route.endpoint;
+    if (access.kind === 'delegation')
+      for (const id of [NOTHING, world.hall.editionId, world.second.id, 'nothing', `urn:uuid:${NOTHING}`]) {
+        const agent = app.anyone[route.method](route.path.replace(/\{\w+\}/, id)).set(bearer(world.party.token));
+        const answer = await send(agent, route, id);
+        expect([route.key, id, answer.status]).toEqual([route.key, id, 404]);
+      }
     for (const role of OFFICE_ROLES) {
+      if (access.kind === 'delegation') continue;
       const passes =
         role === 'administrator' ||
         access.kind === 'public' ||
@@ -173,6 +187,17 @@ test('what belongs to another edition cannot be tied to this one', async () => {
     .send({ ids: [world.second.id] })
     .expect(200);
   expect(many.body.results[0]).toMatchObject({ approved: false, code: 'request.missing' });
+  // Nor does a job of decisions reach into another edition, and a quota names only its own types.
+  const job = await admin
+    .post('/api/v1/editions/2026/decisions')
+    .send({ action: 'cancel', ids: [world.second.id] })
+    .expect(409);
+  expect(job.body.code).toBe('registration.nobody_matches');
+  const quotas = { quotas: [{ typeId: open.typeId('delegate'), capacity: 3 }] };
+  const bounded = await admin.put(`/api/v1/editions/2026/quotas/${third.id}`).send(quotas).expect(422);
+  expect(bounded.body.errors[0]).toMatchObject({ pointer: '/quotas/0/typeId', code: 'registration.type_unknown' });
+  const places = { capacity: null, types: [{ typeId: open.typeId('delegate'), capacity: 3 }] };
+  await admin.put('/api/v1/editions/2026/capacity').send(places).expect(422);
 });
 
 test('no body takes a field that it does not name: role, state, number, version, seats', async () => {
@@ -189,7 +214,7 @@ test('no body takes a field that it does not name: role, state, number, version,
     ({ method, endpoint }) => method !== 'get' && endpoint.access.kind !== 'station' && !endpoint.upload,
   )) {
     const known = Object.keys((route.endpoint.body?.properties ?? {}) as object);
-    const path = route.path.replace('{year}', '2026').replace(/\{\w+\}/, NOTHING);
+    const path = route.path.replace('{year}', '2026').replace(/\{\w+\}/g, NOTHING);
     const own = ownToken(route);
     const agent = own ? app.anyone : admin;
     for (const [name, value] of Object.entries({ ...extra, id: NOTHING, editionId: NOTHING, isDemo: true })) {
@@ -241,6 +266,12 @@ test('unknown and malformed secrets cannot be told apart', async () => {
     (number) => app.anyone.get(`/api/v1/certificates/${encodeURIComponent(number)}/verification?code=x`).set(from()),
     ['LAP-2024-001', 'LAP-2024-999', 'x', '../', '😀', '%'],
   );
+  for (const form of ['json', 'jwt'])
+    await same(
+      (number) =>
+        app.anyone.get(`/api/v1/certificates/${encodeURIComponent(number)}/credential.${form}?code=x`).set(from()),
+      ['LAP-2024-0001', 'LAP-2024-9999', 'x', '../', '😀', '%'],
+    );
 });
 
 test('a paired station that is paired anew or revoked is nobody with its old token', async () => {

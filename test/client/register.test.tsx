@@ -226,8 +226,11 @@ test('the personal page says what is and what comes next, and cancels only after
       decisionReason: null,
       consents: { registration: true },
       hasBadge: true,
+      offerExpiresAt: null,
+      proposed: [],
+      fieldRules: [],
       version: 2,
-      may: { edit: true, cancel: true },
+      may: { edit: true, cancel: true, accept: false },
     },
   };
   const page = (more: Partial<MyPageProps>) => (

@@ -26,6 +26,7 @@ const verification = (changes: Partial<VerificationView>): VerificationView => (
   endedOn: null,
   supersededBy: null,
   pdfSha256: createHash('sha256').update(original).digest('hex'),
+  pdfSignature: { by: 'installation', name: 'Certificates huiwu.example' },
   ...changes,
 });
 
@@ -52,6 +53,23 @@ test('a valid one says so in both languages, with what, for whom, by whom and wh
   for (const text of ['LAP-2024-0001', '广东交通职业技术学院', '广东省教育厅', '2024年11月15日', '15 November 2024'])
     expect(screen.getByText(text)).toBeVisible();
   expect(screen.queryByRole('textbox')).toBeNull();
+});
+
+test('what the signature in the file means is told in both languages, by whose key it is', () => {
+  show(verification({}));
+  expect(screen.getByText(/不属于《电子签名法》/)).toBeVisible();
+  expect(screen.getByText(/validity unknown until/)).toBeVisible();
+  expect(screen.getByRole('link', { name: /JSON/ })).toHaveAttribute(
+    'href',
+    '/api/v1/certificates/LAP-2024-0001/credential.json?code=CSPC9FN4',
+  );
+  expect(screen.getByRole('link', { name: /Root certificate/ })).toBeVisible();
+});
+
+test('a file signed with the institution’s own key names it, and offers no root certificate of ours', () => {
+  show(verification({ pdfSignature: { by: 'institution', name: '广东交通职业技术学院' } }));
+  expect(screen.getByText(/签名人：广东交通职业技术学院/)).toBeVisible();
+  expect(screen.queryByRole('link', { name: /Root certificate/ })).toBeNull();
 });
 
 const saysNothingOfValidity = () => {

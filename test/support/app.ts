@@ -1,11 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import supertest from 'supertest';
 import { type App, compose } from '../../server/app/compose.ts';
 import type { Shell } from '../../server/app/shell.ts';
 import type { OfficeRole } from '../../server/modules/identity/domain.ts';
 import type { MailTransport, OutgoingMail } from '../../server/modules/messages/index.ts';
+import type { SignerPems } from '../../server/platform/config/signing-files.ts';
 import { createSecrets } from '../../server/platform/crypto.ts';
 import type { Database } from '../../server/platform/db/database.ts';
 import { SESSION_COOKIE } from '../../server/platform/http/credentials.ts';
@@ -13,6 +16,7 @@ import { systemIds } from '../../server/platform/ids.ts';
 import { createLog, type Logger } from '../../server/platform/log.ts';
 import { createPdfRenderer } from '../../server/platform/pdf/renderer.ts';
 import { projectRoot } from '../../server/platform/project-root.ts';
+import { createSecretFiles } from '../../server/platform/secret-files.ts';
 import { createSheetDesk } from '../../server/platform/sheet/sheet-desk.ts';
 import { type FakeClock, fakeClock } from './clock.ts';
 import { openTestDatabase } from './database.ts';
@@ -22,6 +26,8 @@ export interface TestApp {
   readonly db: Database;
   readonly clock: FakeClock;
   readonly app: App;
+  /** Where the keys lie. */
+  readonly secretsFolder: string;
   readonly sent: OutgoingMail[];
   /** A caller without any credentials. */
   readonly anyone: ReturnType<typeof supertest>;
@@ -48,6 +54,7 @@ export async function startTestApp(
     shell?: Shell;
     /** Another way to a test database; it is closed with the app. */
     db?: Database;
+    institutionSigner?: SignerPems;
   } = {},
 ): Promise<TestApp> {
   const db = options.db ?? (await openTestDatabase());
@@ -60,6 +67,7 @@ export async function startTestApp(
   const pdf = createPdfRenderer({
     workerFile: join(projectRoot(), 'server/app/pdf-worker-from-source.mjs'),
   });
+  const secretsFolder = await mkdtemp(join(tmpdir(), 'huiwu-secrets-'));
   const sheets = createSheetDesk({ workerFile: join(projectRoot(), 'server/app/sheet-worker-from-source.mjs') });
   const app = await compose({
     platform: {
@@ -67,6 +75,8 @@ export async function startTestApp(
       clock,
       ids: systemIds,
       secrets: createSecrets(Buffer.alloc(32, 7)),
+      secretFiles: createSecretFiles(secretsFolder),
+      institutionSigner: options.institutionSigner,
       pdf,
       sheets,
       log: options.log ?? createLog(process.env.TEST_LOG ?? 'error'),
@@ -100,6 +110,7 @@ export async function startTestApp(
     db,
     clock,
     app,
+    secretsFolder,
     sent,
     anyone: supertest(url),
     signIn: async (...roles) => (await signInAs(roles)).agent,
@@ -113,6 +124,7 @@ export async function startTestApp(
       await pdf.close();
       await sheets.close();
       await db.close();
+      await rm(secretsFolder, { recursive: true, force: true });
     },
   };
 }

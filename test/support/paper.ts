@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,6 +87,21 @@ export async function readCodes(bytes: Uint8Array, page = 1): Promise<string[]> 
   const image = { width, height, data, colorSpace: 'srgb' as const };
   const found = await readBarcodes(image, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 8 });
   return found.map((code) => code.text);
+}
+
+/** The files inside, by name, as poppler takes them out. */
+export function readAttachments(bytes: Uint8Array): Map<string, Buffer> {
+  return inFolder(bytes, (file, folder) => {
+    execFileSync('pdfdetach', ['-saveall', '-o', folder, file]);
+    const names = readdirSync(folder).filter((name) => name !== 'paper.pdf');
+    return new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
+  });
+}
+
+export const hasQpdf = spawnSync('qpdf', ['--version']).error === undefined;
+/** Nothing but praise, or the complaints. */
+export function checkPdf(bytes: Uint8Array): string {
+  return inFolder(bytes, (file) => spawnSync('qpdf', ['--check', file], { encoding: 'utf8' }).stdout);
 }
 
 /** What pdfsig says of the signatures. */

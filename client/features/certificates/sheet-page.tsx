@@ -14,14 +14,14 @@ export function SheetPage() {
   const { cohortId = '', certificateId = '' } = useParams();
   const words = useWords(certificateWords);
   const { data: cohort } = useCohort(cohortId);
-  const number = cohort?.designations
-    .flatMap((one) => one.certificates)
-    .find((one) => one.id === certificateId)?.number;
+  const certificate = cohort?.designations.flatMap((one) => one.certificates).find((one) => one.id === certificateId);
+  const number = certificate?.number;
   return (
     <PaperPage
       cohortId={cohortId}
       title={words.sheetTitle(number ?? '')}
       fileName={`${number ?? certificateId}.pdf`}
+      credentialPath={certificate?.credentialPath}
       queryKey={['sheet', certificateId]}
       load={() => api('GET /api/v1/certificates/{id}/certificate.pdf', { params: { id: certificateId } })}
     />
@@ -47,12 +47,14 @@ interface PaperProps {
   readonly cohortId: string;
   readonly title: string;
   readonly fileName: string;
+  /** Of one certificate; a batch has none. */
+  readonly credentialPath?: string | null | undefined;
   readonly queryKey: readonly string[];
   readonly load: () => Promise<Blob>;
 }
 
 /** Shows and offers one and the same file: asking twice would log two copies. */
-function PaperPage({ cohortId, title, fileName, queryKey, load }: PaperProps) {
+function PaperPage({ cohortId, title, fileName, credentialPath, queryKey, load }: PaperProps) {
   const words = useWords(certificateWords);
   useDocumentTitle(title);
   const { data, error } = useQuery<Blob, ApiProblem>({
@@ -78,11 +80,18 @@ function PaperPage({ cohortId, title, fileName, queryKey, load }: PaperProps) {
       </p>
       <div className="page-head">
         <h1>{title}</h1>
-        {address && (
-          <LinkButton kind="primary" icon="download" href={address} download={fileName}>
-            {words.download}
-          </LinkButton>
-        )}
+        <div className="row">
+          {credentialPath && (
+            <LinkButton kind="plain" icon="seal" href={credentialPath} target="_blank">
+              {words.credential}
+            </LinkButton>
+          )}
+          {address && (
+            <LinkButton kind="primary" icon="download" href={address} download={fileName}>
+              {words.download}
+            </LinkButton>
+          )}
+        </div>
       </div>
       <ErrorSummary problem={error ?? undefined} />
       {address ? (

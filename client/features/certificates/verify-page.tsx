@@ -4,6 +4,7 @@ import type { Locale } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { CompareFile } from './compare-file.tsx';
+import { Proof } from './proof.tsx';
 import { VerdictSeal } from './verdict-seal.tsx';
 import { calendarDay, verifyWords } from './verify-words.ts';
 
@@ -55,7 +56,12 @@ export function VerifyPage({ number, code, verification }: VerifyPageProps) {
               enText={calendarDay(certificate.conferredOn, 'en')}
             />
           </section>
-          {verification.state === 'valid' && <CompareFile sha256={verification.pdfSha256} />}
+          {verification.state === 'valid' && (
+            <>
+              <CompareFile sha256={verification.pdfSha256} />
+              <Proof number={certificate.number} code={code} signature={verification.pdfSignature} />
+            </>
+          )}
         </>
       )}
       {certificate ? (

@@ -32,6 +32,16 @@ export const verifyWords = defineWords({
     different: 'Not the file as issued',
     differentText: 'A scan, a photograph or the joint file used for printing differs from the original too.',
     notYet: 'The original file is being prepared; try again in a minute.',
+    proof: 'Signature and credential',
+    signedBy: {
+      institution: (name: string) =>
+        `The PDF is signed with the certificate of “${name}”. A PDF reader shows whether the signature is valid and whether the file was changed afterwards; its standing in law depends on the authority that issued the certificate.`,
+      installation: (name: string) =>
+        `The PDF is signed as “${name}” by an authority that this system made for itself. The signature shows that the file has not been changed since it was issued. A PDF reader does not know this authority and calls the signature's validity unknown until you import the root certificate below. It is not a “reliable electronic signature” in the sense of China's Electronic Signature Law; whether the certificate is in force is told by this page.`,
+    },
+    authority: 'Root certificate (PEM)',
+    credential: 'Digital credential, Open Badges 3.0 (JSON)',
+    credentialSigned: 'Signed credential for verification by software (JWT)',
   },
   zh: {
     title: '证书核验',
@@ -61,6 +71,16 @@ export const verifyWords = defineWords({
     different: '与签发的原件不一致',
     differentText: '扫描件、照片和批量打印用的合并文件也会显示不一致。',
     notYet: '原件正在生成，请一分钟后再试。',
+    proof: '电子签名与数字凭证',
+    signedBy: {
+      institution: (name) =>
+        `该 PDF 已用本单位的数字证书签名（签名人：${name}）。在 PDF 阅读器中可查看签名是否有效、签名后文件是否被改动；其法律效力取决于该数字证书的颁发机构。`,
+      installation: (name) =>
+        `该 PDF 由本系统自建的证书颁发机构签名（签名人：${name}），可证明文件自签发后未被改动。PDF 阅读器默认不认识自建机构，会提示“签名有效性未知”，导入下方根证书后即可验证。该签名不属于《电子签名法》所称的可靠电子签名，证书是否有效以本页核验结果为准。`,
+    },
+    authority: '根证书（PEM）',
+    credential: '数字凭证，Open Badges 3.0（JSON）',
+    credentialSigned: '供系统核验的已签名凭证（JWT）',
   },
 });
 

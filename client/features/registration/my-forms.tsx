@@ -1,5 +1,6 @@
 import type { MyPageProps } from '#contract/registration';
-import { type ConsentPurpose, LIMITS } from '#domain/registration';
+import { organisationName } from '#domain/directory';
+import { type ConsentPurpose, LIMITS, type Reviewable } from '#domain/registration';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -15,17 +16,71 @@ export function ChangeForm({ registration, values: posted, problem, token }: MyP
   const fields = useWords(registerWords);
   const locale = useLocale();
   const { formOfAddress, position, email, phone, diet, accessNeeds, note, consents } = registration;
-  const values: Values = posted ?? filled({ formOfAddress, position, email, phone, diet, accessNeeds, note });
+  const ruleOf = (field: Reviewable) => registration.fieldRules.find((found) => found.field === field)?.rule ?? 'free';
+  const hintOf = (field: Reviewable) => (ruleOf(field) === 'reviewed' ? words.reviewed : undefined);
+  const { nameNative, nameLatin, organisation } = registration;
+  const named = organisation.text ?? organisationName(organisation, locale);
+  // What waits for review stands in the form as the person wrote it.
+  const proposed = Object.fromEntries(
+    registration.proposed.map(({ field, after }) => [
+      field === 'organisation' ? 'organisationText' : field,
+      after[locale],
+    ]),
+  );
+  const values: Values =
+    posted ??
+    filled({
+      nameNative,
+      nameLatin,
+      organisationText: named,
+      formOfAddress,
+      position,
+      email,
+      phone,
+      diet,
+      accessNeeds,
+      note,
+      ...proposed,
+    });
   const given = (purpose: ConsentPurpose) =>
     posted ? posted[`consents/${purpose}`] !== undefined : consents[purpose] === true;
   return (
     <div className="register my">
       <h1>{words.changeTitle}</h1>
-      <p className="soft">{words.changeLead}</p>
+      {ruleOf('nameNative') === 'office' && <p className="soft">{words.throughOffice}</p>}
       <FormErrors problem={problem ?? undefined}>
         <form method="post" action={`/${locale}/my/${token}?step=change`}>
           <ErrorSummary />
           <section className="step">
+            {ruleOf('nameNative') !== 'office' && (
+              <TextField
+                name="nameNative"
+                label={words.name}
+                hint={hintOf('nameNative')}
+                required
+                maxLength={LIMITS.nameNative}
+                defaultValue={values['nameNative']}
+              />
+            )}
+            {ruleOf('nameLatin') !== 'office' && (
+              <TextField
+                name="nameLatin"
+                label={words.nameLatin}
+                hint={hintOf('nameLatin')}
+                maxLength={LIMITS.nameLatin}
+                defaultValue={values['nameLatin']}
+              />
+            )}
+            {ruleOf('organisation') !== 'office' && (
+              <TextField
+                name="organisationText"
+                label={words.organisation}
+                hint={hintOf('organisation')}
+                required
+                maxLength={LIMITS.organisationText}
+                defaultValue={values['organisationText']}
+              />
+            )}
             <TextField
               name="formOfAddress"
               label={fields.formOfAddress}
@@ -35,6 +90,7 @@ export function ChangeForm({ registration, values: posted, problem, token }: MyP
             <TextField
               name="position"
               label={fields.position}
+              hint={hintOf('position')}
               maxLength={LIMITS.position}
               defaultValue={values['position']}
             />

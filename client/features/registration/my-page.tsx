@@ -1,10 +1,11 @@
 import type { MyPageProps, OrganisationSummary } from '#contract/registration';
 import { organisationName, placeName } from '#domain/directory';
 import type { RegistrationState } from '#domain/registration';
-import { formatDayRange } from '../../lib/dates.ts';
+import { formatDayRange, formatInstant, zoneName } from '../../lib/dates.ts';
 import { type Locale, useLocale, useWords } from '../../lib/words.tsx';
-import { LinkButton } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { DataList } from '../../ui/content.tsx';
+import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { StateMark, type Tone } from '../../ui/marks.tsx';
 import { CancelForm, ChangeForm } from './my-forms.tsx';
 import { myWords } from './my-words.ts';
@@ -28,7 +29,8 @@ export function MyPage(props: MyPageProps) {
   return <Overview {...props} />;
 }
 
-function Overview({ edition, registration, badgeSvg, saved, token, cards }: MyPageProps) {
+function Overview(props: MyPageProps) {
+  const { edition, registration, badgeSvg, saved, token, cards, problem } = props;
   const words = useWords(myWords);
   const locale = useLocale();
   const { state, may, decisionReason } = registration;
@@ -43,9 +45,12 @@ function Overview({ edition, registration, badgeSvg, saved, token, cards }: MyPa
           {words.saved}
         </p>
       )}
+      <ErrorSummary problem={problem ?? undefined} />
+      {may.accept && registration.offerExpiresAt && <OfferBox {...props} until={registration.offerExpiresAt} />}
+      <ReviewBox {...props} />
       <section className="state-box">
         <StateMark tone={TONES[state]}>{words.states[state]}</StateMark>
-        <p>{words.next[state]}</p>
+        {!may.accept && <p>{words.next[state]}</p>}
         {decisionReason && (
           <p className="soft">
             {words.reason}
@@ -121,6 +126,49 @@ function Overview({ edition, registration, badgeSvg, saved, token, cards }: MyPa
         </p>
       )}
     </div>
+  );
+}
+
+/** Buttons of a form: whoever or whatever follows the link in the mail has accepted nothing yet. */
+function OfferBox({ edition, token, until }: MyPageProps & { until: string }) {
+  const words = useWords(myWords);
+  const locale = useLocale();
+  const { timeZone } = edition;
+  const end = `${formatInstant(until, timeZone, locale)} ${zoneName(timeZone, locale)}`;
+  return (
+    <section className="state-box offer-box">
+      <h2>{words.offered}</h2>
+      <p>
+        <strong>
+          <time dateTime={until}>{words.offeredUntil(end)}</time>
+        </strong>
+      </p>
+      <p>{words.offeredText}</p>
+      <form method="post" action={`/${locale}/my/${token}`}>
+        <div className="row actions">
+          <Button kind="primary" type="submit" name="action" value="accept">
+            {words.accept}
+          </Button>
+          <Button type="submit" name="action" value="give_up">
+            {words.giveUp}
+          </Button>
+        </div>
+      </form>
+      <p className="small soft">{words.giveUpText}</p>
+    </section>
+  );
+}
+
+function ReviewBox({ registration: { proposed } }: MyPageProps) {
+  const words = useWords(myWords);
+  const locale = useLocale();
+  if (proposed.length === 0) return null;
+  return (
+    <section className="state-box">
+      <StateMark tone="wait">{words.inReview}</StateMark>
+      <DataList items={proposed.map(({ field, after }) => [words.fields[field], after[locale] ?? words.none])} />
+      <p className="small soft">{words.inReviewText}</p>
+    </section>
   );
 }
 

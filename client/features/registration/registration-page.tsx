@@ -13,9 +13,11 @@ import { DuplicatesOf } from './duplicates-hint.tsx';
 import { lastListPath } from './last-list.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
+import { OfferedMark } from './places-page.tsx';
 import { RegistrationActions } from './registration-actions.tsx';
 import { RegistrationHistory } from './registration-history.tsx';
 import { RegistrationStateMark } from './registration-state.tsx';
+import { ReviewPanel } from './review-panel.tsx';
 import { useRegistration } from './use-registration.ts';
 
 export function RegistrationPage() {
@@ -39,6 +41,7 @@ export function RegistrationPage() {
           )}
           <p className="row">
             <RegistrationStateMark state={registration.state} />
+            {registration.offerExpiresAt && <OfferedMark until={registration.offerExpiresAt} />}
             <span className="soft number">
               {words.number} {registration.number}
             </span>
@@ -47,6 +50,7 @@ export function RegistrationPage() {
         <RegistrationActions registration={registration} onDone={refresh} onProblem={setProblemBox} />
       </header>
       {problemBox}
+      <ReviewPanel registration={registration} onDone={refresh} />
       <DuplicatesOf id={registration.id} />
       <div className="halves">
         <div className="stack">

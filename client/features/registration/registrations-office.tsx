@@ -1,6 +1,7 @@
 import { Route, Routes } from 'react-router';
 import { DuplicatesPage } from './duplicates-page.tsx';
 import { EditPage } from './edit-page.tsx';
+import { PlacesPage } from './places-page.tsx';
 import { RegistrationPage } from './registration-page.tsx';
 import { RegistrationsPage } from './registrations-page.tsx';
 import { SubstitutePage } from './substitute-page.tsx';
@@ -9,6 +10,7 @@ export function RegistrationsOffice() {
   return (
     <Routes>
       <Route index element={<RegistrationsPage />} />
+      <Route path="places" element={<PlacesPage />} />
       <Route path="duplicates" element={<DuplicatesPage />} />
       <Route path=":id" element={<RegistrationPage />} />
       <Route path=":id/edit" element={<EditPage />} />

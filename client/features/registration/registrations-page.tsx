@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { RegistrationItem } from '#contract/registration';
 import { PLACES, placeName } from '#domain/directory';
@@ -9,20 +9,26 @@ import { useDates } from '../../lib/dates.ts';
 import { useAddress } from '../../lib/use-address.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { usePages } from '../../lib/use-pages.ts';
+import { useSending } from '../../lib/use-sending.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
+import { StateMark } from '../../ui/marks.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { useToast } from '../../ui/toast.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { BadgesButton } from './badges-button.tsx';
-import { BulkApproval } from './bulk-approval.tsx';
+import { capacityWords } from './capacity-words.ts';
+import { DecisionsBox } from './decisions-box.tsx';
 import { DuplicatesLink } from './duplicates-hint.tsx';
 import { rememberList } from './last-list.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
+import { ReasonDialog } from './registration-actions.tsx';
 import { RegistrationStateMark } from './registration-state.tsx';
+import { useQueueKeys } from './use-queue-keys.ts';
 
 const PAGE = 50;
 type SortKey = 'number' | 'name' | 'strokes' | 'created';
@@ -39,6 +45,7 @@ function useQuestion() {
   return {
     q: read('q'),
     state: isState(wanted) ? wanted : undefined,
+    toDecide: wanted === 'to-decide' ? true : undefined,
     typeId: read('type'),
     place: read('place'),
     sort: key,
@@ -51,6 +58,7 @@ function useQuestion() {
 export function RegistrationsPage() {
   const { year } = useEdition();
   const words = useWords(registrationsWords);
+  const more = useWords(capacityWords);
   const locale = useLocale();
   const question = useQuestion();
   const { write, search, ...asked } = question;
@@ -75,13 +83,27 @@ export function RegistrationsPage() {
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });
+  const queries = useQueryClient();
+  const toast = useToast();
+  const { run } = useSending();
+  const [declining, setDeclining] = useState<RegistrationItem>();
+  useQueueKeys(data?.items ?? [], {
+    approve: (row) =>
+      void run(async () => {
+        await api('POST /api/v1/registrations/{id}/approve', { params: { id: row.id } });
+        toast({ text: words.approved(row.nameNative) });
+        await queries.invalidateQueries({ queryKey: ['registrations'] });
+      }),
+    decline: setDeclining,
+  });
   if (error) throw error;
-  const filtered = Boolean(asked.q || asked.typeId || asked.place || asked.state);
+  const filtered = Boolean(asked.toDecide || asked.q || asked.typeId || asked.place || asked.state);
   const all = data && Object.values(data.counts).reduce((sum, count) => sum + count, 0);
   return (
     <>
       <div className="page-head">
         <h1>{words.title}</h1>
+        <LinkButton href="/office/registrations/places">{more.title}</LinkButton>
         <DuplicatesLink />
         <BadgesButton ids={[...chosen]} typeId={asked.typeId} />
       </div>
@@ -89,13 +111,14 @@ export function RegistrationsPage() {
         label={words.state}
         tabs={[
           { key: 'all', label: words.all, count: all },
+          { key: 'to-decide', label: more.toDecide, count: data?.toDecide },
           ...REGISTRATION_STATES.map((state) => ({
             key: state,
             label: words.states[state],
             count: data?.counts[state],
           })),
         ]}
-        current={asked.state ?? 'all'}
+        current={asked.toDecide ? 'to-decide' : (asked.state ?? 'all')}
         onChange={(state) => write({ state: state === 'all' ? undefined : state })}
       >
         <Toolbar search={{ value: asked.q ?? '', onChange: (q) => write({ q }), label: words.search }}>
@@ -131,7 +154,7 @@ export function RegistrationsPage() {
             ))}
           </select>
         </Toolbar>
-        <BulkApproval
+        <DecisionsBox
           year={year}
           question={query}
           chosen={chosen}
@@ -176,6 +199,19 @@ export function RegistrationsPage() {
             )
           }
         />
+        <p className="small soft no-print keys">{more.keys}</p>
+        {declining && (
+          <ReasonDialog
+            step="decline"
+            registration={declining}
+            onClose={() => setDeclining(undefined)}
+            onDone={async () => {
+              setDeclining(undefined);
+              toast({ text: words.declined(declining.nameNative) });
+              await queries.invalidateQueries({ queryKey: ['registrations'] });
+            }}
+          />
+        )}
         {data && (
           <Pager
             from={pages.from}
@@ -203,6 +239,7 @@ function placeOptions(locale: 'zh' | 'en'): [string, string][] {
 
 function useColumns(): Column<RegistrationItem>[] {
   const words = useWords(registrationsWords);
+  const more = useWords(capacityWords);
   const locale = useLocale();
   const dates = useDates();
   return [
@@ -234,7 +271,22 @@ function useColumns(): Column<RegistrationItem>[] {
       header: words.type,
       cell: ({ type }) => inLocale({ zh: type.nameZh, en: type.nameEn }, locale),
     },
-    { key: 'state', header: words.state, narrow: true, cell: (row) => <RegistrationStateMark state={row.state} /> },
+    {
+      key: 'state',
+      header: words.state,
+      narrow: true,
+      cell: (row) => (
+        <>
+          <RegistrationStateMark state={row.state} />
+          {row.needsReviewOf.length > 0 && (
+            <span className="second">
+              <StateMark tone="wait">{more.inReview}</StateMark>
+            </span>
+          )}
+          {row.offerExpiresAt && <span className="second">{more.offeredUntil(dates.stamp(row.offerExpiresAt))}</span>}
+        </>
+      ),
+    },
     {
       key: 'created',
       header: words.created,

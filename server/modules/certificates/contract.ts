@@ -16,6 +16,7 @@ import {
   Year,
   YearParams,
 } from '../../platform/contract.ts';
+import { credentialEndpoints, PdfSignatureView } from './contract/credentials.ts';
 import { CERTIFICATE_STATES, VERIFICATION_STATES } from './domain.ts';
 
 export { certificatesProblems } from './contract/problems.ts';
@@ -71,6 +72,11 @@ export const CertificateView = Strict({
   corrects: Nullable(Type.String({ description: 'Number of the certificate that this one corrects.' })),
   supersededBy: Nullable(Type.String({ description: 'Number of the certificate that took its place.' })),
   isDrawn: Type.Boolean({ description: 'The sheet is stored with its hash.' }),
+  credentialPath: Nullable(
+    Type.String({
+      description: 'Path of the signed credential; null for who may not print, for it opens the verification.',
+    }),
+  ),
   copies: Type.Integer({ description: 'How often the sheet was given out for printing.' }),
   may: Strict({ approve: Type.Boolean() }),
   isOwnDraft: Type.Boolean({ description: 'The reader drafted it, so somebody else has to approve it.' }),
@@ -116,6 +122,7 @@ export const VerificationView = Strict({
   endedOn: Nullable(LocalDate),
   supersededBy: Nullable(Type.String({ description: 'Number of the certificate that took its place.' })),
   pdfSha256: Nullable(Type.String({ description: 'SHA-256 of the PDF as issued, hexadecimal.' })),
+  pdfSignature: PdfSignatureView,
 });
 export type VerificationView = Static<typeof VerificationView>;
 
@@ -261,4 +268,5 @@ export const certificatesApi = defineApi('Certificates', {
     query: Type.Object({ code: Type.Optional(Type.String()) }),
     responses: { 200: VerificationView },
   },
+  ...credentialEndpoints,
 });

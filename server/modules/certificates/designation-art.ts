@@ -3,7 +3,7 @@ import { drawArcText } from '../../platform/pdf/arc-text.ts';
 import { chains } from '../../platform/pdf/chains.ts';
 import { GOLD, linear, mix, radial } from '../../platform/pdf/colour.ts';
 import type { PaperDocument } from '../../platform/pdf/document.ts';
-import { defineForm } from '../../platform/pdf/form.ts';
+import { defineArt } from '../../platform/pdf/form.ts';
 import {
   type Braid,
   begoniaPath,
@@ -28,15 +28,19 @@ export function drawGround(document: PaperDocument): void {
       [1, colours.paperEdge],
     ]),
   );
-  rosette(document, width / 2, 296, 196, {
-    petals: 20,
-    rings: 15,
-    inner: 0.2,
-    depth: 0.17,
-    twist: 0.6,
-    colour: mix(colours.watermark, colours.paper, 0.22),
-    lineWidth: 0.35,
+  const radius = 197;
+  const watermark = defineArt(document, 'designation watermark', 2 * radius, 2 * radius, () => {
+    rosette(document, radius, radius, 196, {
+      petals: 20,
+      rings: 15,
+      inner: 0.2,
+      depth: 0.17,
+      twist: 0.6,
+      colour: mix(colours.watermark, colours.paper, 0.22),
+      lineWidth: 0.35,
+    });
   });
+  watermark.paint(width / 2 - radius, 296 - radius);
   drawFrame(document);
 }
 
@@ -51,7 +55,7 @@ function drawFrame(document: PaperDocument): void {
   const right = width - bandCentre;
   const foot = height - bandCentre;
   // Half of the braid, painted twice: the lines of a braid are most of the file.
-  const braid = defineForm(document, width, height, () => {
+  const braid = defineArt(document, 'designation braid', width, height, () => {
     const over: Side = { from: [bandCentre, bandCentre], to: [right, bandCentre], waves: 58, swells: 12 };
     const down: Side = { from: [right, bandCentre], to: [right, foot], waves: 39, swells: 8 };
     for (const side of [over, down]) {
@@ -69,9 +73,10 @@ function drawFrame(document: PaperDocument): void {
   begoniaPath(document, innerRule, innerRule, width - 2 * innerRule, height - 2 * innerRule, bite).lineWidth(1.2);
   document.stroke(gold);
   const near = bandCentre;
+  const block = cornerBlock(document, corner);
   for (const [x, sideX] of [[near, 1] as const, [width - near, -1] as const]) {
     for (const [y, sideY] of [[near, 1] as const, [height - near, -1] as const]) {
-      drawCornerBlock(document, x, y, corner);
+      block(x, y);
       const inset = fret - near;
       fretCorner(document, x + sideX * inset, y + sideY * inset, sideX, sideY, 0.54, colours.gold);
     }
@@ -79,23 +84,32 @@ function drawFrame(document: PaperDocument): void {
 }
 
 /** A rosette on a square of paper hides where two braids meet, as on a banknote. */
-function drawCornerBlock(document: PaperDocument, x: number, y: number, half: number): void {
-  document.rect(x - half, y - half, 2 * half, 2 * half).fill(colours.paperLight);
-  rosette(document, x, y, half - 3, {
-    petals: 12,
-    rings: 5,
-    inner: 0.62,
-    depth: 0.2,
-    twist: 0.5,
-    colour: colours.lake,
-    lineWidth: 0.28,
+function cornerBlock(document: PaperDocument, half: number): (x: number, y: number) => void {
+  const side = 2 * half;
+  const under = defineArt(document, 'designation corner', side, side, () => {
+    document.rect(0, 0, side, side).fill(colours.paperLight);
+    rosette(document, half, half, half - 3, {
+      petals: 12,
+      rings: 5,
+      inner: 0.62,
+      depth: 0.2,
+      twist: 0.5,
+      colour: colours.lake,
+      lineWidth: 0.28,
+    });
   });
-  document.lineWidth(1.1).rect(x - half, y - half, 2 * half, 2 * half);
-  document.stroke(linear(document, [x - half, y - half], [x + half, y + half], GOLD));
-  document.lineWidth(0.35).rect(x - half + 2.4, y - half + 2.4, 2 * half - 4.8, 2 * half - 4.8);
-  document.stroke(colours.gold);
-  document.circle(x, y, half * 0.5).fill(colours.paperLight);
-  kapok(document, x, y, half * 0.52, { petal: '#c79d43', line: '#7d5c16', heart: '#fbf0c4' });
+  const over = defineArt(document, 'designation corner flower', side, side, () => {
+    document.lineWidth(0.35).rect(2.4, 2.4, side - 4.8, side - 4.8);
+    document.stroke(colours.gold);
+    document.circle(half, half, half * 0.5).fill(colours.paperLight);
+    kapok(document, half, half, half * 0.52, { petal: '#c79d43', line: '#7d5c16', heart: '#fbf0c4' });
+  });
+  return (x, y) => {
+    under.paint(x - half, y - half);
+    document.lineWidth(1.1).rect(x - half, y - half, side, side);
+    document.stroke(linear(document, [x - half, y - half], [x + half, y + half], GOLD));
+    over.paint(x - half, y - half);
+  };
 }
 
 /** A gold medal with a lake-green field and the kapok; the programme's name runs round it. */
@@ -125,15 +139,19 @@ export function drawMedal(document: PaperDocument, cx: number, cy: number, radiu
       [1, '#083c42'],
     ]),
   );
-  rosette(document, cx, cy, radius * 0.53, {
-    petals: 18,
-    rings: 6,
-    inner: 0.55,
-    depth: 0.2,
-    twist: 0.5,
-    colour: '#3f8f8f',
-    lineWidth: 0.22,
+  const half = radius * 0.53 + 1;
+  const field = defineArt(document, `designation medal ${radius}`, 2 * half, 2 * half, () => {
+    rosette(document, half, half, radius * 0.53, {
+      petals: 18,
+      rings: 6,
+      inner: 0.55,
+      depth: 0.2,
+      twist: 0.5,
+      colour: '#3f8f8f',
+      lineWidth: 0.22,
+    });
   });
+  field.paint(cx - half, cy - half);
   document
     .circle(cx, cy, radius * 0.56)
     .lineWidth(0.5)

@@ -33,7 +33,16 @@ export interface DesignationSignature {
   readonly chainPem: readonly string[];
 }
 
+/** What makes a sheet an original: the signature, and its words for machines inside the file. */
+export interface DesignationSeal {
+  readonly signature: DesignationSignature;
+  /** A signed Open Badges credential. */
+  readonly credential?: string;
+  /** ISO instant, given: the same data make the same bytes. */
+  readonly at: string;
+}
+
 export interface DesignationPrint {
   readonly certificates: readonly DesignationSheet[];
-  readonly signature?: DesignationSignature;
+  readonly seal?: DesignationSeal;
 }

@@ -3,7 +3,8 @@ import { chains } from '../../platform/pdf/chains.ts';
 import { PaperDocument } from '../../platform/pdf/document.ts';
 import { defineForm, type Form } from '../../platform/pdf/form.ts';
 import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
-import { addSignatureField, loadSigner, signPdf } from '../../platform/pdf/pades.ts';
+import { addSignatureField, loadSigner, roomFor, signPdf } from '../../platform/pdf/pades.ts';
+import { commonNameOf } from '../../platform/pdf/x509.ts';
 import { drawGround, drawMedal } from './designation-art.ts';
 import { drawDesignationFoot, drawDesignationText } from './designation-drawing.ts';
 import type { DesignationPrint, DesignationSheet } from './designation-sheet.ts';
@@ -24,6 +25,8 @@ export async function drawDesignationCertificates(print: DesignationPrint): Prom
     size: [layout.page.width, layout.page.height],
     archival: true,
   });
+  const { keyPem = '', certificatePem = '', chainPem = [] } = print.seal?.signature ?? {};
+  const signer = print.seal && loadSigner(keyPem, certificatePem, chainPem);
   const medals = new Map<string, Form>();
   let ground: Form | undefined;
   const structure = document.struct('Document');
@@ -42,19 +45,19 @@ export async function drawDesignationCertificates(print: DesignationPrint): Prom
     drawDesignationText(document, section, sheet);
     drawDesignationFoot(document, section, sheet);
     section.end();
-    if (sheet === first && print.signature) {
+    if (sheet === first && print.seal && signer) {
       addSignatureField(document, {
-        name: first.conferredByEn,
+        name: commonNameOf(signer.certificate),
         reason: `${layout.zh.title} ${layout.en.title}`,
-        time: new Date(`${first.conferredOn.slice(0, 10)}T00:00:00Z`),
+        time: new Date(print.seal.at),
+        room: roomFor(signer),
       });
     }
   }
   structure.end();
+  if (print.seal?.credential) attachCredential(document, first.number, print.seal.credential, new Date(print.seal.at));
   const bytes = await document.finish();
-  if (!print.signature) return bytes;
-  const { keyPem, certificatePem, chainPem } = print.signature;
-  return signPdf(bytes, loadSigner(keyPem, certificatePem, chainPem));
+  return signer ? signPdf(bytes, signer) : bytes;
 }
 
 /** What the certificates say and no face can draw; asked before a print, so that no sheet has a hole in a name. */
@@ -64,6 +67,18 @@ export function listMissingOnDesignations({ certificates }: DesignationPrint): M
     ...signers.flatMap((signer) => Object.values(signer)),
   ]);
   return listMissingGlyphs(texts, chains.serif);
+}
+
+/** PDF/A-3 wants to know of every file what it is to the document, its type and its dates. */
+function attachCredential(document: PaperDocument, number: string, jwt: string, at: Date): void {
+  document.file(Buffer.from(jwt), {
+    name: `${number}.jwt`,
+    type: 'application/vc+jwt',
+    relationship: 'Data',
+    description: 'Open Badges 3.0 credential (VC-JWT) 开放徽章凭证',
+    creationDate: at,
+    modifiedDate: at,
+  } as PDFKit.Mixins.PDFAttachmentOptions);
 }
 
 function medalFor(document: PaperDocument, sheet: DesignationSheet, medals: Map<string, Form>): Form {

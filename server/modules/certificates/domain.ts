@@ -1,3 +1,7 @@
+import type { CertificateContent } from './domain/certificate-content.ts';
+
+export type { CertificateContent } from './domain/certificate-content.ts';
+export { credentialPath } from './domain/open-badge.ts';
 export { readCode, withCheck } from './domain/verification-code.ts';
 
 export const CERTIFICATE_STATES = ['draft', 'approved', 'issued', 'revoked', 'superseded'] as const;
@@ -36,24 +40,12 @@ export interface Designation {
   readonly recipientRegistrationId: string | null;
 }
 
-/** The words on the sheet as issued. A later change of an organisation's name changes no certificate. */
-export interface CertificateContent {
-  readonly number: string;
-  readonly verificationUrl: string;
-  readonly issuerZh: string;
-  readonly issuerEn: string;
-  readonly conferredByZh: string;
-  readonly conferredByEn: string;
-  readonly programmeZh: string;
-  readonly programmeEn: string;
-  readonly institutionZh: string;
-  readonly institutionEn: string;
-  readonly cohortZh: string;
-  readonly cohortEn: string;
-  /** Calendar day in the edition's zone. */
-  readonly conferredOn: string;
-  readonly timeZone: string;
+/** Whose key signed a PDF, and as whom the certificate of the signature names it. */
+export interface PdfSignature {
+  readonly by: 'institution' | 'installation';
+  readonly name: string;
 }
+export const PDF_SIGNERS = ['institution', 'installation'] as const satisfies readonly PdfSignature['by'][];
 
 export interface Certificate {
   readonly id: string;
@@ -68,6 +60,8 @@ export interface Certificate {
   readonly institutionEn: string | null;
   /** Hexadecimal; null until the sheet has been drawn. */
   readonly pdfSha256: string | null;
+  /** Null until the sheet has been drawn, and on sheets drawn before sheets were signed. */
+  readonly pdfSignature: PdfSignature | null;
   readonly draftedBy: string | null;
   readonly draftedAt: Date;
   readonly approvedBy: string | null;

@@ -13,6 +13,7 @@ import { type CertificateService, createCertificateService } from './service.ts'
 import { createCohortViewer } from './views.ts';
 
 export type { DesignationFacts, NewCohort, NewDesignation, NewProgramme } from './service/cohorts.ts';
+export { createCredentialKeys } from './service/credential-keys.ts';
 
 /** What other modules and the demo data may ask for. */
 export type Certificates = Pick<

@@ -1,12 +1,16 @@
+import { Failure } from '../../platform/errors.ts';
 import type { Limiter } from '../../platform/http/limiter.ts';
 import type { PageAnswer, PageCall, PageRoute } from '../../platform/http/page.ts';
 import type { VerificationView, VerifyPageProps } from './contract.ts';
+import type { SignedCredential } from './service/credentials.ts';
 import type { CertificateService } from './service.ts';
 import { verificationView } from './views.ts';
 
 /** Where everybody may ask; who guesses codes is slowed down, who holds certificates never is. */
 export interface VerificationDesk {
   ask(number: string, code: string, address: string): Promise<VerificationView>;
+  /** @throws Failure missing, the same for all that is not on record. */
+  getCredential(number: string, code: string, address: string): Promise<SignedCredential>;
 }
 
 export function createVerificationDesk(service: CertificateService, misses: Limiter): VerificationDesk {
@@ -15,6 +19,12 @@ export function createVerificationDesk(service: CertificateService, misses: Limi
       const found = verificationView(await service.verify(number, code));
       if (found.state === 'unknown') await misses.consume(address);
       return found;
+    },
+    async getCredential(number, code, address) {
+      const certificate = await service.findGenuine(number, code);
+      if (certificate) return service.ensureCredential(certificate);
+      await misses.consume(address);
+      throw new Failure('missing', 'certificates.credential_unknown');
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type Handlers, noContent, reply } from '../../platform/http/mount.ts';
 import type { certificatesApi } from './contract.ts';
+import { credentialHandlers } from './credential-routes.ts';
 import type { VerificationDesk } from './pages.ts';
 import type { CertificateService } from './service.ts';
 import { type CohortViewer, cohortSummary } from './views.ts';
@@ -10,6 +11,7 @@ export function certificatesHandlers(
   desk: VerificationDesk,
 ): Handlers<typeof certificatesApi.endpoints> {
   return {
+    ...credentialHandlers(service, desk),
     'GET /api/v1/designation-programmes': async () => reply(200, { items: await service.listProgrammes() }),
     'POST /api/v1/editions/{year}/programmes': async ({ caller, params, body }) =>
       reply(201, await service.addProgramme(caller, params.year, body)),

@@ -5,7 +5,9 @@ import type { Editions } from '../editions/index.ts';
 import type { Registrations } from '../registration/index.ts';
 import { createApproving } from './service/approving.ts';
 import { createCohorts } from './service/cohorts.ts';
+import { createCredentials } from './service/credentials.ts';
 import { createIssuing } from './service/issuing.ts';
+import { createPaperSigner } from './service/paper-signer.ts';
 import { createSheets } from './service/sheets.ts';
 import { createVerifying } from './service/verifying.ts';
 
@@ -20,11 +22,15 @@ export interface CertificateNeeds extends Platform {
 }
 
 export function createCertificateService(needs: CertificateNeeds) {
+  const credentials = createCredentials(needs);
+  const signer = createPaperSigner(needs);
   return {
+    ...credentials,
+    getAuthorityPem: signer.getAuthorityPem,
     ...createCohorts(needs),
     ...createApproving(needs),
     ...createIssuing(needs, DRAW_CERTIFICATE),
-    ...createSheets(needs),
+    ...createSheets({ ...needs, credentials, signer }),
     ...createVerifying(needs.db),
   };
 }

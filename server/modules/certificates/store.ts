@@ -16,6 +16,17 @@ export {
   markSuperseded,
   storePdf,
 } from './store/certificates.ts';
+export {
+  findCredential,
+  findHolder,
+  getCredentialPlace,
+  insertCredential,
+  insertCredentialKey,
+  lastStatusPosition,
+  listCredentialKeys,
+  listEndedPositions,
+  nextStatusPosition,
+} from './store/credentials.ts';
 export { countCopies, insertPrint } from './store/prints.ts';
 
 const PROGRAMME = {

@@ -6,7 +6,7 @@ import type { Editions } from '../editions/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Registrations } from '../registration/index.ts';
 import type { CertificateView, CohortSummary, CohortView, VerificationView } from './contract.ts';
-import { type Certificate, dayIn, dayOfConferral } from './domain.ts';
+import { type Certificate, credentialPath, dayIn, dayOfConferral } from './domain.ts';
 import { cohortPermissions, isOwnDraft } from './policy.ts';
 import type { CohortFacts } from './service/cohorts.ts';
 import type { Verification } from './service/verifying.ts';
@@ -68,6 +68,7 @@ export function createCohortViewer(needs: {
       corrects: numbers.get(one.supersedes ?? '') ?? null,
       supersededBy: numbers.get(one.supersededBy ?? '') ?? null,
       isDrawn: one.pdfSha256 !== null,
+      credentialPath: may.print && one.number && one.code ? credentialPath(one.number, one.code, 'json') : null,
       copies: copies.get(one.id) ?? 0,
       may: { approve: may.approve && one.state === 'draft' && !isOwnDraft(caller, one) },
       isOwnDraft: one.state === 'draft' && isOwnDraft(caller, one),

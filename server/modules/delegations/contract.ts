@@ -123,7 +123,7 @@ export const delegationsApi = defineApi('Delegations', {
       }),
     },
     idempotent: true,
-    problems: ['delegations.type_unknown', 'delegations.quota_twice', 'request.idempotency_reused'],
+    problems: ['registration.type_unknown', 'registration.quota_twice', 'request.idempotency_reused'],
   },
   'GET /api/v1/editions/{year}/delegations/candidates': {
     summary: 'Organisations that are not invited yet, with who looked after their last delegation',
@@ -168,7 +168,7 @@ export const delegationsApi = defineApi('Delegations', {
     body: DelegationChanges,
     responses: { 200: DelegationView },
     conditional: true,
-    problems: ['delegations.stale', 'delegations.quota_below_taken', 'delegations.type_unknown'],
+    problems: ['delegations.stale', 'registration.quota_below_taken', 'registration.type_unknown'],
   },
   'GET /api/v1/delegations/{id}/link': {
     summary: 'The link of the contact, to hand it over another way',

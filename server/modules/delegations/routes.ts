@@ -11,6 +11,7 @@ import type { SheetDesk } from '../../platform/sheet/sheet-desk.ts';
 import { organisationName } from '../directory/domain.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
+import { registrationProblems } from '../registration/contract.ts';
 import {
   type DelegationChanges,
   type DelegationView,
@@ -37,7 +38,7 @@ export interface DelegationRouteNeeds {
 
 export function delegationsHandlers(needs: DelegationRouteNeeds): Handlers<typeof delegationsApi.endpoints> {
   const { db, sheets, directory, editions, delegations, views, limitSheets } = needs;
-  const problems = createProblemWriter(delegationsProblems);
+  const problems = createProblemWriter(registrationProblems, delegationsProblems);
 
   const own = (caller: Caller): string => {
     if (caller.kind !== 'delegation') throw new Failure('forbidden', 'request.forbidden');

@@ -61,14 +61,9 @@ function columns({ contact, ...rest }: Partial<Delegation>): Record<string, unkn
   return { ...Object.fromEntries(own), ...(contact && contactColumns(contact)) };
 }
 
-/** @returns false when the organisation has a delegation in this edition already. */
-export async function insertDelegation(tx: Tx, delegation: Delegation, linkHash: Buffer): Promise<boolean> {
-  const made = await tx('delegation')
-    .insert({ ...columns(delegation), link_hash: linkHash })
-    .onConflict(['edition_id', 'organisation_id'])
-    .ignore()
-    .returning('id');
-  return made.length === 1;
+/** The caller has looked: an organisation has one delegation in an edition. */
+export async function insertDelegation(tx: Tx, delegation: Delegation, linkHash: Buffer): Promise<void> {
+  await tx('delegation').insert({ ...columns(delegation), link_hash: linkHash });
 }
 
 export async function findDelegation(reader: Reader, id: string): Promise<Delegation | undefined> {

@@ -9,13 +9,13 @@ import {
   Nullable,
   office,
   PageQuery,
-  PlaceCode,
   personalLink,
   Strict,
   Text,
   Uuid,
   YearParams,
 } from '../../platform/contract.ts';
+import { capacityEndpoints, ListFilter } from './contract/capacity-endpoints.ts';
 import { Maybe, OwnChanges, RegistrationChanges, RegistrationDraft, SubstituteDraft } from './contract/drafts.ts';
 import {
   NullText,
@@ -34,12 +34,20 @@ import {
   REGISTRATION_WRITERS,
 } from './domain.ts';
 
+export type {
+  CapacityView,
+  DecisionBatchView,
+  OrganisationQuotasView,
+  RulesView,
+  WaitingView,
+} from './contract/capacity-views.ts';
 export { OwnChanges, RegistrationChanges, RegistrationDraft, SubstituteDraft } from './contract/drafts.ts';
 export type { FormProblem, MyPageProps, RegisterPageProps } from './contract/page-props.ts';
 export { registrationProblems } from './contract/problem-texts.ts';
 export {
   OrganisationSummary,
   OwnRegistrationView,
+  type ProposedChanges,
   REGISTRATION_SORTS,
   RegistrationItem,
   type RegistrationMay,
@@ -55,6 +63,7 @@ const Change = { 200: RegistrationView };
 const stepProblems = ['registration.step_not_allowed'];
 
 export const registrationApi = defineApi('Registration', {
+  ...capacityEndpoints,
   'POST /api/v1/editions/{year}/registrations': {
     summary: 'Register one person',
     description:
@@ -86,16 +95,7 @@ export const registrationApi = defineApi('Registration', {
     params: YearParams,
     query: Strict({
       ...PageQuery,
-      state: Type.Optional(Enum(REGISTRATION_STATES)),
-      typeId: Type.Optional(Uuid),
-      place: Type.Optional(PlaceCode),
-      organisationId: Type.Optional(Uuid),
-      q: Type.Optional(
-        Type.String({
-          maxLength: 120,
-          description: 'Part of a name, organisation, address; number; last digits of the phone.',
-        }),
-      ),
+      ...ListFilter,
       sort: Type.Optional(Enum(REGISTRATION_SORTS, { default: 'created' })),
       direction: Type.Optional(Enum(['asc', 'desc'] as const, { default: 'desc' })),
     }),
@@ -105,6 +105,7 @@ export const registrationApi = defineApi('Registration', {
         total: Type.Integer(),
         next: Nullable(Type.String()),
         counts: Type.Unsafe<StateCounts>({ ...StateCounts, description: 'Per state, under the other filters.' }),
+        toDecide: Type.Integer({ description: 'How many wait for the office, under the other filters.' }),
       }),
     },
   },

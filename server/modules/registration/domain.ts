@@ -14,6 +14,15 @@ export { LIKENESS, type Likeness, MERGED_FIELDS, type MergedField } from './doma
 export { isPhone, plainPhone } from './domain/phone.ts';
 export { plainText, type TextFault, textFault } from './domain/plain-text.ts';
 export {
+  DEFAULT_RULES,
+  NEVER_ALONE,
+  offerEnd,
+  REVIEWABLE,
+  type ReasonText,
+  type Reviewable,
+  type Rules,
+} from './domain/rules.ts';
+export {
   holdsSeat,
   REGISTRATION_ACTIONS,
   REGISTRATION_STATES,
@@ -41,6 +50,9 @@ export interface Person {
   readonly note: string | null;
 }
 
+/** New values that wait for the organiser beside those that were approved. */
+export type Proposal = { readonly [K in keyof Person]?: Person[K] } & { readonly typeId?: string };
+
 export interface Registration extends Person {
   readonly id: string;
   readonly editionId: string;
@@ -54,6 +66,13 @@ export interface Registration extends Person {
   /** The party that the person comes with, and as what; neither for who registered alone. */
   readonly delegationId: string | null;
   readonly delegationRole: DelegationRole | null;
+  /** A free place is kept for this waiting person until then. */
+  readonly offerExpiresAt: Date | null;
+  readonly missedOffers: number;
+  readonly offerMissedAt: Date | null;
+  /** What the person wants changed since the approval, by the names of `REVIEWABLE`; the values stand in `proposal`. */
+  readonly needsReviewOf: readonly string[] | null;
+  readonly proposal: Proposal | null;
   readonly version: number;
   readonly linkGeneration: number;
   /** Of two entries of one person: the one that stayed. */
@@ -91,6 +110,9 @@ export const LIMITS = {
 
 /** Fields of a person that may hold several lines. */
 export const LINES: readonly (keyof Person)[] = ['diet', 'accessNeeds', 'note'];
+
+/** After so many offers that nobody answered, a person waits behind all who have missed fewer. */
+export const MISSED_OFFERS_TO_BE_LAST = 2;
 
 /** A link opens until this many days after the edition's last day; certificates of attendance are fetched through it. */
 export const LINK_DAYS_AFTER_EDITION = 180;

@@ -23,6 +23,8 @@ const TEXTS = [
   'consentTextVersion',
   'website',
 ] as const;
+/** Only those that the form showed: it leaves out what goes through the office. */
+const GUARDED = ['nameNative', 'nameLatin', 'organisationText', 'organisationId'] as const;
 const OWN_TEXTS = ['formOfAddress', 'position', 'email', 'phone', 'diet', 'accessNeeds', 'note'] as const;
 
 /** The posted fields that a form may show again, one text each. */
@@ -54,8 +56,11 @@ export function draftOf(fields: Fields, locale: 'zh' | 'en'): RegistrationDraft 
 
 /** In a form of changes a blank field means that the entry is taken back. */
 export function ownChangesOf(fields: Fields, locale: 'zh' | 'en'): OwnChanges {
-  const texts = textsOf(fields, OWN_TEXTS);
+  const texts = textsOf(fields, [...OWN_TEXTS, ...GUARDED]);
+  const shown = GUARDED.filter((name) => fields[name] !== undefined && name !== 'nameNative');
   const body = {
+    ...Object.fromEntries(shown.map((name) => [name, texts[name] ?? null])),
+    ...(fields['nameNative'] !== undefined && { nameNative: texts['nameNative'] ?? '' }),
     ...Object.fromEntries(OWN_TEXTS.filter((name) => name !== 'email').map((name) => [name, texts[name] ?? null])),
     email: texts['email'] ?? '',
     locale,

@@ -6,7 +6,7 @@ import type { Attachment } from '../messages/domain.ts';
 import type { Messages } from '../messages/index.ts';
 import { personalLink } from './credentials.ts';
 import type { Registration } from './domain.ts';
-import { editionDays } from './edition-days.ts';
+import { editionDays, zonedTime } from './edition-days.ts';
 import { drawLetter } from './letter.ts';
 import { addressPng, badgePng } from './qr-image.ts';
 
@@ -15,6 +15,7 @@ export type FindRecipient = (
   reader: Reader,
   registration: Registration,
 ) => Promise<{ readonly address: string; readonly name: string } | undefined>;
+export type NoticeKind = MailKind;
 
 export interface Notices {
   provideRecipient(find: FindRecipient): void;
@@ -30,6 +31,8 @@ export interface Notices {
     registration: Registration,
     badge?: { readonly code: string },
     again?: string,
+    /** A reason that is not kept with the registration. */
+    note?: string,
   ): Promise<void>;
 }
 
@@ -54,14 +57,18 @@ export function createNotices(needs: {
   return {
     provideRecipient: (find) => void finders.push(find),
     findRecipient,
-    async tell(tx, kind, registration, badge, again) {
+    async tell(tx, kind, registration, badge, again, note) {
       const { id, editionId, email, locale, linkGeneration } = registration;
       const to = await findRecipient(tx, registration);
       if (!to) return;
       const edition = await editions.getById(editionId, tx);
       const type = (await editions.listTypes(editionId, tx)).find((found) => found.id === registration.typeId);
       const title = locale === 'zh' ? edition.titleZh : edition.titleEn;
-      const text = registrationMails[locale][kind]({ edition: title, reason: registration.decisionReason });
+      const text = registrationMails[locale][kind]({
+        edition: title,
+        reason: note ?? registration.decisionReason,
+        until: registration.offerExpiresAt && zonedTime(registration.offerExpiresAt, edition.timeZone, locale),
+      });
       const address = `${publicUrl}/${locale}/my/${personalLink(secrets, id, linkGeneration).token}`;
       const words = letterWords[locale].facts;
       const picture = text.picture && (badge ? badgePng(badge.code) : addressPng(address));

@@ -116,9 +116,12 @@ function myPage({ editions, registrations, views }: Needs): PageRoute {
     async submit({ locale, params }, fields) {
       const token = params['token'] ?? '';
       const { registration, caller } = await open(token);
-      const step = fields['action'] === 'cancel' ? 'cancel' : 'change';
+      const action = fields['action'];
+      const step = action === 'cancel' ? 'cancel' : action === 'accept' || action === 'give_up' ? 'view' : 'change';
       try {
-        if (step === 'cancel') await registrations.takeStep(caller, registration.id, { action: 'cancel' });
+        if (action === 'accept') await registrations.acceptOffer(caller, registration.id);
+        else if (action === 'give_up') await registrations.declineOffer(caller, registration.id);
+        else if (step === 'cancel') await registrations.takeStep(caller, registration.id, { action: 'cancel' });
         else await registrations.changeOwn(caller, registration.id, ownChangesOf(fields, locale));
       } catch (error) {
         const failure = shownInForm(error);

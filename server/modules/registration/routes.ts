@@ -7,8 +7,10 @@ import { type Handlers, noContent, type Reply, reply } from '../../platform/http
 import { numberInCursor } from '../../platform/http/offset-cursor.ts';
 import { createProblemWriter } from '../../platform/http/problem.ts';
 import type { Clock } from '../../platform/time.ts';
+import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import { editionCalendar } from './calendar.ts';
+import { capacityHandlers } from './capacity-routes.ts';
 import {
   type RegistrationDraft,
   type RegistrationView,
@@ -16,6 +18,7 @@ import {
   registrationProblems,
 } from './contract.ts';
 import { REGISTRATION_STATES, type Registration, type RegistrationState } from './domain.ts';
+import { ownOf } from './own-caller.ts';
 import { mayRegisterOthers } from './policy.ts';
 import { badgeSvg } from './qr-image.ts';
 import type { SearchRegistrations } from './service/search.ts';
@@ -30,6 +33,7 @@ export interface RouteNeeds {
   readonly search: SearchRegistrations;
   readonly views: Views;
   readonly takeIn: TakeIn;
+  readonly directory: Directory;
 }
 
 /** A registration from the API or from the plain form: limited by address, once for a key. */
@@ -59,15 +63,11 @@ export function createTakeIn(needs: { db: Database; registrations: Registrations
 }
 
 export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registrationApi.endpoints> {
-  const { clock, publicUrl, editions, registrations, search, views, takeIn } = needs;
+  const { clock, publicUrl, editions, registrations, search, views, takeIn, directory } = needs;
   const problems = createProblemWriter(registrationProblems);
 
   const changed = async (caller: Caller, registration: Registration): Promise<Reply<RegistrationView>> =>
     reply(200, await views.one(caller, registration), { version: registration.version });
-  const ownOf = (caller: Caller): string => {
-    if (caller.kind !== 'link') throw new Failure('forbidden', 'request.forbidden');
-    return caller.registrationId;
-  };
   const badgeOf = async (id: string) => {
     const badge = await registrations.findActiveBadge(id);
     if (!badge) throw new Failure('missing', 'request.missing');
@@ -75,6 +75,7 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
   };
 
   return {
+    ...capacityHandlers({ editions, registrations, search, views, directory, problems }),
     'POST /api/v1/editions/{year}/registrations': async ({ caller, params, body, idempotencyKey, req }) => {
       const { registration, link } = await takeIn(
         { caller, address: req.ip ?? '', key: idempotencyKey },
@@ -91,6 +92,7 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
         items: await views.items(caller, found.items),
         total: found.total,
         next: found.next,
+        toDecide: found.toDecide,
         counts: Object.fromEntries(REGISTRATION_STATES.map((state) => [state, found.counts.get(state) ?? 0])) as Record<
           RegistrationState,
           number

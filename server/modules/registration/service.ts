@@ -7,7 +7,7 @@ import {
   type ConsentPurpose,
   type Consents,
   type DelegationRole,
-  type Person,
+  holdsSeat,
   REQUIRED_CONSENT,
   type Registration,
 } from './domain.ts';
@@ -15,12 +15,16 @@ import type { RegistrationEvents } from './events.ts';
 import type { FindRecipient } from './notices.ts';
 import { createOwnCards, type OwnCards } from './own-cards.ts';
 import { type Badges, createBadges } from './service/badges.ts';
+import { type Batches, createBatches, type DecideIn } from './service/batches.ts';
+import { type Capacity, createCapacity } from './service/capacity.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { createLinks, type Links } from './service/links.ts';
 import { createMerging, type Merging } from './service/merging.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
 import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refuse } from './service/person-check.ts';
+import { createQuotas, type Quotas } from './service/quotas.ts';
 import { createRegister, type Register, type RegisterIn } from './service/register.ts';
+import { createReviews, withProposal } from './service/reviews.ts';
 import { type Consent, deleteConsents, listConsenting, listConsents, upsertConsents } from './store/consent-store.ts';
 import {
   countParticipation,
@@ -30,10 +34,13 @@ import {
   listRegistrationsByIds,
   replaceLink,
 } from './store/registration-store.ts';
-import { freeSeat, lockEdition, takeSeat } from './store/seat-store.ts';
+import { findFull, lockEdition } from './store/seat-store.ts';
 
 export type PersonChanges = PersonInput & { readonly typeId?: string | undefined };
-export type OwnPersonChanges = PersonInput & { readonly consents?: Consents | undefined };
+export type OwnPersonChanges = PersonInput & {
+  readonly consents?: Consents | undefined;
+  readonly typeId?: string | undefined;
+};
 type Step = { readonly action: 'approve' | 'decline' | 'cancel'; readonly reason?: string | null | undefined };
 
 export interface Registrations
@@ -41,6 +48,8 @@ export interface Registrations
     Links,
     Merging,
     OwnCards,
+    Quotas,
+    Capacity,
     Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged'> {
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
   /** Those that exist, by id. */
@@ -65,10 +74,28 @@ export interface Registrations
   takeStepIn(tx: Tx, caller: Caller, id: string, step: Step): Promise<Registration>;
   /** @throws Failure stale when the version is not the present one. */
   change(caller: Caller, id: string, version: string, changes: PersonChanges): Promise<Registration>;
+  /** Marked fields of an approved registration wait for the organiser; see `needsReviewOf`. */
   changeOwn(caller: Caller, id: string, changes: OwnPersonChanges): Promise<Registration>;
   substitute(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
   /** The same inside a transaction; the organisation of the person is named by its id. */
   substituteIn(tx: Tx, caller: Caller, id: string, person: PersonInput): Promise<Registration>;
+  /** Decides about a proposed change of an approved registration. */
+  decideReview(
+    caller: Caller,
+    id: string,
+    decision: 'approve' | 'decline',
+    reason: string | null,
+  ): Promise<Registration>;
+  /** Decisions about many, taken by a job. */
+  readonly batches: Batches;
+  /** Takes back what is over and offers what is free; jobs call it when an offer ends. */
+  sweepOffers(editionId: string): Promise<void>;
+  /** The person takes the place that is offered. */
+  acceptOffer(caller: Caller, id: string): Promise<Registration>;
+  /** The person gives the offered place up, and with it the registration: nobody is asked twice. */
+  declineOffer(caller: Caller, id: string): Promise<Registration>;
+  /** Takes a decision back: an approved one keeps its place and loses its badge, a declined one needs a place or waits. */
+  reopen(caller: Caller, id: string, reason: string): Promise<Registration>;
   reissueBadge(caller: Caller, id: string): Promise<Registration>;
   /** The mail of the present state once more, for who has lost it. */
   sendAgain(caller: Caller, id: string): Promise<void>;
@@ -86,6 +113,8 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   const changes = createChanges(needs, badges);
   const { register, registerIn } = createRegister(needs, changes);
 
+  const reviews = createReviews(needs, changes, badges);
+
   const getRegistration: Registrations['getRegistration'] = async (id, reader = db.knex) => {
     const registration = await findRegistration(reader, id);
     if (!registration) throw new Failure('missing', 'request.missing');
@@ -94,6 +123,9 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
 
   const takeStepIn: Registrations['takeStepIn'] = async (tx, caller, id, { action, reason }) => {
     const before = await changes.lock(tx, id);
+    // Over an approved one with a change in review, "approve" can only mean that change.
+    if (action === 'approve' && before.proposal !== null)
+      return reviews.decideReviewIn(tx, caller, id, 'approve', null);
     return changes.step(tx, before, {
       caller,
       action,
@@ -101,6 +133,21 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
       audit: { action: `registration.${PAST[action]}`, ...(reason && { detail: { reason } }) },
     });
   };
+
+  /** The form shows an organisation by its name and posts that back: this changes nothing, also where two have the name. */
+  const sameOrganisation = async <T extends PersonInput>(
+    tx: Tx,
+    { organisationId }: Registration,
+    input: T,
+  ): Promise<T> => {
+    const text = input.organisationText?.trim();
+    if (!organisationId || !text) return input;
+    const known = (await directory.mapOrganisations([organisationId], tx)).get(organisationId);
+    const names = [known?.nameZh, known?.nameEn, known?.nameLocal];
+    return names.includes(text) ? { ...input, organisationId, organisationText: null } : input;
+  };
+
+  const decideIn: DecideIn = (tx, caller, id, step) => takeStepIn(tx, caller, id, step);
 
   /** What happened since, told by the audit trail; read after the transaction has ended. */
   const staleFailure = async (id: string, version: string): Promise<Failure> => {
@@ -122,24 +169,29 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     });
   };
 
-  const moveType = async (tx: Tx, before: Registration, typeId: string): Promise<void> => {
+  const requireType = async (tx: Tx, before: Registration, typeId: string): Promise<void> => {
     const types = await editions.listTypes(before.editionId, tx);
     if (!types.some(({ id }) => id === typeId)) refuse([{ pointer: '/typeId', code: 'registration.type_unknown' }]);
-    if (before.state === 'waitlisted') return;
-    await freeSeat(tx, before.editionId, before.typeId);
-    if (!(await takeSeat(tx, before.editionId, typeId))) throw new Failure('conflict', 'registration.no_seat');
   };
 
-  const write = async (tx: Tx, caller: Caller, before: Registration, person: Person, typeId: string) => {
-    const fields = changedFields(before, { ...person, typeId });
+  const write = async (tx: Tx, caller: Caller, before: Registration, wanted: Partial<Registration>) => {
+    const fields = changedFields(before, wanted);
     if (fields.length === 0) return before;
-    if (typeId !== before.typeId) await moveType(tx, before, typeId);
+    const { typeId = before.typeId, needsReviewOf } = wanted;
+    if (typeId !== before.typeId) await requireType(tx, before, typeId);
     const after = await changes.write(tx, before, {
       caller,
       action: 'edit',
-      fields: { ...person, typeId },
-      audit: { action: 'registration.changed', detail: { fields } },
+      fields: wanted,
+      audit: {
+        action: 'registration.changed',
+        detail: {
+          fields: fields.filter((field) => field !== 'needsReviewOf' && field !== 'proposal'),
+          ...(needsReviewOf && { forReview: needsReviewOf }),
+        },
+      },
     });
+    if (needsReviewOf) await notices.tell(tx, 'change_received', after, undefined, `v${after.version}`);
     // The confirmation went to an address that was wrong, or the link shall reach the new one too.
     if (fields.includes('email'))
       await notices.tell(
@@ -149,8 +201,10 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         await badges.findActiveBadge(after.id, tx),
         `v${after.version}`,
       );
-    if (typeId !== before.typeId) await changes.offerPlaces(tx, before.editionId);
-    return after;
+    if (typeId === before.typeId && after.organisationId === before.organisationId) return after;
+    // Who waits may have a place under the new type or organisation.
+    await changes.offerPlaces(tx, before.editionId);
+    return getRegistration(after.id, tx);
   };
 
   const substituteIn: Registrations['substituteIn'] = async (tx, caller, id, input) => {
@@ -176,6 +230,12 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     ...badges,
     ...links,
     ...createOwnCards(),
+    ...createQuotas(needs, changes),
+    ...createCapacity(needs, changes),
+    batches: createBatches(needs, decideIn),
+    sweepOffers: changes.sweep,
+    decideReview: (caller, id, decision, reason) =>
+      db.transaction((tx) => reviews.decideReviewIn(tx, caller, id, decision, reason?.trim() || null)),
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
     onMerged: events.onMerged,
@@ -211,27 +271,37 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         requireStep('edit', before.state);
         const { person, errors } = await checkPerson(directory, tx, merged(before, input));
         refuse(errors);
-        return write(tx, caller, before, person, input.typeId ?? before.typeId);
+        return write(tx, caller, before, { ...person, typeId: input.typeId ?? before.typeId });
       });
       if (!changed) throw await staleFailure(id, version);
       return changed;
     },
 
-    changeOwn: (caller, id, { consents, ...input }) =>
-      db.transaction(async (tx) => {
+    async changeOwn(caller, id, { consents, typeId, ...given }) {
+      const input = await recogniseOrganisation(directory, given);
+      return db.transaction(async (tx) => {
         const before = await changes.lock(tx, id);
         requireStep('edit', before.state);
-        const { person, errors: found } = await checkPerson(directory, tx, merged(before, input));
-        const errors: FieldError[] = [...found];
+        const { person, errors: found } = await checkPerson(
+          directory,
+          tx,
+          merged(withProposal(before), await sameOrganisation(tx, withProposal(before), input)),
+        );
+        const wanted = { ...person, typeId: typeId ?? withProposal(before).typeId };
+        const divided = await reviews.divide(tx, before, wanted);
+        const errors: FieldError[] = [...found, ...divided.errors];
+        const types = await editions.listTypes(before.editionId, tx);
+        if (wanted.typeId !== before.typeId && !types.some((type) => type.id === wanted.typeId && type.isPublic))
+          errors.push({ pointer: '/typeId', code: 'registration.type_unknown' });
         // Eight leaders may share the mailbox of their delegation's contact, and none has one of their own.
         if (!person.email && !before.delegationId)
           errors.push({ pointer: '/email', code: 'registration.email_required' });
-        const given = { ...givenOf(await listConsents(tx, id)), ...consents };
-        if (consents && !given[REQUIRED_CONSENT])
+        const agreed = { ...givenOf(await listConsents(tx, id)), ...consents };
+        if (consents && !agreed[REQUIRED_CONSENT])
           errors.push({ pointer: `/consents/${REQUIRED_CONSENT}`, code: 'registration.consent_required' });
-        errors.push(...checkNeeds(person, given));
+        errors.push(...checkNeeds(person, agreed));
         refuse(errors);
-        const after = await write(tx, caller, before, person, before.typeId);
+        const after = await write(tx, caller, before, divided.fields);
         const changed = await writeConsents(tx, id, consents ?? {});
         if (changed.length > 0)
           await audit.record(tx, {
@@ -242,13 +312,44 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
             detail: { consents: Object.fromEntries(changed) },
           });
         return after;
-      }),
+      });
+    },
 
     substituteIn,
     async substitute(caller, id, given) {
       const input = await recogniseOrganisation(directory, given);
       return db.transaction((tx) => substituteIn(tx, caller, id, input));
     },
+
+    acceptOffer: (caller, id) => db.transaction((tx) => changes.acceptIn(tx, caller, id)),
+
+    declineOffer: (caller, id) =>
+      db.transaction(async (tx) => {
+        const before = await changes.lock(tx, id);
+        if (before.offerExpiresAt === null) throw new Failure('conflict', 'registration.no_offer');
+        return changes.step(tx, before, {
+          caller,
+          action: 'cancel',
+          audit: { action: 'registration.offer_declined' },
+        });
+      }),
+
+    reopen: (caller, id, reason) =>
+      db.transaction(async (tx) => {
+        const before = await changes.lock(tx, id);
+        requireStep('reopen', before.state);
+        // First to those who wait: a place that is free for this one is free for nobody before.
+        if (!holdsSeat(before)) await changes.offerPlaces(tx, before.editionId);
+        const full = !holdsSeat(before) && (await findFull(tx, before));
+        return changes.step(tx, before, {
+          caller,
+          action: 'reopen',
+          ...(full && { to: 'waitlisted' }),
+          fields: { decidedAt: null, decidedBy: null, decisionReason: reason.trim() },
+          audit: { action: 'registration.reopened', detail: { reason } },
+          notice: full ? 'waitlisted' : 'reopened',
+        });
+      }),
 
     reissueBadge: (caller, id) =>
       db.transaction(async (tx) => {

@@ -7,12 +7,14 @@ import type { Editions } from '../editions/index.ts';
 import type {
   OrganisationSummary,
   OwnRegistrationView,
+  ProposedChanges,
   RegistrationItem,
   RegistrationMay,
   RegistrationView,
 } from './contract.ts';
-import type { Registration } from './domain.ts';
-import { may, mayReissueBadge, maySeeNeeds } from './policy.ts';
+import { NEVER_ALONE, REVIEWABLE, type Registration, type Reviewable, type Rules } from './domain.ts';
+import { may, mayReissueBadge, mayReopen, mayReview, maySeeNeeds } from './policy.ts';
+import { withProposal } from './service/reviews.ts';
 import { givenOf, type Registrations } from './service.ts';
 
 export interface Views {
@@ -54,10 +56,29 @@ export function createViews(needs: {
     place: registration.place,
     email: registration.email,
     phone: registration.phone,
+    offerExpiresAt: registration.offerExpiresAt?.toISOString() ?? null,
     version: registration.version,
   });
+  const proposed = async (registration: Registration): Promise<ProposedChanges> => {
+    const { needsReviewOf } = registration;
+    if (!needsReviewOf) return [];
+    const after = withProposal(registration);
+    const { organisations, types } = await around([registration, after]);
+    const textOf = (from: Registration, field: Reviewable) => {
+      if (field === 'type') return bothOf(types.get(from.typeId));
+      if (field !== 'organisation') return { zh: from[field], en: from[field] };
+      const known = from.organisationId ? organisations.get(from.organisationId) : undefined;
+      return known ? bothOf(known) : { zh: from.organisationText, en: from.organisationText };
+    };
+    return REVIEWABLE.filter((field) => needsReviewOf.includes(field)).map((field) => ({
+      field,
+      before: textOf(registration, field),
+      after: textOf(after, field),
+    }));
+  };
   const item = (caller: Caller, registration: Registration, found: Around): RegistrationItem => ({
     ...facts(registration, found),
+    needsReviewOf: [...(registration.needsReviewOf ?? [])] as RegistrationItem['needsReviewOf'],
     createdAt: registration.createdAt.toISOString(),
     updatedAt: registration.updatedAt.toISOString(),
     may: mayOf(caller, registration),
@@ -82,6 +103,7 @@ export function createViews(needs: {
       const needsShown = maySeeNeeds(caller);
       return {
         ...item(caller, registration, found),
+        proposed: await proposed(registration),
         locale: registration.locale,
         diet: needsShown ? registration.diet : null,
         accessNeeds: needsShown ? registration.accessNeeds : null,
@@ -109,6 +131,8 @@ export function createViews(needs: {
       ]);
       return {
         ...facts(registration, found),
+        proposed: await proposed(registration),
+        fieldRules: fieldRules(registration, await registrations.getRules(registration.editionId)),
         year: edition.year,
         locale: registration.locale,
         diet: registration.diet,
@@ -117,10 +141,27 @@ export function createViews(needs: {
         decisionReason: registration.decisionReason,
         consents: givenOf(consents),
         hasBadge: badge !== undefined,
-        may: { edit: may(caller, 'edit', registration), cancel: may(caller, 'cancel', registration) },
+        may: {
+          edit: may(caller, 'edit', registration),
+          cancel: may(caller, 'cancel', registration),
+          accept: may(caller, 'accept', registration),
+        },
       };
     },
   };
+}
+
+function bothOf(named: { nameZh: string | null; nameEn: string | null } | undefined) {
+  return { zh: named?.nameZh ?? named?.nameEn ?? null, en: named?.nameEn ?? named?.nameZh ?? null };
+}
+
+function fieldRules({ state }: Registration, { reviewFields }: Rules): OwnRegistrationView['fieldRules'] {
+  const ruleOf = (field: Reviewable) => {
+    if (state !== 'approved') return 'free';
+    if (reviewFields.includes(field)) return 'reviewed';
+    return NEVER_ALONE.includes(field) ? 'office' : 'free';
+  };
+  return REVIEWABLE.map((field) => ({ field, rule: ruleOf(field) }));
 }
 
 function mayOf(caller: Caller, registration: Registration): RegistrationMay {
@@ -131,6 +172,8 @@ function mayOf(caller: Caller, registration: Registration): RegistrationMay {
     cancel: may(caller, 'cancel', registration),
     substitute: may(caller, 'substitute', registration),
     reissueBadge: mayReissueBadge(caller, registration),
+    reopen: mayReopen(caller, registration),
+    review: mayReview(caller, registration),
   };
 }
 

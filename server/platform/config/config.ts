@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readSigningFiles, type SignerPems } from './signing-files.ts';
 
 export interface Config {
   readonly port: number;
@@ -12,6 +13,8 @@ export interface Config {
   readonly adminEmail: string | undefined;
   readonly adminPassword: string | undefined;
   readonly logLevel: string;
+  /** Undefined: papers are signed by the authority that this installation makes for itself. */
+  readonly institutionSigner: SignerPems | undefined;
 }
 
 /** All that is wrong with the environment, in one message. */
@@ -71,6 +74,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     problems.push('HUIWU_ADMIN_PASSWORD needs HUIWU_ADMIN_EMAIL beside it');
   const logLevel = given('HUIWU_LOG_LEVEL') ?? 'warn';
   if (!LOG_LEVELS.includes(logLevel)) problems.push(`HUIWU_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  const institutionSigner = readSigningFiles(given, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     port,
@@ -81,5 +85,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     adminEmail,
     adminPassword,
     logLevel,
+    institutionSigner,
   };
 }

@@ -1,5 +1,6 @@
 import { createHash, createPrivateKey, createSign, type KeyObject, X509Certificate } from 'node:crypto';
-import { elements, integer, NULL, octets, oid, sequence, set, tagged } from './der.ts';
+import { integer, NULL, octets, oid, sequence, set, tagged } from './der.ts';
+import { namesIn } from './x509.ts';
 
 export interface Signer {
   readonly key: KeyObject;
@@ -25,23 +26,12 @@ function attribute(type: string, value: Buffer): Buffer {
   return sequence(oid(type), set(value));
 }
 
-/** Serial number and issuer as they stand in the certificate. */
-function nameOf(certificate: X509Certificate): { serial: Buffer; issuer: Buffer } {
-  const [outer] = elements(certificate.raw);
-  const [body] = outer ? elements(outer.value) : [];
-  const fields = body ? elements(body.value) : [];
-  const first = fields[0]?.tag === 0xa0 ? 1 : 0;
-  const [serial, issuer] = [fields[first], fields[first + 2]];
-  if (!serial || !issuer) throw new Error('unreadable certificate');
-  return { serial: serial.all, issuer: issuer.all };
-}
-
 /**
  * CMS SignedData without the data, with the three signed attributes that PAdES B-B wants. No signing-time: ETSI
  * EN 319 142-1 forbids it here, the time stands in the PDF.
  */
 export function createCades(digest: Buffer, { key, certificate, chain }: Signer): Buffer {
-  const { serial, issuer } = nameOf(certificate);
+  const { serial, issuer } = namesIn(certificate);
   const fingerprint = createHash('sha256').update(certificate.raw).digest();
   const certificateId = sequence(octets(fingerprint), sequence(sequence(tagged(0xa4, issuer)), serial));
   const signed = set(

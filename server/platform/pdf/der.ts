@@ -15,6 +15,12 @@ export const sequence = (...parts: readonly Uint8Array[]) => tagged(0x30, ...par
 export const set = (...parts: readonly Uint8Array[]) => tagged(0x31, ...[...parts].sort(Buffer.compare));
 export const octets = (bytes: Uint8Array) => tagged(0x04, bytes);
 export const integer = (value: number) => tagged(0x02, Buffer.of(value));
+/** A positive number of any size, big end first. */
+export const unsigned = (bytes: Buffer) =>
+  tagged(0x02, (bytes[0] ?? 0) & 0x80 ? Buffer.concat([Buffer.of(0), bytes]) : bytes);
+export const bits = (bytes: Uint8Array, unused = 0) => tagged(0x03, Buffer.of(unused), bytes);
+export const utf8 = (text: string) => tagged(0x0c, Buffer.from(text));
+export const TRUE = Buffer.of(0x01, 0x01, 0xff);
 export const NULL = Buffer.of(0x05, 0x00);
 
 export function oid(dotted: string): Buffer {

@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import type { PaperDocument } from './document.ts';
 import { inside, type PageInside, type PdfReference } from './pdfkit-inside.ts';
 
@@ -21,20 +22,67 @@ interface RecordingPage extends PageInside {
  */
 export function defineForm(document: PaperDocument, width: number, height: number, draw: () => void): Form {
   const self = inside(document);
-  const parts: string[] = [];
   const resources = self.ref({ ProcSet: ['PDF', 'Text', 'ImageB', 'ImageC', 'ImageI'] });
-  const kind = (name: string): Record<string, PdfReference> => {
+  const reference = self.ref(formData(width, height, resources));
+  const operators = record(document, reference, width, height, draw, (name) => {
     resources.data[name] ??= {};
     return resources.data[name] as Record<string, PdfReference>;
-  };
-  const reference = self.ref({
+  });
+  resources.end();
+  reference.end(operators);
+  return painterOf(document, reference, height);
+}
+
+const pressed = new Map<string, Buffer>();
+
+/**
+ * A form in plain colours, drawn and deflated once a process and not once a document: twelve certificates in files of
+ * their own spent two thirds of their time on the same lines of ornament. The name stands for all that is drawn.
+ */
+export function defineArt(
+  document: PaperDocument,
+  name: string,
+  width: number,
+  height: number,
+  draw: () => void,
+): Form {
+  const self = inside(document);
+  const resources = self.ref({ ProcSet: ['PDF'] });
+  const reference = self.ref({ ...formData(width, height, resources), Filter: 'FlateDecode' });
+  let bytes = pressed.get(name);
+  if (!bytes) {
+    const operators = record(document, reference, width, height, draw, (kind) => {
+      throw new Error(`${name} is kept between documents and cannot use a ${kind} of one`);
+    });
+    bytes = deflateSync(Buffer.from(operators, 'latin1'));
+    pressed.set(name, bytes);
+  }
+  resources.end();
+  reference.end(bytes);
+  return painterOf(document, reference, height);
+}
+
+function formData(width: number, height: number, resources: PdfReference): Record<string, unknown> {
+  return {
     Type: 'XObject',
     Subtype: 'Form',
     FormType: 1,
     BBox: [0, 0, width, height],
     Matrix: [1, 0, 0, 1, 0, 0],
     Resources: resources,
-  });
+  };
+}
+
+function record(
+  document: PaperDocument,
+  reference: PdfReference,
+  width: number,
+  height: number,
+  draw: () => void,
+  kind: (name: string) => Record<string, PdfReference>,
+): string {
+  const self = inside(document);
+  const parts: string[] = [];
   const recording: RecordingPage = {
     dictionary: reference,
     annotations: [],
@@ -74,8 +122,11 @@ export function defineForm(document: PaperDocument, width: number, height: numbe
     self._ctmStack = before.stack;
     self._fillColor = before.fill;
   }
-  resources.end();
-  reference.end(`${parts.join('\n')}\n`);
+  return `${parts.join('\n')}\n`;
+}
+
+function painterOf(document: PaperDocument, reference: PdfReference, height: number): Form {
+  const self = inside(document);
   const name = `Fm${reference.id}`;
   return {
     paint(x, y) {

@@ -9,12 +9,26 @@ export interface SignatureField {
   readonly name: string;
   readonly reason: string;
   readonly time: Date;
+  /** Bytes to keep free for the signature: see roomFor(). */
+  readonly room?: number;
 }
 
 const HOLE = 9_999_999_999;
 const BYTE_RANGE = `/ByteRange [0 ${HOLE} ${HOLE} ${HOLE}]`;
 // A CMS with an EC chain of three takes 2.3 kB, with RSA-4096 about 6.
 const ROOM = 8192;
+
+/** What the signature of this signer takes at most; its certificates are most of it, and every byte stands twice in the file. */
+export function roomFor({ certificate, chain, key }: Signer): number {
+  const certificates = [certificate, ...chain].reduce((sum, one) => sum + one.raw.length, 0);
+  // 600 bytes of frame and attributes; the issuer's name stands in it twice more.
+  return (
+    certificates +
+    (key.asymmetricKeyDetails?.modulusLength ?? 1024) / 8 +
+    600 +
+    2 * Buffer.byteLength(certificate.issuer)
+  );
+}
 
 /** Leaves an invisible, empty signature on the current page; signPdf() fills it when the bytes stand. */
 export function addSignatureField(document: PaperDocument, field: SignatureField): void {
@@ -25,7 +39,7 @@ export function addSignatureField(document: PaperDocument, field: SignatureField
     Filter: 'Adobe.PPKLite',
     SubFilter: 'ETSI.CAdES.detached',
     ByteRange: [0, HOLE, HOLE, HOLE],
-    Contents: Buffer.alloc(ROOM),
+    Contents: Buffer.alloc(field.room ?? ROOM),
     M: field.time,
     // pdfkit writes String objects as PDF strings and plain ones as names
     Name: new String(field.name),

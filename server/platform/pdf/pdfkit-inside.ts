@@ -6,7 +6,7 @@ import type { ShapedGlyph } from './shaped-run.ts';
 export interface PdfReference {
   readonly id: number;
   data: Record<string, unknown>;
-  end(content?: string): void;
+  end(content?: string | Uint8Array): void;
 }
 
 export interface EmbeddedFont {

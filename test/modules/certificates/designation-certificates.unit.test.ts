@@ -136,8 +136,8 @@ describe('designation certificates', () => {
   // pdfsig comes with Poppler.
   (hasPdfsig ? test : test.skip)('are signed so that a PDF reader finds them valid', async () => {
     const { keyPem, certificatePem } = createSigningIdentity('ec', 'Department of Education');
-    const signature = { keyPem, certificatePem, chainPem: [] };
-    const bytes = await drawDesignationCertificates({ certificates: [sheet(), sheet()], signature });
+    const seal = { signature: { keyPem, certificatePem, chainPem: [] }, at: '2026-11-22T04:00:00.000Z' };
+    const bytes = await drawDesignationCertificates({ certificates: [sheet(), sheet()], seal });
     const said = readSignatures(bytes);
     expect(said).toContain('Signature is Valid');
     expect(said).toContain('Total document signed');

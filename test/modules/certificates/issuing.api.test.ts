@@ -162,7 +162,10 @@ describe('the sheet', () => {
     await app.app.worker.drain();
     const row = await app.db.knex('certificate').where({ id: issued[0]?.id }).first('pdf', 'pdf_sha256');
     expect(createHash('sha256').update(row.pdf).digest()).toEqual(row.pdf_sha256);
-    await app.db.knex('certificate').where({ id: issued[0]?.id }).update({ pdf: null, pdf_sha256: null });
+    await app.db
+      .knex('certificate')
+      .where({ id: issued[0]?.id })
+      .update({ pdf: null, pdf_sha256: null, pdf_signed_by: null, pdf_signer: null });
     const again = await officer.get(`/api/v1/certificates/${issued[0]?.id}/certificate.pdf`).buffer(true).expect(200);
     expect(Buffer.compare(again.body, row.pdf)).toBe(0);
   });
@@ -211,6 +214,7 @@ describe('verification', () => {
         endedOn: null,
         supersededBy: null,
         pdfSha256: null,
+        pdfSignature: null,
       });
   });
 

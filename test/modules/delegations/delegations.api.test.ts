@@ -317,7 +317,7 @@ test('the office invites many at once: each on its own, quotas never below what 
   const change = (changes: object, version = view.headers['etag']) =>
     office.patch(`/api/v1/delegations/${known.id}`).set('If-Match', String(version)).send(changes);
   const below = await change({ quotas: [{ typeId: null, capacity: 2 }] });
-  expect([below.status, below.body.errors[0].detail]).toEqual([422, '3 places are taken already.']);
+  expect([below.status, below.body.errors[0].detail]).toEqual([422, 'There are 3 registrations already.']);
   await change({ quotas: [{ typeId: null, capacity: 4 }], contact }).expect(200);
   await change({ note: 'x' }).expect(412);
   const history = (await office.get(`/api/v1/delegations/${known.id}`)).body.history;

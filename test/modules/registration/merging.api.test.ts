@@ -116,6 +116,7 @@ test('every column that names a registration is merged, or belongs to the entry 
     'distinct_people.lesser_id',
     'registration.merged_into',
     'retired_link.registration_id',
+    'decision_batch_item.registration_id',
     'scan.registration_id',
   ];
   expect((rows as { name: string }[]).map(({ name }) => name)).toEqual([...REPLACED, ...STAY].sort());

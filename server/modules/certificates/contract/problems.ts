@@ -43,6 +43,10 @@ export const certificatesProblems = defineProblems({
     en: 'A correction of this certificate is being prepared already.',
     zh: '该证书已有更正稿在办理中。',
   },
+  'certificates.credential_unknown': {
+    en: 'No certificate has this number and code.',
+    zh: '没有与此编号和验证码相符的证书。',
+  },
   'certificates.glyphs_missing': {
     en: 'The certificate of {institution} contains characters that cannot be printed: {characters}. Nothing was issued or printed.',
     zh: '“{institution}”的证书含有无法印制的字符：{characters}。未签发、未打印任何证书。',

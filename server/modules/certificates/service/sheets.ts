@@ -3,7 +3,7 @@ import { sha256 } from '../../../platform/crypto.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Platform } from '../../../platform/module.ts';
 import type { Audit } from '../../audit/index.ts';
-import type { DesignationPrint, DesignationSheet } from '../designation-sheet.ts';
+import type { DesignationPrint, DesignationSeal, DesignationSheet } from '../designation-sheet.ts';
 import type { Certificate, CertificateContent } from '../domain.ts';
 import {
   countCopies,
@@ -16,9 +16,15 @@ import {
   storePdf,
 } from '../store.ts';
 import { userIdOf } from './approving.ts';
+import type { Credentials } from './credentials.ts';
 import { requireDrawable } from './drawable.ts';
+import type { PaperSigners } from './paper-signer.ts';
 
-type Needs = Pick<Platform, 'db' | 'clock' | 'ids' | 'pdf'> & { readonly audit: Audit };
+type Needs = Pick<Platform, 'db' | 'clock' | 'ids' | 'pdf'> & {
+  readonly audit: Audit;
+  readonly credentials: Pick<Credentials, 'ensureCredential'>;
+  readonly signer: Pick<PaperSigners, 'ensureSigner'>;
+};
 
 export interface PrintedSheet {
   readonly pdf: Uint8Array;
@@ -27,10 +33,10 @@ export interface PrintedSheet {
 }
 
 /** The sheets on paper: drawn once from the words as issued, stored with their hash, and logged when they are given out. */
-export function createSheets({ db, clock, ids, pdf, audit }: Needs) {
-  const draw = (contents: readonly CertificateContent[]): Promise<Uint8Array> => {
+export function createSheets({ db, clock, ids, pdf, audit, credentials, signer }: Needs) {
+  const draw = (contents: readonly CertificateContent[], seal?: DesignationSeal): Promise<Uint8Array> => {
     requireDrawable(contents);
-    const print: DesignationPrint = { certificates: contents.map(sheetOf) };
+    const print: DesignationPrint = { certificates: contents.map(sheetOf), ...(seal && { seal }) };
     return pdf.render('designation-certificates', print);
   };
 
@@ -39,8 +45,13 @@ export function createSheets({ db, clock, ids, pdf, audit }: Needs) {
     const stored = await findPdf(db.knex, certificate.id);
     if (stored) return stored;
     if (!certificate.content) throw new Failure('conflict', 'certificates.not_issued');
-    const drawn = await draw([certificate.content]);
-    await db.transaction((tx) => storePdf(tx, certificate.id, drawn, sha256(drawn)));
+    const [{ jwt, signedAt }, { pems, signature }] = await Promise.all([
+      credentials.ensureCredential(certificate),
+      signer.ensureSigner(),
+    ]);
+    const seal = { signature: pems, credential: jwt, at: signedAt.toISOString() };
+    const drawn = await draw([certificate.content], seal);
+    await db.transaction((tx) => storePdf(tx, certificate.id, { pdf: drawn, sha256: sha256(drawn), signature }));
     return (await findPdf(db.knex, certificate.id)) ?? drawn;
   };
 
@@ -87,7 +98,7 @@ export function createSheets({ db, clock, ids, pdf, audit }: Needs) {
       return { pdf: bytes, certificate, copy };
     },
 
-    /** All certificates of the cohort that are in force, one page each, in the order of the stage. */
+    /** For the printer, not an original: without a signature. All certificates of the cohort that are in force, one page each, in the order of the stage. */
     async printCohort(caller: Caller, cohortId: string): Promise<Uint8Array> {
       if (!(await findCohort(db.knex, cohortId))) throw new Failure('missing', 'request.missing');
       const issued = (await listByCohort(db.knex, [cohortId])).filter((one) => one.state === 'issued');

@@ -4,6 +4,7 @@ import {
   type Certificate,
   type CertificateContent,
   dayIn,
+  type PdfSignature,
   readCode,
   readNumber,
   type VerificationState,
@@ -17,6 +18,7 @@ export interface Verification {
   readonly endedOn: string | null;
   readonly supersededBy: string | null;
   readonly pdfSha256: string | null;
+  readonly pdfSignature: PdfSignature | null;
 }
 
 const UNKNOWN: Verification = {
@@ -26,32 +28,39 @@ const UNKNOWN: Verification = {
   endedOn: null,
   supersededBy: null,
   pdfSha256: null,
+  pdfSignature: null,
 };
 
 /** Longer than the look-up takes, so that the time of an answer does not tell a mistyped code from a wrong one. */
 const FLOOR_MS = 30;
 
 export function createVerifying(db: Database) {
-  const find = async (typedNumber: string, typedCode: string): Promise<Verification> => {
+  const find = async (typedNumber: string, typedCode: string) => {
     const number = readNumber(typedNumber);
     const code = readCode(typedCode);
     // The check character spares the database the mistyped codes and 31 of 32 guesses.
-    if (!number || !code) return UNKNOWN;
+    if (!number || !code) return undefined;
     const certificate = await findByNumber(db.knex, number);
-    if (!certificate?.code || !equalBytes(Buffer.from(certificate.code), Buffer.from(code))) return UNKNOWN;
-    return verificationOf(certificate, certificate.successorNumber);
+    if (!certificate?.code || !equalBytes(Buffer.from(certificate.code), Buffer.from(code))) return undefined;
+    return certificate;
+  };
+  /** What was once issued under this number and code, whatever became of it. */
+  const findGenuine = async (typedNumber: string, typedCode: string) => {
+    const floor = new Promise<void>((resolve) => void setTimeout(resolve, FLOOR_MS));
+    const [found] = await Promise.all([find(typedNumber, typedCode), floor]);
+    return found;
   };
   return {
+    findGenuine,
     async verify(typedNumber: string, typedCode: string): Promise<Verification> {
-      const floor = new Promise<void>((resolve) => void setTimeout(resolve, FLOOR_MS));
-      const [found] = await Promise.all([find(typedNumber, typedCode), floor]);
-      return found;
+      const found = await findGenuine(typedNumber, typedCode);
+      return found ? verificationOf(found, found.successorNumber) : UNKNOWN;
     },
   };
 }
 
 function verificationOf(certificate: Certificate, supersededBy: string | null): Verification {
-  const { state, content, issuedAt, endedAt, pdfSha256 } = certificate;
+  const { state, content, issuedAt, endedAt, pdfSha256, pdfSignature } = certificate;
   if (!content || state === 'draft' || state === 'approved') return UNKNOWN;
   const day = (instant: Date | null) => instant && dayIn(content.timeZone, instant);
   return {
@@ -61,5 +70,6 @@ function verificationOf(certificate: Certificate, supersededBy: string | null): 
     endedOn: day(endedAt),
     supersededBy,
     pdfSha256,
+    pdfSignature,
   };
 }

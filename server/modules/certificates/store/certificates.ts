@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
-import type { Certificate, CertificateContent } from '../domain.ts';
+import type { Certificate, CertificateContent, PdfSignature } from '../domain.ts';
 
 /** Everything but the sheet itself, which is half a megabyte. */
 const CERTIFICATE = {
@@ -13,6 +13,8 @@ const CERTIFICATE = {
   institutionZh: 'certificate.institution_zh',
   institutionEn: 'certificate.institution_en',
   pdfSha256: 'certificate.pdf_sha256',
+  pdfSignature: 'certificate.pdf_signed_by',
+  pdfSigner: 'certificate.pdf_signer',
   draftedBy: 'certificate.drafted_by',
   draftedAt: 'certificate.drafted_at',
   approvedBy: 'certificate.approved_by',
@@ -23,10 +25,18 @@ const CERTIFICATE = {
   endReason: 'certificate.end_reason',
   supersedes: 'certificate.supersedes',
   supersededBy: 'certificate.superseded_by',
-} as const satisfies Record<keyof Certificate, string>;
+} as const satisfies Record<keyof Certificate | 'pdfSigner', string>;
 
-type Row = Omit<Certificate, 'pdfSha256'> & { readonly pdfSha256: Buffer | null };
-const toCertificate = (row: Row): Certificate => ({ ...row, pdfSha256: row.pdfSha256?.toString('hex') ?? null });
+type Row = Omit<Certificate, 'pdfSha256' | 'pdfSignature'> & {
+  readonly pdfSha256: Buffer | null;
+  readonly pdfSignature: PdfSignature['by'] | null;
+  readonly pdfSigner: string | null;
+};
+const toCertificate = ({ pdfSignature: by, pdfSigner: name, ...row }: Row): Certificate => ({
+  ...row,
+  pdfSha256: row.pdfSha256?.toString('hex') ?? null,
+  pdfSignature: by && name !== null ? { by, name } : null,
+});
 
 export async function insertCertificate(
   tx: Tx,
@@ -72,7 +82,7 @@ export async function listForIssue(
     })
     .orderBy('designation.position')
     .select({ ...CERTIFICATE, organisationId: 'designation.organisation_id' });
-  return rows.map((row) => ({ ...toCertificate(row), organisationId: row.organisationId }));
+  return rows.map(({ organisationId, ...row }) => ({ ...toCertificate(row), organisationId }));
 }
 
 export async function findCertificate(reader: Reader, id: string): Promise<Certificate | undefined> {
@@ -91,7 +101,9 @@ export async function findByNumber(
     .leftJoin('certificate as successor', 'successor.id', 'certificate.superseded_by')
     .where({ 'certificate.number': number })
     .first({ ...CERTIFICATE, successorNumber: 'successor.number' });
-  return row && { ...toCertificate(row), successorNumber: row.successorNumber };
+  if (!row) return undefined;
+  const { successorNumber, ...own } = row;
+  return { ...toCertificate(own), successorNumber };
 }
 
 /** How many of these drafts of the cohort became approved. */
@@ -150,10 +162,19 @@ export async function findPdf(reader: Reader, id: string): Promise<Buffer | unde
   return row?.pdf ?? undefined;
 }
 /** The first to draw it wins; whoever comes later takes what is stored. */
-export async function storePdf(tx: Tx, id: string, pdf: Uint8Array, sha256: Buffer): Promise<void> {
+export async function storePdf(
+  tx: Tx,
+  id: string,
+  sheet: { pdf: Uint8Array; sha256: Buffer; signature: PdfSignature },
+): Promise<void> {
   await tx('certificate')
     .where({ id })
     .whereNull('pdf')
     .whereNotNull('number')
-    .update({ pdf: Buffer.from(pdf), pdf_sha256: sha256 });
+    .update({
+      pdf: Buffer.from(sheet.pdf),
+      pdf_sha256: sheet.sha256,
+      pdf_signed_by: sheet.signature.by,
+      pdf_signer: sheet.signature.name,
+    });
 }

@@ -27,12 +27,6 @@ export const delegationsProblems = {
       en: 'This organisation is not in the directory.',
       zh: '单位名录中没有该单位。',
     },
-    'delegations.type_unknown': { en: 'This edition has no such type.', zh: '本届会议没有该参会类别。' },
-    'delegations.quota_twice': { en: 'Each type can have one quota.', zh: '每个类别只能设置一个名额。' },
-    'delegations.quota_below_taken': {
-      en: '{taken} places are taken already.',
-      zh: '已占用 {taken} 个名额，不能低于此数。',
-    },
     'delegations.stale': {
       en: 'This was changed in another window in the meantime. Nothing of yours was saved.',
       zh: '内容已在其他窗口修改，本次未保存。',

@@ -4,10 +4,12 @@ import { Failure, type FieldError } from '../../../platform/errors.ts';
 import { delegationLink } from '../credentials.ts';
 import type { Contact, Delegation, Quota } from '../domain.ts';
 import { takesPart } from '../notices.ts';
-import { countSeats, setQuotas } from '../quota-store.ts';
+import { listInvited } from '../queries.ts';
 import { insertDelegation, replaceLink, updateDelegation } from '../store.ts';
 import type { DelegationNeeds } from './needs.ts';
 import type { Parties } from './parties.ts';
+
+const BELOW_TAKEN = 'registration.quota_below_taken';
 
 export interface Terms {
   readonly deadline?: Date | null | undefined;
@@ -59,37 +61,31 @@ export function createInviting(needs: DelegationNeeds, parties: Parties): Inviti
     });
   const minute = (): string => clock.now().toISOString().slice(0, 16);
 
-  const quotaErrors = async (tx: Tx, editionId: string, quotas: Terms['quotas'] = []): Promise<FieldError[]> => {
-    const types = new Set((await editions.listTypes(editionId, tx)).map(({ id }) => id));
-    const seen = new Set<string | null>();
-    return quotas.flatMap(({ typeId }, at) => {
-      const pointer = `/quotas/${at}/typeId`;
-      const twice = seen.has(typeId);
-      seen.add(typeId);
-      if (typeId !== null && !types.has(typeId)) return [{ pointer, code: 'delegations.type_unknown' }];
-      return twice ? [{ pointer, code: 'delegations.quota_twice' }] : [];
-    });
-  };
-  /** Places that are taken beyond what a quota would allow. */
-  const findBelow = async (tx: Tx, editionId: string, organisationId: string, quotas: Terms['quotas'] = []) => {
-    const taken = await countSeats(tx, editionId, organisationId);
-    for (const [at, { typeId, capacity }] of quotas.entries()) {
-      const held = typeId === null ? [...taken.values()].reduce((sum, one) => sum + one, 0) : (taken.get(typeId) ?? 0);
-      if (held > capacity) return { at, taken: held };
+  /** @returns why the quotas cannot be set; a mistake in the order itself is thrown. */
+  const trySetQuotas = async (
+    ...given: Parameters<typeof registrations.setQuotas>
+  ): Promise<FieldError | undefined> => {
+    try {
+      await registrations.setQuotas(...given);
+      return undefined;
+    } catch (error) {
+      // It is refused before anything is written, so the transaction goes on.
+      const below = error instanceof Failure && error.errors.find(({ code }) => code === BELOW_TAKEN);
+      if (!below) throw error;
+      return below;
     }
-    return undefined;
   };
 
   return {
     async invite(tx, caller, year, { invitations, sendMail, quotas, ...terms }) {
       const edition = await editions.getByYear(year, tx);
-      const errors = await quotaErrors(tx, edition.id, quotas);
-      if (errors.length > 0) throw new Failure('invalid', 'request.invalid', { errors });
       await registrations.lockSeats(tx, edition.id);
       const known = await directory.mapOrganisations(
         invitations.map(({ organisationId }) => organisationId),
         tx,
       );
+      // Behind the lock of the seats nobody invites at the same time.
+      const invited = new Set(await listInvited(tx, edition.id, [...known.keys()]));
       const results: Invited[] = [];
       for (const { organisationId, contact } of invitations) {
         const refused = { organisationId, id: null, mailed: false };
@@ -98,17 +94,18 @@ export function createInviting(needs: DelegationNeeds, parties: Parties): Inviti
           results.push({ ...refused, code: 'delegations.organisation_unknown' });
           continue;
         }
-        const below = await findBelow(tx, edition.id, organisationId, quotas);
-        if (below) {
-          results.push({ ...refused, code: 'delegations.quota_below_taken', taken: below.taken });
-          continue;
-        }
-        const delegation = newDelegation(edition.id, organisationId, contact, terms);
-        if (!(await insertDelegation(tx, delegation, delegationLink(secrets, delegation.id, 1).hash))) {
+        if (invited.has(organisationId)) {
           results.push({ ...refused, code: 'delegations.taken' });
           continue;
         }
-        if (quotas) await setQuotas(tx, edition.id, organisationId, quotas);
+        const below = quotas && (await trySetQuotas(tx, caller, edition.id, organisationId, quotas));
+        if (below) {
+          results.push({ ...refused, code: BELOW_TAKEN, taken: Number(below.params?.['taken'] ?? 0) });
+          continue;
+        }
+        const delegation = newDelegation(edition.id, organisationId, contact, terms);
+        await insertDelegation(tx, delegation, delegationLink(secrets, delegation.id, 1).hash);
+        invited.add(organisationId);
         await record(tx, caller, 'invited', delegation, { organisationId, ...(quotas && { quotas }) });
         const named = { delegation, edition, organisation };
         const mailed = sendMail && (await notices.tellContact(tx, 'invitation', named, { again: 'first' }));
@@ -121,18 +118,7 @@ export function createInviting(needs: DelegationNeeds, parties: Parties): Inviti
       db.transaction(async (tx) => {
         const before = await parties.lockWithSeats(tx, id);
         if (String(before.version) !== version) throw new Failure('stale', 'delegations.stale');
-        if (quotas) {
-          const errors = await quotaErrors(tx, before.editionId, quotas);
-          const below = await findBelow(tx, before.editionId, before.organisationId, quotas);
-          if (below)
-            errors.push({
-              pointer: `/quotas/${below.at}/capacity`,
-              code: 'delegations.quota_below_taken',
-              params: { taken: below.taken },
-            });
-          if (errors.length > 0) throw new Failure('invalid', 'request.invalid', { errors });
-          await setQuotas(tx, before.editionId, before.organisationId, quotas);
-        }
+        if (quotas) await registrations.setQuotas(tx, caller, before.editionId, before.organisationId, quotas);
         const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
         await updateDelegation(tx, id, { ...given, version: before.version + 1, updatedAt: clock.now() });
         await record(tx, caller, 'changed', before, { fields: [...Object.keys(given), ...(quotas ? ['quotas'] : [])] });

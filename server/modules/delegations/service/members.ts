@@ -5,7 +5,6 @@ import { Failure } from '../../../platform/errors.ts';
 import type { DelegationRole, Registration } from '../../registration/domain.ts';
 import { type Cells, checkRows, type Delegation } from '../domain.ts';
 import { takesPart } from '../notices.ts';
-import { countTaken } from '../quota-store.ts';
 import { insertReplacement, listReplacements, type Replacement } from '../row-store.ts';
 import { updateDelegation } from '../store.ts';
 import { fieldError } from './filling.ts';
@@ -92,7 +91,6 @@ export function createMembers(needs: DelegationNeeds, parties: Parties): Members
         if (!takesPart(member))
           throw new Failure('conflict', 'delegations.member_gone', { extra: { state: member.state } });
         await registrations.takeStepIn(tx, caller, registrationId, { action: 'cancel' });
-        await countTaken(tx, before.editionId, before.organisationId);
         await touch(tx, before);
         await record(tx, caller, 'member_cancelled', before, { number: member.number });
       }),

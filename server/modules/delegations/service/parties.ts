@@ -6,7 +6,6 @@ import type { Registration } from '../../registration/domain.ts';
 import { type Delegation, offeredTypes, type Quota, type RowContext } from '../domain.ts';
 import { type Named, takesPart } from '../notices.ts';
 import { mayFill, replacesUntil } from '../policy.ts';
-import { listQuotas } from '../quota-store.ts';
 import { findDelegation, lockDelegation } from '../store.ts';
 import type { DelegationNeeds } from './needs.ts';
 
@@ -55,7 +54,9 @@ export function createParties({ db, clock, directory, editions, registrations }:
       const edition = await editions.getById(editionId, reader);
       const organisation = await directory.getOrganisation(organisationId, reader);
       const types = await editions.listTypes(editionId, reader);
-      const quotas = await listQuotas(reader, editionId, organisationId);
+      const quotas = (await registrations.listQuotas(editionId, organisationId, reader)).map(
+        ({ typeId, capacity, seatsTaken }) => ({ typeId, capacity, taken: seatsTaken }),
+      );
       const members = await registrations.listMembers(delegation.id, reader);
       const now = clock.now();
       const until = replacesUntil(delegation, firstMoment(edition.startsOn, edition.timeZone));

@@ -3,7 +3,6 @@ import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { NewMember } from '../../registration/index.ts';
 import { checkRows, exceeded, type RowPerson } from '../domain.ts';
-import { countTaken } from '../quota-store.ts';
 import { listRows, replaceRows } from '../row-store.ts';
 import { updateDelegation } from '../store.ts';
 import { fieldError } from './filling.ts';
@@ -45,7 +44,6 @@ export function createSend(needs: DelegationNeeds, parties: Parties): Send {
       before.editionId,
       ready.map((person) => newMember(party, person)),
     );
-    await countTaken(tx, before.editionId, before.organisationId);
     await replaceRows(tx, id, []);
     const now = clock.now();
     await updateDelegation(tx, id, {

@@ -48,9 +48,15 @@ export const RegistrationChanges = Type.Partial(Strict({ typeId: Uuid, ...Person
 });
 export type RegistrationChanges = Static<typeof RegistrationChanges>;
 
-/** What the person may change alone; name, type and organisation stand on an approved badge and go through the office. */
+/** After an approval, what the organiser marked waits for review, and what stands on the badge unmarked is refused. */
 export const OwnChanges = Type.Partial(
   Strict({
+    typeId: Uuid,
+    nameNative: PersonFields.nameNative,
+    nameLatin: PersonFields.nameLatin,
+    organisationId: PersonFields.organisationId,
+    organisationText: PersonFields.organisationText,
+    place: PlaceCode,
     formOfAddress: PersonFields.formOfAddress,
     position: PersonFields.position,
     email: MailAddress,

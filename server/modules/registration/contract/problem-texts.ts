@@ -16,6 +16,35 @@ export const registrationProblems = defineProblems({
     en: 'There is no free place. The registration stays on the waiting list.',
     zh: '名额已满，该报名仍在候补名单中。',
   },
+  'registration.quota_full': {
+    en: 'The places of this organisation are all taken.',
+    zh: '该单位参会名额已满。',
+  },
+  'registration.quota_below_taken': {
+    en: 'There are {taken} registrations already.',
+    zh: '已有 {taken} 人占用名额，名额不能更少。',
+  },
+  'registration.quota_twice': { en: 'There is a quota for this type already.', zh: '该类别的名额重复。' },
+  'registration.through_office': {
+    en: 'To change this after the approval, please contact the conference office.',
+    zh: '报名已通过，如需更正此项，请联系会务组。',
+  },
+  'registration.nothing_to_review': {
+    en: 'There is no change to review; somebody may have decided already.',
+    zh: '没有待审核的修改，可能已由他人处理。',
+  },
+  'registration.nobody_matches': {
+    en: 'No registration matches. Nothing was begun.',
+    zh: '没有符合条件的报名，未执行操作。',
+  },
+  'registration.no_offer': {
+    en: 'No place is offered to this registration at present.',
+    zh: '该报名目前没有待确认的递补名额。',
+  },
+  'registration.offer_over': {
+    en: 'The time to accept this place is over. You are still on the waiting list.',
+    zh: '确认时限已过，该名额已依次递补。您仍在候补名单中。',
+  },
   'registration.merge_with_itself': {
     en: 'Please choose two different registrations.',
     zh: '请选择两条不同的报名。',

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Enum, Instant, LocaleCode, Nullable, PlaceCode, Strict, Uuid, Year } from '../../../platform/contract.ts';
-import { CONSENT_PURPOSES, REGISTRATION_STATES } from '../domain.ts';
+import { CONSENT_PURPOSES, REGISTRATION_STATES, REVIEWABLE } from '../domain.ts';
 import { ConsentsDraft } from './drafts.ts';
 
 export const NullText = Nullable(Type.String());
@@ -18,6 +18,8 @@ export const OrganisationSummary = Strict(
 export type OrganisationSummary = Static<typeof OrganisationSummary>;
 
 const May = Strict({
+  reopen: Type.Boolean(),
+  review: Type.Boolean(),
   edit: Type.Boolean(),
   approve: Type.Boolean(),
   decline: Type.Boolean(),
@@ -40,6 +42,8 @@ const Summary = {
   place: PlaceCode,
   email: NullText,
   phone: NullText,
+  offerExpiresAt: Nullable(Instant),
+  needsReviewOf: Type.Array(Enum(REVIEWABLE)),
   version: Type.Integer(),
   createdAt: Instant,
   updatedAt: Instant,
@@ -48,8 +52,15 @@ const Summary = {
 export const RegistrationItem = Strict(Summary);
 export type RegistrationItem = Static<typeof RegistrationItem>;
 
+const BothTexts = Strict({ zh: NullText, en: NullText });
+export const ProposedChanges = Type.Array(Strict({ field: Enum(REVIEWABLE), before: BothTexts, after: BothTexts }), {
+  description: 'What the person wants changed since the approval; nothing of it is in force.',
+});
+export type ProposedChanges = Static<typeof ProposedChanges>;
+
 export const RegistrationView = Strict({
   ...Summary,
+  proposed: ProposedChanges,
   locale: LocaleCode,
   diet: Type.Unsafe<string | null>({ ...NullText, description: 'Null for viewers.' }),
   accessNeeds: Type.Unsafe<string | null>({ ...NullText, description: 'Null for viewers.' }),
@@ -106,7 +117,12 @@ export const OwnRegistrationView = Strict({
   decisionReason: NullText,
   consents: ConsentsDraft,
   hasBadge: Type.Boolean(),
+  offerExpiresAt: Nullable(Instant),
+  proposed: ProposedChanges,
+  fieldRules: Type.Array(Strict({ field: Enum(REVIEWABLE), rule: Enum(['free', 'reviewed', 'office'] as const) }), {
+    description: 'What a change of the field by the person leads to now.',
+  }),
   version: Type.Integer(),
-  may: Strict({ edit: Type.Boolean(), cancel: Type.Boolean() }),
+  may: Strict({ edit: Type.Boolean(), cancel: Type.Boolean(), accept: Type.Boolean() }),
 });
 export type OwnRegistrationView = Static<typeof OwnRegistrationView>;

@@ -90,12 +90,12 @@ export function createRegister(
   const admit = async (tx: Tx, caller: Caller, entrant: Entrant): Promise<Registration> => {
     const { edition, person, typeId, needsApproval, consents, delegationId, delegationRole } = entrant;
     const now = clock.now();
-    const seated = await takeSeat(tx, edition.id, typeId);
+    const seat = { editionId: edition.id, typeId, organisationId: person.organisationId };
+    const seated = await takeSeat(tx, seat);
     const registration: Registration = {
       ...person,
       id: ids.uuid(),
-      editionId: edition.id,
-      typeId,
+      ...seat,
       number: await takeNumber(tx, edition.id),
       state: seated ? 'pending' : 'waitlisted',
       decidedAt: null,
@@ -103,6 +103,11 @@ export function createRegister(
       decisionReason: null,
       delegationId,
       delegationRole,
+      offerExpiresAt: null,
+      missedOffers: 0,
+      offerMissedAt: null,
+      needsReviewOf: null,
+      proposal: null,
       version: 1,
       linkGeneration: 1,
       mergedInto: null,

@@ -4,6 +4,8 @@ import { findFault } from '../../../platform/text-faults.ts';
 import type { Registration, RegistrationState } from '../domain.ts';
 import {
   countByState,
+  countToDecide,
+  listMatchingIds,
   listRegistrations,
   placeInOrder,
   type RegistrationFilter,
@@ -25,8 +27,13 @@ export interface Found {
   readonly next: string | null;
   /** Under the filters other than the state. */
   readonly counts: ReadonlyMap<RegistrationState, number>;
+  readonly toDecide: number;
 }
-export type SearchRegistrations = (year: number, search: Search) => Promise<Found>;
+export interface SearchRegistrations {
+  (year: number, search: Search): Promise<Found>;
+  /** Everybody who matches, on whatever page. */
+  listIds(year: number, search: Omit<Search, 'sort' | 'direction' | 'limit' | 'cursor'>): Promise<string[]>;
+}
 
 const MAX_ORGANISATIONS = 200;
 
@@ -43,23 +50,43 @@ export function createSearch({
       }),
     );
 
-  return async (year, { q, sort, direction, limit, cursor, state, ...rest }) => {
+  const find = async (
+    year: number,
+    { q, sort, direction, limit, cursor, state, toDecide, ...rest }: Search,
+  ): Promise<Found> => {
     const edition = await editions.getByYear(year);
     const filter = { ...rest, words: await wordsOf(q) };
     const after = cursor === undefined ? undefined : placeOf(cursor, sort);
-    const [rows, counts] = await Promise.all([
-      listRegistrations(db.knex, edition.id, { ...filter, state }, { sort, direction, limit: limit + 1, after }),
+    const [rows, counts, decide] = await Promise.all([
+      listRegistrations(
+        db.knex,
+        edition.id,
+        { ...filter, state, toDecide },
+        { sort, direction, limit: limit + 1, after },
+      ),
       countByState(db.knex, edition.id, filter),
+      countToDecide(db.knex, edition.id, filter),
     ]);
     const last = rows.slice(0, limit).at(-1);
     const items = rows.slice(0, limit).map(({ nameSort: _, ...registration }) => registration);
     return {
       items,
       counts,
-      total: state ? (counts.get(state) ?? 0) : [...counts.values()].reduce((sum, count) => sum + count, 0),
+      toDecide: decide,
+      total: toDecide
+        ? decide
+        : state
+          ? (counts.get(state) ?? 0)
+          : [...counts.values()].reduce((sum, count) => sum + count, 0),
       next: last && rows.length > limit ? cursorAt(last, sort) : null,
     };
   };
+  return Object.assign(find, {
+    async listIds(year: number, { q, ...filter }: Omit<Search, 'sort' | 'direction' | 'limit'>) {
+      const edition = await editions.getByYear(year);
+      return listMatchingIds(db.knex, edition.id, { ...filter, words: await wordsOf(q) });
+    },
+  });
 }
 
 function cursorAt(registration: Registration & { nameSort: string }, sort: RegistrationSort): string {

@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { matchKeys, soundKeys, soundOrder } from '../../../platform/name-sounds.ts';
-import type { Registration } from '../domain.ts';
+import { MISSED_OFFERS_TO_BE_LAST, type Registration } from '../domain.ts';
 
 export const REGISTRATION = {
   id: 'registration.id',
@@ -26,6 +26,11 @@ export const REGISTRATION = {
   decisionReason: 'registration.decision_reason',
   delegationId: 'registration.delegation_id',
   delegationRole: 'registration.delegation_role',
+  offerExpiresAt: 'registration.offer_expires_at',
+  missedOffers: 'registration.missed_offers',
+  offerMissedAt: 'registration.offer_missed_at',
+  needsReviewOf: 'registration.needs_review_of',
+  proposal: 'registration.proposal',
   version: 'registration.version',
   linkGeneration: 'registration.link_generation',
   mergedInto: 'registration.merged_into',
@@ -96,11 +101,24 @@ export async function listMembers(reader: Reader, delegationId: string): Promise
   return reader('registration').where({ delegation_id: delegationId }).orderBy('number').select(REGISTRATION);
 }
 
-/** First come, first served: the number counts up in the order of arrival. */
-export async function listWaitlisted(tx: Tx, editionId: string): Promise<Registration[]> {
+/**
+ * First come, first served: the number counts up in the order of arrival. Who has let two offers pass goes behind those who
+ * have not, so that a mailbox that nobody reads does not keep a place from people for two days each time.
+ */
+export async function listWaiting(tx: Reader, editionId: string): Promise<Registration[]> {
   return tx('registration')
     .where({ edition_id: editionId, state: 'waitlisted' })
-    .orderBy('number')
+    .whereNull('offer_expires_at')
+    .orderByRaw(`${WAITING_ORDER}`)
+    .select(REGISTRATION);
+}
+export const WAITING_ORDER = `case when missed_offers >= ${MISSED_OFFERS_TO_BE_LAST} then offer_missed_at end nulls first, number`;
+
+export async function listDueOffers(tx: Tx, editionId: string, now: Date): Promise<Registration[]> {
+  return tx('registration')
+    .where({ edition_id: editionId, state: 'waitlisted' })
+    .where('offer_expires_at', '<=', now)
+    .orderBy(['offer_expires_at', 'number'])
     .select(REGISTRATION);
 }
 

@@ -1,0 +1,93 @@
+import type { Reader, Tx } from '../../../platform/db/tx.ts';
+import type { PublicKeyJwk } from '../domain/open-badge.ts';
+
+/** @returns whether it is a new one */
+export async function insertCredentialKey(tx: Tx, jwk: PublicKeyJwk, at: Date): Promise<boolean> {
+  const rows: unknown[] = await tx('credential_key')
+    .insert({ kid: jwk.kid, public_jwk: JSON.stringify(jwk), created_at: at })
+    .onConflict('kid')
+    .ignore()
+    .returning('kid');
+  return rows.length > 0;
+}
+/** The latest first. */
+export async function listCredentialKeys(reader: Reader): Promise<PublicKeyJwk[]> {
+  return reader('credential_key')
+    .orderBy([{ column: 'created_at', order: 'desc' }, 'kid'])
+    .pluck('public_jwk');
+}
+
+export async function findCredential(
+  reader: Reader,
+  certificateId: string,
+): Promise<{ readonly jwt: string; readonly signedAt: Date } | undefined> {
+  return reader('certificate_credential')
+    .where({ certificate_id: certificateId })
+    .first({ jwt: 'jwt', signedAt: 'signed_at' });
+}
+/** The first one to come stays. */
+export async function insertCredential(
+  tx: Tx,
+  credential: { certificateId: string; statusPosition: number; kid: string; jwt: string; signedAt: Date },
+): Promise<void> {
+  await tx('certificate_credential')
+    .insert({
+      certificate_id: credential.certificateId,
+      status_position: credential.statusPosition,
+      kid: credential.kid,
+      jwt: credential.jwt,
+      signed_at: credential.signedAt,
+    })
+    .onConflict('certificate_id')
+    .ignore();
+}
+
+/** What the credential names beside the words on the sheet. */
+export async function getCredentialPlace(
+  reader: Reader,
+  certificateId: string,
+): Promise<{ readonly programmeId: string; readonly organisationId: string }> {
+  const row = await reader('certificate')
+    .join('designation', 'designation.id', 'certificate.designation_id')
+    .join('cohort', 'cohort.id', 'certificate.cohort_id')
+    .where('certificate.id', certificateId)
+    .first({ programmeId: 'cohort.programme_id', organisationId: 'designation.organisation_id' });
+  if (!row) throw new Error(`certificate ${certificateId} is gone`);
+  return row;
+}
+
+/** The names on the latest certificate of an institution. */
+export async function findHolder(
+  reader: Reader,
+  organisationId: string,
+): Promise<{ readonly zh: string; readonly en: string } | undefined> {
+  return reader('certificate')
+    .join('designation', 'designation.id', 'certificate.designation_id')
+    .where('designation.organisation_id', organisationId)
+    .whereNotNull('certificate.number')
+    .orderBy('certificate.issued_at', 'desc')
+    .first({
+      zh: reader.raw("certificate.content->>'institutionZh'"),
+      en: reader.raw("certificate.content->>'institutionEn'"),
+    });
+}
+
+export async function nextStatusPosition(reader: Reader): Promise<number> {
+  const { rows } = await reader.raw("select nextval('certificate_status_position') as position");
+  return Number(rows[0].position);
+}
+/** 0 when none was given yet: the first list is there from the beginning. */
+export async function lastStatusPosition(reader: Reader): Promise<number> {
+  const row = await reader('certificate_credential').max({ last: 'status_position' }).first();
+  return Number(row?.last ?? 0);
+}
+export async function listEndedPositions(reader: Reader, from: number, before: number): Promise<number[]> {
+  const rows: { position: string }[] = await reader('certificate_credential')
+    .join('certificate', 'certificate.id', 'certificate_credential.certificate_id')
+    .whereIn('certificate.state', ['revoked', 'superseded'])
+    .where('certificate_credential.status_position', '>=', from)
+    .where('certificate_credential.status_position', '<', before)
+    .orderBy('certificate_credential.status_position')
+    .select({ position: 'certificate_credential.status_position' });
+  return rows.map(({ position }) => Number(position));
+}
