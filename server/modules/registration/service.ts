@@ -6,7 +6,6 @@ import {
   CONSENT_TEXT_VERSION,
   type ConsentPurpose,
   type Consents,
-  type DelegationRole,
   holdsSeat,
   REQUIRED_CONSENT,
   type Registration,
@@ -21,20 +20,20 @@ import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { createLinks, type Links } from './service/links.ts';
 import { createMerging, type Merging } from './service/merging.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
+import { createParties, type Parties } from './service/parties.ts';
 import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refuse } from './service/person-check.ts';
 import { createQuotas, type Quotas } from './service/quotas.ts';
 import { createRegister, type Register, type RegisterIn } from './service/register.ts';
 import { createReviews, withProposal } from './service/reviews.ts';
-import { type Consent, deleteConsents, listConsenting, listConsents, upsertConsents } from './store/consent-store.ts';
+import { type Consent, deleteConsents, listConsents, upsertConsents } from './store/consent-store.ts';
 import {
   countParticipation,
   findRegistration,
   listEventPlaces,
-  listMembers,
   listRegistrationsByIds,
   replaceLink,
 } from './store/registration-store.ts';
-import { findFull, lockEdition } from './store/seat-store.ts';
+import { findFull } from './store/seat-store.ts';
 
 export type PersonChanges = PersonInput & { readonly typeId?: string | undefined };
 export type OwnPersonChanges = PersonInput & {
@@ -48,6 +47,7 @@ export interface Registrations
     Links,
     Merging,
     OwnCards,
+    Parties,
     Quotas,
     Capacity,
     Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged'> {
@@ -57,15 +57,7 @@ export interface Registrations
   /** A typed name that the directory knows, as that organisation. Outside a transaction, before `register`. */
   recogniseOrganisation<T extends PersonInput>(input: T): Promise<T>;
   register: Register;
-  /** Many people of one delegation in one commit. */
   registerIn: RegisterIn;
-  /** Of one delegation, in the order of their numbers. */
-  listMembers(delegationId: string, reader?: Reader): Promise<Registration[]>;
-  /** Takes the lock that everybody takes who changes seats. */
-  lockSeats(tx: Tx, editionId: string): Promise<void>;
-  setDelegationRole(tx: Tx, caller: Caller, id: string, role: DelegationRole): Promise<void>;
-  /** Those whose person has answered the questions of consent. */
-  listConsenting(registrationIds: readonly string[], reader?: Reader): Promise<string[]>;
   /** Who gets the mails of a person without an address of their own. */
   provideRecipient(find: FindRecipient): void;
   /** Approve, decline or cancel, with seat, badge, mail, audit and listeners in one commit. */
@@ -229,6 +221,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   return {
     ...badges,
     ...links,
+    ...createParties(needs, changes),
     ...createOwnCards(),
     ...createQuotas(needs, changes),
     ...createCapacity(needs, changes),
@@ -243,20 +236,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
     registerIn,
-    listMembers: (delegationId, reader = db.knex) => listMembers(reader, delegationId),
-    lockSeats: lockEdition,
-    listConsenting: (ids, reader = db.knex) => listConsenting(reader, ids),
     provideRecipient: notices.provideRecipient,
-    async setDelegationRole(tx, caller, id, delegationRole) {
-      const before = await changes.lock(tx, id);
-      if (before.delegationRole === delegationRole) return;
-      await changes.write(tx, before, {
-        caller,
-        action: 'edit',
-        fields: { delegationRole },
-        audit: { action: 'registration.role_changed', detail: { from: before.delegationRole, to: delegationRole } },
-      });
-    },
     getRegistration,
     takeStepIn,
     takeStep: (caller, id, step) => db.transaction((tx) => takeStepIn(tx, caller, id, step)),

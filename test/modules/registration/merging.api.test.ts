@@ -118,6 +118,8 @@ test('every column that names a registration is merged, or belongs to the entry 
     'retired_link.registration_id',
     'decision_batch_item.registration_id',
     'scan.registration_id',
+    // Who was exchanged for whom is the story of the one place.
+    'delegation_replacement.registration_id',
   ];
   expect((rows as { name: string }[]).map(({ name }) => name)).toEqual([...REPLACED, ...STAY].sort());
 });
