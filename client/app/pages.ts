@@ -12,7 +12,9 @@ export const browserPages: Record<PageName, () => Promise<ComponentType<never>>>
   delegation: async () => (await import('../features/delegations/delegation-browser.ts')).DelegationPage,
   home: async () => (await import('../features/home/browser.ts')).HomePage,
   register: async () => (await import('../features/registration/register-browser.ts')).RegisterPage,
+  'find-link': async () => (await import('../features/registration/find-link-browser.ts')).FindLinkPage,
   my: async () => (await import('../features/registration/my-browser.ts')).MyPage,
+  'visa-letter': async () => (await import('../features/letters/browser.ts')).VisaLetterPage,
   problem: async () => (await import('../features/problem/browser.ts')).ProblemPage,
   verify: async () => (await import('../features/certificates/browser.ts')).VerifyPage,
 };

@@ -4,7 +4,9 @@ import { VerifyPage, verifyTitle } from '../features/certificates/verify-page.ts
 import { ConfirmPage, confirmTitle } from '../features/delegations/confirm-page.tsx';
 import { DelegationPage, delegationTitle } from '../features/delegations/delegation-page.tsx';
 import { HomePage, homeTitle } from '../features/home/home-page.tsx';
+import { VisaLetterPage, visaLetterTitle } from '../features/letters/visa-letter-page.tsx';
 import { ProblemPage, problemTitle } from '../features/problem/problem-page.tsx';
+import { FindLinkPage, findLinkTitle } from '../features/registration/find-link-page.tsx';
 import { MyPage, myTitle } from '../features/registration/my-page.tsx';
 import { RegisterPage, registerTitle } from '../features/registration/register-page.tsx';
 import type { Locale } from '../lib/words.tsx';
@@ -27,7 +29,9 @@ export const serverPages = {
   delegation: page(DelegationPage, delegationTitle, 'client/features/delegations/delegation-browser.ts'),
   home: page(HomePage, homeTitle, 'client/features/home/browser.ts'),
   register: page(RegisterPage, registerTitle, 'client/features/registration/register-browser.ts'),
+  'find-link': page(FindLinkPage, findLinkTitle, 'client/features/registration/find-link-browser.ts'),
   my: page(MyPage, myTitle, 'client/features/registration/my-browser.ts'),
+  'visa-letter': page(VisaLetterPage, visaLetterTitle, 'client/features/letters/browser.ts'),
   problem: page(ProblemPage, problemTitle, 'client/features/problem/browser.ts'),
   verify: page(VerifyPage, verifyTitle, 'client/features/certificates/browser.ts'),
 };

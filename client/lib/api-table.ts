@@ -8,6 +8,7 @@ import type { delegationsApi } from '#contract/delegations';
 import type { directoryApi } from '#contract/directory';
 import type { EditionView, editionsApi } from '#contract/editions';
 import type { identityApi, UserView } from '#contract/identity';
+import type { lettersApi } from '#contract/letters';
 import type { messagesApi } from '#contract/messages';
 import type { printApi } from '#contract/print';
 import type { registrationApi } from '#contract/registration';
@@ -29,6 +30,7 @@ export type ApiTable = Endpoints<typeof agendaApi> &
   Endpoints<typeof directoryApi> &
   Endpoints<typeof editionsApi> &
   Endpoints<typeof identityApi> &
+  Endpoints<typeof lettersApi> &
   Endpoints<typeof messagesApi> &
   Endpoints<typeof printApi> &
   Endpoints<typeof registrationApi>;

@@ -112,6 +112,7 @@ function addConsents({ rows }: Pick<DemoNeeds, 'rows'>, registrationId: string, 
       purpose,
       text_version: CONSENT_TEXT_VERSION,
       given: yes,
+      given_by: 'person',
       at,
     });
 }

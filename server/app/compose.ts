@@ -9,6 +9,7 @@ import { createDelegationsModule } from '../modules/delegations/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
+import { createLettersModule } from '../modules/letters/index.ts';
 import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
 import { createPrintModule } from '../modules/print/index.ts';
 import { createRegistrationModule } from '../modules/registration/index.ts';
@@ -86,6 +87,13 @@ function createModules(
     editions,
     registrations,
   });
+  const { parts: lettersParts, visaLetters } = createLettersModule(platform, {
+    audit,
+    messages,
+    directory,
+    editions,
+    registrations,
+  });
   const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
   registrations.onMerged((tx, merge) => speakers.replaceRegistrant(tx, merge));
   registrations.onMerged(async (tx, { from }) => {
@@ -124,6 +132,7 @@ function createModules(
     agendaParts,
     registrationParts,
     delegationsParts,
+    lettersParts,
     checkinParts,
     certificatesParts,
     ceremonyParts,
@@ -139,6 +148,7 @@ function createModules(
     speakers,
     registrations,
     delegations,
+    visaLetters,
     checkin,
     certificates,
     ceremonies,

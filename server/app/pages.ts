@@ -65,6 +65,15 @@ export function mountPages(router: Router, { shell, site, routes }: Needs): void
       res.redirect(303, found.redirect);
       return;
     }
+    if ('file' in found) {
+      res.set({
+        'Cache-Control': 'private, no-store',
+        'Content-Disposition': `inline; filename="${found.name}"`,
+        'X-Robots-Tag': 'noindex',
+      });
+      res.type(found.type).send(Buffer.from(found.file));
+      return;
+    }
     const { page, props, status = 200, noIndex } = found;
     if (!shell.isPage(page)) throw new Error(`the client has no page ${page}`);
     // The registry of the client types the props of every page; a module names the type in its contract.

@@ -158,7 +158,13 @@ test('days and instants that do not exist, cursors that we never gave and limits
     expect(await pointers(`/api/v1/memberships/figures?on=${day}`)).toEqual([422, '?on']);
   const year = world.open.year;
   const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  for (const list of ['organisations', 'mails', 'audit', `editions/${year}/registrations`]) {
+  for (const list of [
+    'organisations',
+    'mails',
+    'audit',
+    `editions/${year}/registrations`,
+    `editions/${year}/letters`,
+  ]) {
     for (const cursor of ['-5', 'x', '1e9', '99999999999999999999', base64(['created', '2026-13-01', 'x'])])
       expect([list, cursor, ...(await pointers(`/api/v1/${list}?cursor=${cursor}`))]).toEqual([
         list,

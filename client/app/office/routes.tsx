@@ -38,6 +38,10 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'registration_desk',
     'viewer',
   ]),
+  feature('letters', async () => (await import('../../features/letters/office.ts')).LettersOffice, [
+    'organiser',
+    'registration_desk',
+  ]),
   feature('agenda', async () => (await import('../../features/agenda/office.ts')).AgendaOffice),
   always('messages', async () => (await import('../../features/messages/office.ts')).MailsOffice, ['organiser']),
   always('organisations', async () => (await import('../../features/directory/office.ts')).OrganisationsOffice),

@@ -1,6 +1,6 @@
 import type { ConfirmPageProps } from '#contract/delegations';
 import { placeName } from '#domain/directory';
-import { CONSENT_PURPOSES, CONSENT_TEXTS, LIMITS, REQUIRED_CONSENT } from '#domain/registration';
+import { CONSENT_PURPOSES, LIMITS, REQUIRED_CONSENT } from '#domain/registration';
 import { inLocale, type Locale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { DataList } from '../../ui/content.tsx';
@@ -13,7 +13,8 @@ export function confirmTitle(_props: ConfirmPageProps, locale: Locale): string {
 }
 
 /** A plain form: no consent is ticked beforehand. */
-export function ConfirmPage({ token, edition, contactName, person, values, given, problem }: ConfirmPageProps) {
+export function ConfirmPage(props: ConfirmPageProps) {
+  const { token, edition, contactName, person, values, consentTexts, consentTextVersion, given, problem } = props;
   const words = useWords(confirmWords);
   const locale = useLocale();
   const text = (name: 'formOfAddress' | 'position' | 'email' | 'phone' | 'diet' | 'accessNeeds', type = 'text') => (
@@ -34,6 +35,7 @@ export function ConfirmPage({ token, edition, contactName, person, values, given
       <FormErrors problem={problem ?? undefined}>
         <form method="post" action={`/${locale}/my/${token}/confirm`}>
           <ErrorSummary />
+          <input type="hidden" name="consentTextVersion" value={consentTextVersion} />
           <section>
             <h2>{words.entered}</h2>
             <DataList
@@ -66,7 +68,7 @@ export function ConfirmPage({ token, edition, contactName, person, values, given
                   defaultChecked={given.includes(purpose)}
                   hint={
                     <>
-                      {CONSENT_TEXTS[purpose][locale]}
+                      {consentTexts[purpose][locale]}
                       <em>{purpose === REQUIRED_CONSENT ? words.needed : words.optional}</em>
                     </>
                   }

@@ -21,6 +21,7 @@ export interface ListQuestion {
   readonly state?: RegistrationItem['state'];
   readonly typeId?: string;
   readonly place?: string;
+  readonly answer?: string;
   readonly toDecide?: boolean;
 }
 

@@ -2,8 +2,15 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useState } from 'react';
 import type { RegistrationItem } from '#contract/registration';
 import { PLACES, placeName } from '#domain/directory';
-import { REGISTRATION_STATES, type RegistrationState } from '#domain/registration';
-import { useEdition } from '../../app/office/session.tsx';
+import {
+  answerText,
+  CHOICE_KINDS,
+  positionIn,
+  REGISTRATION_STATES,
+  type RegistrationState,
+} from '#domain/registration';
+import { mayOpen } from '../../app/office/may-open.ts';
+import { useEdition, useOffice } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useAddress } from '../../lib/use-address.ts';
@@ -26,6 +33,7 @@ import { DuplicatesLink } from './duplicates-hint.tsx';
 import { rememberList } from './last-list.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
+import { useQuestions } from './person-fields.tsx';
 import { ReasonDialog } from './registration-actions.tsx';
 import { RegistrationStateMark } from './registration-state.tsx';
 import { useQueueKeys } from './use-queue-keys.ts';
@@ -48,6 +56,7 @@ function useQuestion() {
     toDecide: wanted === 'to-decide' ? true : undefined,
     typeId: read('type'),
     place: read('place'),
+    answer: read('answer'),
     sort: key,
     direction,
     write,
@@ -97,7 +106,7 @@ export function RegistrationsPage() {
     decline: setDeclining,
   });
   if (error) throw error;
-  const filtered = Boolean(asked.toDecide || asked.q || asked.typeId || asked.place || asked.state);
+  const filtered = Boolean(asked.toDecide || asked.q || asked.typeId || asked.place || asked.answer || asked.state);
   const all = data && Object.values(data.counts).reduce((sum, count) => sum + count, 0);
   return (
     <>
@@ -106,6 +115,7 @@ export function RegistrationsPage() {
         <LinkButton href="/office/registrations/places">{more.title}</LinkButton>
         <DuplicatesLink />
         <BadgesButton ids={[...chosen]} typeId={asked.typeId} />
+        <HeadLinks />
       </div>
       <Tabs
         label={words.state}
@@ -139,6 +149,7 @@ export function RegistrationsPage() {
             onChange={(place) => write({ place })}
             options={placeOptions(locale)}
           />
+          <AnswerFilter year={year} value={asked.answer} onChange={(answer) => write({ answer })} />
           <select
             className="input"
             aria-label={words.order}
@@ -182,7 +193,11 @@ export function RegistrationsPage() {
               <EmptyState
                 title={words.noneFound}
                 action={
-                  <Button onClick={() => write({ q: undefined, type: undefined, place: undefined, state: undefined })}>
+                  <Button
+                    onClick={() =>
+                      write({ q: undefined, type: undefined, place: undefined, answer: undefined, state: undefined })
+                    }
+                  >
                     {words.resetFilters}
                   </Button>
                 }
@@ -225,6 +240,49 @@ export function RegistrationsPage() {
   );
 }
 
+function HeadLinks() {
+  const words = useWords(registrationsWords);
+  const { user } = useOffice();
+  return (
+    <>
+      {mayOpen(['organiser'], user.roles) && (
+        <LinkButton kind="quiet" icon="edit" href="/office/registrations/form">
+          {words.form}
+        </LinkButton>
+      )}
+      <LinkButton kind="quiet" icon="building" href="/office/registrations/proposed">
+        {words.proposals}
+      </LinkButton>
+      {mayOpen(['organiser', 'registration_desk'], user.roles) && (
+        <LinkButton icon="plus" href="/office/registrations/new">
+          {words.addTitle}
+        </LinkButton>
+      )}
+    </>
+  );
+}
+
+/** Who gave which answer to the questions that offer a choice. */
+function AnswerFilter({ year, value, onChange }: Pick<FilterProps, 'value' | 'onChange'> & { readonly year: number }) {
+  const words = useWords(registrationsWords);
+  const locale = useLocale();
+  const { data } = useQuestions(year);
+  const options = (data?.questions ?? [])
+    .filter(({ kind }) => CHOICE_KINDS.includes(kind))
+    .flatMap((question) => {
+      const values = question.kind === 'yes_no' ? [true, false] : question.options.map((option) => option.value);
+      const label = inLocale(question.label, locale);
+      return values.map((one): [string, string] => [
+        `${question.key}=${one}`,
+        `${label}${locale === 'zh' ? '：' : ': '}${answerText(question, one, locale)}`,
+      ]);
+    });
+  if (options.length === 0) return null;
+  return (
+    <Filter label={words.answers} everything={words.allAnswers} value={value} onChange={onChange} options={options} />
+  );
+}
+
 function withoutEmpty<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== '')) as {
     [K in keyof T]?: Exclude<T[K], undefined>;
@@ -261,7 +319,7 @@ function useColumns(): Column<RegistrationItem>[] {
       cell: (row) => (
         <span>
           {organisationText(row.organisation, locale)}
-          {row.position && <span className="second">{row.position}</span>}
+          {positionIn(row, locale) && <span className="second">{positionIn(row, locale)}</span>}
         </span>
       ),
     },

@@ -88,7 +88,7 @@ select q.id, c.id as checkpoint_id, c.name_zh, c.name_en, c.edition_id, e.year, 
   overridden.registration_id as overridden_registration_id, overridden.decision as overridden_decision,
   b.id as badge_id, b.edition_id as badge_edition_id, b.state as badge_state,
   r.id as registration_id, r.edition_id as registration_edition_id, r.state as registration_state,
-  r.name_native, r.name_latin, r.form_of_address, r.position, r.place, r.organisation_text,
+  r.name_native, r.name_latin, r.form_of_address, coalesce(r.position, r.position_en) as position, r.place, r.organisation_text,
   o.name_zh as organisation_zh, o.name_en as organisation_en, o.name_local as organisation_local,
   t.id as type_id, t.code as type_code, t.name_zh as type_zh, t.name_en as type_en, t.badge_colour as type_colour,
   not exists (select 1 from checkpoint_type ct where ct.checkpoint_id = c.id)

@@ -114,6 +114,7 @@ function confirmPage({ delegations, registrations, limit }: Needs): PageRoute {
     const { formOfAddress, position, email, phone, diet, accessNeeds } = registration;
     const values = Object.entries({ formOfAddress, position, email, phone, diet, accessNeeds });
     const consents = await registrations.listConsents(registration.id);
+    const { version, texts } = await registrations.getConsentTexts(edition.id);
     const props: ConfirmPageProps = {
       token,
       edition: { titleZh: edition.titleZh, titleEn: edition.titleEn },
@@ -128,7 +129,11 @@ function confirmPage({ delegations, registrations, limit }: Needs): PageRoute {
         typeEn: type?.nameEn ?? '',
       },
       values: posted?.values ?? Object.fromEntries(values.map(([key, value]) => [key, value ?? ''])),
-      given: posted?.given ?? consents.flatMap(({ purpose, given }) => (given ? [purpose] : [])),
+      consentTexts: texts,
+      consentTextVersion: version,
+      given:
+        posted?.given ??
+        CONSENT_PURPOSES.filter((purpose) => consents.some((one) => one.purpose === purpose && one.given)),
       problem: posted?.problem ?? null,
     };
     return { page: 'confirm', props, status: posted ? 422 : 200, noIndex: true };
@@ -161,6 +166,7 @@ function confirmPage({ delegations, registrations, limit }: Needs): PageRoute {
             ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text || null])),
             email: email || null,
             locale,
+            consentTextVersion: textOf(fields, 'consentTextVersion'),
             consents: Object.fromEntries(CONSENT_PURPOSES.map((purpose) => [purpose, given.includes(purpose)])),
           },
         );

@@ -12,7 +12,8 @@ export interface DelegationFilter {
 }
 
 const MISSING = `exists (select from registration r where r.delegation_id = delegation.id
-  and r.state in ('pending', 'approved', 'waitlisted') and not exists (select from consent c where c.registration_id = r.id))`;
+  and r.state in ('pending', 'approved', 'waitlisted') and not exists (select from consent c where c.registration_id = r.id and c.holder = r.holder
+                  and c.purpose = 'registration' and c.given_by = 'person'))`;
 
 function matching(reader: Reader, editionId: string, filter: Omit<DelegationFilter, 'state'>): Knex.QueryBuilder {
   return reader('delegation')
@@ -73,7 +74,8 @@ export async function mapFigures(reader: Reader, ids: readonly string[]): Promis
     reader.raw(
       `select r.delegation_id as id, r.state, count(*)::int as count,
               count(*) filter (where r.state in ('pending', 'approved', 'waitlisted')
-                and not exists (select from consent c where c.registration_id = r.id))::int as incomplete
+                and not exists (select from consent c where c.registration_id = r.id and c.holder = r.holder
+                  and c.purpose = 'registration' and c.given_by = 'person'))::int as incomplete
          from registration r where r.delegation_id = any(?) group by 1, 2`,
       [[...ids]],
     ),

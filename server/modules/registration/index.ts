@@ -8,6 +8,7 @@ import { createLinkAuthenticator } from './authenticator.ts';
 import { decisionsLive } from './channels.ts';
 import { registrationApi, registrationProblems } from './contract.ts';
 import { createRegistrationEvents } from './events.ts';
+import { createFormGate } from './form-gate.ts';
 import { createNotices } from './notices.ts';
 import { registrationPages } from './pages.ts';
 import { createTakeIn, registrationHandlers } from './routes.ts';
@@ -19,9 +20,10 @@ import { fillSounds } from './store/registration-store.ts';
 import { createViews } from './views.ts';
 
 export { badgeCode, isBadgeProof } from './credentials.ts';
-export type { ChangeListener, Merge, StateChange, StateListener } from './events.ts';
+export { editionDays } from './edition-days.ts';
+export type { ChangeListener, ConsentChange, Merge, StateChange, StateListener } from './events.ts';
 export { drawLetter } from './letter.ts';
-export type { FindRecipient } from './notices.ts';
+export { type FindRecipient, greetedName } from './notices.ts';
 export type { FindOwnCards, OwnCard } from './own-cards.ts';
 export { badgeSvg } from './qr-image.ts';
 export type { CodedBadge } from './service/badges.ts';
@@ -46,13 +48,17 @@ export function createRegistrationModule(
     notices: createNotices({ ...platform, ...needs }),
   });
   const views = createViews({ registrations, editions, directory, audit });
-  // A hotel's or a campus's guests share one address; a program that floods does not stop at thirty.
-  const limit = createLimiter({ points: 30, seconds: 60 });
-  const takeIn = createTakeIn({ db: platform.db, registrations, limit });
+  const gate = createFormGate(platform);
+  // Who has lost a link asks once or twice; a mailbox gets one mail a minute whatever is asked.
+  const linkLimit = createLimiter({ points: 10, seconds: 600 });
+  const takeIn = createTakeIn({ db: platform.db, registrations, gate });
   const search = createSearch({ ...platform, editions, directory });
   return {
     parts: {
-      ...serve(registrationApi, registrationHandlers({ ...platform, ...needs, registrations, search, views, takeIn })),
+      ...serve(
+        registrationApi,
+        registrationHandlers({ ...platform, ...needs, registrations, search, views, takeIn, linkLimit }),
+      ),
       problems: registrationProblems,
       channels: [decisionsLive],
       jobs: {
@@ -63,7 +69,7 @@ export function createRegistrationModule(
         },
       },
       authenticators: [createLinkAuthenticator(registrations)],
-      pages: registrationPages({ ...platform, editions, registrations, views, takeIn }),
+      pages: registrationPages({ ...platform, editions, registrations, views, takeIn, gate, linkLimit }),
     },
     registrations,
   };

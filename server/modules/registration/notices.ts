@@ -108,7 +108,12 @@ export function createNotices(needs: {
 }
 
 /** A form of address in the language of the letter: 王小明教授, Prof. Wang Xiaoming; one in the other script is left out. */
-function greetedName({ locale, nameNative, nameLatin, formOfAddress }: Registration): string {
+export function greetedName({
+  locale,
+  nameNative,
+  nameLatin,
+  formOfAddress,
+}: Pick<Registration, 'locale' | 'nameNative' | 'nameLatin' | 'formOfAddress'>): string {
   const inHan = /\p{Script=Han}/u.test(formOfAddress ?? '');
   if (locale === 'zh') return formOfAddress && inHan ? `${nameNative}${formOfAddress}` : nameNative;
   const name = nameLatin ?? nameNative;

@@ -21,7 +21,8 @@ export function may(
   if (action === 'accept' && registration.offerExpiresAt === null) return false;
   if (caller.kind === 'link')
     return (
-      caller.registrationId === registration.id && (action === 'edit' || action === 'cancel' || action === 'accept')
+      caller.registrationId === registration.id &&
+      (action === 'edit' || action === 'cancel' || action === 'substitute' || action === 'accept')
     );
   return mayRegisterOthers(caller);
 }

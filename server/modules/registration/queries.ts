@@ -14,6 +14,8 @@ export interface RegistrationFilter {
   readonly typeId?: string | undefined;
   readonly place?: string | undefined;
   readonly organisationId?: string | undefined;
+  /** Who chose this in one of the organiser's questions. */
+  readonly answer?: { readonly key: string; readonly value: string | boolean } | undefined;
   readonly toDecide?: boolean | undefined;
   readonly words: readonly SearchWord[];
 }
@@ -46,6 +48,14 @@ function matching(
       if (filter.typeId !== undefined) query.where('type_id', filter.typeId);
       if (filter.place !== undefined) query.where('place', filter.place);
       if (filter.organisationId !== undefined) query.where('organisation_id', filter.organisationId);
+      if (filter.answer !== undefined) {
+        const { key, value } = filter.answer;
+        // Of one choice the answer itself, of several a list; the index serves both.
+        query.where((any) => {
+          any.whereRaw('answers @> ?::jsonb', [JSON.stringify({ [key]: value })]);
+          any.orWhereRaw('answers @> ?::jsonb', [JSON.stringify({ [key]: [value] })]);
+        });
+      }
       for (const word of filter.words) query.where((any) => addWord(any, word));
     });
 }

@@ -3,29 +3,51 @@ import type { Reader, Tx } from '../../platform/db/tx.ts';
 import { Failure, type FieldError } from '../../platform/errors.ts';
 import { personalLink } from './credentials.ts';
 import {
-  CONSENT_TEXT_VERSION,
-  type ConsentPurpose,
+  type Answers,
+  type Consent,
   type Consents,
   holdsSeat,
+  type Person,
+  presentConsents,
   REQUIRED_CONSENT,
   type Registration,
+  SENSITIVE_FIELDS,
 } from './domain.ts';
 import type { RegistrationEvents } from './events.ts';
 import type { FindRecipient } from './notices.ts';
 import { createOwnCards, type OwnCards } from './own-cards.ts';
+import {
+  checkGivenAnswers,
+  isSensitive,
+  sameAnswers,
+  withoutSensitive,
+  withoutUnasked,
+  withRetired,
+} from './service/answer-check.ts';
 import { type Badges, createBadges } from './service/badges.ts';
 import { type Batches, createBatches, type DecideIn } from './service/batches.ts';
 import { type Capacity, createCapacity } from './service/capacity.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
+import { checkGiver, createConsentBook, giverOf } from './service/consent-book.ts';
+import { createForms, type Forms } from './service/forms.ts';
+import { createLinkRenewal, type LinkRenewal } from './service/link-renewal.ts';
 import { createLinks, type Links } from './service/links.ts';
 import { createMerging, type Merging } from './service/merging.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
+import { createOtherConsents, type OtherConsents } from './service/other-consents.ts';
 import { createParties, type Parties } from './service/parties.ts';
-import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refuse } from './service/person-check.ts';
+import {
+  checkPerson,
+  checkSensitive,
+  type PersonInput,
+  recogniseOrganisation,
+  refuse,
+} from './service/person-check.ts';
+import { createProposals, type Proposals } from './service/proposals.ts';
 import { createQuotas, type Quotas } from './service/quotas.ts';
 import { createRegister, type Register, type RegisterIn } from './service/register.ts';
 import { createReviews, withProposal } from './service/reviews.ts';
-import { type Consent, deleteConsents, listConsents, upsertConsents } from './store/consent-store.ts';
+import { listConsentRecords } from './store/consent-store.ts';
 import {
   countParticipation,
   findRegistration,
@@ -35,23 +57,30 @@ import {
 } from './store/registration-store.ts';
 import { findFull } from './store/seat-store.ts';
 
-export type PersonChanges = PersonInput & { readonly typeId?: string | undefined };
-export type OwnPersonChanges = PersonInput & {
+interface AlsoChanged {
+  readonly answers?: Answers | undefined;
   readonly consents?: Consents | undefined;
-  readonly typeId?: string | undefined;
-};
+}
+export type PersonChanges = PersonInput & AlsoChanged & { readonly typeId?: string | undefined };
+export type OwnPersonChanges = PersonChanges & { readonly consentTextVersion?: string | undefined };
 type Step = { readonly action: 'approve' | 'decline' | 'cancel'; readonly reason?: string | null | undefined };
 
 export interface Registrations
   extends Badges,
     Links,
+    Forms,
+    LinkRenewal,
+    Proposals,
     Merging,
     OwnCards,
     Parties,
     Quotas,
     Capacity,
-    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged'> {
+    OtherConsents,
+    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged' | 'onSubstituted' | 'onConsentsChanged'> {
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
+  /** The registration, locked behind its edition: whatever depends on its state stands still until the commit. */
+  lockRegistration(tx: Tx, id: string): Promise<Registration>;
   /** Those that exist, by id. */
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Registration>>;
   /** A typed name that the directory knows, as that organisation. Outside a transaction, before `register`. */
@@ -71,6 +100,8 @@ export interface Registrations
   substitute(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
   /** The same inside a transaction; the organisation of the person is named by its id. */
   substituteIn(tx: Tx, caller: Caller, id: string, person: PersonInput): Promise<Registration>;
+  /** By the own link: a colleague of the same organisation takes the place. */
+  substituteOwn(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
   /** Decides about a proposed change of an approved registration. */
   decideReview(
     caller: Caller,
@@ -91,7 +122,10 @@ export interface Registrations
   reissueBadge(caller: Caller, id: string): Promise<Registration>;
   /** The mail of the present state once more, for who has lost it. */
   sendAgain(caller: Caller, id: string): Promise<void>;
-  listConsents(registrationId: string): Promise<Consent[]>;
+  /** Everything that whoever holds the place gave or took back, oldest first. */
+  listConsentRecords(registrationId: string): Promise<Consent[]>;
+  /** What holds now. */
+  listConsents(registrationId: string, reader?: Reader): Promise<Consent[]>;
   /** Places of those who take part, most first. */
   listEventPlaces(editionId: string): Promise<string[]>;
   /** Approved people, their organisations and places (most people first). */
@@ -103,7 +137,11 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   const badges = createBadges(needs);
   const links = createLinks(needs);
   const changes = createChanges(needs, badges);
-  const { register, registerIn } = createRegister(needs, changes);
+  const forms = createForms(needs);
+  const consentBook = createConsentBook(needs, forms);
+  const { register, registerIn } = createRegister(needs, changes, forms);
+  const renewal = createLinkRenewal(needs, changes, badges);
+  const proposals = createProposals(needs, changes);
 
   const reviews = createReviews(needs, changes, badges);
 
@@ -166,6 +204,23 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     if (!types.some(({ id }) => id === typeId)) refuse([{ pointer: '/typeId', code: 'registration.type_unknown' }]);
   };
 
+  /** The answers under the present questions when they are told, else those that are there, as far as the type is asked. */
+  const answersAfter = async (
+    tx: Tx,
+    before: Registration,
+    { typeId, given, office }: { typeId: string; given: Answers | undefined; office: boolean },
+  ) => {
+    const set = await forms.getQuestions(before.editionId, tx);
+    const typeCode = (await editions.listTypes(before.editionId, tx)).find(({ id }) => id === typeId)?.code ?? '';
+    const { answers, answersVersion } = before;
+    if (given === undefined) {
+      const kept = typeId === before.typeId ? answers : withoutUnasked(set, answers, typeCode);
+      return { answers: kept, answersVersion, sensitive: false, errors: [], named: isSensitive(set, kept) };
+    }
+    const checked = checkGivenAnswers(set, given, { typeCode, office });
+    return { ...checked, answers: withRetired(set, answers, checked.answers), named: checked.sensitive };
+  };
+
   const write = async (tx: Tx, caller: Caller, before: Registration, wanted: Partial<Registration>) => {
     const fields = changedFields(before, wanted);
     if (fields.length === 0) return before;
@@ -202,26 +257,51 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   const substituteIn: Registrations['substituteIn'] = async (tx, caller, id, input) => {
     const before = await changes.lock(tx, id);
     requireStep('substitute', before.state);
-    const { person, errors } = await checkPerson(directory, tx, input);
+    const { person, errors: found } = await checkPerson(directory, tx, input);
+    const errors: FieldError[] = [...found];
+    if (caller.kind === 'link') {
+      if (!person.email) errors.push({ pointer: '/email', code: 'registration.email_required' });
+      if (person.nameNative === before.nameNative)
+        errors.push({ pointer: '/nameNative', code: 'registration.same_person' });
+    }
     refuse(errors);
     const generation = before.linkGeneration + 1;
     const [old, next] = [before.linkGeneration, generation].map((n) => personalLink(secrets, id, n).hash);
     if (old && next) await replaceLink(tx, id, { old, next, generation }, clock.now());
-    // The consents were the other person's; the new one gives their own through the link.
-    await deleteConsents(tx, id);
     await notices.tell(tx, 'handed_over', before);
+    // Who takes a place by a link was vetted by nobody: an approved place waits for the office again.
+    const types = await editions.listTypes(before.editionId, tx);
+    const unseen =
+      caller.kind === 'link' &&
+      before.state === 'approved' &&
+      types.find((type) => type.id === before.typeId)?.needsApproval !== false;
+    await events.tellSubstituted(tx, before);
     return changes.step(tx, before, {
       caller,
       action: 'substitute',
-      fields: { ...person, linkGeneration: generation },
+      ...(unseen && { to: 'pending' as const }),
+      // Answers and consents were the other person's; the new one gives their own through the link.
+      fields: {
+        ...person,
+        answers: {},
+        answersVersion: null,
+        holder: before.holder + 1,
+        linkGeneration: generation,
+      },
       audit: { action: 'registration.substituted', detail: { fields: changedFields(before, person) } },
     });
   };
 
-  return {
+  const service: Registrations = {
     ...badges,
     ...links,
     ...createParties(needs, changes),
+    registerIn,
+    substituteIn,
+    provideRecipient: notices.provideRecipient,
+    ...forms,
+    ...renewal,
+    ...proposals,
     ...createOwnCards(),
     ...createQuotas(needs, changes),
     ...createCapacity(needs, changes),
@@ -231,12 +311,15 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
       db.transaction((tx) => reviews.decideReviewIn(tx, caller, id, decision, reason?.trim() || null)),
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
+    onSubstituted: events.onSubstituted,
+    onConsentsChanged: events.onConsentsChanged,
+    ...createOwnCards(),
+    ...createOtherConsents(needs, changes),
+    lockRegistration: changes.lock,
     onMerged: events.onMerged,
     ...createMerging(needs, changes),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
-    registerIn,
-    provideRecipient: notices.provideRecipient,
     getRegistration,
     takeStepIn,
     takeStep: (caller, id, step) => db.transaction((tx) => takeStepIn(tx, caller, id, step)),
@@ -249,56 +332,81 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         const before = await changes.lock(tx, id);
         if (String(before.version) !== version) return undefined;
         requireStep('edit', before.state);
-        const { person, errors } = await checkPerson(directory, tx, merged(before, input));
+        const typeId = input.typeId ?? before.typeId;
+        const { person, errors: found } = await checkPerson(directory, tx, merged(before, input));
+        const answered = await answersAfter(tx, before, { typeId, given: input.answers, office: true });
+        const consents = input.consents ?? {};
+        const errors: FieldError[] = [...found, ...answered.errors, ...checkGiver('desk', consents)];
+        const given = { ...(await consentBook.given(tx, id)), ...consents };
+        // What stood there before was agreed to, or came from where consents were not yet asked for.
+        const added = SENSITIVE_FIELDS.some((name) => person[name] !== null && person[name] !== before[name]);
+        if (added || answered.sensitive) errors.push(...checkSensitive(person, answered, given));
         refuse(errors);
-        return write(tx, caller, before, { ...person, typeId: input.typeId ?? before.typeId });
+        await consentBook.write(tx, caller, before, consents, giverOf(caller));
+        const { answers, answersVersion } = answered;
+        return write(tx, caller, before, { ...person, typeId, answers, answersVersion });
       });
       if (!changed) throw await staleFailure(id, version);
       return changed;
     },
 
-    async changeOwn(caller, id, { consents, typeId, ...given }) {
-      const input = await recogniseOrganisation(directory, given);
+    async changeOwn(caller, id, { consents, answers: given, consentTextVersion, typeId: wantedType, ...told }) {
+      const input = await recogniseOrganisation(directory, told);
       return db.transaction(async (tx) => {
         const before = await changes.lock(tx, id);
         requireStep('edit', before.state);
-        const { person, errors: found } = await checkPerson(
+        const { person: found, errors: wrong } = await checkPerson(
           directory,
           tx,
           merged(withProposal(before), await sameOrganisation(tx, withProposal(before), input)),
         );
-        const wanted = { ...person, typeId: typeId ?? withProposal(before).typeId };
+        const errors: FieldError[] = [...wrong];
+        const { typeId } = before;
+        const answered = await answersAfter(tx, before, { typeId, given, office: false });
+        errors.push(...answered.errors);
+        // Eight leaders may share the mailbox of their delegation's contact, and none has one of their own.
+        if (!found.email && !before.delegationId)
+          errors.push({ pointer: '/email', code: 'registration.email_required' });
+        const holds = { ...(await consentBook.given(tx, id)), ...consents };
+        if (consents && !holds[REQUIRED_CONSENT])
+          errors.push({ pointer: `/consents/${REQUIRED_CONSENT}`, code: 'registration.consent_required' });
+        if (consentTextVersion !== undefined) {
+          const { version } = await forms.getConsentTexts(before.editionId, tx);
+          if (consentTextVersion !== version)
+            errors.push({ pointer: '/consentTextVersion', code: 'registration.consent_text_changed' });
+        }
+        // Who takes the consent back takes back what it was for.
+        const takesBack = consents?.sensitive_data === false && Object.keys(told).length === 0 && given === undefined;
+        const person = takesBack ? withoutNeeds(found) : found;
+        const answers = takesBack
+          ? withoutSensitive(await forms.getQuestions(before.editionId, tx), answered.answers)
+          : answered.answers;
+        if (!takesBack) errors.push(...checkSensitive(person, { sensitive: answered.named }, holds));
+        const wanted = { ...person, typeId: wantedType ?? withProposal(before).typeId };
         const divided = await reviews.divide(tx, before, wanted);
-        const errors: FieldError[] = [...found, ...divided.errors];
+        errors.push(...divided.errors);
         const types = await editions.listTypes(before.editionId, tx);
         if (wanted.typeId !== before.typeId && !types.some((type) => type.id === wanted.typeId && type.isPublic))
           errors.push({ pointer: '/typeId', code: 'registration.type_unknown' });
-        // Eight leaders may share the mailbox of their delegation's contact, and none has one of their own.
-        if (!person.email && !before.delegationId)
-          errors.push({ pointer: '/email', code: 'registration.email_required' });
-        const agreed = { ...givenOf(await listConsents(tx, id)), ...consents };
-        if (consents && !agreed[REQUIRED_CONSENT])
-          errors.push({ pointer: `/consents/${REQUIRED_CONSENT}`, code: 'registration.consent_required' });
-        errors.push(...checkNeeds(person, agreed));
         refuse(errors);
-        const after = await write(tx, caller, before, divided.fields);
-        const changed = await writeConsents(tx, id, consents ?? {});
-        if (changed.length > 0)
-          await audit.record(tx, {
-            caller,
-            action: 'registration.consents_changed',
-            subject: { kind: 'registration', id },
-            editionId: before.editionId,
-            detail: { consents: Object.fromEntries(changed) },
-          });
+        const after = await write(tx, caller, before, {
+          ...divided.fields,
+          answers,
+          answersVersion: answered.answersVersion,
+        });
+        await consentBook.write(tx, caller, before, consents ?? {}, 'person');
         return after;
       });
     },
 
-    substituteIn,
     async substitute(caller, id, given) {
       const input = await recogniseOrganisation(directory, given);
       return db.transaction((tx) => substituteIn(tx, caller, id, input));
+    },
+
+    substituteOwn: async (caller, id, given) => {
+      const { organisationId, organisationText, place } = await getRegistration(id);
+      return service.substitute(caller, id, { ...given, organisationId, organisationText, place });
     },
 
     acceptOffer: (caller, id) => db.transaction((tx) => changes.acceptIn(tx, caller, id)),
@@ -360,29 +468,19 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         });
       }),
 
-    listConsents: (registrationId) => listConsents(db.knex, registrationId),
+    listConsentRecords: (registrationId) => listConsentRecords(db.knex, registrationId),
+    listConsents: async (registrationId, reader = db.knex) =>
+      presentConsents(await listConsentRecords(reader, registrationId)),
     listEventPlaces: (editionId) => listEventPlaces(db.knex, editionId),
     countParticipation: (editionId) => countParticipation(db.knex, editionId),
   };
-
-  async function writeConsents(tx: Tx, id: string, wanted: Consents): Promise<[ConsentPurpose, boolean][]> {
-    const known = givenOf(await listConsents(tx, id));
-    const changed = (Object.entries(wanted) as [ConsentPurpose, boolean][]).filter(
-      ([purpose, given]) => known[purpose] !== given,
-    );
-    await upsertConsents(
-      tx,
-      id,
-      changed.map(([purpose, given]) => ({ purpose, given, textVersion: CONSENT_TEXT_VERSION, at: clock.now() })),
-    );
-    return changed;
-  }
+  return service;
 }
 
 const PAST = { approve: 'approved', decline: 'declined', cancel: 'cancelled' } as const;
 
-export function givenOf(consents: readonly Consent[]): Consents {
-  return Object.fromEntries(consents.map(({ purpose, given }) => [purpose, given]));
+function withoutNeeds(person: Person): Person {
+  return { ...person, ...Object.fromEntries(SENSITIVE_FIELDS.map((name) => [name, null])) };
 }
 
 /** The old values under the new ones; naming an organisation in one way takes the other way back. */
@@ -396,5 +494,9 @@ function merged(before: Registration, changes: PersonInput): PersonInput {
 }
 
 function changedFields(before: Registration, after: Partial<Registration>): string[] {
-  return Object.keys(after).filter((key) => before[key as keyof Registration] !== after[key as keyof Registration]);
+  return Object.keys(after).filter((key) =>
+    key === 'answers'
+      ? !sameAnswers(before.answers, after.answers ?? {})
+      : before[key as keyof Registration] !== after[key as keyof Registration],
+  );
 }

@@ -11,7 +11,7 @@ export interface PageCall {
   readonly address: string;
 }
 
-/** A page to draw, by the name the client knows it by, or a place to go. */
+/** A page to draw, by the name the client knows it by, a file, or a place to go. */
 export type PageAnswer =
   | {
       readonly page: string;
@@ -20,6 +20,8 @@ export type PageAnswer =
       readonly title?: string;
       readonly noIndex?: boolean;
     }
+  /** Shown in the browser and saved under this name; nobody on the way keeps a copy. */
+  | { readonly file: Uint8Array; readonly type: string; readonly name: string }
   | { readonly redirect: string };
 
 export interface PageRoute {

@@ -32,6 +32,9 @@ export interface ConfirmPageProps {
     readonly typeEn: string;
   };
   readonly values: Readonly<Record<string, string>>;
+  /** As the edition words them. */
+  readonly consentTexts: Readonly<Record<ConsentPurpose, { readonly zh: string; readonly en: string }>>;
+  readonly consentTextVersion: string;
   readonly given: readonly ConsentPurpose[];
   readonly problem: PageProblem | null;
 }

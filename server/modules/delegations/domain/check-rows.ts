@@ -1,4 +1,4 @@
-import { type DelegationRole, isPhone, plainPhone, plainText, textFault } from '../../registration/domain.ts';
+import { type DelegationRole, isPhone, plainText, textFault } from '../../registration/domain.ts';
 import { type Cells, COLUMN_LIMITS, COLUMNS, type ColumnKey, isBlank } from './columns.ts';
 import { isEmail, isFormula, placeOf, plainWord, ROLE_NAMES, roleOf } from './entries.ts';
 import type { Fault } from './faults.ts';
@@ -102,7 +102,8 @@ function checkRow(cells: Cells, context: RowContext, row: number): { person: Row
   const orNull = (column: ColumnKey): string | null => text(column) || null;
 
   if (!text('nameNative')) add('nameNative', 'required');
-  const phone = plainPhone(text('phone'));
+  // Full-width digits come from Chinese keyboards.
+  const phone = text('phone').normalize('NFKC');
   if (phone && !isPhone(phone)) add('phone', 'phone');
   if (text('email') && !isEmail(text('email'))) add('email', 'email');
   const place = text('place') ? placeOf(text('place')) : context.place;

@@ -40,6 +40,13 @@ export const ListFilter = {
   typeId: Type.Optional(Uuid),
   place: Type.Optional(PlaceCode),
   organisationId: Type.Optional(Uuid),
+  answer: Type.Optional(
+    Type.String({
+      maxLength: 120,
+      pattern: '^[a-z][a-z0-9_]{0,39}=.{1,60}$',
+      description: 'Who gave this answer to a question of choice: `key=value`; yes and no are `true` and `false`.',
+    }),
+  ),
   toDecide: Type.Optional(
     Type.Boolean({ description: 'Those that wait for the office: pending, and changes of approved ones.' }),
   ),

@@ -8,6 +8,43 @@ export const registrationProblems = defineProblems({
     en: 'The form was filled in as a program would. Please leave the field "website" empty.',
     zh: '提交内容疑似由程序自动填写，请将“website”一栏留空后重新提交。',
   },
+  'registration.too_fast': {
+    en: 'The form was sent in the moment it was opened. Please check your entries and send it once more.',
+    zh: '表单打开后即刻提交，请核对填写内容后再次提交。',
+  },
+  'registration.form_required': {
+    en: 'Very many registrations arrive at present. Please open the registration page and send yours from there.',
+    zh: '当前报名提交量较大，请打开报名页面，在页面上填写并提交。',
+  },
+  'registration.consent_by_person': {
+    en: 'Only the person can agree to this, through their personal link.',
+    zh: '此项须由本人通过个人链接作出同意。',
+  },
+  'registration.same_person': {
+    en: 'This is the name of the present holder. Please name the colleague who comes instead.',
+    zh: '与现参会人姓名相同，请填写替换人员的姓名。',
+  },
+  'registration.form_changed': {
+    en: 'Somebody else has saved the form in the meantime. Please load it anew; nothing of yours was saved.',
+    zh: '其他人员已保存过该表单。请重新载入后再修改，您的修改未保存。',
+  },
+  'registration.question_key': { en: 'Two questions have the same key.', zh: '题目标识重复或格式不正确。' },
+  'registration.question_kind_fixed': {
+    en: 'The kind of a question that was saved cannot change. Please retire it and add a new one.',
+    zh: '已保存题目的题型不能更改，请停用后新增题目。',
+  },
+  'registration.question_options': {
+    en: 'Please give at least two different choices.',
+    zh: '请至少填写两个不同的选项。',
+  },
+  'registration.question_bounds': {
+    en: 'The smallest number must not be above the largest.',
+    zh: '最小值不能大于最大值。',
+  },
+  'registration.question_condition': {
+    en: 'The condition must name a choice question that comes earlier, and at least one of its answers.',
+    zh: '显示条件须选择排在前面的选择题，并至少选定一个答案。',
+  },
   'registration.step_not_allowed': {
     en: 'This is not possible for the registration as it stands now. Please reload to see its state.',
     zh: '该报名的当前状态不允许此操作，请刷新查看最新状态。',
@@ -99,8 +136,8 @@ export const registrationProblems = defineProblems({
     zh: '须同意此项方可办理报名。',
   },
   'registration.sensitive_consent': {
-    en: 'You named dietary or access needs. Please agree to their use, or leave both fields empty.',
-    zh: '您填写了饮食要求或无障碍需求，请单独同意此项，或将这两栏清空。',
+    en: 'You filled in something that may tell of health or religion. Please agree to its use here, or leave it empty.',
+    zh: '您填写了饮食要求、无障碍需求等敏感个人信息，请单独同意此项，或清空相应内容。',
   },
   'registration.consent_text_changed': {
     en: 'The text of the consents has changed. Please read it again.',

@@ -4,8 +4,9 @@ import { Failure, type FieldError } from '../../../platform/errors.ts';
 import { type Edition, registrationClosedBecause } from '../../editions/domain.ts';
 import { personalLink } from '../credentials.ts';
 import {
+  type Answers,
   CONSENT_PURPOSES,
-  CONSENT_TEXT_VERSION,
+  type ConsentGiver,
   type Consents,
   type DelegationRole,
   type Person,
@@ -13,21 +14,25 @@ import {
   type Registration,
 } from '../domain.ts';
 import { mayRegisterOthers } from '../policy.ts';
-import { upsertConsents } from '../store/consent-store.ts';
+import { insertConsents } from '../store/consent-store.ts';
 import { insertRegistration } from '../store/registration-store.ts';
 import { lockEdition, takeNumber, takeSeat } from '../store/seat-store.ts';
+import { checkGivenAnswers } from './answer-check.ts';
 import type { Changes } from './change.ts';
+import { checkGiver, giverOf } from './consent-book.ts';
+import type { Forms } from './forms.ts';
 import type { RegistrationNeeds } from './needs.ts';
-import { checkNeeds, checkPerson, type PersonInput, refuse } from './person-check.ts';
+import { checkPerson, checkSensitive, type PersonInput, refuse } from './person-check.ts';
 
 export type NewRegistration = PersonInput & {
   readonly typeId: string;
   readonly consents: Consents;
   readonly consentTextVersion: string;
+  readonly answers?: Answers | undefined;
+  /** A contact writes for somebody else: they declare `registration` and nothing more. */
+  readonly byContact?: boolean | undefined;
   readonly website?: string | undefined;
 };
-
-export type Register = (tx: Tx, caller: Caller, year: number, draft: NewRegistration) => Promise<Registration>;
 
 /** Somebody whom the contact of a delegation enters. The consents are missing: nobody can give them for another. */
 export type NewMember = PersonInput & {
@@ -45,13 +50,16 @@ export type RegisterIn = (
 
 interface Entrant {
   readonly edition: Edition;
-  readonly person: Person;
+  readonly person: Person & Pick<Registration, 'answers' | 'answersVersion'>;
   readonly typeId: string;
   readonly needsApproval: boolean;
-  readonly consents: Consents | undefined;
+  /** Undefined: nobody was asked yet. */
+  readonly asked: { readonly consents: Consents; readonly giver: ConsentGiver; readonly version: string } | undefined;
   readonly delegationId: string | null;
   readonly delegationRole: DelegationRole | null;
 }
+
+export type Register = (tx: Tx, caller: Caller, year: number, draft: NewRegistration) => Promise<Registration>;
 
 const product: Caller = { kind: 'system', name: 'huiwu' };
 
@@ -59,6 +67,7 @@ const product: Caller = { kind: 'system', name: 'huiwu' };
 export function createRegister(
   needs: RegistrationNeeds,
   changes: Changes,
+  forms: Forms,
 ): { register: Register; registerIn: RegisterIn } {
   const { clock, ids, secrets, audit, directory, editions, events, notices } = needs;
 
@@ -70,15 +79,27 @@ export function createRegister(
     const { person, errors: found } = await checkPerson(directory, tx, draft);
     const errors: FieldError[] = [...found];
     const type = (await editions.listTypes(edition.id, tx)).find(({ id }) => id === draft.typeId);
-    if (!type || !(type.isPublic || office)) errors.push({ pointer: '/typeId', code: 'registration.type_unknown' });
-    if (!person.email && !office) errors.push({ pointer: '/email', code: 'registration.email_required' });
-    if (!draft.consents[REQUIRED_CONSENT])
+    if (!type || !(type.isPublic || office || draft.byContact))
+      errors.push({ pointer: '/typeId', code: 'registration.type_unknown' });
+    const forOthers = office || draft.byContact === true;
+    if (!person.email && !forOthers) errors.push({ pointer: '/email', code: 'registration.email_required' });
+    const questions = await forms.getQuestions(edition.id, tx);
+    const answered = checkGivenAnswers(questions, draft.answers ?? {}, {
+      typeCode: type?.code ?? '',
+      office: forOthers,
+    });
+    errors.push(...answered.errors);
+    const giver = giverOf(caller, draft.byContact);
+    // The office may write down a guest of honour who was never asked; their own link asks them.
+    if (!draft.consents[REQUIRED_CONSENT] && !office)
       errors.push({ pointer: `/consents/${REQUIRED_CONSENT}`, code: 'registration.consent_required' });
-    if (draft.consentTextVersion !== CONSENT_TEXT_VERSION)
+    const { version } = await forms.getConsentTexts(edition.id, tx);
+    if (draft.consentTextVersion !== version)
       errors.push({ pointer: '/consentTextVersion', code: 'registration.consent_text_changed' });
-    errors.push(...checkNeeds(person, draft.consents));
+    errors.push(...checkGiver(giver, draft.consents), ...checkSensitive(person, answered, draft.consents));
     refuse(errors);
-    return { edition, person, needsApproval: type?.needsApproval ?? true };
+    const { answers, answersVersion } = answered;
+    return { edition, person: { ...person, answers, answersVersion }, version, giver, type };
   };
 
   const prepare = async (tx: Tx, editionId: string): Promise<void> => {
@@ -88,7 +109,7 @@ export function createRegister(
   };
 
   const admit = async (tx: Tx, caller: Caller, entrant: Entrant): Promise<Registration> => {
-    const { edition, person, typeId, needsApproval, consents, delegationId, delegationRole } = entrant;
+    const { edition, person, typeId, needsApproval, asked, delegationId, delegationRole } = entrant;
     const now = clock.now();
     const seat = { editionId: edition.id, typeId, organisationId: person.organisationId };
     const seated = await takeSeat(tx, seat);
@@ -110,19 +131,22 @@ export function createRegister(
       proposal: null,
       version: 1,
       linkGeneration: 1,
+      holder: 1,
       mergedInto: null,
       createdAt: now,
       updatedAt: now,
     };
     await insertRegistration(tx, registration, personalLink(secrets, registration.id, 1).hash);
-    if (consents)
-      await upsertConsents(
+    // Who fills in the form has also refused what they did not tick; who is written down by others was not asked.
+    if (asked)
+      await insertConsents(
         tx,
-        registration.id,
-        CONSENT_PURPOSES.map((purpose) => ({
+        registration,
+        CONSENT_PURPOSES.filter((purpose) => asked.giver === 'person' || asked.consents[purpose]).map((purpose) => ({
           purpose,
-          textVersion: CONSENT_TEXT_VERSION,
-          given: consents[purpose] === true,
+          textVersion: asked.version,
+          given: asked.consents[purpose] === true,
+          givenBy: asked.giver,
           at: now,
         })),
       );
@@ -135,22 +159,21 @@ export function createRegister(
     });
     await events.tellChanged(tx, registration);
     if (seated && !needsApproval) return changes.step(tx, registration, { caller: product, action: 'approve' });
-    // The mail to who was entered by another asks for the consents; whoever entered them sends it.
-    if (!seated || consents) await notices.tell(tx, seated ? 'received' : 'waitlisted', registration);
+    // The mail to who was entered by a contact asks for the consents; whoever entered them sends it.
+    if (!seated || asked) await notices.tell(tx, seated ? 'received' : 'waitlisted', registration);
     return registration;
   };
 
   return {
     async register(tx, caller, year, draft) {
       if (draft.website) throw new Failure('invalid', 'registration.not_a_person');
-      const { edition, person, needsApproval } = await check(tx, caller, year, draft);
+      const { edition, person, version, giver, type } = await check(tx, caller, year, draft);
       const { typeId, consents } = draft;
       await prepare(tx, edition.id);
-      return admit(tx, caller, {
-        ...{ edition, person, typeId, needsApproval, consents },
-        delegationId: null,
-        delegationRole: null,
-      });
+      const needsApproval = type?.needsApproval ?? true;
+      const asked = { consents, giver, version };
+      const alone = { delegationId: null, delegationRole: null };
+      return admit(tx, caller, { edition, person, typeId, needsApproval, asked, ...alone });
     },
 
     async registerIn(tx, caller, editionId, members) {
@@ -163,8 +186,15 @@ export function createRegister(
         errors.push(...found.map((error) => ({ ...error, pointer: `/people/${at}${error.pointer}` })));
         const type = types.get(typeId);
         if (!type) errors.push({ pointer: `/people/${at}/typeId`, code: 'registration.type_unknown' });
-        const needsApproval = type?.needsApproval ?? true;
-        entrants.push({ edition, person, typeId, needsApproval, consents: undefined, delegationId, delegationRole });
+        entrants.push({
+          edition,
+          person: { ...person, answers: {}, answersVersion: null },
+          typeId,
+          needsApproval: type?.needsApproval ?? true,
+          asked: undefined,
+          delegationId,
+          delegationRole,
+        });
       }
       refuse(errors);
       await prepare(tx, editionId);

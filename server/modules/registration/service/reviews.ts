@@ -37,6 +37,7 @@ export function withProposal(registration: Registration): Registration {
 export function reviewableOf(key: Key): Reviewable | undefined {
   if (key === 'organisationId' || key === 'organisationText') return 'organisation';
   if (key === 'typeId') return 'type';
+  if (key === 'positionEn') return 'position';
   return REVIEWABLE.find((name) => name === key);
 }
 

@@ -14,7 +14,9 @@ import {
 } from '../queries.ts';
 import type { RegistrationNeeds } from './needs.ts';
 
-export interface Search extends Omit<RegistrationFilter, 'words'> {
+export interface Search extends Omit<RegistrationFilter, 'words' | 'answer'> {
+  /** `key=value` */
+  readonly answer?: string | undefined;
   readonly q?: string | undefined;
   readonly sort: RegistrationSort;
   readonly direction: 'asc' | 'desc';
@@ -52,10 +54,10 @@ export function createSearch({
 
   const find = async (
     year: number,
-    { q, sort, direction, limit, cursor, state, toDecide, ...rest }: Search,
+    { q, sort, direction, limit, cursor, state, toDecide, answer, ...rest }: Search,
   ): Promise<Found> => {
     const edition = await editions.getByYear(year);
-    const filter = { ...rest, words: await wordsOf(q) };
+    const filter = { ...rest, words: await wordsOf(q), answer: chosenIn(answer) };
     const after = cursor === undefined ? undefined : placeOf(cursor, sort);
     const [rows, counts, decide] = await Promise.all([
       listRegistrations(
@@ -82,11 +84,18 @@ export function createSearch({
     };
   };
   return Object.assign(find, {
-    async listIds(year: number, { q, ...filter }: Omit<Search, 'sort' | 'direction' | 'limit'>) {
+    async listIds(year: number, { q, answer, ...filter }: Omit<Search, 'sort' | 'direction' | 'limit'>) {
       const edition = await editions.getByYear(year);
-      return listMatchingIds(db.knex, edition.id, { ...filter, words: await wordsOf(q) });
+      return listMatchingIds(db.knex, edition.id, { ...filter, words: await wordsOf(q), answer: chosenIn(answer) });
     },
   });
+}
+
+function chosenIn(answer: string | undefined): RegistrationFilter['answer'] {
+  if (answer === undefined) return undefined;
+  const at = answer.indexOf('=');
+  const value = answer.slice(at + 1);
+  return { key: answer.slice(0, at), value: value === 'true' || (value === 'false' ? false : value) };
 }
 
 function cursorAt(registration: Registration & { nameSort: string }, sort: RegistrationSort): string {

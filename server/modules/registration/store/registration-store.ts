@@ -11,7 +11,9 @@ export const REGISTRATION = {
   nameNative: 'registration.name_native',
   nameLatin: 'registration.name_latin',
   formOfAddress: 'registration.form_of_address',
+  nameSpoken: 'registration.name_spoken',
   position: 'registration.position',
+  positionEn: 'registration.position_en',
   organisationId: 'registration.organisation_id',
   organisationText: 'registration.organisation_text',
   place: 'registration.place',
@@ -33,6 +35,9 @@ export const REGISTRATION = {
   proposal: 'registration.proposal',
   version: 'registration.version',
   linkGeneration: 'registration.link_generation',
+  answers: 'registration.answers',
+  answersVersion: 'registration.answers_version',
+  holder: 'registration.holder',
   mergedInto: 'registration.merged_into',
   createdAt: 'registration.created_at',
   updatedAt: 'registration.updated_at',
@@ -140,6 +145,17 @@ export async function replaceLink(
 ): Promise<void> {
   await tx('retired_link').insert({ link_hash: link.old, registration_id: id, retired_at: at });
   await tx('registration').where({ id }).update({ link_hash: link.next, link_generation: link.generation });
+}
+
+/** Open registrations with this address, for who has lost their links; one mailbox may serve several people. */
+export async function listByAddress(reader: Reader, editionId: string, email: string): Promise<{ id: string }[]> {
+  return reader('registration')
+    .where({ edition_id: editionId })
+    .whereIn('state', ['pending', 'approved', 'waitlisted'])
+    .whereRaw('lower(email) = lower(?)', [email])
+    .orderBy('number')
+    .limit(20)
+    .select('id');
 }
 
 export async function listEventPlaces(reader: Reader, editionId: string): Promise<string[]> {
