@@ -115,6 +115,7 @@ export function addLetters(
         purpose,
         text_version: LETTER_CONSENT_VERSION,
         given: state !== 'withdrawn',
+        given_by: 'person',
         at: requestedAt,
       });
     if (state !== 'issued') return;

@@ -115,7 +115,7 @@ test('by keyboard alone: an organisation is found, chosen and sent; an error lea
   await next(user);
   const field = screen.getByRole('combobox', { name: /Organisation/ });
   await user.type(field, 'Rail');
-  expect(await screen.findByRole('option', { name: /Railway Transport College/ })).toBeVisible();
+  expect(await screen.findByRole('option', { name: /Railway Transport College/ }, { timeout: 8000 })).toBeVisible();
   await user.keyboard('{ArrowDown}{Enter}');
   expect(field).toHaveValue('Railway Transport College');
   await user.selectOptions(screen.getByLabelText(/Country or region/), 'GE');
@@ -342,7 +342,12 @@ test('the personal page says what is and what comes next, and cancels only after
       hasBadge: true,
       offerExpiresAt: null,
       proposed: [],
-      fieldRules: [],
+      fieldRules: [
+        { field: 'nameNative', rule: 'office' },
+        { field: 'nameLatin', rule: 'office' },
+        { field: 'organisation', rule: 'office' },
+        { field: 'position', rule: 'reviewed' },
+      ],
       version: 2,
       answers: {},
       answered: [],
@@ -380,6 +385,8 @@ test('the personal page says what is and what comes next, and cancels only after
   expect(screen.getByLabelText(/电子邮箱/)).toHaveValue('c@x.example');
   expect(screen.getByRole('checkbox', { name: /敏感个人信息/ })).not.toBeChecked();
   expect(screen.queryByLabelText(/^姓名(?!读音)/)).toBeNull();
+  expect(screen.queryByLabelText(/所在单位/)).toBeNull();
+  expect(screen.getByLabelText(/职务（英文）/)).toHaveAccessibleDescription(/须经会务组审核/);
   rerender(page({ step: 'substitute' }));
   expect(screen.getByLabelText(/^姓名(?!读音|拼音)/)).toHaveValue('');
   expect(screen.queryByLabelText(/所在单位/)).toBeNull();
