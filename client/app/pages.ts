@@ -13,6 +13,7 @@ export const browserPages: Record<PageName, () => Promise<ComponentType<never>>>
   home: async () => (await import('../features/home/browser.ts')).HomePage,
   register: async () => (await import('../features/registration/register-browser.ts')).RegisterPage,
   'find-link': async () => (await import('../features/registration/find-link-browser.ts')).FindLinkPage,
+  members: async () => (await import('../features/directory/browser.ts')).MembersPage,
   my: async () => (await import('../features/registration/my-browser.ts')).MyPage,
   'visa-letter': async () => (await import('../features/letters/browser.ts')).VisaLetterPage,
   problem: async () => (await import('../features/problem/browser.ts')).ProblemPage,

@@ -3,6 +3,7 @@ import { AgendaPage, agendaTitle } from '../features/agenda/agenda-page.tsx';
 import { VerifyPage, verifyTitle } from '../features/certificates/verify-page.tsx';
 import { ConfirmPage, confirmTitle } from '../features/delegations/confirm-page.tsx';
 import { DelegationPage, delegationTitle } from '../features/delegations/delegation-page.tsx';
+import { MembersPage, membersTitle } from '../features/directory/members-page.tsx';
 import { HomePage, homeTitle } from '../features/home/home-page.tsx';
 import { VisaLetterPage, visaLetterTitle } from '../features/letters/visa-letter-page.tsx';
 import { ProblemPage, problemTitle } from '../features/problem/problem-page.tsx';
@@ -30,6 +31,7 @@ export const serverPages = {
   home: page(HomePage, homeTitle, 'client/features/home/browser.ts'),
   register: page(RegisterPage, registerTitle, 'client/features/registration/register-browser.ts'),
   'find-link': page(FindLinkPage, findLinkTitle, 'client/features/registration/find-link-browser.ts'),
+  members: page(MembersPage, membersTitle, 'client/features/directory/browser.ts'),
   my: page(MyPage, myTitle, 'client/features/registration/my-browser.ts'),
   'visa-letter': page(VisaLetterPage, visaLetterTitle, 'client/features/letters/browser.ts'),
   problem: page(ProblemPage, problemTitle, 'client/features/problem/browser.ts'),

@@ -8,7 +8,7 @@ export type Cell =
   | null
   | Date
   | Buffer
-  | readonly string[]
+  | readonly unknown[]
   | { readonly [key: string]: unknown };
 export type Row = Readonly<Record<string, Cell>>;
 
@@ -17,6 +17,8 @@ const TABLES = [
   'installation',
   'organisation',
   'membership',
+  'membership_figure',
+  'organisation_other_name',
   'edition',
   'edition_role',
   'room',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { OFFICE_ROLES } from '../../server/modules/identity/domain.ts';
 import { address, buildWorld, pair, type Route, routesOf, type World } from '../support/abuse-data.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
+import { png } from '../support/directory-data.ts';
 import { draft } from '../support/registration-data.ts';
 
 let app: TestApp;
@@ -34,6 +35,18 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
     cells: { nameNative: 'x' },
     informed: true,
   }),
+  'PATCH /api/v1/organisations/{id}': () => ({ note: 'x' }),
+  'POST /api/v1/organisations/{id}/renames': () => ({ nameZh: 'x', on: '2020-01-01' }),
+  'PUT /api/v1/organisations/{id}/other-names': () => ({ otherNames: [] }),
+  'PUT /api/v1/organisations/{id}/contacts': () => ({ contacts: [] }),
+  'PUT /api/v1/organisations/{id}/logo': () => ({ data: png(16, 16).toString('base64') }),
+  'POST /api/v1/organisations/{id}/end': () => ({ on: '2020-01-01', reason: 'x' }),
+  'POST /api/v1/organisations/{id}/merges': () => ({ from: NOTHING, confirmation: 'x' }),
+  'POST /api/v1/organisations/{id}/memberships': () => ({ from: '2020-01-01', rank: 'member', category: 'other' }),
+  'POST /api/v1/memberships/{id}/end': () => ({ on: '2020-01-01', reason: 'x' }),
+  'POST /api/v1/memberships/{id}/changes': () => ({ on: '2020-01-01', rank: 'chair' }),
+  'PATCH /api/v1/memberships/{id}': () => ({ rank: 'chair' }),
+  'POST /api/v1/membership-figures/{id}/revisions': () => ({ cutOff: '2020-01-01', expectedTotal: 0, reason: 'x' }),
   'PATCH /api/v1/checkpoints/{id}': () => ({ nameEn: 'x' }),
   'PATCH /api/v1/users/{id}': () => ({ disabled: false }),
   'PATCH /api/v1/sessions/{id}': () => ({ titleEn: 'x' }),
@@ -59,8 +72,13 @@ const scan = (more: object) => ({
 /** Of who alone is let in there. */
 const ownToken = ({ endpoint: { access } }: Route): string | undefined =>
   access.kind === 'link' ? world.first.token : access.kind === 'delegation' ? world.party.token : undefined;
+/** Queries that a route cannot do without. */
+const QUERIES: Readonly<Record<string, object>> = {
+  'GET /api/v1/organisations/{id}/merge-preview': { from: NOTHING },
+};
 const send = (agent: ReturnType<TestApp['anyone']['get']>, route: Route, id: string) => {
   if (route.endpoint.conditional) agent.set('If-Match', '"1"');
+  agent.query(QUERIES[route.key] ?? {});
   return route.method === 'get' ? agent : agent.send(BODIES[route.key]?.(id) ?? {});
 };
 

@@ -135,7 +135,9 @@ export const delegationsApi = defineApi('Delegations', {
         Strict({
           organisation: OrganisationNames,
           invited: Type.Boolean(),
-          contact: Nullable(Strict({ name: Type.String(), email: NullText, phone: NullText, locale: LocaleCode })),
+          contact: Nullable(
+            Strict({ name: Type.String(), email: NullText, phone: NullText, locale: Nullable(LocaleCode) }),
+          ),
         }),
       ),
     },

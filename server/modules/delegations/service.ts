@@ -17,7 +17,10 @@ import type { DelegationNeeds } from './service/needs.ts';
 import { createParties, type Parties } from './service/parties.ts';
 import { createSend, type Send } from './service/sending.ts';
 import { createSummaries, SUMMARY } from './service/summaries.ts';
-import { findDelegation } from './store.ts';
+import { findDelegation, followMerger } from './store.ts';
+
+/** The directory does not know in which language somebody reads. */
+export type KnownContact = Omit<Contact, 'locale'> & { readonly locale: Contact['locale'] | null };
 
 interface Listed {
   readonly items: readonly Delegation[];
@@ -37,7 +40,7 @@ export interface Delegations extends Filling, Inviting, Members, Pick<Parties, '
   describeCandidates(
     year: number,
     organisationIds: readonly string[],
-  ): Promise<{ invited: ReadonlySet<string>; contacts: ReadonlyMap<string, Contact> }>;
+  ): Promise<{ invited: ReadonlySet<string>; contacts: ReadonlyMap<string, KnownContact> }>;
   mapFigures(ids: readonly string[]): Promise<(id: string) => PartyFigures>;
 }
 
@@ -45,10 +48,11 @@ export function createDelegations(needs: DelegationNeeds): {
   delegations: Delegations;
   jobs: Readonly<Record<string, JobHandler>>;
 } {
-  const { db, directory, editions, registrations } = needs;
+  const { db, clock, directory, editions, registrations } = needs;
   const parties = createParties(needs);
   const summaries = createSummaries(needs, parties);
   registrations.onStateChanged(summaries.onDecision);
+  directory.onMerged((tx, merged) => followMerger(tx, merged, clock.now()));
   // One mailbox may serve eight leaders: what has no address of its own goes to the contact.
   registrations.provideRecipient(async (reader, { delegationId }) => {
     const contact = delegationId ? (await findDelegation(reader, delegationId))?.contact : undefined;
@@ -96,10 +100,18 @@ export function createDelegations(needs: DelegationNeeds): {
     },
     async describeCandidates(year, organisationIds) {
       const edition = await editions.getByYear(year);
-      const [invited, contacts] = await Promise.all([
+      const [invited, former] = await Promise.all([
         listInvited(db.knex, edition.id, organisationIds),
         mapFormerContacts(db.knex, organisationIds),
       ]);
+      const contacts = new Map<string, KnownContact>(former);
+      // Who looked after the last delegation knows how it goes; else whom the directory names.
+      for (const id of organisationIds) {
+        if (contacts.has(id)) continue;
+        const known = await directory.listContacts(id);
+        const one = known.find(({ email }) => email) ?? known[0];
+        if (one) contacts.set(id, { name: one.name, email: one.email, phone: one.phone, locale: null });
+      }
       return { invited: new Set(invited), contacts };
     },
   };

@@ -103,3 +103,38 @@ export async function replaceLink(
     .where({ id })
     .update({ link_hash: link.next, link_generation: link.generation, link_revoked_at: null });
 }
+
+/**
+ * Two organisations became one. Its delegations go along; where both are invited to one edition, the people and the
+ * unfinished rows of the one join the other, whose link stays, and of two heads one becomes the deputy.
+ */
+export async function followMerger(
+  tx: Tx,
+  { from, into }: { readonly from: string; readonly into: string },
+  at: Date,
+): Promise<void> {
+  const both: { gone: string; stays: string; hash: Buffer }[] = await tx('delegation as gone')
+    .join('delegation as stays', 'stays.edition_id', 'gone.edition_id')
+    .where({ 'gone.organisation_id': from, 'stays.organisation_id': into })
+    .select({ gone: 'gone.id', stays: 'stays.id', hash: 'gone.link_hash' });
+  for (const { gone, stays, hash } of both) {
+    await tx.raw(
+      `update registration set delegation_role = 'deputy_head' where delegation_id = ? and delegation_role = 'head'
+          and exists (select from registration r where r.delegation_id = ? and r.delegation_role = 'head')`,
+      [gone, stays],
+    );
+    await tx('registration').where({ delegation_id: gone }).update({ delegation_id: stays });
+    await tx('delegation_replacement').where({ delegation_id: gone }).update({ delegation_id: stays });
+    await tx.raw(
+      `insert into delegation_row (delegation_id, position, id, cells)
+       select ?, position + 1 + coalesce((select max(position) from delegation_row where delegation_id = ?), -1), id, cells
+         from delegation_row where delegation_id = ?`,
+      [stays, stays, gone],
+    );
+    await tx('delegation').where({ id: stays }).increment('rows_version', 1);
+    await tx('retired_delegation_link').where({ delegation_id: gone }).update({ delegation_id: stays });
+    await tx('delegation').where({ id: gone }).delete();
+    await tx('retired_delegation_link').insert({ link_hash: hash, delegation_id: stays, retired_at: at });
+  }
+  await tx('delegation').where({ organisation_id: from }).update({ organisation_id: into });
+}

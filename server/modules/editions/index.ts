@@ -5,6 +5,7 @@ import { editionsApi, editionsProblems, type Participation } from './contract.ts
 import { editionsPages } from './pages.ts';
 import { editionsHandlers } from './routes.ts';
 import { createEditions, type Editions } from './service.ts';
+import { moveRoles } from './store.ts';
 import { createDetailView } from './views.ts';
 
 export type { Editions, NewEdition } from './service.ts';
@@ -19,6 +20,7 @@ export function createEditionsModule(
   },
 ): { parts: ModuleParts; editions: Editions } {
   const editions = createEditions({ ...platform, audit: needs.audit });
+  needs.directory.onMerged(moveRoles);
   const detailView = createDetailView({ editions, directory: needs.directory, clock: platform.clock });
   return {
     parts: {

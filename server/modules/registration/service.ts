@@ -10,6 +10,7 @@ import { type Batches, createBatches, type DecideIn } from './service/batches.ts
 import { type Capacity, createCapacity } from './service/capacity.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { createConsentBook } from './service/consent-book.ts';
+import { followOrganisations } from './service/follow-organisations.ts';
 import { createForms, type Forms } from './service/forms.ts';
 import { createLinkRenewal, type LinkRenewal } from './service/link-renewal.ts';
 import { createLinks, type Links } from './service/links.ts';
@@ -104,6 +105,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   const renewal = createLinkRenewal(needs, changes, badges);
   const proposals = createProposals(needs, changes);
 
+  followOrganisations(needs);
   const reviews = createReviews(needs, changes, badges);
 
   const getRegistration: Registrations['getRegistration'] = async (id, reader = db.knex) => {

@@ -364,3 +364,20 @@ test('one head: in the table, against those who are registered, and by the datab
   await contact.call('post', `/members/${head?.id}/cancellation`).expect(200);
   await contact.call('patch', `/members/${second?.id}`).send({ role: 'head' }).expect(200);
 });
+
+test('two organisations become one: people and unfinished rows of both stand in one delegation', async () => {
+  const own = await openEdition(app);
+  const [stays, gone] = [await invite(app, own), await invite(app, own)];
+  await sendPeople(app, stays, [{ nameNative: '甲', role: 'head' }]);
+  await sendPeople(app, gone, [{ nameNative: '乙', role: 'head' }, { nameNative: '丙' }]);
+  await contactOf(app, gone).fill([{ nameNative: '丁' }], 2);
+  const office = await app.signIn('organiser');
+  const at = `/api/v1/organisations/${stays.organisationId}`;
+  const { confirmation } = (await office.get(`${at}/merge-preview?from=${gone.organisationId}`).expect(200)).body;
+  const merged = await office.post(`${at}/merges`).send({ from: gone.organisationId, confirmation });
+  expect([merged.status, merged.body.code]).toEqual([200, undefined]);
+  const view = await contactOf(app, stays).see();
+  expect(view.members.map(({ role }: { role: string }) => role)).toEqual(['head', 'deputy_head', 'member']);
+  expect(view.rows.map(({ cells }: { cells: object }) => cells)).toEqual([{ nameNative: '丁' }]);
+  await contactOf(app, gone).call('get').expect(410);
+});

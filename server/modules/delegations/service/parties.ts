@@ -85,7 +85,8 @@ export function rowContext(party: Party, without?: string): RowContext {
       organisation.nameZh,
       organisation.nameEn,
       organisation.nameLocal,
-      organisation.shortName,
+      organisation.shortNameZh,
+      organisation.shortNameEn,
     ].flatMap((name) => name ?? []),
     members: members
       .filter((member) => takesPart(member) && member.id !== without)

@@ -106,6 +106,10 @@ export async function listMembers(reader: Reader, delegationId: string): Promise
   return reader('registration').where({ delegation_id: delegationId }).orderBy('number').select(REGISTRATION);
 }
 
+export async function lockRegistrationsOf(tx: Tx, organisationId: string): Promise<Registration[]> {
+  return tx('registration').where({ organisation_id: organisationId }).orderBy('id').forUpdate().select(REGISTRATION);
+}
+
 /**
  * First come, first served: the number counts up in the order of arrival. Who has let two offers pass goes behind those who
  * have not, so that a mailbox that nobody reads does not keep a place from people for two days each time.
