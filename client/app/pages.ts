@@ -8,6 +8,8 @@ import type { PageName } from './render-pages.ts';
  */
 export const browserPages: Record<PageName, () => Promise<ComponentType<never>>> = {
   agenda: async () => (await import('../features/agenda/browser.ts')).AgendaPage,
+  confirm: async () => (await import('../features/delegations/confirm-browser.ts')).ConfirmPage,
+  delegation: async () => (await import('../features/delegations/delegation-browser.ts')).DelegationPage,
   home: async () => (await import('../features/home/browser.ts')).HomePage,
   register: async () => (await import('../features/registration/register-browser.ts')).RegisterPage,
   'find-link': async () => (await import('../features/registration/find-link-browser.ts')).FindLinkPage,

@@ -4,6 +4,7 @@ import type { auditApi } from '#contract/audit';
 import type { ceremonyApi } from '#contract/ceremony';
 import type { certificatesApi } from '#contract/certificates';
 import type { checkinApi } from '#contract/checkin';
+import type { delegationsApi } from '#contract/delegations';
 import type { directoryApi } from '#contract/directory';
 import type { EditionView, editionsApi } from '#contract/editions';
 import type { identityApi, UserView } from '#contract/identity';
@@ -25,6 +26,7 @@ export type ApiTable = Endpoints<typeof agendaApi> &
   Endpoints<typeof certificatesApi> &
   Endpoints<typeof ceremonyApi> &
   Endpoints<typeof checkinApi> &
+  Endpoints<typeof delegationsApi> &
   Endpoints<typeof directoryApi> &
   Endpoints<typeof editionsApi> &
   Endpoints<typeof identityApi> &

@@ -55,6 +55,21 @@ const sentences: Sentences = {
   'registration.link_renewed': { en: 'replaced the personal link', zh: '更换个人链接' },
   'registration.mail_sent_again': { en: 'had the mail sent again', zh: '重发通知邮件' },
   'registration.badge_reissued': { en: 'issued the badge anew', zh: '补发证件' },
+  'registration.role_changed': { en: 'changed the role in the delegation', zh: '调整团内身份' },
+  'delegations.invited': { en: 'invited the delegation', zh: '邀请代表团' },
+  'delegations.invitation_sent': { en: 'sent the invitation again', zh: '重发邀请' },
+  'delegations.changed': { en: 'changed contact or terms', zh: '修改联络员或要求' },
+  'delegations.link_renewed': { en: 'made a new link', zh: '更换联络员链接' },
+  'delegations.link_revoked': { en: 'ended the link', zh: '停用联络员链接' },
+  'delegations.reminded': { en: 'sent reminders', zh: '发送催办提醒' },
+  'delegations.filling': { en: 'began to fill in the table', zh: '开始填写名单' },
+  'delegations.sheet_imported': { en: 'took over a sheet', zh: '导入表格' },
+  'delegations.details_changed': { en: 'changed the wishes of the delegation', zh: '修改代表团整体需求' },
+  'delegations.sent': { en: 'sent the people in', zh: '提交名单' },
+  'delegations.declined': { en: 'told that the organisation cannot come', zh: '告知不能参会' },
+  'delegations.member_replaced': { en: 'replaced a person', zh: '更换人员' },
+  'delegations.member_cancelled': { en: 'cancelled a person', zh: '取消人员报名' },
+  'delegations.link_sent_again': { en: 'sent a person the own link again', zh: '重发人员本人链接' },
   'letters.requested': {
     en: 'asked for an invitation letter or corrected the entries',
     zh: '提交或修改签证邀请函申请',
@@ -112,8 +127,14 @@ const sentences: Sentences = {
 };
 
 const actors = defineWords({
-  en: { system: 'The system', anonymous: 'A visitor', link: 'The person themselves', station: 'Station' },
-  zh: { system: '系统', anonymous: '访客', link: '本人', station: '签到设备' },
+  en: {
+    system: 'The system',
+    anonymous: 'A visitor',
+    link: 'The person themselves',
+    delegation: 'contact',
+    station: 'Station',
+  },
+  zh: { system: '系统', anonymous: '访客', link: '本人', delegation: '联络员', station: '签到设备' },
 });
 
 export function changeSentence(action: string, locale: Locale): string {
@@ -124,6 +145,7 @@ export function changeSentence(action: string, locale: Locale): string {
 export function changeActor(actor: { readonly kind: string; readonly name: string }, locale: Locale): string {
   const words = actors[locale];
   if (actor.kind === 'link') return actor.name ? `${actor.name}（${words.link}）` : words.link;
+  if (actor.kind === 'delegation') return `${actor.name}（${words.delegation}）`;
   if (actor.kind === 'system') return words.system;
   if (actor.kind === 'station') return `${words.station} ${actor.name}`;
   return actor.name || words.anonymous;

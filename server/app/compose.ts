@@ -5,6 +5,7 @@ import { createAuditModule } from '../modules/audit/index.ts';
 import { createCeremonyModule } from '../modules/ceremony/index.ts';
 import { createCertificatesModule } from '../modules/certificates/index.ts';
 import { createCheckInModule } from '../modules/checkin/index.ts';
+import { createDelegationsModule } from '../modules/delegations/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
@@ -79,6 +80,13 @@ function createModules(
     directory,
     editions,
   });
+  const { parts: delegationsParts, delegations } = createDelegationsModule(platform, {
+    audit,
+    messages,
+    directory,
+    editions,
+    registrations,
+  });
   const { parts: lettersParts, visaLetters } = createLettersModule(platform, {
     audit,
     messages,
@@ -123,6 +131,7 @@ function createModules(
     editionsParts,
     agendaParts,
     registrationParts,
+    delegationsParts,
     lettersParts,
     checkinParts,
     certificatesParts,
@@ -138,6 +147,7 @@ function createModules(
     agenda,
     speakers,
     registrations,
+    delegations,
     visaLetters,
     checkin,
     certificates,

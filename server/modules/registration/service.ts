@@ -3,6 +3,7 @@ import type { Reader, Tx } from '../../platform/db/tx.ts';
 import { Failure } from '../../platform/errors.ts';
 import { type Consent, holdsSeat, presentConsents, type Registration } from './domain.ts';
 import type { RegistrationEvents } from './events.ts';
+import type { FindRecipient } from './notices.ts';
 import { createOwnCards, type OwnCards } from './own-cards.ts';
 import { type Badges, createBadges } from './service/badges.ts';
 import { type Batches, createBatches, type DecideIn } from './service/batches.ts';
@@ -16,11 +17,12 @@ import { createLinks, type Links } from './service/links.ts';
 import { createMerging, type Merging } from './service/merging.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
 import { createOtherConsents, type OtherConsents } from './service/other-consents.ts';
+import { createParties, type Parties } from './service/parties.ts';
 import { createPersonChanges, type PersonEditing } from './service/person-changes.ts';
 import { type PersonInput, recogniseOrganisation } from './service/person-check.ts';
 import { createProposals, type Proposals } from './service/proposals.ts';
 import { createQuotas, type Quotas } from './service/quotas.ts';
-import { createRegister, type Register } from './service/register.ts';
+import { createRegister, type Register, type RegisterIn } from './service/register.ts';
 import { createReviews } from './service/reviews.ts';
 import { listConsentRecords } from './store/consent-store.ts';
 import {
@@ -42,6 +44,7 @@ export interface Registrations
     Proposals,
     Merging,
     OwnCards,
+    Parties,
     Quotas,
     Capacity,
     OtherConsents,
@@ -54,6 +57,9 @@ export interface Registrations
   /** A typed name that the directory knows, as that organisation. Outside a transaction, before `register`. */
   recogniseOrganisation<T extends PersonInput>(input: T): Promise<T>;
   register: Register;
+  registerIn: RegisterIn;
+  /** Who gets the mails of a person without an address of their own. */
+  provideRecipient(find: FindRecipient): void;
   /** Approve, decline or cancel, with seat, badge, mail, audit and listeners in one commit. */
   takeStep(caller: Caller, id: string, step: Step): Promise<Registration>;
   /** The same inside a transaction of the caller's, e.g. the desk's. */
@@ -95,7 +101,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   const changes = createChanges(needs, badges);
   const forms = createForms(needs);
   const consentBook = createConsentBook(needs, forms);
-  const register = createRegister(needs, changes, forms);
+  const { register, registerIn } = createRegister(needs, changes, forms);
   const renewal = createLinkRenewal(needs, changes, badges);
   const proposals = createProposals(needs, changes);
 
@@ -146,6 +152,9 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     ...createMerging(needs, changes),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
+    registerIn,
+    ...createParties(needs, changes),
+    provideRecipient: notices.provideRecipient,
     getRegistration,
     takeStepIn,
     takeStep: (caller, id, step) => db.transaction((tx) => takeStepIn(tx, caller, id, step)),
@@ -201,7 +210,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     sendAgain: (caller, id) =>
       db.transaction(async (tx) => {
         const registration = await changes.lock(tx, id);
-        if (!registration.email) throw new Failure('conflict', 'registration.no_address');
+        if (!(await notices.findRecipient(tx, registration))) throw new Failure('conflict', 'registration.no_address');
         const badge = await badges.findActiveBadge(id, tx);
         const minute = clock.now().toISOString().slice(0, 16);
         await notices.tell(tx, noticeOf(registration.state), registration, badge, minute);

@@ -26,6 +26,8 @@ export const REGISTRATION = {
   decidedAt: 'registration.decided_at',
   decidedBy: 'registration.decided_by',
   decisionReason: 'registration.decision_reason',
+  delegationId: 'registration.delegation_id',
+  delegationRole: 'registration.delegation_role',
   offerExpiresAt: 'registration.offer_expires_at',
   missedOffers: 'registration.missed_offers',
   offerMissedAt: 'registration.offer_missed_at',
@@ -97,6 +99,11 @@ export async function findRegistration(reader: Reader, id: string): Promise<Regi
 
 export async function lockRegistration(tx: Tx, id: string): Promise<Registration | undefined> {
   return tx('registration').where({ id }).forUpdate().first(REGISTRATION);
+}
+
+/** Of one delegation, in the order of their numbers. */
+export async function listMembers(reader: Reader, delegationId: string): Promise<Registration[]> {
+  return reader('registration').where({ delegation_id: delegationId }).orderBy('number').select(REGISTRATION);
 }
 
 export async function lockRegistrationsOf(tx: Tx, organisationId: string): Promise<Registration[]> {
