@@ -7,6 +7,8 @@ interface Order {
 }
 
 process.once('message', async ({ requests, connections }: Order) => {
+  process.send?.('begins');
+  await new Promise((resolve) => process.once('message', resolve));
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const took: number[] = [];
   const statuses: Record<string, number> = {};
@@ -42,6 +44,7 @@ process.once('message', async ({ requests, connections }: Order) => {
       call.end(given.body);
     });
   const began = performance.now();
+  const spent = process.cpuUsage();
   await Promise.all(
     Array.from({ length: connections }, async () => {
       while (next < requests.length) {
@@ -52,8 +55,15 @@ process.once('message', async ({ requests, connections }: Order) => {
     }),
   );
   const seconds = (performance.now() - began) / 1000;
+  const { user, system } = process.cpuUsage(spent);
   took.sort((a, b) => a - b);
   const quantile = (part: number) => took[Math.min(took.length - 1, Math.floor(took.length * part))] ?? 0;
   agent.destroy();
-  process.send?.({ perSecond: requests.length / seconds, p50: quantile(0.5), p99: quantile(0.99), statuses });
+  process.send?.({
+    perSecond: requests.length / seconds,
+    p50: quantile(0.5),
+    p99: quantile(0.99),
+    statuses,
+    load: user + system,
+  });
 });

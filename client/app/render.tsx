@@ -168,6 +168,7 @@ function Letterhead({ request: { locale, path, site } }: { request: RenderReques
           ['/register', words.register],
         ] as const)
       : []),
+    ['/members', words.members],
     ['/verify', words.verify],
   ];
   return (

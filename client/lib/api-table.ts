@@ -5,9 +5,11 @@ import type { bookingsApi } from '#contract/bookings';
 import type { ceremonyApi } from '#contract/ceremony';
 import type { certificatesApi } from '#contract/certificates';
 import type { checkinApi } from '#contract/checkin';
+import type { delegationsApi } from '#contract/delegations';
 import type { directoryApi } from '#contract/directory';
 import type { EditionView, editionsApi } from '#contract/editions';
 import type { identityApi, UserView } from '#contract/identity';
+import type { lettersApi } from '#contract/letters';
 import type { messagesApi } from '#contract/messages';
 import type { printApi } from '#contract/print';
 import type { registrationApi } from '#contract/registration';
@@ -26,9 +28,11 @@ export type ApiTable = Endpoints<typeof agendaApi> &
   Endpoints<typeof certificatesApi> &
   Endpoints<typeof ceremonyApi> &
   Endpoints<typeof checkinApi> &
+  Endpoints<typeof delegationsApi> &
   Endpoints<typeof directoryApi> &
   Endpoints<typeof editionsApi> &
   Endpoints<typeof identityApi> &
+  Endpoints<typeof lettersApi> &
   Endpoints<typeof messagesApi> &
   Endpoints<typeof printApi> &
   Endpoints<typeof registrationApi>;

@@ -18,6 +18,27 @@ const sentences: Sentences = {
   'identity.api_key_revoked': { en: 'revoked an API key', zh: '撤销 API 密钥' },
   'messages.retried': { en: 'sent a failed mail again', zh: '重发失败邮件' },
   'directory.organisation_added': { en: 'added an organisation', zh: '新增单位' },
+  'directory.organisation_changed': { en: 'corrected the organisation', zh: '修改单位信息' },
+  'directory.organisation_renamed': { en: 'recorded a new name', zh: '登记更名' },
+  'directory.other_names_changed': { en: 'changed former names and spellings', zh: '修改曾用名与其他写法' },
+  'directory.contacts_changed': { en: 'changed the contacts', zh: '修改联系人' },
+  'directory.logo_changed': { en: 'set the logo', zh: '更换标志' },
+  'directory.logo_removed': { en: 'removed the logo', zh: '删除标志' },
+  'directory.organisation_ended': { en: 'recorded that the organisation has ended', zh: '停用单位' },
+  'directory.organisation_resumed': { en: 'took the organisation up again', zh: '恢复使用单位' },
+  'directory.membership_added': { en: 'took it into the alliance', zh: '登记入盟' },
+  'directory.membership_ended': { en: 'ended the membership', zh: '办理退出联盟' },
+  'directory.membership_changed': { en: 'changed rank or category', zh: '变更职务或类别' },
+  'directory.membership_corrected': { en: 'corrected a membership', zh: '更正成员记录' },
+  'directory.membership_removed': { en: 'took back a membership', zh: '删除误录的成员记录' },
+  'directory.merger_recorded': { en: 'recorded a merger', zh: '登记单位合并' },
+  'directory.division_recorded': { en: 'recorded a division', zh: '登记单位分立' },
+  'directory.told_apart': { en: 'said that two records are not the same', zh: '认定两条记录不是重复' },
+  'directory.not_told_apart': { en: 'took back that two records are not the same', zh: '撤销“非重复”认定' },
+  'directory.merged': { en: 'merged a duplicate into this record', zh: '并入重复记录' },
+  'directory.merged_away': { en: 'merged this record into another one', zh: '将本记录并入其他单位' },
+  'directory.figure_confirmed': { en: 'confirmed a yearly figure', zh: '核定年度数据' },
+  'directory.figure_revised': { en: 'revised a yearly figure', zh: '修订年度数据' },
   'editions.demo_loaded': { en: 'loaded the demonstration', zh: '载入演示数据' },
   'editions.added': { en: 'set up an edition', zh: '新建会议' },
   'editions.moved': { en: 'moved the edition to another state', zh: '变更会议状态' },
@@ -40,7 +61,39 @@ const sentences: Sentences = {
   'registration.offered': { en: 'offered a place that had come free', zh: '由候补转为待审核' },
   'registration.consents_changed': { en: 'changed consents', zh: '变更个人信息授权' },
   'registration.substituted': { en: 'handed the place to another person', zh: '更换参会人' },
+  'registration.questions_changed': { en: 'changed the questions of the form', zh: '修改报名表题目' },
+  'registration.consent_texts_changed': { en: 'worded the consents anew', zh: '修改知情同意条款' },
+  'registration.link_renewed': { en: 'replaced the personal link', zh: '更换个人链接' },
+  'registration.mail_sent_again': { en: 'had the mail sent again', zh: '重发通知邮件' },
   'registration.badge_reissued': { en: 'issued the badge anew', zh: '补发证件' },
+  'registration.role_changed': { en: 'changed the role in the delegation', zh: '调整团内身份' },
+  'delegations.invited': { en: 'invited the delegation', zh: '邀请代表团' },
+  'delegations.invitation_sent': { en: 'sent the invitation again', zh: '重发邀请' },
+  'delegations.changed': { en: 'changed contact or terms', zh: '修改联络员或要求' },
+  'delegations.link_renewed': { en: 'made a new link', zh: '更换联络员链接' },
+  'delegations.link_revoked': { en: 'ended the link', zh: '停用联络员链接' },
+  'delegations.reminded': { en: 'sent reminders', zh: '发送催办提醒' },
+  'delegations.filling': { en: 'began to fill in the table', zh: '开始填写名单' },
+  'delegations.sheet_imported': { en: 'took over a sheet', zh: '导入表格' },
+  'delegations.details_changed': { en: 'changed the wishes of the delegation', zh: '修改代表团整体需求' },
+  'delegations.sent': { en: 'sent the people in', zh: '提交名单' },
+  'delegations.declined': { en: 'told that the organisation cannot come', zh: '告知不能参会' },
+  'delegations.member_replaced': { en: 'replaced a person', zh: '更换人员' },
+  'delegations.member_cancelled': { en: 'cancelled a person', zh: '取消人员报名' },
+  'delegations.link_sent_again': { en: 'sent a person the own link again', zh: '重发人员本人链接' },
+  'letters.requested': {
+    en: 'asked for an invitation letter or corrected the entries',
+    zh: '提交或修改签证邀请函申请',
+  },
+  'letters.withdrawn': { en: 'withdrew the request for an invitation letter', zh: '撤回签证邀请函申请' },
+  'letters.checked': { en: 'compared the entries with the passport', zh: '核对护照信息' },
+  'letters.returned': { en: 'sent the entries back to be corrected', zh: '退回修改护照信息' },
+  'letters.declined': { en: 'declined the invitation letter', zh: '未予出具签证邀请函' },
+  'letters.issued': { en: 'issued the invitation letter', zh: '出具签证邀请函' },
+  'letters.passport_read': { en: 'opened the passport data', zh: '查看护照信息' },
+  'letters.sheet_read': { en: 'opened the invitation letter', zh: '查看签证邀请函文件' },
+  'letters.erased': { en: 'erased passport data and invitation letter', zh: '删除护照信息及邀请函文件' },
+  'letters.settings_changed': { en: 'changed the text of the invitation letters', zh: '修改邀请函设置' },
   'print.badges': { en: 'printed badges', zh: '打印证件' },
   'agenda.session_added': { en: 'added a session', zh: '新增议程' },
   'agenda.session_changed': { en: 'changed a session', zh: '修改议程' },
@@ -85,8 +138,14 @@ const sentences: Sentences = {
 };
 
 const actors = defineWords({
-  en: { system: 'The system', anonymous: 'A visitor', link: 'The person themselves', station: 'Station' },
-  zh: { system: '系统', anonymous: '访客', link: '本人', station: '签到设备' },
+  en: {
+    system: 'The system',
+    anonymous: 'A visitor',
+    link: 'The person themselves',
+    delegation: 'contact',
+    station: 'Station',
+  },
+  zh: { system: '系统', anonymous: '访客', link: '本人', delegation: '联络员', station: '签到设备' },
 });
 
 export function changeSentence(action: string, locale: Locale): string {
@@ -97,6 +156,7 @@ export function changeSentence(action: string, locale: Locale): string {
 export function changeActor(actor: { readonly kind: string; readonly name: string }, locale: Locale): string {
   const words = actors[locale];
   if (actor.kind === 'link') return actor.name ? `${actor.name}（${words.link}）` : words.link;
+  if (actor.kind === 'delegation') return `${actor.name}（${words.delegation}）`;
   if (actor.kind === 'system') return words.system;
   if (actor.kind === 'station') return `${words.station} ${actor.name}`;
   return actor.name || words.anonymous;

@@ -23,6 +23,10 @@ export const uiWords = defineWords({
     live: 'Live',
     refused: 'You may not see this',
     asTable: 'As a table',
+    figureState: 'State',
+    confirmed: 'Confirmed',
+    provisional: 'Provisional',
+    provisionalKey: 'Outlined: provisional, not confirmed yet',
   },
   zh: {
     required: '必填',
@@ -45,5 +49,9 @@ export const uiWords = defineWords({
     live: '实时',
     refused: '无权查看',
     asTable: '数据表',
+    figureState: '状态',
+    confirmed: '核定',
+    provisional: '暂列',
+    provisionalKey: '空心：暂列数，尚未核定',
   },
 });

@@ -8,7 +8,7 @@ export type Cell =
   | null
   | Date
   | Buffer
-  | readonly string[]
+  | readonly unknown[]
   | { readonly [key: string]: unknown };
 export type Row = Readonly<Record<string, Cell>>;
 
@@ -17,11 +17,16 @@ const TABLES = [
   'installation',
   'organisation',
   'membership',
+  'membership_figure',
+  'organisation_other_name',
   'edition',
   'edition_role',
   'room',
   'registration_type',
+  'organisation_quota',
   'indicator',
+  'delegation',
+  'delegation_row',
   'registration',
   'consent',
   'badge',
@@ -43,6 +48,10 @@ const TABLES = [
   'cohort',
   'designation',
   'certificate',
+  'letter_setting',
+  'letter_series',
+  'visa_letter',
+  'visa_letter_issue',
   'job',
   'ceremony',
   'ceremony_item',

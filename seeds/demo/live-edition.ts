@@ -7,9 +7,11 @@ import type { DemoNeeds } from './demo-needs.ts';
 import { addCohort } from './designations.ts';
 import { createDice } from './dice.ts';
 import { addEdition, at, localDay, minutesAfter, shapeEdition } from './editions.ts';
+import { addLetters } from './letters.ts';
 import { castLiveEdition, PRESS_PLACES, planLiveRegistrations } from './live-cast.ts';
 import { liveCheckpoints, liveStations, planLiveScans } from './live-check-in.ts';
 import { ALLIANCE } from './organisations.ts';
+import { addParties } from './parties.ts';
 import { type Attendee, registerPeople } from './register-people.ts';
 import { LIVE_AGREEMENTS, LIVE_ROOMS, LIVE_SESSIONS } from './texts-live.ts';
 
@@ -31,7 +33,11 @@ export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date)
   const edition = shapeEdition(needs, year);
   const dice = createDice(108_320);
   const cast = castLiveEdition(organisations, dice);
-  const attendees = registerPeople(needs, edition, planLiveRegistrations(cast, dice, now));
+  const attendees = registerPeople(
+    needs,
+    edition,
+    addParties(needs, edition, cast, planLiveRegistrations(cast, dice, now), now),
+  );
   addEdition(
     needs,
     edition,
@@ -59,6 +65,7 @@ export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date)
     },
     attendees,
   );
+  addLetters(needs, edition, attendees, { now, day, host: cast.host });
   const sessions = addAgenda(needs, edition, day, {
     rooms: LIVE_ROOMS,
     sessions: LIVE_SESSIONS,

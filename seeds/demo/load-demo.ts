@@ -7,9 +7,11 @@ import { addProgramme } from './designations.ts';
 import { addEdition2023 } from './edition-2023.ts';
 import { addEdition2024 } from './edition-2024.ts';
 import { at, localDay } from './editions.ts';
+import { addFigures } from './figures.ts';
 import { addLiveEdition } from './live-edition.ts';
 import { addMemberships } from './memberships.ts';
 import { ALLIANCE, addOrganisations } from './organisations.ts';
+import { addSecondThoughts } from './second-thoughts.ts';
 
 const LAST_ARCHIVED_YEAR = 2024;
 
@@ -43,7 +45,7 @@ export async function loadDemo(needs: {
   });
   const founded = at('2017-12-01', '09:00');
   const organisations = addOrganisations(rows, founded);
-  addMemberships(rows, organisations);
+  const members = addMemberships(rows, organisations);
   const demo = { rows, organisations, secrets, publicUrl };
   const programmeId = addProgramme(demo, at('2024-10-01', '09:00'));
   addEdition2023(demo);
@@ -52,6 +54,9 @@ export async function loadDemo(needs: {
   // The demo writes rows past the modules, which would have read how the names sound.
   for (const name of ['directory.read_sounds', 'registration.read_sounds'])
     rows.add('job', { id: rows.id(name), name, payload: {}, key: name, run_at: now, created_at: now });
+  // Last, so that the ids of everything before them are those of earlier versions.
+  addFigures(rows, members);
+  addSecondThoughts(rows, organisations, now);
   rows.add('audit_entry', {
     at: now,
     actor_kind: 'system',

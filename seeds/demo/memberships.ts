@@ -27,7 +27,14 @@ function rankOf({ key, isSample }: DemoOrganisation): MembershipRank {
   return COUNCIL.test(key) ? 'council' : 'member';
 }
 
-export function addMemberships(rows: DemoRows, organisations: Organisations): void {
+export interface DemoMember {
+  readonly organisation: DemoOrganisation;
+  readonly rank: MembershipRank;
+  readonly since: string;
+}
+
+export function addMemberships(rows: DemoRows, organisations: Organisations): DemoMember[] {
+  const members: DemoMember[] = [];
   const { named, samples } = organisations;
   const queues = {
     schools: [named('communication-polytechnic'), named('industry-polytechnic-university'), ...samples({ poly: 74 })],
@@ -37,7 +44,8 @@ export function addMemberships(rows: DemoRows, organisations: Organisations): vo
   };
   for (const { on, ...counts } of JOINED)
     for (const [queue, count] of Object.entries(counts))
-      for (const organisation of queues[queue as keyof typeof counts].splice(0, count))
+      for (const organisation of queues[queue as keyof typeof counts].splice(0, count)) {
+        members.push({ organisation, rank: rankOf(organisation), since: on });
         rows.add('membership', {
           id: rows.id(`membership ${organisation.key}`),
           organisation_id: organisation.id,
@@ -45,4 +53,6 @@ export function addMemberships(rows: DemoRows, organisations: Organisations): vo
           category: organisation.category,
           period: `[${on},)`,
         });
+      }
+  return members;
 }

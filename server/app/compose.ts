@@ -6,9 +6,11 @@ import { createBookingsModule } from '../modules/bookings/index.ts';
 import { createCeremonyModule } from '../modules/ceremony/index.ts';
 import { createCertificatesModule } from '../modules/certificates/index.ts';
 import { createCheckInModule } from '../modules/checkin/index.ts';
+import { createDelegationsModule } from '../modules/delegations/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
+import { createLettersModule } from '../modules/letters/index.ts';
 import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
 import { createPrintModule } from '../modules/print/index.ts';
 import { createRegistrationModule } from '../modules/registration/index.ts';
@@ -89,6 +91,20 @@ function createModules(
     directory,
     editions,
   });
+  const { parts: delegationsParts, delegations } = createDelegationsModule(platform, {
+    audit,
+    messages,
+    directory,
+    editions,
+    registrations,
+  });
+  const { parts: lettersParts, visaLetters } = createLettersModule(platform, {
+    audit,
+    messages,
+    directory,
+    editions,
+    registrations,
+  });
   const { parts: bookingsParts, bookings } = createBookingsModule(platform, {
     audit,
     messages,
@@ -136,6 +152,8 @@ function createModules(
     agendaParts,
     registrationParts,
     bookingsParts,
+    delegationsParts,
+    lettersParts,
     checkinParts,
     certificatesParts,
     ceremonyParts,
@@ -151,6 +169,8 @@ function createModules(
     speakers,
     registrations,
     bookings,
+    delegations,
+    visaLetters,
     checkin,
     certificates,
     ceremonies,

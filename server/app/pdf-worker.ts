@@ -1,5 +1,6 @@
 import { move } from 'piscina';
 import { drawDesignationCertificates, listMissingOnDesignations } from '../modules/certificates/documents.ts';
+import { drawInvitationLetters, listMissingOnLetters } from '../modules/letters/documents.ts';
 import { drawBadges, listMissingOnBadges } from '../modules/print/documents.ts';
 import { chains, facesOf } from '../platform/pdf/chains.ts';
 import { loadFace } from '../platform/pdf/faces.ts';
@@ -9,6 +10,7 @@ import type { RenderTask } from '../platform/pdf/renderer.ts';
 /** Every paper the product prints, by name. */
 const documents = {
   'designation-certificates': { draw: drawDesignationCertificates, listMissing: listMissingOnDesignations },
+  'invitation-letters': { draw: drawInvitationLetters, listMissing: listMissingOnLetters },
   badges: { draw: drawBadges, listMissing: listMissingOnBadges },
 } as const;
 

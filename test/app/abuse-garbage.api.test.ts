@@ -75,13 +75,14 @@ const queryText = (query: unknown): string =>
 
 function send(route: Route, call: { path: string; query: unknown; body: unknown; ifMatch: string }) {
   const { kind } = route.endpoint.access;
-  const agent = kind === 'station' || kind === 'link' ? app.anyone : admin;
+  const agent = kind === 'station' || kind === 'link' || kind === 'delegation' ? app.anyone : admin;
   const query = queryText(call.query);
   const request = agent[route.method](query ? `${call.path}?${encodeURI(query).replaceAll('%25', '%')}` : call.path)
     .set('X-Forwarded-For', address())
     .set('Accept-Language', 'zh');
   if (kind === 'station') request.set('Authorization', `Bearer ${world.station.token}`);
   if (kind === 'link') request.set('Authorization', `Bearer ${world.first.token}`);
+  if (kind === 'delegation') request.set('Authorization', `Bearer ${world.party.token}`);
   if (route.endpoint.conditional && /^[\x20-\x7e]*$/.test(call.ifMatch)) request.set('If-Match', call.ifMatch);
   if (call.body === undefined || route.method === 'get') return request;
   return request.set('Content-Type', 'application/json').send(JSON.stringify(call.body));
@@ -157,7 +158,13 @@ test('days and instants that do not exist, cursors that we never gave and limits
     expect(await pointers(`/api/v1/memberships/figures?on=${day}`)).toEqual([422, '?on']);
   const year = world.open.year;
   const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  for (const list of ['organisations', 'mails', 'audit', `editions/${year}/registrations`]) {
+  for (const list of [
+    'organisations',
+    'mails',
+    'audit',
+    `editions/${year}/registrations`,
+    `editions/${year}/letters`,
+  ]) {
     for (const cursor of ['-5', 'x', '1e9', '99999999999999999999', base64(['created', '2026-13-01', 'x'])])
       expect([list, cursor, ...(await pointers(`/api/v1/${list}?cursor=${cursor}`))]).toEqual([
         list,

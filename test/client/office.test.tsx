@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { MemoryRouter, Route, Routes } from 'react-router';
@@ -99,15 +99,26 @@ const registration = (id: string, nameNative: string) => ({
   place: 'TH',
   email: null,
   phone: null,
+  offerExpiresAt: null,
+  needsReviewOf: [],
   version: 1,
   createdAt: '2026-11-01T00:00:00Z',
   updatedAt: '2026-11-01T00:00:00Z',
-  may: { edit: true, approve: true, decline: true, cancel: true, substitute: false, reissueBadge: false },
+  may: {
+    edit: true,
+    approve: true,
+    decline: true,
+    cancel: true,
+    substitute: false,
+    reissueBadge: false,
+    reopen: false,
+    review: false,
+  },
 });
 
 const people = Array.from({ length: 12 }, (_, at) => registration(String(at + 1), `สมชาย ${at + 1}`));
 const list = `GET /api/v1/editions/${edition.year}/registrations`;
-const approvals = `POST /api/v1/editions/${edition.year}/registrations/approvals`;
+const decisions = `POST /api/v1/editions/${edition.year}/decisions`;
 
 describe('registrations', () => {
   beforeEach(() => {
@@ -118,6 +129,7 @@ describe('registrations', () => {
         total: 12,
         next: null,
         counts: { pending: 12, approved: 3, declined: 0, waitlisted: 0, cancelled: 0 },
+        toDecide: 12,
       },
     });
   });
@@ -136,35 +148,69 @@ describe('registrations', () => {
     ).toBe('approved');
   });
 
-  test('many are approved in steps; the count moves, and each that failed is named with its reason', async () => {
-    let release: () => void = () => undefined;
-    answers[approvals] = async ({ body }) => {
-      const ids = body['ids'] as string[];
-      if (ids.includes('11')) await new Promise<void>((done) => (release = done));
-      return {
-        body: {
-          results: ids.map((id) =>
-            id === '12'
-              ? { id, approved: false, code: 'registration.no_seat', detail: 'There is no free place.' }
-              : { id, approved: true, code: null, detail: null },
-          ),
-        },
-      };
+  test('many are decided by a job of the server; who could not be is named with the reason', async () => {
+    const batch = {
+      id: 'b1',
+      action: 'approve',
+      state: 'done',
+      startedBy: '林会务',
+      startedAt: '2026-11-01T00:00:00Z',
+      endedAt: '2026-11-01T00:00:09Z',
+      total: 12,
+      succeeded: 11,
+      failed: 1,
     };
-    render(<Office at="/office/registrations">{<RegistrationsPage />}</Office>);
+    answers[decisions] = () => ({ status: 202, body: { ...batch, state: 'running', succeeded: 0, failed: 0 } });
+    answers['GET /api/v1/decisions/b1'] = () => ({
+      body: {
+        batch,
+        failures: [
+          { registrationId: '12', name: 'สมชาย 12', code: 'registration.no_seat', detail: 'There is no free place.' },
+        ],
+        next: null,
+      },
+    });
+    render(<Office at="/office/registrations?state=pending">{<RegistrationsPage />}</Office>);
     await userEvent.click(await screen.findByRole('checkbox', { name: 'Choose all on this page' }));
     await userEvent.click(screen.getByRole('button', { name: 'Approve 12' }));
-    expect(await screen.findByText('10 of 12 done')).toBeVisible();
-    expect(screen.getByRole('progressbar')).toHaveValue(10);
-    await act(async () => release());
-    const region = screen.getByRole('region', { name: 'Approve' });
+    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Approve 12' }));
+    const region = await screen.findByRole('region', { name: 'To decide' });
     expect(await within(region).findByText('11 approved')).toBeVisible();
     expect(within(region).getByRole('listitem')).toHaveTextContent('สมชาย 12 There is no free place.');
-    expect(asked.filter(({ key }) => key === approvals).map(({ body }) => (body['ids'] as string[]).length)).toEqual([
-      10, 2,
+    const sent = asked.find(({ key }) => key === decisions);
+    expect([sent?.body['action'], sent?.body['ids']]).toEqual(['approve', people.map(({ id }) => id)]);
+  });
+
+  test('all that match are decided without naming them, with a reason in both languages', async () => {
+    const listed = await answers[list]?.({ key: '', query: new URLSearchParams(), body: {} });
+    answers[list] = () => ({ body: { ...(listed?.body as object), total: 900 } });
+    answers[decisions] = () => ({ status: 409, body: { code: 'x', title: 'No registration matches.' } });
+    render(<Office at="/office/registrations?state=to-decide&q=Chai">{<RegistrationsPage />}</Office>);
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Choose all on this page' }));
+    await userEvent.click(screen.getByRole('button', { name: 'All 900 that match' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Decline 900' }));
+    const dialog = within(screen.getByRole('dialog'));
+    await userEvent.type(dialog.getByRole('textbox', { name: /Chinese/ }), '名额已满');
+    await userEvent.click(dialog.getByRole('button', { name: 'Decline 900' }));
+    expect(await dialog.findByText('No registration matches.')).toBeVisible();
+    const sent = asked.find(({ key }) => key === decisions);
+    expect([sent?.query.get('toDecide'), sent?.query.get('q'), sent?.body]).toEqual([
+      'true',
+      'Chai',
+      { action: 'decline', reasonZh: '名额已满', reasonEn: null },
     ]);
-    // Who could not be approved stays chosen.
-    expect(within(region).getByText('1 chosen')).toBeVisible();
+  });
+
+  test('j and k walk through the queue, a approves the one with the focus', async () => {
+    answers['POST /api/v1/registrations/2/approve'] = () => ({ body: {} });
+    render(<Office at="/office/registrations">{<RegistrationsPage />}</Office>);
+    await screen.findByRole('link', { name: 'สมชาย 1' });
+    await userEvent.keyboard('jjjk');
+    expect(screen.getByRole('link', { name: 'สมชาย 2' })).toHaveFocus();
+    await userEvent.keyboard('a');
+    expect(await screen.findByText(/สมชาย 2 is approved/)).toBeVisible();
+    await userEvent.keyboard('d');
+    expect(await screen.findByRole('heading', { name: 'Decline สมชาย 2' })).toBeVisible();
   });
 
   test('an empty list says what belongs there', async () => {
@@ -174,6 +220,7 @@ describe('registrations', () => {
         total: 0,
         next: null,
         counts: { pending: 0, approved: 0, declined: 0, waitlisted: 0, cancelled: 0 },
+        toDecide: 0,
       },
     });
     render(<Office at="/office/registrations">{<RegistrationsPage />}</Office>);

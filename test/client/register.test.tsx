@@ -5,7 +5,7 @@ import { PageRoot } from '../../client/app/page-root.tsx';
 import { MyPage } from '../../client/features/registration/my-page.tsx';
 import { RegisterPage } from '../../client/features/registration/register-page.tsx';
 import type { MyPageProps, RegisterPageProps } from '../../server/modules/registration/contract.ts';
-import { CONSENT_TEXT_VERSION } from '../../server/modules/registration/domain.ts';
+import { CONSENT_TEXT_VERSION, CONSENT_TEXTS, type Question } from '../../server/modules/registration/domain.ts';
 
 const edition = {
   year: 2026,
@@ -23,13 +23,17 @@ const props: RegisterPageProps = {
   opensAt: null,
   closesAt: null,
   types: [
-    { id: 't1', nameZh: '正式代表', nameEn: 'Delegate', needsApproval: true },
-    { id: 't2', nameZh: '媒体', nameEn: 'Press', needsApproval: true },
+    { id: 't1', code: 'delegate', nameZh: '正式代表', nameEn: 'Delegate', needsApproval: true },
+    { id: 't2', code: 'press', nameZh: '媒体', nameEn: 'Press', needsApproval: true },
   ],
   eventPlaces: ['GE', 'CN'],
   values: {},
   problem: null,
   submissionKey: 'key-0001',
+  formToken: 'sealed',
+  questions: [],
+  consentTexts: CONSENT_TEXTS,
+  consentTextVersion: CONSENT_TEXT_VERSION,
 };
 
 interface Sent {
@@ -100,8 +104,8 @@ test('a step is left only when it is complete, and what is missing is named and 
   expect(screen.getByLabelText(/Name, as on your badge/)).toBeInvalid();
   await fillFirst(user);
   await next(user);
-  expect(screen.getByRole('heading', { name: 'Organisation and stay' })).toBeVisible();
-  expect(screen.getByRole('heading', { name: 'Who is coming', hidden: true })).not.toBeVisible();
+  expect(screen.getByRole('heading', { name: /Organisation and role/ })).toBeVisible();
+  expect(screen.getByRole('heading', { name: /Who you are/, hidden: true })).not.toBeVisible();
 });
 
 test('by keyboard alone: an organisation is found, chosen and sent; an error leads back to its step', async () => {
@@ -111,7 +115,7 @@ test('by keyboard alone: an organisation is found, chosen and sent; an error lea
   await next(user);
   const field = screen.getByRole('combobox', { name: /Organisation/ });
   await user.type(field, 'Rail');
-  expect(await screen.findByRole('option', { name: /Railway Transport College/ })).toBeVisible();
+  expect(await screen.findByRole('option', { name: /Railway Transport College/ }, { timeout: 8000 })).toBeVisible();
   await user.keyboard('{ArrowDown}{Enter}');
   expect(field).toHaveValue('Railway Transport College');
   await user.selectOptions(screen.getByLabelText(/Country or region/), 'GE');
@@ -136,7 +140,7 @@ test('by keyboard alone: an organisation is found, chosen and sent; an error lea
       }),
   ];
   await user.click(screen.getByRole('button', { name: 'Send the registration' }));
-  expect(await screen.findByRole('heading', { name: 'Who is coming' })).toBeVisible();
+  expect(await screen.findByRole('heading', { name: /Who you are/ })).toBeVisible();
   expect(screen.getByLabelText(/^E-mail/)).toBeInvalid();
   expect(sent.map(({ key }) => key)).toEqual(['key-0001', 'key-0001']);
   expect(sent[0]).toMatchObject({
@@ -155,22 +159,125 @@ test('by keyboard alone: an organisation is found, chosen and sent; an error lea
   expect(sent[0]?.body).not.toHaveProperty('website');
 });
 
-test('what was written is there again on the same device, without the consents', async () => {
+const question = (key: string, more: Partial<Question> = {}): Question => ({
+  key,
+  kind: 'text',
+  label: { zh: key, en: `Question ${key}` },
+  help: null,
+  options: [],
+  required: false,
+  sensitive: false,
+  typeCodes: [],
+  showIf: null,
+  min: null,
+  max: null,
+  retired: false,
+  ...more,
+});
+
+test('a draft is offered, not put in; it holds neither consents nor what is sensitive, and ends with the sending', async () => {
   const user = userEvent.setup();
-  const first = open();
+  const questions = [question('arrival'), question('illness', { sensitive: true })];
+  const first = open({ questions });
   await fillFirst(user);
   await next(user);
   await user.type(screen.getByRole('combobox', { name: /Organisation/ }), 'X College');
   await user.selectOptions(screen.getByLabelText(/Country or region/), 'GE');
+  await user.type(screen.getByLabelText(/Dietary needs/), 'halal');
+  await user.type(screen.getByLabelText('Question arrival'), 'train');
+  await user.type(screen.getByLabelText('Question illness'), 'secret');
   await next(user);
   await user.click(screen.getByRole('checkbox', { name: /^Registration/ }));
+  await user.click(screen.getByRole('checkbox', { name: /^Dietary/ }));
+  expect(screen.getByText('secret')).toBeVisible();
+  const kept = Object.values({ ...localStorage }).join();
+  expect(kept).toContain('X College');
+  expect(kept).not.toMatch(/halal|secret|consents|passport/);
   first.unmount();
-  open();
-  expect(screen.getByLabelText(/Name, as on your badge/)).toHaveValue('გიორგი ბერიძე');
-  expect(screen.getByRole('checkbox', { name: /^Registration/, hidden: true })).not.toBeChecked();
-  await user.click(screen.getByRole('button', { name: 'Clear the form' }));
+
+  const second = open({ questions });
   expect(screen.getByLabelText(/Name, as on your badge/)).toHaveValue('');
+  await user.click(screen.getByRole('button', { name: 'Continue my draft' }));
+  expect(screen.getByLabelText(/Name, as on your badge/)).toHaveValue('გიორგი ბერიძე');
+  expect(screen.getByLabelText('Question arrival')).toHaveValue('train');
+  expect(screen.getByRole('checkbox', { name: /^Registration/, hidden: true })).not.toBeChecked();
+  await next(user);
+  await next(user);
+  await user.click(screen.getByRole('checkbox', { name: /^Registration/ }));
+  answers = [() => json(201, { id: 'r', number: 1, state: 'pending', link: 'http://localhost/en/my/hwl_x' })];
+  await user.click(screen.getByRole('button', { name: 'Send the registration' }));
+  await waitFor(() => expect(localStorage).toHaveLength(0));
+  expect(sent[0]?.body).toMatchObject({ answers: { arrival: 'train' }, formToken: 'sealed' });
+  second.unmount();
+
+  localStorage.setItem(
+    'huiwu.register.2026',
+    JSON.stringify({ at: '2026-11-01T00:00:00Z', values: { nameNative: 'somebody else' } }),
+  );
+  open();
+  await user.click(screen.getByRole('button', { name: 'Discard it' }));
   expect(localStorage).toHaveLength(0);
+  expect(screen.queryByRole('button', { name: 'Continue my draft' })).toBeNull();
+});
+
+test('each step begins at its heading; the way back, by button or by the browser, loses nothing', async () => {
+  const user = userEvent.setup();
+  open();
+  await fillFirst(user);
+  await next(user);
+  await waitFor(() =>
+    expect(screen.getByRole('heading', { name: /Organisation and role.*Step 2 of 3/ })).toHaveFocus(),
+  );
+  await user.type(screen.getByRole('combobox', { name: /Organisation/ }), 'X College');
+  await user.click(screen.getByRole('button', { name: 'Back' }));
+  await waitFor(() => expect(screen.getByRole('heading', { name: /Who you are.*Step 1 of 3/ })).toHaveFocus());
+  expect(screen.getByLabelText(/Name, as on your badge/)).toHaveValue('გიორგი ბერიძე');
+  await next(user);
+  await user.selectOptions(screen.getByLabelText(/Country or region/), 'GE');
+  await next(user);
+  window.history.back();
+  await waitFor(() => expect(screen.getByRole('heading', { name: /Organisation and role/ })).toHaveFocus());
+  expect(screen.getByRole('combobox', { name: /Organisation/ })).toHaveValue('X College');
+});
+
+test('a question appears with the answer it depends on, is asked for, and is neither asked nor sent when it has gone', async () => {
+  const user = userEvent.setup();
+  const visit = question('visit', { kind: 'yes_no', required: true });
+  const shoe = question('shoe', { kind: 'number', required: true, showIf: { key: 'visit', answers: [true] }, max: 50 });
+  const lens = question('lens', { required: true, typeCodes: ['press'] });
+  open({ questions: [visit, shoe, lens] });
+  await fillFirst(user);
+  await next(user);
+  await user.type(screen.getByRole('combobox', { name: /Organisation/ }), 'X College');
+  await user.selectOptions(screen.getByLabelText(/Country or region/), 'GE');
+  const errors = () =>
+    within(screen.getByRole('alert'))
+      .getAllByRole('link')
+      .map((link) => link.textContent);
+  const shoeField = screen.getByLabelText(/Question shoe/);
+  expect(shoeField).not.toBeVisible();
+  await next(user);
+  expect(errors()).toEqual(['Question visit: please fill this in.']);
+  await user.click(screen.getByRole('radio', { name: 'Yes' }));
+  expect(shoeField).toBeVisible();
+  await user.type(shoeField, 'abc');
+  await next(user);
+  expect(errors()).toEqual(['Question shoe: please check the form of this entry.']);
+  await user.clear(shoeField);
+  await user.type(shoeField, '42');
+  await user.click(screen.getByRole('radio', { name: 'Press' }));
+  await next(user);
+  expect(errors()).toEqual(['Question lens: please fill this in.']);
+  await user.click(screen.getByRole('radio', { name: 'Delegate' }));
+  await user.click(screen.getByRole('radio', { name: 'No' }));
+  expect(shoeField).not.toBeVisible();
+  await next(user);
+  expect(screen.queryByText('42')).toBeNull();
+  await user.click(screen.getByRole('checkbox', { name: /^Registration/ }));
+  answers = [() => json(201, { id: 'r', number: 1, state: 'pending', link: 'http://localhost/en/my/hwl_x' })];
+  await user.click(screen.getByRole('button', { name: 'Send the registration' }));
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]?.body['answers']).toEqual({ visit: false });
 });
 
 test('the errors of a form that the server sent back lead to the step of the first', async () => {
@@ -182,7 +289,7 @@ test('the errors of a form that the server sent back lead to the step of the fir
       errors: [{ pointer: '/organisationText', code: 'x', detail: 'Please name your organisation.' }],
     },
   });
-  expect(screen.getByRole('heading', { name: 'Organisation and stay' })).toBeVisible();
+  expect(screen.getByRole('heading', { name: /Organisation and role/ })).toBeVisible();
   expect(screen.getByLabelText(/Country or region/)).toHaveValue('GE');
 });
 
@@ -203,6 +310,11 @@ test('the personal page says what is and what comes next, and cancels only after
       },
     ],
     badgeSvg: '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
+    badgePng: 'iVBORw0KGgo=',
+    questions: [],
+    consentTexts: CONSENT_TEXTS,
+    consentTextVersion: CONSENT_TEXT_VERSION,
+    olderTexts: {},
     values: null,
     problem: null,
     registration: {
@@ -214,7 +326,9 @@ test('the personal page says what is and what comes next, and cancels only after
       nameNative: '陈丽华',
       nameLatin: null,
       formOfAddress: null,
+      nameSpoken: null,
       position: null,
+      positionEn: null,
       organisation: { id: null, nameZh: null, nameEn: null, nameLocal: null, text: '示例学院' },
       place: 'CN',
       email: 'c@x.example',
@@ -226,8 +340,28 @@ test('the personal page says what is and what comes next, and cancels only after
       decisionReason: null,
       consents: { registration: true },
       hasBadge: true,
+      offerExpiresAt: null,
+      proposed: [],
+      fieldRules: [
+        { field: 'nameNative', rule: 'office' },
+        { field: 'nameLatin', rule: 'office' },
+        { field: 'organisation', rule: 'office' },
+        { field: 'position', rule: 'reviewed' },
+      ],
       version: 2,
-      may: { edit: true, cancel: true },
+      answers: {},
+      answered: [],
+      consentRecords: [
+        {
+          purpose: 'registration',
+          given: true,
+          givenBy: 'person',
+          textVersion: CONSENT_TEXT_VERSION,
+          at: '2026-11-01T00:00:00.000Z',
+        },
+      ],
+      may: { edit: true, cancel: true, substitute: true, accept: false },
+      wanted: { position: null, positionEn: null },
     },
   };
   const page = (more: Partial<MyPageProps>) => (
@@ -240,12 +374,22 @@ test('the personal page says what is and what comes next, and cancels only after
   expect(screen.getByText('已通过')).toBeVisible();
   expect(screen.getByRole('img', { name: '电子证件二维码' })).toBeVisible();
   expect(screen.getByRole('link', { name: '取消报名' })).toHaveAttribute('href', '/zh/my/hwl_x?step=cancel');
+  expect(screen.getByRole('button', { name: '同意：列入公开参会名册', hidden: true })).toHaveValue('public_list');
+  // The consent that a registration stands on ends with it, not alone.
+  expect(screen.queryByRole('button', { name: /办理报名/, hidden: true })).toBeNull();
+  expect(screen.getByRole('link', { name: '保存二维码到相册' })).toHaveAttribute('download', '参会证-0007.png');
   expect(screen.getByRole('link', { name: '抵离信息' })).toHaveAttribute('href', '/zh/my/hwl_x/travel');
-  expect(screen.queryByRole('button')).toBeNull();
   rerender(page({ step: 'cancel' }));
   expect(screen.getByRole('button', { name: '确定取消报名' })).toHaveAttribute('value', 'cancel');
   rerender(page({ step: 'change' }));
   expect(screen.getByLabelText(/电子邮箱/)).toHaveValue('c@x.example');
-  expect(screen.getByRole('checkbox', { name: /^办理报名/ })).toBeChecked();
-  expect(screen.queryByLabelText('姓名')).toBeNull();
+  expect(screen.getByRole('checkbox', { name: /敏感个人信息/ })).not.toBeChecked();
+  expect(screen.queryByLabelText(/^姓名(?!读音)/)).toBeNull();
+  expect(screen.queryByLabelText(/所在单位/)).toBeNull();
+  expect(screen.getByLabelText(/职务（英文）/)).toHaveAccessibleDescription(/须经会务组审核/);
+  rerender(page({ step: 'substitute' }));
+  expect(screen.getByLabelText(/^姓名(?!读音|拼音)/)).toHaveValue('');
+  expect(screen.queryByLabelText(/所在单位/)).toBeNull();
+  rerender(page({ registration: { ...mine.registration, consents: {}, consentRecords: [] } }));
+  expect(screen.getByText(/由他人代为办理/)).toBeVisible();
 });

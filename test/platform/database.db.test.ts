@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '../../server/platform/db/database.ts';
 import { migrate, pendingMigrations } from '../../server/platform/db/migrate.ts';
+import { onPool } from '../../server/platform/db/prepared.ts';
 import type { Reader, Tx } from '../../server/platform/db/tx.ts';
 import { violates } from '../../server/platform/db/violates.ts';
 import { openTestDatabase } from '../support/database.ts';
@@ -147,4 +148,23 @@ describe('migrate', () => {
     rmSync(path.join(folder, '20240103000000_demo_third.mjs'));
     expect(await migrate(own, folder)).toEqual(['20240103000000_demo_third_mended']);
   });
+});
+
+test('a prepared statement answers the same when its columns are known, and after an error', async () => {
+  const run = onPool(db);
+  const statement = {
+    name: 'kinds',
+    text: `select $1::text as a, $2::text[] as b, $3::timestamptz as c, decode('00ff', 'hex') as d, $4::int / $5::int as e,
+      null::uuid as f, count(*) as g from generate_series(1, 3)`,
+  };
+  const at = new Date('2024-11-22T01:02:03.456Z');
+  const texts = ['a"b', 'c\\d', '{x,y}', '王', ''];
+  const given = ["it's", texts, at, 7, 2] as const;
+  const row = { a: "it's", b: texts, c: at, d: Buffer.from([0, 255]), e: 3, f: null, g: 3 };
+  for (let n = 0; n < 3; n += 1) expect(await run(statement, given)).toEqual([row]);
+  await expect(run(statement, ['', [], null, 1, 0])).rejects.toMatchObject({ code: '22012' });
+  await expect(run(statement, ['', [], 'no date', 1, 1])).rejects.toMatchObject({ code: '22007' });
+  expect(await run(statement, [null, [], null, null, 1])).toEqual([{ ...row, a: null, b: [], c: null, e: null }]);
+  await expect(run({ name: 'wrong', text: 'select nothing' }, [])).rejects.toMatchObject({ code: '42703' });
+  expect(await Promise.all([1, 2, 3, 4].map((n) => run(statement, ['', [], at, n, 1])))).toHaveLength(4);
 });

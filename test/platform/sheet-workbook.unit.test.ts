@@ -137,6 +137,8 @@ describe('XLSX out', () => {
     const cell = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 12 }),
       fc.constantFrom(
+        '__proto__',
+        'constructor',
         '=1+1',
         '+66 2 123 4567',
         '00123',

@@ -1,4 +1,4 @@
-import { CONSENT_TEXT_VERSION } from '../../server/modules/registration/domain.ts';
+import { CONSENT_TEXT_VERSION, DEFAULT_RULES } from '../../server/modules/registration/domain.ts';
 import type { TestApp } from './app.ts';
 
 const system = { kind: 'system', name: 'test' } as const;
@@ -16,7 +16,12 @@ export interface OpenEdition {
 /** An edition of its own that takes registrations. */
 export async function openEdition(
   { app, db }: TestApp,
-  options: { capacity?: number; typeCapacity?: Readonly<Record<string, number>> } = {},
+  options: {
+    capacity?: number;
+    typeCapacity?: Readonly<Record<string, number>>;
+    /** Null: free places are given without being offered. */
+    offerHours?: number | null;
+  } = {},
 ): Promise<OpenEdition> {
   years += 1;
   const { editions } = app.doors;
@@ -35,6 +40,13 @@ export async function openEdition(
   await editions.moveEdition(system, year, 'registration_open');
   for (const [code, capacity] of Object.entries(options.typeCapacity ?? {}))
     await db.knex('registration_type').where({ edition_id: id, code }).update({ capacity });
+  if (options.offerHours !== undefined)
+    await db.knex('registration_rules').insert({
+      edition_id: id,
+      offer_hours: options.offerHours,
+      review_fields: DEFAULT_RULES.reviewFields,
+      decline_reasons: JSON.stringify(DEFAULT_RULES.declineReasons),
+    });
   const types = new Map((await editions.listTypes(id)).map((type) => [type.code, type.id]));
   return {
     id,

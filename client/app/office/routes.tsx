@@ -33,6 +33,15 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'registration_desk',
     'viewer',
   ]),
+  feature('delegations', async () => (await import('../../features/delegations/office.ts')).DelegationsOffice, [
+    'organiser',
+    'registration_desk',
+    'viewer',
+  ]),
+  feature('letters', async () => (await import('../../features/letters/office.ts')).LettersOffice, [
+    'organiser',
+    'registration_desk',
+  ]),
   feature('agenda', async () => (await import('../../features/agenda/office.ts')).AgendaOffice),
   feature('bookings', async () => (await import('../../features/bookings/office.ts')).BookingsOffice, [
     'organiser',

@@ -6,6 +6,8 @@ export const sectionWords = defineWords({
     overview: 'Overview',
     edition: 'Edition',
     registrations: 'Registrations',
+    delegations: 'Delegations',
+    letters: 'Invitation letters',
     agenda: 'Agenda',
     bookings: 'Session booking',
     checkin: 'Check-in',
@@ -21,6 +23,8 @@ export const sectionWords = defineWords({
     overview: '概览',
     edition: '会议设置',
     registrations: '报名',
+    delegations: '代表团',
+    letters: '签证邀请函',
     agenda: '议程',
     bookings: '活动预约',
     checkin: '签到',
@@ -39,7 +43,7 @@ export type Section = keyof (typeof sectionWords)['zh'];
 /** In the order of the days before a conference; a gap in the navigation after each group. One's own account is reached by one's name. */
 export const sectionGroups: readonly (readonly Section[])[] = [
   ['overview', 'edition'],
-  ['registrations', 'agenda', 'bookings', 'checkin', 'ceremony', 'certificates'],
+  ['registrations', 'delegations', 'letters', 'agenda', 'bookings', 'checkin', 'ceremony', 'certificates'],
   ['messages', 'organisations'],
   ['audit', 'users'],
 ];
@@ -48,6 +52,8 @@ export const sectionIcons: Readonly<Record<Section, IconName>> = {
   overview: 'home',
   edition: 'flag',
   registrations: 'badge',
+  delegations: 'party',
+  letters: 'copy',
   agenda: 'calendar',
   bookings: 'check',
   checkin: 'door',

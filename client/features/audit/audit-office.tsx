@@ -20,7 +20,7 @@ const paths: Readonly<Record<string, (id: string) => string>> = {
   mail: (id) => `/office/messages/${id}`,
   edition: () => '/office/edition',
   user: () => '/office/users',
-  organisation: () => '/office/organisations',
+  organisation: (id) => `/office/organisations/${id}`,
 };
 
 export function AuditOffice() {

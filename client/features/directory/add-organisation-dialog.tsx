@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { ORGANISATION_CATEGORIES, organisationName, PLACES, placeName } from '#domain/directory';
+import { organisationName } from '#domain/directory';
 import { api } from '../../lib/api.ts';
 import { textOf, useForm } from '../../lib/use-sending.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { categoryOf, useChoices } from './choices.ts';
 import { directoryWords } from './directory-words.ts';
 
 export function AddOrganisationDialog({ onClose }: { onClose: () => void }) {
@@ -15,16 +16,18 @@ export function AddOrganisationDialog({ onClose }: { onClose: () => void }) {
   const locale = useLocale();
   const queries = useQueryClient();
   const toast = useToast();
+  const { categories, places } = useChoices();
   const { problem, busy, submit } = useForm(async (form) => {
     const maybe = (name: string) => textOf(form, name) || null;
-    const category = ORGANISATION_CATEGORIES.find((one) => one === textOf(form, 'category')) ?? 'other';
     const made = await api('POST /api/v1/organisations', {
       body: {
         nameZh: maybe('nameZh'),
         nameEn: maybe('nameEn'),
         nameLocal: maybe('nameLocal'),
-        shortName: maybe('shortName'),
-        category,
+        shortNameZh: maybe('shortNameZh'),
+        shortNameEn: maybe('shortNameEn'),
+        website: maybe('website'),
+        category: categoryOf(textOf(form, 'category')),
         place: textOf(form, 'place'),
       },
     });
@@ -56,13 +59,14 @@ export function AddOrganisationDialog({ onClose }: { onClose: () => void }) {
             hint={words.nameLocalHint}
             maxLength={200}
           />
-          <TextField name="shortName" scope="organisation" label={words.shortName} maxLength={60} />
+          <TextField name="shortNameZh" scope="organisation" label={words.shortNameZh} lang="zh-Hans" maxLength={60} />
+          <TextField name="shortNameEn" scope="organisation" label={words.shortNameEn} lang="en" maxLength={60} />
           <SelectField
             name="category"
             scope="organisation"
             label={words.category}
             placeholder={null}
-            options={ORGANISATION_CATEGORIES.map((value) => ({ value, label: words.categories[value] }))}
+            options={categories}
           />
           <SelectField
             name="place"
@@ -70,10 +74,9 @@ export function AddOrganisationDialog({ onClose }: { onClose: () => void }) {
             label={words.place}
             placeholder={null}
             defaultValue="CN"
-            options={Object.keys(PLACES)
-              .map((value) => ({ value, label: placeName(value, locale) }))
-              .sort((a, b) => a.label.localeCompare(b.label, locale))}
+            options={places}
           />
+          <TextField name="website" scope="organisation" label={words.website} type="url" maxLength={300} />
         </form>
       </FormErrors>
     </Dialog>

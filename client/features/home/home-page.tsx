@@ -1,4 +1,5 @@
 import type { HomePageProps } from '#contract/editions';
+import { useDates } from '../../lib/dates.ts';
 import { type Bilingual, inLocale, type Locale, useLocale, useWords } from '../../lib/words.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { GrowthChart } from '../../ui/growth-chart.tsx';
@@ -18,27 +19,37 @@ export function HomePage({ edition, alliance, members, participation, today }: H
       {edition ? <Invitation edition={edition.edition} today={today} /> : <Preparing alliance={alliance} />}
       {edition && <Colophon roles={edition.roles} />}
       {participation && <Participants participation={participation} />}
-      {members.total > 0 && <Alliance members={members} />}
+      {members.some(({ count }) => count > 0) && <Alliance members={members} />}
       {edition?.edition.isDemo && <p className="small soft demo">{text.demo}</p>}
     </div>
   );
 }
 
-function Alliance({ members: { total, byYear } }: Pick<HomePageProps, 'members'>) {
+function Alliance({ members }: Pick<HomePageProps, 'members'>) {
   const text = useWords(homeWords);
-  const [first] = byYear;
-  const grew = first && byYear.length > 1 && total > first.count;
+  const locale = useLocale();
+  const dates = useDates();
+  const [first] = members;
+  const now = members.at(-1);
+  if (!first || !now) return null;
+  const grew = members.length > 1 && now.count > first.count;
   return (
     <section className="alliance">
       <div>
         <h2>{text.alliance}</h2>
         <p className="great">
-          <strong className="number">{total}</strong>
+          <strong className="number">{now.count}</strong>
           {text.members}
         </p>
-        {grew && <p className="soft">{text.growth(first.count, first.year, total)}</p>}
+        {grew && <p className="soft">{text.growth(first.count, first.year, now.count)}</p>}
+        <p className="soft small">
+          {now.isConfirmed ? text.confirmed(dates.localDay(now.on)) : text.provisional(dates.localDay(now.on))}
+        </p>
+        <p className="directory-link">
+          <a href={`/${locale}/members`}>{text.directory}</a>
+        </p>
       </div>
-      {grew && <GrowthChart title={text.chart} points={byYear} yearLabel={text.year} countLabel={text.count} />}
+      {grew && <GrowthChart title={text.chart} points={members} yearLabel={text.year} countLabel={text.count} />}
     </section>
   );
 }

@@ -1,15 +1,21 @@
-import { CONSENT_PURPOSES, CONSENT_TEXTS, type ConsentPurpose, REQUIRED_CONSENT } from '#domain/registration';
-import { useLocale, useWords } from '../../lib/words.tsx';
+import { CONSENT_PURPOSES, type ConsentPurpose, type ConsentTexts, REQUIRED_CONSENT } from '#domain/registration';
+import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { CheckField } from '../../ui/field.tsx';
-import { registerWords } from './register-words.ts';
+import { consentWords } from './consent-words.ts';
+
+interface ConsentFieldsProps {
+  readonly texts: ConsentTexts;
+  readonly given: (purpose: ConsentPurpose) => boolean;
+  readonly purposes?: readonly ConsentPurpose[];
+}
 
 /** One box for each purpose; none is ticked beforehand. */
-export function ConsentFields({ given }: { given: (purpose: ConsentPurpose) => boolean }) {
-  const words = useWords(registerWords);
+export function ConsentFields({ texts, given, purposes = CONSENT_PURPOSES }: ConsentFieldsProps) {
+  const words = useWords(consentWords);
   const locale = useLocale();
   return (
     <div className="consents">
-      {CONSENT_PURPOSES.map((purpose) => (
+      {purposes.map((purpose) => (
         <CheckField
           key={purpose}
           name={`consents/${purpose}`}
@@ -19,7 +25,7 @@ export function ConsentFields({ given }: { given: (purpose: ConsentPurpose) => b
           label={words.purposes[purpose]}
           hint={
             <>
-              {CONSENT_TEXTS[purpose][locale]}
+              {inLocale(texts[purpose], locale)}
               {purpose === 'sensitive_data' && <em>{words.sensitiveHint}</em>}
             </>
           }

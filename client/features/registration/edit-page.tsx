@@ -1,19 +1,22 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { placeName } from '#domain/directory';
+import type { Answers, Question } from '#domain/registration';
+import { useEdition } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
-import { useForm } from '../../lib/use-sending.ts';
+import { textOf, useForm } from '../../lib/use-sending.ts';
 import { inLocale, type Locale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { DataList } from '../../ui/content.tsx';
 import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { fieldNames } from './field-names.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
-import { changesOf, PersonFields, personOf } from './person-fields.tsx';
+import { answersIn, changesOf, consentsIn, PersonFields, personOf, useQuestions, useTypes } from './person-fields.tsx';
 import { useRegistration } from './use-registration.ts';
 
 export function EditPage() {
@@ -53,8 +56,21 @@ function EditForm({ registration, etag, present, refresh, onReload }: EditFormPr
   const toast = useToast();
   const { id, nameNative } = registration;
   useDocumentTitle(words.editTitle(nameNative));
+  const { year } = useEdition();
+  const types = useTypes(year);
+  const { data: set } = useQuestions(year);
+  const questions = (set?.questions ?? []).filter(({ retired }) => !retired);
   const { problem, busy, submit } = useForm(async (form) => {
-    const body = changesOf(registration, personOf(form));
+    const person = changesOf(registration, personOf(form));
+    const answers = answersIn(form, questions);
+    const consents = consentsIn(form);
+    const typeId = textOf(form, 'typeId');
+    const body = {
+      ...person,
+      ...(typeId !== registration.type.id && { typeId }),
+      ...(!sameAnswers(answers, registration.answers, questions) && { answers }),
+      ...(Object.keys(consents).length > 0 && { consents }),
+    };
     if (Object.keys(body).length > 0) {
       try {
         await api('PATCH /api/v1/registrations/{id}', { params: { id }, headers: { 'If-Match': etag }, body });
@@ -65,6 +81,7 @@ function EditForm({ registration, etag, present, refresh, onReload }: EditFormPr
     }
     void navigate(`/office/registrations/${id}`);
   });
+  if (!types || !set) return <Loading />;
   const isStale = problem?.status === 412;
   return (
     <FormErrors problem={isStale ? undefined : problem}>
@@ -73,7 +90,7 @@ function EditForm({ registration, etag, present, refresh, onReload }: EditFormPr
       </div>
       <form className="form" onSubmit={submit} noValidate>
         {isStale ? <Stale problem={problem} present={present} onReload={onReload} /> : <ErrorSummary />}
-        <PersonFields given={registration} />
+        <PersonFields given={registration} questions={questions} types={types} chooseType />
         <div className="row form-end">
           <Button kind="primary" type="submit" busy={busy} disabled={isStale}>
             {words.save}
@@ -98,7 +115,7 @@ function Stale({ problem, present, onReload }: StaleProps) {
   const words = useWords(registrationsWords);
   const locale = useLocale();
   const { changedBy, changed } = problem.body;
-  const labels: Readonly<Record<string, string>> = words.fields;
+  const labels = fieldNames(locale);
   const who = typeof changedBy === 'string' && changedBy ? changedBy : words.staleFallback;
   const names = (Array.isArray(changed) ? changed : []).map(String).filter((name) => labels[name]);
   return (
@@ -121,4 +138,10 @@ function presentText(present: EditFormProps['registration'], name: string, local
   if (name === 'typeId') return inLocale({ zh: present.type.nameZh, en: present.type.nameEn }, locale);
   const value: unknown = (present as Readonly<Record<string, unknown>>)[name];
   return typeof value === 'string' ? value : '';
+}
+
+/** As far as the form asks: what was answered to retired questions is not in it. */
+function sameAnswers(now: Answers, before: Answers, questions: readonly Question[]): boolean {
+  const text = (answers: Answers) => JSON.stringify(questions.map(({ key }) => answers[key] ?? null));
+  return text(now) === text(before);
 }

@@ -1,3 +1,4 @@
+import './organisation-field.css';
 import './registrations-office.css';
 
 export { RegistrationsOffice } from './registrations-office.tsx';

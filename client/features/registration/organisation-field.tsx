@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { organisationName } from '#domain/directory';
+import { LIMITS } from '#domain/registration';
 import { api } from '../../lib/api.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Field } from '../../ui/field.tsx';
+import { personWords } from './person-words.ts';
 import { registerWords } from './register-words.ts';
 
 interface Found {
@@ -12,18 +14,27 @@ interface Found {
 }
 const WAIT_MS = 200;
 
+interface OrganisationFieldProps {
+  readonly text: string | undefined;
+  readonly id: string | undefined;
+  readonly note?: string | undefined;
+}
+
 /**
  * A name to type, with the directory's organisations offered below. Without script it is a plain field: the server
  * recognises a name that the directory has. The text is not held by React, so that nothing typed before it woke is lost.
  */
-export function OrganisationField({ text, id }: { text: string | undefined; id: string | undefined }) {
+export function OrganisationField({ text, id, note }: OrganisationFieldProps) {
   const words = useWords(registerWords);
+  const { labels, hints } = useWords(personWords);
   const locale = useLocale();
   const input = useRef<HTMLInputElement>(null);
   const [asked, setAsked] = useState('');
   const [found, setFound] = useState<readonly Found[]>([]);
   const [active, setActive] = useState(-1);
   const [chosen, setChosen] = useState(id ?? '');
+  // Looked for and not found: the name goes to the office as a proposal.
+  const [proposed, setProposed] = useState(false);
   const open = found.length > 0;
 
   useEffect(() => {
@@ -42,6 +53,7 @@ export function OrganisationField({ text, id }: { text: string | undefined; id: 
             return { id: item.id, name, other: organisationName(item, locale === 'zh' ? 'en' : 'zh') };
           }),
         );
+        setProposed(items.length === 0);
         setActive(-1);
       } catch {
         // Without the directory the name is taken as typed.
@@ -83,7 +95,12 @@ export function OrganisationField({ text, id }: { text: string | undefined; id: 
 
   return (
     <div className="organisation-field">
-      <Field name="organisationText" label={words.organisation} hint={words.organisationHint} required>
+      <Field
+        name="organisationText"
+        label={labels.organisationText}
+        hint={note ? `${hints.organisationText} ${note}` : hints.organisationText}
+        required
+      >
         {(control) => (
           <input
             className="input"
@@ -91,7 +108,7 @@ export function OrganisationField({ text, id }: { text: string | undefined; id: 
             {...control}
             ref={input}
             defaultValue={text}
-            maxLength={200}
+            maxLength={LIMITS.organisationText}
             autoComplete="off"
             role="combobox"
             aria-expanded={open}
@@ -100,6 +117,7 @@ export function OrganisationField({ text, id }: { text: string | undefined; id: 
             aria-activedescendant={open && active >= 0 ? `organisation-${active}` : undefined}
             onChange={(event) => {
               setChosen('');
+              setProposed(false);
               setAsked(event.target.value);
             }}
             onKeyDown={onKeyDown}
@@ -108,7 +126,7 @@ export function OrganisationField({ text, id }: { text: string | undefined; id: 
         )}
       </Field>
       <input type="hidden" name="organisationId" value={chosen} />
-      <div id="organisation-list" role="listbox" aria-label={words.organisation} hidden={!open}>
+      <div id="organisation-list" role="listbox" aria-label={labels.organisationText} hidden={!open}>
         {found.map((organisation, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field
           // biome-ignore lint/a11y/useFocusableInteractive: the same
@@ -126,7 +144,13 @@ export function OrganisationField({ text, id }: { text: string | undefined; id: 
         ))}
       </div>
       <p className="hint small soft" role="status">
-        {open ? words.organisationFound(found.length) : chosen ? words.organisationChosen : ''}
+        {open
+          ? words.organisationFound(found.length)
+          : chosen
+            ? words.organisationChosen
+            : proposed
+              ? words.organisationProposed
+              : ''}
       </p>
     </div>
   );

@@ -1,21 +1,39 @@
 import { PLACES, type Place, placeName } from '#domain/directory';
 import { type Locale, useLocale, useWords } from '../../lib/words.tsx';
-import { SelectField } from '../../ui/field.tsx';
+import { SelectField, type SelectFieldProps } from '../../ui/field.tsx';
+import { personWords } from './person-words.ts';
 import { registerWords } from './register-words.ts';
 
 /** By the English names, compared by code unit: an order that every browser and the server share. */
 const ORDER = (Object.keys(PLACES) as Place[]).sort((a, b) => (PLACES[a].en < PLACES[b].en ? -1 : 1));
 const USUAL: readonly string[] = ['CN', 'HK', 'MO'];
 
-export function PlaceField({ places, defaultValue }: { places: readonly string[]; defaultValue: string | undefined }) {
+type PlaceFieldProps = Partial<Pick<SelectFieldProps, 'name' | 'label' | 'hint' | 'required' | 'scope'>> & {
+  readonly places: readonly string[];
+  readonly defaultValue: string | undefined;
+};
+
+/** Where somebody comes from, unless told otherwise. */
+export function PlaceField({
+  name = 'place',
+  label,
+  hint,
+  required = true,
+  scope,
+  places,
+  defaultValue,
+}: PlaceFieldProps) {
   const words = useWords(registerWords);
+  const { labels } = useWords(personWords);
   const locale = useLocale();
   return (
     <SelectField
-      name="place"
-      label={words.place}
-      required
-      autoComplete="country"
+      name={name}
+      label={label ?? labels.place}
+      hint={hint}
+      {...(scope !== undefined && { scope })}
+      required={required}
+      autoComplete={name === 'place' ? 'country' : 'off'}
       defaultValue={defaultValue ?? ''}
       options={[
         {

@@ -41,6 +41,9 @@ export function RegisterPage(props: RegisterPageProps) {
       <p className="lead">
         {words.lead} {closesAt && words.until(`${dates.instant(closesAt)} ${dates.zoneName}`)}
       </p>
+      <p className="small already">
+        {words.already} <a href={`/${locale}/my`}>{words.findLink}</a>
+      </p>
       <RegisterForm {...props} edition={edition} />
     </div>
   );

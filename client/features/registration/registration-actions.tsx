@@ -2,13 +2,15 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { RegistrationView } from '#contract/registration';
 import { api } from '../../lib/api.ts';
 import { useSending } from '../../lib/use-sending.ts';
-import { useWords } from '../../lib/words.tsx';
+import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { registrationsWords } from './office-words.ts';
+import { ReasonPicker } from './reason-fields.tsx';
+import { ReopenButton } from './review-panel.tsx';
 
 interface ActionsProps {
   readonly registration: RegistrationView;
@@ -58,6 +60,7 @@ export function RegistrationActions({ registration, onDone, onProblem }: Actions
           {words.cancel}
         </Button>
       )}
+      <ReopenButton registration={registration} onDone={onDone} />
       {asking && (
         <ReasonDialog
           key={asking}
@@ -77,14 +80,15 @@ export function RegistrationActions({ registration, onDone, onProblem }: Actions
 
 interface ReasonDialogProps {
   readonly step: 'decline' | 'cancel';
-  readonly registration: RegistrationView;
+  readonly registration: Pick<RegistrationView, 'id' | 'nameNative'> & { readonly locale?: 'zh' | 'en' };
   readonly onClose: () => void;
   readonly onDone: () => Promise<void>;
 }
 
 /** Declining needs a reason that the person reads; cancelling cannot be taken back, so it asks once. */
-function ReasonDialog({ step, registration: { id, nameNative }, onClose, onDone }: ReasonDialogProps) {
+export function ReasonDialog({ step, registration: { id, nameNative, locale }, onClose, onDone }: ReasonDialogProps) {
   const words = useWords(registrationsWords);
+  const own = useLocale();
   const [reason, setReason] = useState('');
   const { problem, busy, run } = useSending();
   const isDecline = step === 'decline';
@@ -114,6 +118,7 @@ function ReasonDialog({ step, registration: { id, nameNative }, onClose, onDone 
       <FormErrors problem={problem}>
         <ErrorSummary scope="reason" />
         {!isDecline && <p>{words.cancelText}</p>}
+        {isDecline && <ReasonPicker onPick={(picked) => setReason(picked[locale ?? own])} />}
         <TextArea
           name="reason"
           scope="reason"

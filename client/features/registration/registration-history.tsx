@@ -2,6 +2,7 @@ import type { RegistrationView } from '#contract/registration';
 import { useDates } from '../../lib/dates.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { changeActor, changeSentence } from '../../ui/change-words.ts';
+import { fieldNames } from './field-names.ts';
 import { registrationsWords } from './office-words.ts';
 
 export function RegistrationHistory({ entries }: { entries: RegistrationView['history'] }) {
@@ -34,8 +35,7 @@ export function RegistrationHistory({ entries }: { entries: RegistrationView['hi
 
 /** Names of changed fields, and the reason that was given; nothing else of the detail is for reading. */
 function Detail({ detail }: { detail: Readonly<Record<string, unknown>> }) {
-  const words = useWords(registrationsWords);
-  const names: Readonly<Record<string, string>> = words.fields;
+  const names = fieldNames(useLocale());
   const fields = Array.isArray(detail['fields']) ? detail['fields'] : [];
   const named = [...new Set(fields.map((field) => names[String(field)] ?? String(field)))].join(', ');
   const reason = typeof detail['reason'] === 'string' ? detail['reason'] : '';

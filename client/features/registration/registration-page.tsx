@@ -1,21 +1,32 @@
 import { type ReactNode, useState } from 'react';
 import type { RegistrationView } from '#contract/registration';
 import { placeName } from '#domain/directory';
+import { CONSENT_PURPOSES, positionIn } from '#domain/registration';
+import { api } from '../../lib/api.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
+import { useSending } from '../../lib/use-sending.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
+import { Button } from '../../ui/button.tsx';
 import { DataList } from '../../ui/content.tsx';
+import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { StateMark } from '../../ui/marks.tsx';
+import { useToast } from '../../ui/toast.tsx';
 import { BadgePanel } from './badge-panel.tsx';
+import { consentWords } from './consent-words.ts';
 import { DuplicatesOf } from './duplicates-hint.tsx';
 import { lastListPath } from './last-list.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
+import { personWords } from './person-words.ts';
+import { OfferedMark } from './places-page.tsx';
+import { ResolveDialog } from './proposals-page.tsx';
 import { RegistrationActions } from './registration-actions.tsx';
 import { RegistrationHistory } from './registration-history.tsx';
 import { RegistrationStateMark } from './registration-state.tsx';
+import { ReviewPanel } from './review-panel.tsx';
 import { useRegistration } from './use-registration.ts';
 
 export function RegistrationPage() {
@@ -39,6 +50,7 @@ export function RegistrationPage() {
           )}
           <p className="row">
             <RegistrationStateMark state={registration.state} />
+            {registration.offerExpiresAt && <OfferedMark until={registration.offerExpiresAt} />}
             <span className="soft number">
               {words.number} {registration.number}
             </span>
@@ -47,6 +59,7 @@ export function RegistrationPage() {
         <RegistrationActions registration={registration} onDone={refresh} onProblem={setProblemBox} />
       </header>
       {problemBox}
+      <ReviewPanel registration={registration} onDone={refresh} />
       <DuplicatesOf id={registration.id} />
       <div className="halves">
         <div className="stack">
@@ -55,6 +68,7 @@ export function RegistrationPage() {
         </div>
         <div className="stack">
           <BadgePanel registration={registration} onDone={refresh} />
+          <OwnLink registration={registration} onDone={refresh} />
           <RegistrationHistory entries={registration.history} />
         </div>
       </div>
@@ -64,30 +78,43 @@ export function RegistrationPage() {
 
 function Facts({ registration }: { registration: RegistrationView }) {
   const words = useWords(registrationsWords);
+  const { labels } = useWords(personWords);
   const locale = useLocale();
   const dates = useDates();
-  const { type, fields } = { type: registration.type, fields: words.fields };
+  const { type } = registration;
   return (
     <section>
       <h2 className="unseen">{words.person}</h2>
       <DataList
         items={[
           [words.type, inLocale({ zh: type.nameZh, en: type.nameEn }, locale)],
-          [fields.organisation, organisationText(registration.organisation, locale)],
-          [fields.position, registration.position],
-          [fields.formOfAddress, registration.formOfAddress],
-          [fields.place, placeName(registration.place, locale)],
-          [fields.email, registration.email && <a href={`mailto:${registration.email}`}>{registration.email}</a>],
+          [labels.nameSpoken, registration.nameSpoken],
+          [words.fields.organisation, <Belonging key="organisation" registration={registration} />],
+          [words.fields.position, positionIn(registration, locale)],
           [
-            fields.phone,
+            locale === 'zh' ? labels.positionEn : labels.position,
+            registration.position && registration.positionEn && positionIn(registration, locale === 'zh' ? 'en' : 'zh'),
+          ],
+          [labels.formOfAddress, registration.formOfAddress],
+          [labels.place, placeName(registration.place, locale)],
+          [labels.email, registration.email && <a href={`mailto:${registration.email}`}>{registration.email}</a>],
+          [
+            labels.phone,
             registration.phone && (
               <a href={`tel:${registration.phone.replaceAll(/[^+\d]/g, '')}`}>{registration.phone}</a>
             ),
           ],
-          [fields.locale, words.locales[registration.locale]],
-          [fields.diet, lines(registration.diet)],
-          [fields.accessNeeds, lines(registration.accessNeeds)],
-          [fields.note, lines(registration.note)],
+          [words.fields.locale, words.locales[registration.locale]],
+          [labels.diet, lines(registration.diet)],
+          [labels.accessNeeds, lines(registration.accessNeeds)],
+          [labels.note, lines(registration.note)],
+          ...registration.answered.map(
+            (one) =>
+              [
+                inLocale({ zh: one.labelZh, en: one.labelEn }, locale),
+                lines(inLocale({ zh: one.textZh, en: one.textEn }, locale)),
+              ] as const,
+          ),
           [words.created, dates.stamp(registration.createdAt, true)],
           [words.decidedAt, registration.decidedAt && dates.stamp(registration.decidedAt, true)],
           [words.reason, lines(registration.decisionReason)],
@@ -97,28 +124,91 @@ function Facts({ registration }: { registration: RegistrationView }) {
   );
 }
 
+/** The organisation; one that the person proposed waits for a decision. */
+function Belonging({ registration: { organisation, place, may } }: { registration: RegistrationView }) {
+  const words = useWords(registrationsWords);
+  const locale = useLocale();
+  const [deciding, setDeciding] = useState(false);
+  const name = organisationText(organisation, locale);
+  if (organisation.id) return name;
+  return (
+    <>
+      {name} <span className="soft small">{words.proposed}</span>{' '}
+      {may.edit && <Button onClick={() => setDeciding(true)}>{words.resolve}</Button>}
+      {deciding && organisation.text && (
+        <ResolveDialog proposal={{ text: organisation.text, place }} onClose={() => setDeciding(false)} />
+      )}
+    </>
+  );
+}
+
 function lines(text: string | null) {
   return text && <span className="as-written">{text}</span>;
 }
 
-function Consents({ registration: { consents } }: { registration: RegistrationView }) {
-  const words = useWords(registrationsWords);
+function Consents({ registration: { consents, consentRecords } }: { registration: RegistrationView }) {
+  const words = useWords(consentWords);
   const dates = useDates();
-  if (consents.length === 0) return null;
   return (
     <section>
-      <h2>{words.consents}</h2>
+      <h2>{words.title}</h2>
       <DataList
-        items={consents.map(({ purpose, given, textVersion, at }) => [
-          words.purposes[purpose],
-          <span key={purpose}>
-            <StateMark tone={given ? 'good' : 'plain'}>{given ? words.given : words.refused}</StateMark>{' '}
-            <span className="soft small">
-              {dates.stamp(at, true)} · {words.version(textVersion)}
-            </span>
-          </span>,
-        ])}
+        items={CONSENT_PURPOSES.map((purpose) => {
+          const now = consents.find((one) => one.purpose === purpose);
+          const before = consentRecords.filter((one) => one.purpose === purpose);
+          const state = now?.given ? words.given : before.length > 1 ? words.takenBack : words.refused;
+          return [
+            words.purposes[purpose],
+            <span key={purpose}>
+              <StateMark tone={now?.given ? 'good' : 'plain'}>{now ? state : words.notAsked}</StateMark>{' '}
+              {before.map(({ at, given, givenBy, textVersion }) => (
+                <span className="second soft small" key={`${at} ${given}`}>
+                  {before.length > 1 && `${given ? words.given : words.refused} · `}
+                  {dates.stamp(at, true)} · {words.by[givenBy]} · {words.version(textVersion)}
+                </span>
+              ))}
+            </span>,
+          ];
+        })}
       />
+    </section>
+  );
+}
+
+/** The person's own way in: mailed again, or replaced when somebody else may have it. */
+function OwnLink({ registration, onDone }: { registration: RegistrationView; onDone: () => Promise<void> }) {
+  const words = useWords(registrationsWords);
+  const toast = useToast();
+  const { problem, busy, run } = useSending();
+  const { id, email, may } = registration;
+  if (!may.renewLink) return null;
+  const renew = () =>
+    run(async () => {
+      await api('POST /api/v1/registrations/{id}/link', { params: { id } });
+      await onDone();
+      toast({ text: words.linkRenewed });
+    });
+  const again = () =>
+    run(async () => {
+      await api('POST /api/v1/registrations/{id}/mails', { params: { id } });
+      await onDone();
+      toast({ text: words.sentAgain });
+    });
+  return (
+    <section className="no-print">
+      <h2>{words.link}</h2>
+      <ErrorSummary problem={problem} />
+      <div className="row">
+        {email && (
+          <Button icon="mail" busy={busy} onClick={() => void again()}>
+            {words.sendAgain}
+          </Button>
+        )}
+        <Button kind="quiet" busy={busy} onClick={() => void renew()}>
+          {words.renewLink}
+        </Button>
+      </div>
+      <p className="soft small">{words.renewLinkText}</p>
     </section>
   );
 }

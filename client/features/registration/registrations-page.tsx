@@ -1,28 +1,42 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { RegistrationItem } from '#contract/registration';
 import { PLACES, placeName } from '#domain/directory';
-import { REGISTRATION_STATES, type RegistrationState } from '#domain/registration';
-import { useEdition } from '../../app/office/session.tsx';
+import {
+  answerText,
+  CHOICE_KINDS,
+  positionIn,
+  REGISTRATION_STATES,
+  type RegistrationState,
+} from '#domain/registration';
+import { mayOpen } from '../../app/office/may-open.ts';
+import { useEdition, useOffice } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useAddress } from '../../lib/use-address.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { usePages } from '../../lib/use-pages.ts';
+import { useSending } from '../../lib/use-sending.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
+import { StateMark } from '../../ui/marks.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { useToast } from '../../ui/toast.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { BadgesButton } from './badges-button.tsx';
-import { BulkApproval } from './bulk-approval.tsx';
+import { capacityWords } from './capacity-words.ts';
+import { DecisionsBox } from './decisions-box.tsx';
 import { DuplicatesLink } from './duplicates-hint.tsx';
 import { rememberList } from './last-list.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
+import { useQuestions } from './person-fields.tsx';
+import { ReasonDialog } from './registration-actions.tsx';
 import { RegistrationStateMark } from './registration-state.tsx';
+import { useQueueKeys } from './use-queue-keys.ts';
 
 const PAGE = 50;
 type SortKey = 'number' | 'name' | 'strokes' | 'created';
@@ -39,8 +53,10 @@ function useQuestion() {
   return {
     q: read('q'),
     state: isState(wanted) ? wanted : undefined,
+    toDecide: wanted === 'to-decide' ? true : undefined,
     typeId: read('type'),
     place: read('place'),
+    answer: read('answer'),
     sort: key,
     direction,
     write,
@@ -51,6 +67,7 @@ function useQuestion() {
 export function RegistrationsPage() {
   const { year } = useEdition();
   const words = useWords(registrationsWords);
+  const more = useWords(capacityWords);
   const locale = useLocale();
   const question = useQuestion();
   const { write, search, ...asked } = question;
@@ -75,27 +92,43 @@ export function RegistrationsPage() {
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });
+  const queries = useQueryClient();
+  const toast = useToast();
+  const { run } = useSending();
+  const [declining, setDeclining] = useState<RegistrationItem>();
+  useQueueKeys(data?.items ?? [], {
+    approve: (row) =>
+      void run(async () => {
+        await api('POST /api/v1/registrations/{id}/approve', { params: { id: row.id } });
+        toast({ text: words.approved(row.nameNative) });
+        await queries.invalidateQueries({ queryKey: ['registrations'] });
+      }),
+    decline: setDeclining,
+  });
   if (error) throw error;
-  const filtered = Boolean(asked.q || asked.typeId || asked.place || asked.state);
+  const filtered = Boolean(asked.toDecide || asked.q || asked.typeId || asked.place || asked.answer || asked.state);
   const all = data && Object.values(data.counts).reduce((sum, count) => sum + count, 0);
   return (
     <>
       <div className="page-head">
         <h1>{words.title}</h1>
+        <LinkButton href="/office/registrations/places">{more.title}</LinkButton>
         <DuplicatesLink />
         <BadgesButton ids={[...chosen]} typeId={asked.typeId} />
+        <HeadLinks />
       </div>
       <Tabs
         label={words.state}
         tabs={[
           { key: 'all', label: words.all, count: all },
+          { key: 'to-decide', label: more.toDecide, count: data?.toDecide },
           ...REGISTRATION_STATES.map((state) => ({
             key: state,
             label: words.states[state],
             count: data?.counts[state],
           })),
         ]}
-        current={asked.state ?? 'all'}
+        current={asked.toDecide ? 'to-decide' : (asked.state ?? 'all')}
         onChange={(state) => write({ state: state === 'all' ? undefined : state })}
       >
         <Toolbar search={{ value: asked.q ?? '', onChange: (q) => write({ q }), label: words.search }}>
@@ -116,6 +149,7 @@ export function RegistrationsPage() {
             onChange={(place) => write({ place })}
             options={placeOptions(locale)}
           />
+          <AnswerFilter year={year} value={asked.answer} onChange={(answer) => write({ answer })} />
           <select
             className="input"
             aria-label={words.order}
@@ -131,7 +165,7 @@ export function RegistrationsPage() {
             ))}
           </select>
         </Toolbar>
-        <BulkApproval
+        <DecisionsBox
           year={year}
           question={query}
           chosen={chosen}
@@ -159,7 +193,11 @@ export function RegistrationsPage() {
               <EmptyState
                 title={words.noneFound}
                 action={
-                  <Button onClick={() => write({ q: undefined, type: undefined, place: undefined, state: undefined })}>
+                  <Button
+                    onClick={() =>
+                      write({ q: undefined, type: undefined, place: undefined, answer: undefined, state: undefined })
+                    }
+                  >
                     {words.resetFilters}
                   </Button>
                 }
@@ -176,6 +214,19 @@ export function RegistrationsPage() {
             )
           }
         />
+        <p className="small soft no-print keys">{more.keys}</p>
+        {declining && (
+          <ReasonDialog
+            step="decline"
+            registration={declining}
+            onClose={() => setDeclining(undefined)}
+            onDone={async () => {
+              setDeclining(undefined);
+              toast({ text: words.declined(declining.nameNative) });
+              await queries.invalidateQueries({ queryKey: ['registrations'] });
+            }}
+          />
+        )}
         {data && (
           <Pager
             from={pages.from}
@@ -186,6 +237,49 @@ export function RegistrationsPage() {
         )}
       </Tabs>
     </>
+  );
+}
+
+function HeadLinks() {
+  const words = useWords(registrationsWords);
+  const { user } = useOffice();
+  return (
+    <>
+      {mayOpen(['organiser'], user.roles) && (
+        <LinkButton kind="quiet" icon="edit" href="/office/registrations/form">
+          {words.form}
+        </LinkButton>
+      )}
+      <LinkButton kind="quiet" icon="building" href="/office/registrations/proposed">
+        {words.proposals}
+      </LinkButton>
+      {mayOpen(['organiser', 'registration_desk'], user.roles) && (
+        <LinkButton icon="plus" href="/office/registrations/new">
+          {words.addTitle}
+        </LinkButton>
+      )}
+    </>
+  );
+}
+
+/** Who gave which answer to the questions that offer a choice. */
+function AnswerFilter({ year, value, onChange }: Pick<FilterProps, 'value' | 'onChange'> & { readonly year: number }) {
+  const words = useWords(registrationsWords);
+  const locale = useLocale();
+  const { data } = useQuestions(year);
+  const options = (data?.questions ?? [])
+    .filter(({ kind }) => CHOICE_KINDS.includes(kind))
+    .flatMap((question) => {
+      const values = question.kind === 'yes_no' ? [true, false] : question.options.map((option) => option.value);
+      const label = inLocale(question.label, locale);
+      return values.map((one): [string, string] => [
+        `${question.key}=${one}`,
+        `${label}${locale === 'zh' ? '：' : ': '}${answerText(question, one, locale)}`,
+      ]);
+    });
+  if (options.length === 0) return null;
+  return (
+    <Filter label={words.answers} everything={words.allAnswers} value={value} onChange={onChange} options={options} />
   );
 }
 
@@ -203,6 +297,7 @@ function placeOptions(locale: 'zh' | 'en'): [string, string][] {
 
 function useColumns(): Column<RegistrationItem>[] {
   const words = useWords(registrationsWords);
+  const more = useWords(capacityWords);
   const locale = useLocale();
   const dates = useDates();
   return [
@@ -224,7 +319,7 @@ function useColumns(): Column<RegistrationItem>[] {
       cell: (row) => (
         <span>
           {organisationText(row.organisation, locale)}
-          {row.position && <span className="second">{row.position}</span>}
+          {positionIn(row, locale) && <span className="second">{positionIn(row, locale)}</span>}
         </span>
       ),
     },
@@ -234,7 +329,22 @@ function useColumns(): Column<RegistrationItem>[] {
       header: words.type,
       cell: ({ type }) => inLocale({ zh: type.nameZh, en: type.nameEn }, locale),
     },
-    { key: 'state', header: words.state, narrow: true, cell: (row) => <RegistrationStateMark state={row.state} /> },
+    {
+      key: 'state',
+      header: words.state,
+      narrow: true,
+      cell: (row) => (
+        <>
+          <RegistrationStateMark state={row.state} />
+          {row.needsReviewOf.length > 0 && (
+            <span className="second">
+              <StateMark tone="wait">{more.inReview}</StateMark>
+            </span>
+          )}
+          {row.offerExpiresAt && <span className="second">{more.offeredUntil(dates.stamp(row.offerExpiresAt))}</span>}
+        </>
+      ),
+    },
     {
       key: 'created',
       header: words.created,

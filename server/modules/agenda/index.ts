@@ -1,13 +1,15 @@
 import { type ModuleParts, type Platform, serve } from '../../platform/module.ts';
+import { bump } from '../../platform/realtime/channel.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
-import { agendaChannels } from './channels.ts';
+import { agendaChannels, draftChannel, publicChannel } from './channels.ts';
 import { agendaApi, agendaProblems } from './contract.ts';
 import { calendarOf } from './exports/calendar.ts';
 import { agendaPages } from './pages.ts';
 import { agendaHandlers } from './routes.ts';
 import { type Agenda, createAgenda } from './service.ts';
+import { moveSpeakers } from './speaker-store.ts';
 import { createSpeakers, type Speakers } from './speakers.ts';
 import { createAgendaViews } from './views.ts';
 
@@ -28,6 +30,12 @@ export function createAgendaModule(
   const agenda = createAgenda({ ...platform, ...needs });
   const speakers = createSpeakers({ ...platform, ...needs });
   const views = createAgendaViews(needs.directory);
+  needs.directory.onMerged(async (tx, merged) => {
+    for (const year of (await moveSpeakers(tx, merged)).sort()) {
+      await bump(tx, publicChannel(year));
+      await bump(tx, draftChannel(year));
+    }
+  });
   return {
     parts: {
       ...serve(agendaApi, agendaHandlers({ agenda, speakers, views }, publicUrl)),

@@ -38,6 +38,21 @@ export async function insertSpeaker(tx: Tx, speaker: Speaker, at: Date): Promise
   });
 }
 
+/** Answers with the years whose agendas name somebody of it. */
+export async function moveSpeakers(tx: Tx, { from, into }: { from: string; into: string }): Promise<number[]> {
+  const rows: { edition_id: string }[] = await tx('speaker')
+    .where({ organisation_id: from })
+    .update({ organisation_id: into })
+    .returning('edition_id');
+  const years: { year: number }[] = await tx('edition')
+    .whereIn(
+      'id',
+      rows.map(({ edition_id }) => edition_id),
+    )
+    .select('year');
+  return years.map(({ year }) => year);
+}
+
 /** A registration was merged into another one. A speaker that the other one is already keeps its own row, by name alone. */
 export async function replaceRegistrant(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
   await tx.raw(

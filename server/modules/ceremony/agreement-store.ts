@@ -50,6 +50,31 @@ export async function listAgreements(
   }));
 }
 
+/** An agreement between the two: whoever signs with one another is not one. */
+export async function findAgreementBetween(
+  reader: Reader,
+  { from, into }: { from: string; into: string },
+): Promise<string | undefined> {
+  const row = await reader('agreement_party as one')
+    .join('agreement_party as other', 'other.agreement_id', 'one.agreement_id')
+    .join('agreement', 'agreement.id', 'one.agreement_id')
+    .where({ 'one.organisation_id': from, 'other.organisation_id': into })
+    .first('agreement.number');
+  return row?.number;
+}
+
+/** The signatories follow their party. Answers with the ceremonies that show one of the two. */
+export async function moveParties(tx: Tx, { from, into }: { from: string; into: string }): Promise<string[]> {
+  await tx('agreement_party').where({ organisation_id: from }).update({ organisation_id: into });
+  const { rows } = await tx.raw(
+    `select distinct ceremony_id as id from ceremony_item i
+      where agreement_id in (select agreement_id from agreement_party where organisation_id = :into)
+         or designation_id in (select id from designation where organisation_id = :into) order by 1`,
+    { into },
+  );
+  return rows.map(({ id }: { id: string }) => id);
+}
+
 export async function insertAgreement(tx: Tx, agreement: Agreement, at: Date): Promise<void> {
   await tx('agreement').insert({
     id: agreement.id,

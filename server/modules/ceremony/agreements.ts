@@ -78,7 +78,12 @@ export function createAgreements(needs: {
             ),
           ]);
           if (errors.length > 0) throw new Failure('invalid', 'request.invalid', { errors });
-          await insertAgreement(tx, agreement, clock.now());
+          // The id of a record that was merged means the one that was kept.
+          const parties = draft.parties.map((party) => ({
+            ...party,
+            organisationId: organisations.get(party.organisationId)?.id ?? party.organisationId,
+          }));
+          await insertAgreement(tx, { ...agreement, parties }, clock.now());
           await audit.record(tx, {
             caller,
             action: 'ceremony.agreement_added',

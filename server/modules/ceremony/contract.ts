@@ -116,6 +116,10 @@ export const ceremonyProblems = defineProblems({
     en: 'The ceremony has moved on in the meantime. This is the present state.',
     zh: '仪式进程已更新，现显示最新状态，请确认后再操作。',
   },
+  'ceremony.parties_of_one_agreement': {
+    en: 'The two are parties of agreement {number}; who signs with another is not the same.',
+    zh: '两家单位同为协议 {number} 的签约方，不能视为同一单位。',
+  },
   'ceremony.unknown_item': { en: 'This item is not on the run sheet.', zh: '流程单中没有该项。' },
   'ceremony.not_now': { en: 'This step is not possible in the present state.', zh: '当前状态下不能进行此操作。' },
   'ceremony.stage_taken': {

@@ -1,11 +1,14 @@
+import { Failure } from '../../platform/errors.ts';
 import { type ModuleParts, type Platform, serve } from '../../platform/module.ts';
+import { bump } from '../../platform/realtime/channel.ts';
 import type { Screen } from '../../platform/realtime/live.ts';
 import type { Agenda } from '../agenda/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
-import { replaceSignatory } from './agreement-store.ts';
+import { findAgreementBetween, moveParties, replaceSignatory } from './agreement-store.ts';
 import { type Agreements, createAgreements } from './agreements.ts';
+import { consoleChannel, stageChannel } from './channel-names.ts';
 import { ceremonyChannels } from './channels.ts';
 import { ceremonyApi, ceremonyProblems } from './contract.ts';
 import type { Designations, People, Presences } from './neighbours.ts';
@@ -34,6 +37,15 @@ export function createCeremonyModule(
   const shared = { ...platform, ...needs };
   const ceremonies = createCeremonies(shared);
   const agreements = createAgreements(shared);
+  needs.directory.onMerged(async (tx, merged) => {
+    const number = await findAgreementBetween(tx, merged);
+    if (number !== undefined)
+      throw new Failure('conflict', 'ceremony.parties_of_one_agreement', { params: { number } });
+    for (const id of await moveParties(tx, merged)) {
+      await bump(tx, stageChannel(id));
+      await bump(tx, consoleChannel(id));
+    }
+  });
   needs.presences.provideConcerns(ceremonies.mapConcerns);
   needs.people.onMerged(replaceSignatory);
   return {

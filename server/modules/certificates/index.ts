@@ -1,3 +1,4 @@
+import { Failure } from '../../platform/errors.ts';
 import { createLimiter } from '../../platform/http/limiter.ts';
 import { type ModuleParts, type Platform, serve } from '../../platform/module.ts';
 import type { Audit } from '../audit/index.ts';
@@ -10,6 +11,7 @@ import { certificatesJobs } from './jobs.ts';
 import { certificatesPages, createVerificationDesk } from './pages.ts';
 import { certificatesHandlers } from './routes.ts';
 import { type CertificateService, createCertificateService } from './service.ts';
+import { findCommonCohort, moveDesignations } from './store.ts';
 import { createCohortViewer } from './views.ts';
 
 export type { DesignationFacts, NewCohort, NewDesignation, NewProgramme } from './service/cohorts.ts';
@@ -33,6 +35,14 @@ export function createCertificatesModule(
   needs: { audit: Audit; directory: Directory; editions: Editions; identity: Identity; registrations: Registrations },
 ): { parts: ModuleParts; certificates: Certificates } {
   const service = createCertificateService({ ...platform, ...needs });
+  needs.directory.onMerged(async (tx, merged) => {
+    const cohort = await findCommonCohort(tx, merged);
+    if (cohort)
+      throw new Failure('conflict', 'certificates.both_designated', {
+        params: { cohortZh: cohort.nameZh, cohortEn: cohort.nameEn },
+      });
+    await moveDesignations(tx, merged);
+  });
   needs.registrations.onMerged(async (tx, { from, into }) => {
     await tx('designation').where({ recipient_registration_id: from }).update({ recipient_registration_id: into });
   });

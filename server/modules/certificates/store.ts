@@ -117,6 +117,22 @@ export async function insertDesignation(tx: Tx, designation: Designation, at: Da
     created_at: at,
   });
 }
+/** Cohorts in which both stand: one of them was designated twice, and a number must not change hands unseen. */
+export async function findCommonCohort(
+  reader: Reader,
+  { from, into }: { from: string; into: string },
+): Promise<{ nameZh: string; nameEn: string } | undefined> {
+  return reader('designation as one')
+    .join('designation as other', 'other.cohort_id', 'one.cohort_id')
+    .join('cohort', 'cohort.id', 'one.cohort_id')
+    .where({ 'one.organisation_id': from, 'other.organisation_id': into })
+    .first({ nameZh: 'cohort.name_zh', nameEn: 'cohort.name_en' });
+}
+
+export async function moveDesignations(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
+  await tx('designation').where({ organisation_id: from }).update({ organisation_id: into });
+}
+
 export async function listDesignations(reader: Reader, cohortId: string): Promise<Designation[]> {
   return reader('designation').where({ cohort_id: cohortId }).orderBy('position').select(DESIGNATION);
 }

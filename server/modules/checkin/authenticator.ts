@@ -37,19 +37,18 @@ export function createStationAuthenticator(db: Database, clock: Clock): StationA
       if (!bearer?.startsWith('hws_')) return undefined;
       const now = performance.now();
       for (const [key, { until }] of remembered) if (until < now) remembered.delete(key);
-      const hash = sha256(bearer);
-      const key = hash.toString('base64');
-      const known = remembered.get(key);
+      // By the token itself, which is kept for a second only: no hash for each request.
+      const known = remembered.get(bearer);
       if (known) return known.found;
-      const found = find(hash);
-      remembered.set(key, { found, until: now + REMEMBERED_MS });
+      const found = find(sha256(bearer));
+      remembered.set(bearer, { found, until: now + REMEMBERED_MS });
       try {
         const caller = await found;
         // Guessed tokens are not kept: a flood of them would fill the memory.
-        if (!caller) remembered.delete(key);
+        if (!caller) remembered.delete(bearer);
         return caller;
       } catch (error) {
-        remembered.delete(key);
+        remembered.delete(bearer);
         throw error;
       }
     },

@@ -6,12 +6,11 @@ import type { Edition } from '../editions/domain.ts';
 import type { Editions } from '../editions/index.ts';
 import { countByDoor, countByMinute, countPeople, listLatestArrivals } from './board-queries.ts';
 import type { CheckInBoard } from './contract.ts';
+import { BOARD_EVERY_MS } from './domain.ts';
 import { mayWatch } from './policy.ts';
 
 const MINUTES = 60;
 const LATEST = 12;
-/** Under a rush three doors make 20 changes a second; nobody reads a wall faster than this. */
-const EVERY_MS = 250;
 
 export function checkinChannels({ editions, clock }: { editions: Editions; clock: Clock }): LiveChannel[] {
   const find = async (year: string | undefined, reader?: Reader): Promise<Edition | undefined> => {
@@ -26,7 +25,7 @@ export function checkinChannels({ editions, clock }: { editions: Editions; clock
   return [
     {
       pattern: 'checkin:{year}',
-      everyMs: EVERY_MS,
+      everyMs: BOARD_EVERY_MS,
       async authorise(caller, { year }) {
         const edition = await find(year);
         return edition !== undefined && mayWatch(caller, edition.id);

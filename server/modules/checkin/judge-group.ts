@@ -15,15 +15,8 @@ import {
 import type { CheckInHooks } from './events.ts';
 import { admissionOf, personOf, type ScanAnswer, type Standing, standingOf } from './scan-answer.ts';
 import type { Outcome, ScanOrder } from './scan-order.ts';
-import {
-  type Change,
-  type Evidence,
-  gatherEvidence,
-  lockLimited,
-  mapOccupancy,
-  type NewScan,
-  type Occupancy,
-} from './scan-store.ts';
+import type { Change, NewScan } from './scan-record.ts';
+import { type Evidence, gatherEvidence, lockLimited, mapOccupancy, type Occupancy } from './scan-store.ts';
 
 export interface JudgeNeeds {
   readonly secrets: Secrets;
@@ -42,6 +35,8 @@ interface Received {
 export interface Judged {
   /** In the order of the group. */
   readonly outcomes: readonly Outcome[];
+  /** As it was counted for this group, and as it is after it. */
+  readonly counted: ReadonlyMap<string, Occupancy>;
   readonly occupancy: ReadonlyMap<string, Occupancy>;
   readonly change: Change;
   /** Who was let in against a refusal. */
@@ -69,13 +64,15 @@ export async function judgeGroup(
   const evidence = await gatherEvidence(run, [...firsts.values()].map(inquiryOf), now);
   const all = [...evidence.values()];
   if (!canLock && all.some((found) => found.capacity !== null)) return undefined;
-  const occupancy = await countInside(run, all, remembered);
+  const counted = await countInside(run, all, remembered);
+  const occupancy = new Map(counted);
   const concerns = await hooks.concernsOf(run, [...new Set(present(all.map((found) => found.registration_id)))]);
 
   const standings = new Map<string, Standing>();
   const answers = new Map<string, Outcome>();
   const overrides: Judged['overrides'][number][] = [];
   const channels = new Set<string>();
+  const boards = new Set<string>();
   const rows = new Map<string, NewScan>();
 
   for (const one of firsts.values()) {
@@ -86,7 +83,8 @@ export async function judgeGroup(
       answers.set(order.scanId, problem ?? new Failure('missing', 'request.missing'));
       continue;
     }
-    const counted = occupancy.get(found.target_id) ?? { admitted: 0, inside: 0 };
+    const numbers = occupancy.get(found.target_id) ?? { admitted: 0, inside: 0 };
+    const genuine = isGenuine(one, found, secrets);
     const answerWith = (
       verdict: Verdict,
       standing: Standing | undefined,
@@ -97,9 +95,7 @@ export async function judgeGroup(
       recorded: true,
       replay,
       ...verdict,
-      person: isGenuine(one, found, secrets)
-        ? personOf(found, concerns.get(found.registration_id ?? '')?.notes ?? [])
-        : null,
+      person: genuine ? personOf(found, concerns.get(found.registration_id ?? '')?.notes ?? []) : null,
       admission: admissionOf(standing),
       counters,
       serverTime: now.toISOString(),
@@ -108,12 +104,12 @@ export async function judgeGroup(
     const before = standings.get(key) ?? standingOf(found);
     if (found.known_decision && found.known_reason) {
       const known = { decision: found.known_decision, reason: found.known_reason };
-      answers.set(order.scanId, answerWith(known, before, true, counted));
+      answers.set(order.scanId, answerWith(known, before, true, numbers));
       continue;
     }
     const verdict: Verdict =
       order.unreadable === undefined
-        ? judge(factsOf(one, found, before, counted, secrets))
+        ? judge(factsOf(one, found, before, numbers, genuine))
         : { decision: 'refuse', reason: 'malformed' };
     const admits = verdict.decision === 'admit' && order.direction === 'entry' && opensAdmission(found, before);
     const leaves = verdict.decision === 'admit' && order.direction === 'exit' && before !== undefined && !before.left;
@@ -123,8 +119,8 @@ export async function judgeGroup(
     if (admits) after = { scanId: order.scanId, period, at: effective.at, left: false, door };
     if (leaves) after = { ...before, left: true };
     const counters = {
-      admitted: counted.admitted + (admits && before === undefined ? 1 : 0),
-      inside: counted.inside + (admits ? 1 : 0) - (leaves ? 1 : 0),
+      admitted: numbers.admitted + (admits && before === undefined ? 1 : 0),
+      inside: numbers.inside + (admits ? 1 : 0) - (leaves ? 1 : 0),
     };
     occupancy.set(found.target_id, counters);
     if (after) standings.set(key, after);
@@ -135,7 +131,7 @@ export async function judgeGroup(
     }
     const effect = { period: admits ? period : null, leaves: leaves && !entry ? before.scanId : null };
     rows.set(order.scanId, rowOf(one, found, verdict, effect));
-    channels.add(`checkin:${found.year}`);
+    boards.add(`checkin:${found.year}`);
     if (admits || leaves)
       for (const name of concerns.get(found.registration_id ?? '')?.channels ?? []) channels.add(name);
     if (order.override && verdict.reason === 'ok_override')
@@ -145,9 +141,15 @@ export async function judgeGroup(
   const stale = cases.flatMap(({ order }) => (evidence.get(order.scanId)?.station_stale ? stationOf(order) : []));
   return {
     outcomes: cases.map((one) => answerFor(one, firsts, answers)),
+    counted,
     occupancy,
     overrides,
-    change: { scans: [...rows.values()], channels: [...channels], stationIds: [...new Set(stale)], at: now },
+    change: {
+      scans: [...rows.values()],
+      channels: [...channels],
+      boards: [...boards],
+      stationIds: [...new Set(stale)],
+    },
   };
 }
 
@@ -208,12 +210,12 @@ function factsOf(
   found: Evidence,
   last: Standing | undefined,
   counted: Occupancy,
-  secrets: Secrets,
+  genuine: boolean,
 ): ScanFacts {
   const { order, reading } = one;
   const read = reading === undefined ? 'by_hand' : reading.kind === 'code' ? 'genuine' : reading.kind;
   return {
-    code: read === 'genuine' && !isGenuine(one, found, secrets) ? 'bad_signature' : read,
+    code: read === 'genuine' && !genuine ? 'bad_signature' : read,
     badge: badgeOf(reading, found),
     registration: found.registration_state ?? undefined,
     direction: order.direction,

@@ -5,10 +5,12 @@ import { isVictim } from '../../platform/db/transaction.ts';
 import { Failure } from '../../platform/errors.ts';
 import type { Clock } from '../../platform/time.ts';
 import type { Audit } from '../audit/index.ts';
+import { createBoardBell } from './board-bell.ts';
 import { type Judged, type JudgeNeeds, judgeGroup } from './judge-group.ts';
 import type { ScanAnswer } from './scan-answer.ts';
 import type { Outcome, ScanOrder } from './scan-order.ts';
-import { type Occupancy, Overtaken, recordScans } from './scan-store.ts';
+import { Overtaken, raiseBoards, recordScans } from './scan-record.ts';
+import type { Occupancy } from './scan-store.ts';
 
 export interface Scanner {
   /** @throws Failure for what is no scan at all; a refusal at the door is an answer. */
@@ -20,11 +22,18 @@ export interface Scanner {
 interface Waiting {
   readonly order: ScanOrder;
   readonly receivedAt: Date;
+  readonly ofBatch: boolean;
   settle(outcome: Outcome): void;
   fail(error: unknown): void;
 }
 
 const GROUP = 200;
+/**
+ * While one group waits for the disk another may be judged, as on another node: the same rows of the database decide between
+ * them. It has to be of some size, since each group has its fixed cost: 3,500 scans a second
+ * instead of 2,300 at 32 connections, at the same processor time a scan.
+ */
+const WORTH_A_LANE = 8;
 const ATTEMPTS = 8;
 /** Other nodes admit people too, and scans are undone. */
 const RECOUNT_MS = 1000;
@@ -38,8 +47,8 @@ export function createScanner(
   needs: Pick<JudgeNeeds, 'secrets' | 'hooks'> & { db: Database; clock: Clock; audit: Audit },
 ): Scanner {
   const { db, clock, audit } = needs;
+  const bell = createBoardBell((boards) => raiseBoards(onPool(db), boards));
   const queue: Waiting[] = [];
-  let running = false;
   let remembered = new Map<string, Occupancy>();
   let rememberedAt = 0;
 
@@ -49,10 +58,18 @@ export function createScanner(
       rememberedAt = performance.now();
     }
     const againstRefusal = group.some(({ order }) => order.override !== undefined);
-    const { outcomes, occupancy } =
+    const { outcomes, counted, occupancy } =
       (againstRefusal ? undefined : await judgeOutside(group)) ?? (await judgeInside(group));
     // Only after the commit: a group that is judged again must not be counted twice.
-    for (const [id, counted] of occupancy) remembered.set(id, counted);
+    for (const [id, after] of occupancy) {
+      const before = counted.get(id) ?? after;
+      // What the other lane has added meanwhile stays.
+      const { admitted, inside } = remembered.get(id) ?? before;
+      remembered.set(id, {
+        admitted: admitted + after.admitted - before.admitted,
+        inside: inside + after.inside - before.inside,
+      });
+    }
     return outcomes;
   };
 
@@ -63,7 +80,11 @@ export function createScanner(
   const judgeOutside = async (group: readonly Waiting[]): Promise<Judged | undefined> => {
     const run = onPool(db);
     const judged = await judgeGroup(run, group, clock.now(), { ...needs, remembered, canLock: false });
-    if (judged && judged.change.scans.length > 0) await recordScans(run, judged.change);
+    if (!judged || judged.change.scans.length === 0) return judged;
+    const { boards } = judged.change;
+    const told = bell.due(boards);
+    await recordScans(run, { ...judged.change, boards: told });
+    bell.committed(boards, told);
     return judged;
   };
 
@@ -113,33 +134,48 @@ export function createScanner(
     }
   };
 
-  const run = async (): Promise<void> => {
-    running = true;
-    while (queue.length > 0) {
-      // What has arrived with the same turn of the event loop goes along; else the first one would go alone, the rest wait.
+  /** What has arrived with the same turn of the event loop goes along; else the first would go alone and the rest wait. */
+  const run = async (lane: { running: boolean }, take: () => Waiting[]): Promise<void> => {
+    lane.running = true;
+    for (;;) {
       await turn();
-      await settleGroup(queue.splice(0, GROUP));
+      const group = take();
+      // No await between this and the end: who enters in between would wait for ever.
+      if (group.length === 0) break;
+      await settleGroup(group);
     }
-    running = false;
+    lane.running = false;
   };
+  const takeAll = (): Waiting[] => queue.splice(0, GROUP);
+  /** Not of a batch: there somebody may come in and go out again, and must be judged in this order. */
+  const takeSingle = (): Waiting[] => {
+    const group = queue.filter(({ ofBatch }) => !ofBatch).slice(0, GROUP);
+    if (group.length < WORTH_A_LANE) return [];
+    const taken = new Set(group);
+    queue.splice(0, queue.length, ...queue.filter((one) => !taken.has(one)));
+    return group;
+  };
+  const first = { running: false };
+  const second = { running: false };
 
-  const enter = (order: ScanOrder): Promise<Outcome> =>
-    new Promise((settle, fail) => queue.push({ order, receivedAt: clock.now(), settle, fail }));
+  const enter = (order: ScanOrder, ofBatch: boolean): Promise<Outcome> =>
+    new Promise((settle, fail) => queue.push({ order, ofBatch, receivedAt: clock.now(), settle, fail }));
 
   const start = (): void => {
-    if (!running) void run();
+    if (!first.running) void run(first, takeAll);
+    else if (!second.running && queue.length >= WORTH_A_LANE) void run(second, takeSingle);
   };
 
   return {
     async scan(order) {
-      const entered = enter(order);
+      const entered = enter(order, false);
       start();
       const outcome = await entered;
       if (outcome instanceof Failure) throw outcome;
       return outcome;
     },
     scanAll(orders) {
-      const entered = orders.map(enter);
+      const entered = orders.map((order) => enter(order, true));
       start();
       return Promise.all(entered);
     },

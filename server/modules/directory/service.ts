@@ -1,61 +1,71 @@
-import type { Caller } from '../../platform/caller.ts';
-import type { Database } from '../../platform/db/database.ts';
-import type { Reader, Tx } from '../../platform/db/tx.ts';
+import type { Reader } from '../../platform/db/tx.ts';
 import { Failure } from '../../platform/errors.ts';
-import type { Ids } from '../../platform/ids.ts';
-import type { Clock } from '../../platform/time.ts';
-import type { Audit } from '../audit/index.ts';
-import { isPlace, type Organisation } from './domain.ts';
+import type { Counts, Organisation, OrganisationRecord, OtherName, Succession, YearCount } from './domain.ts';
+import { createFigures, type Figures } from './service/figures.ts';
+import { createMemberships, type Memberships } from './service/memberships.ts';
+import { createMerging, type Merging } from './service/merging.ts';
+import type { DirectoryNeeds } from './service/needs.ts';
+import { createRecords, type Records } from './service/records.ts';
+import { createSuccessions, type Successions } from './service/successions.ts';
 import {
-  countMembers,
-  countMembersByYear,
-  insertOrganisation,
+  countReferences,
+  findRecord,
+  type ListedRecord,
+  listMemberships,
   listOrganisationsByIds,
+  listPublicMembers,
+  listRecords,
+  listSuccessions,
+  mapOtherNames,
+  type PublicFilter,
+  type PublicMember,
+  type ReferenceCount,
   searchOrganisations,
 } from './store.ts';
 
-export type NewOrganisation = Partial<
-  Pick<Organisation, 'nameZh' | 'nameEn' | 'nameLocal' | 'shortName' | 'isSample'>
-> &
-  Pick<Organisation, 'category' | 'place'>;
+export type { PublicMember };
 
-export interface Directory {
-  getOrganisation(id: string, reader?: Reader): Promise<Organisation>;
-  /** Those that exist, by id. */
-  mapOrganisations(ids: readonly string[], reader?: Reader): Promise<Map<string, Organisation>>;
-  searchOrganisations(
-    q: string | undefined,
-    page: { offset: number; limit: number },
-  ): Promise<{ items: Organisation[]; total: number }>;
-  addOrganisation(tx: Tx, caller: Caller, organisation: NewOrganisation): Promise<Organisation>;
-  /** Members on a day (YYYY-MM-DD). */
-  getFigures(on: string): Promise<{
-    total: number;
-    byCategory: { key: string; count: number }[];
-    byRank: { key: string; count: number }[];
-    byYear: { year: number; count: number }[];
-  }>;
+export interface RecordDetail {
+  readonly record: OrganisationRecord;
+  readonly otherNames: readonly OtherName[];
+  readonly memberships: Awaited<ReturnType<typeof listMemberships>>;
+  readonly successions: readonly Succession[];
+  readonly references: readonly ReferenceCount[];
 }
 
-export function createDirectory({
-  db,
-  ids,
-  clock,
-  audit,
-}: {
-  db: Database;
-  ids: Ids;
-  clock: Clock;
-  audit: Audit;
-}): Directory {
+export interface Directory extends Records, Memberships, Successions, Figures, Merging {
+  /** An id that was merged away gets the organisation that was kept. */
+  getOrganisation(id: string, reader?: Reader): Promise<Organisation>;
+  /** Those that exist, by the id that was asked for; the organisation's own id differs where that was merged away. */
+  mapOrganisations(ids: readonly string[], reader?: Reader): Promise<Map<string, Organisation>>;
+  /** `aliveOn` leaves out those that had ended by that day. */
+  searchOrganisations(
+    q: string | undefined,
+    page: { offset: number; limit: number; aliveOn?: string },
+  ): Promise<{ items: Organisation[]; total: number }>;
+  listRecords(...asked: Parameters<typeof listRecords> extends [Reader, ...infer Rest] ? Rest : never): Promise<{
+    items: ListedRecord[];
+    total: number;
+  }>;
+  getRecord(id: string): Promise<RecordDetail>;
+  listPublicMembers(on: string, filter: PublicFilter, locale: 'zh' | 'en'): Promise<PublicMember[]>;
+  /** Members on a day (YYYY-MM-DD) and the growth until then, for everybody. */
+  getFigures(on: string): Promise<Omit<Counts, 'byRank'> & { readonly byYear: readonly YearCount[] }>;
+}
+
+export function createDirectory(needs: DirectoryNeeds): Directory {
+  const { db } = needs;
+  const figures = createFigures(needs);
   const mapOrganisations: Directory['mapOrganisations'] = async (wanted, reader = db.knex) =>
     new Map(
-      (await listOrganisationsByIds(reader, [...new Set(wanted)])).map((organisation) => [
-        organisation.id,
-        organisation,
-      ]),
+      (await listOrganisationsByIds(reader, [...new Set(wanted)])).map(({ wanted: asked, ...one }) => [asked, one]),
     );
   return {
+    ...createRecords(needs),
+    ...createMemberships(needs),
+    ...createSuccessions(needs),
+    ...createMerging(needs),
+    ...figures,
     mapOrganisations,
     async getOrganisation(id, reader) {
       const organisation = (await mapOrganisations([id], reader)).get(id);
@@ -63,40 +73,25 @@ export function createDirectory({
       return organisation;
     },
     searchOrganisations: (q, page) => searchOrganisations(db.knex, q, page),
-    async addOrganisation(tx, caller, draft) {
-      if (!draft.nameZh && !draft.nameEn && !draft.nameLocal)
-        throw new Failure('invalid', 'request.invalid', {
-          errors: [{ pointer: '/nameZh', code: 'directory.name_missing' }],
-        });
-      if (!isPlace(draft.place))
-        throw new Failure('invalid', 'request.invalid', {
-          errors: [{ pointer: '/place', code: 'directory.place_unknown' }],
-        });
-      const organisation: Organisation = {
-        id: ids.uuid(),
-        nameZh: draft.nameZh?.normalize('NFC') ?? null,
-        nameEn: draft.nameEn?.normalize('NFC') ?? null,
-        nameLocal: draft.nameLocal?.normalize('NFC') ?? null,
-        shortName: draft.shortName?.normalize('NFC') ?? null,
-        category: draft.category,
-        place: draft.place,
-        isSample: draft.isSample ?? false,
-      };
-      await insertOrganisation(tx, organisation, clock.now());
-      await audit.record(tx, {
-        caller,
-        action: 'directory.organisation_added',
-        subject: { kind: 'organisation', id: organisation.id },
-      });
-      return organisation;
-    },
-    async getFigures(on) {
-      const [byCategory, byRank, byYear] = await Promise.all([
-        countMembers(db.knex, on, 'category'),
-        countMembers(db.knex, on, 'rank'),
-        countMembersByYear(db.knex, on),
+    listRecords: (...asked) => listRecords(db.knex, ...asked),
+    async getRecord(id) {
+      const record = await findRecord(db.knex, id);
+      if (!record) throw new Failure('missing', 'request.missing');
+      const [others, memberships, successions, references] = await Promise.all([
+        mapOtherNames(db.knex, [id]),
+        listMemberships(db.knex, [id]),
+        listSuccessions(db.knex, id),
+        countReferences(db.knex, id),
       ]);
-      return { total: byCategory.reduce((sum, { count }) => sum + count, 0), byCategory, byRank, byYear };
+      return { record, otherNames: others.get(id) ?? [], memberships, successions, references };
+    },
+    listPublicMembers: (on, filter, locale) => listPublicMembers(db.knex, on, filter, locale),
+    async getFigures(on) {
+      const [{ total, byCategory, byPlace }, byYear] = await Promise.all([
+        figures.countMembers(on),
+        figures.listYears(on),
+      ]);
+      return { total, byCategory, byPlace, byYear };
     },
   };
 }

@@ -16,6 +16,7 @@ import {
   Year,
   YearParams,
 } from '../../platform/contract.ts';
+import type { YearCount } from '../directory/domain.ts';
 import { EDITION_ROLES, EDITION_STATES, WALL_TIME } from './domain.ts';
 
 export const EditionView = Strict({
@@ -134,11 +135,8 @@ export type EditionSettingsView = Static<typeof EditionSettingsView>;
 export interface HomePageProps {
   readonly edition: EditionDetailView | null;
   readonly alliance: { readonly zh: string; readonly en: string };
-  /** Memberships today, and on 31 December of each year since the first. */
-  readonly members: {
-    readonly total: number;
-    readonly byYear: readonly { readonly year: number; readonly count: number }[];
-  };
+  /** The confirmed figure of each year since the first; where there is none, members on 31 December or today. */
+  readonly members: readonly YearCount[];
   /** Who takes part; null before anybody is approved. */
   readonly participation: Participation | null;
   /** The day it is at the venue. */

@@ -7,6 +7,7 @@ import { editionsPages } from './pages.ts';
 import { editionsHandlers } from './routes.ts';
 import type { FindUse } from './service/needs.ts';
 import { createEditions, type Editions } from './service.ts';
+import { moveRoles } from './store.ts';
 import { createDetailView } from './views.ts';
 
 export type { CapacityListener, EditionListener } from './events.ts';
@@ -24,6 +25,7 @@ export function createEditionsModule(
   },
 ): { parts: ModuleParts; editions: Editions } {
   const editions = createEditions({ ...platform, ...needs, events: createEditionEvents() });
+  needs.directory.onMerged(moveRoles);
   const detailView = createDetailView({ editions, directory: needs.directory, clock: platform.clock });
   return {
     parts: {

@@ -19,14 +19,14 @@ export function editionsPages(needs: {
       async load() {
         const [current, installation] = await Promise.all([editions.findCurrent(), editions.findInstallation()]);
         const today = localDay(clock.now(), current?.timeZone ?? 'Asia/Shanghai');
-        const [figures, participation] = await Promise.all([
-          directory.getFigures(today),
+        const [members, participation] = await Promise.all([
+          directory.listYears(today),
           current && current.state !== 'draft' ? findParticipation(current.id) : undefined,
         ]);
         const props: HomePageProps = {
           edition: current ? await detailView(current) : null,
           alliance: { zh: installation?.allianceNameZh ?? '会务', en: installation?.allianceNameEn ?? 'Huiwu' },
-          members: { total: figures.total, byYear: figures.byYear },
+          members,
           participation: participation ?? null,
           today,
         };

@@ -157,6 +157,16 @@ export async function insertRole(
     organisation_id: role.organisationId,
   });
 }
+/** Two records of one organisation in the same role are one organisation in it. */
+export async function moveRoles(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
+  await tx.raw(
+    `delete from edition_role second where organisation_id = ? and exists (select from edition_role kept
+       where kept.edition_id = second.edition_id and kept.role = second.role and kept.organisation_id = ?)`,
+    [from, into],
+  );
+  await tx('edition_role').where({ organisation_id: from }).update({ organisation_id: into });
+}
+
 export async function listRoles(
   reader: Reader,
   editionId: string,

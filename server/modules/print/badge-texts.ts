@@ -1,6 +1,6 @@
 import { type Organisation, placeName } from '../directory/domain.ts';
 import type { Edition, RegistrationType } from '../editions/domain.ts';
-import type { Registration } from '../registration/domain.ts';
+import { positionIn, type Registration } from '../registration/domain.ts';
 import type { BadgeSheet } from './badge-sheet.ts';
 
 /** How much darker the left end of the band is than its right end, which is the type's colour itself. */
@@ -21,7 +21,7 @@ export function badgeSheet(facts: {
     code,
     nameNative: registration.nameNative,
     nameLatin: registration.nameLatin ?? '',
-    position: registration.position ?? '',
+    position: positionIn(registration, 'zh') ?? '',
     organisationZh: organisation ? (organisation.nameZh ?? '') : written,
     organisationEn: organisation?.nameEn ?? '',
     ...(local && { organisationLocal: local }),

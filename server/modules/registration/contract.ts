@@ -9,14 +9,23 @@ import {
   Nullable,
   office,
   PageQuery,
-  PlaceCode,
   personalLink,
   Strict,
   Text,
   Uuid,
   YearParams,
 } from '../../platform/contract.ts';
-import { Maybe, OwnChanges, RegistrationChanges, RegistrationDraft, SubstituteDraft } from './contract/drafts.ts';
+import { capacityEndpoints, ListFilter } from './contract/capacity-endpoints.ts';
+import {
+  ConsentsDraft,
+  Maybe,
+  OwnChanges,
+  OwnSubstitute,
+  RegistrationChanges,
+  RegistrationDraft,
+  SubstituteDraft,
+} from './contract/drafts.ts';
+import { formEndpoints } from './contract/form-endpoints.ts';
 import {
   NullText,
   OwnRegistrationView,
@@ -34,12 +43,35 @@ import {
   REGISTRATION_WRITERS,
 } from './domain.ts';
 
-export { OwnChanges, RegistrationChanges, RegistrationDraft, SubstituteDraft } from './contract/drafts.ts';
-export type { FormProblem, MyPageProps, RegisterPageProps } from './contract/page-props.ts';
+export type {
+  CapacityView,
+  DecisionBatchView,
+  OrganisationQuotasView,
+  RulesView,
+  WaitingView,
+} from './contract/capacity-views.ts';
+export {
+  OwnChanges,
+  OwnSubstitute,
+  RegistrationChanges,
+  RegistrationDraft,
+  SubstituteDraft,
+} from './contract/drafts.ts';
+export type { ConsentTextsView, ProposedOrganisation, QuestionSetView } from './contract/form.ts';
+export type {
+  FindLinkPageProps,
+  FormProblem,
+  FormValues,
+  MyPageProps,
+  RegisterPageProps,
+} from './contract/page-props.ts';
 export { registrationProblems } from './contract/problem-texts.ts';
 export {
+  type Answered,
+  type ConsentRecord,
   OrganisationSummary,
   OwnRegistrationView,
+  type ProposedChanges,
   REGISTRATION_SORTS,
   RegistrationItem,
   type RegistrationMay,
@@ -55,6 +87,7 @@ const Change = { 200: RegistrationView };
 const stepProblems = ['registration.step_not_allowed'];
 
 export const registrationApi = defineApi('Registration', {
+  ...capacityEndpoints,
   'POST /api/v1/editions/{year}/registrations': {
     summary: 'Register one person',
     description:
@@ -76,6 +109,8 @@ export const registrationApi = defineApi('Registration', {
       'registration.too_early',
       'registration.too_late',
       'registration.not_a_person',
+      'registration.too_fast',
+      'registration.form_required',
       'request.idempotency_reused',
       'request.limited',
     ],
@@ -86,16 +121,7 @@ export const registrationApi = defineApi('Registration', {
     params: YearParams,
     query: Strict({
       ...PageQuery,
-      state: Type.Optional(Enum(REGISTRATION_STATES)),
-      typeId: Type.Optional(Uuid),
-      place: Type.Optional(PlaceCode),
-      organisationId: Type.Optional(Uuid),
-      q: Type.Optional(
-        Type.String({
-          maxLength: 120,
-          description: 'Part of a name, organisation, address; number; last digits of the phone.',
-        }),
-      ),
+      ...ListFilter,
       sort: Type.Optional(Enum(REGISTRATION_SORTS, { default: 'created' })),
       direction: Type.Optional(Enum(['asc', 'desc'] as const, { default: 'desc' })),
     }),
@@ -105,6 +131,7 @@ export const registrationApi = defineApi('Registration', {
         total: Type.Integer(),
         next: Nullable(Type.String()),
         counts: Type.Unsafe<StateCounts>({ ...StateCounts, description: 'Per state, under the other filters.' }),
+        toDecide: Type.Integer({ description: 'How many wait for the office, under the other filters.' }),
       }),
     },
   },
@@ -162,6 +189,12 @@ export const registrationApi = defineApi('Registration', {
     params: IdParams,
     responses: Change,
     problems: stepProblems,
+  },
+  'POST /api/v1/registrations/{id}/link': {
+    summary: 'End the personal link and mail a new one',
+    access: writers,
+    params: IdParams,
+    responses: Change,
   },
   'POST /api/v1/registrations/{id}/mails': {
     summary: 'Send the mail of the present state again, with the personal link; at most once a minute',
@@ -248,7 +281,8 @@ export const registrationApi = defineApi('Registration', {
     problems: ['registration.link_gone'],
   },
   'PATCH /api/v1/my/registration': {
-    summary: 'Change own contact data, needs and consents',
+    summary: 'Change own contact data, needs, answers and consents',
+    description: 'Taking back `sensitive_data` alone also erases what was stored under it.',
     access: personalLink,
     body: OwnChanges,
     responses: { 200: OwnRegistrationView },
@@ -260,6 +294,36 @@ export const registrationApi = defineApi('Registration', {
     responses: { 200: OwnRegistrationView },
     problems: ['registration.link_gone', ...stepProblems],
   },
+  'POST /api/v1/my/registration/substitute': {
+    summary: 'Hand the own place to a colleague; this link and its badge end, the colleague is mailed a new one',
+    access: personalLink,
+    body: OwnSubstitute,
+    responses: { 204: null },
+    problems: ['registration.link_gone', 'registration.same_person', ...stepProblems],
+  },
+  'POST /api/v1/my/registration/consents': {
+    summary: 'Give or take back consents',
+    access: personalLink,
+    body: ConsentsDraft,
+    responses: { 200: OwnRegistrationView },
+    problems: ['registration.link_gone', ...stepProblems],
+  },
+  'POST /api/v1/my/registration/link': {
+    summary: 'End this link and have a new one mailed',
+    access: personalLink,
+    responses: { 204: null },
+    problems: ['registration.link_gone', 'registration.no_address'],
+  },
+  'POST /api/v1/editions/{year}/link-requests': {
+    summary: 'Have the personal links of a mail address sent there again',
+    description: 'Answers the same whether somebody registered with the address or not.',
+    access: everyone,
+    params: YearParams,
+    body: Strict({ email: Type.String({ format: 'email', maxLength: LIMITS.email }) }),
+    responses: { 204: null },
+    problems: ['request.limited'],
+  },
+  ...formEndpoints,
   'GET /api/v1/my/registration/badge.svg': {
     summary: 'The own badge code',
     access: personalLink,

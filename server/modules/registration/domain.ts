@@ -1,15 +1,60 @@
+import type { DelegationRole } from './domain/delegation-roles.ts';
+import type { Person } from './domain/person.ts';
+import { PERSON_FIELDS } from './domain/person-fields.ts';
+import type { Answers } from './domain/questions.ts';
 import type { RegistrationState } from './domain/states.ts';
 
 export {
+  CONSENT_GIVERS,
   CONSENT_PURPOSES,
   CONSENT_TEXT_VERSION,
   CONSENT_TEXTS,
+  type Consent,
+  type ConsentGiver,
   type ConsentPurpose,
   type Consents,
+  type ConsentTexts,
+  givenOf,
+  mayGive,
+  OTHER_PURPOSES,
+  type OtherPurpose,
+  presentConsents,
   REQUIRED_CONSENT,
+  type StoredPurpose,
 } from './domain/consents.ts';
+export { DELEGATION_ROLES, type DelegationRole } from './domain/delegation-roles.ts';
+export { isPhone } from './domain/entry-forms.ts';
+export { type JsonSchema, schemaFaults } from './domain/json-schema.ts';
 export { LIKENESS, type Likeness, MERGED_FIELDS, type MergedField } from './domain/likeness.ts';
+export type { Person } from './domain/person.ts';
+export { PERSON_FIELDS, type PersonField, SENSITIVE_FIELDS } from './domain/person-fields.ts';
 export { plainText, type TextFault, textFault } from './domain/plain-text.ts';
+export { answerName, answersOf, answerText, entriesOf } from './domain/question-entries.ts';
+export { type QuestionFault, questionFaults, schemaOf } from './domain/question-schema.ts';
+export {
+  ANSWER_FORMATS,
+  type Answer,
+  type Answers,
+  askedQuestions,
+  CHOICE_KINDS,
+  checkAnswers,
+  NO_QUESTIONS,
+  QUESTION_KINDS,
+  QUESTION_LIMITS,
+  type Question,
+  type QuestionKind,
+  type QuestionOption,
+  type QuestionSet,
+} from './domain/questions.ts';
+export {
+  DEFAULT_RULES,
+  NEVER_ALONE,
+  offerEnd,
+  REVIEWABLE,
+  type ReasonText,
+  type Reviewable,
+  type Rules,
+} from './domain/rules.ts';
 export {
   holdsSeat,
   REGISTRATION_ACTIONS,
@@ -19,24 +64,8 @@ export {
   stateAfter,
 } from './domain/states.ts';
 
-/** What a person tells about themselves. */
-export interface Person {
-  /** In the person's own script, as it stands on the badge. */
-  readonly nameNative: string;
-  /** As in the passport. */
-  readonly nameLatin: string | null;
-  readonly formOfAddress: string | null;
-  readonly position: string | null;
-  readonly organisationId: string | null;
-  readonly organisationText: string | null;
-  readonly place: string;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly locale: 'zh' | 'en';
-  readonly diet: string | null;
-  readonly accessNeeds: string | null;
-  readonly note: string | null;
-}
+/** New values that wait for the organiser beside those that were approved. */
+export type Proposal = { readonly [K in keyof Person]?: Person[K] } & { readonly typeId?: string };
 
 export interface Registration extends Person {
   readonly id: string;
@@ -48,8 +77,23 @@ export interface Registration extends Person {
   readonly decidedAt: Date | null;
   readonly decidedBy: string | null;
   readonly decisionReason: string | null;
+  /** The party that the person comes with, and as what; neither for who registered alone. */
+  readonly delegationId: string | null;
+  readonly delegationRole: DelegationRole | null;
+  /** A free place is kept for this waiting person until then. */
+  readonly offerExpiresAt: Date | null;
+  readonly missedOffers: number;
+  readonly offerMissedAt: Date | null;
+  /** What the person wants changed since the approval, by the names of `REVIEWABLE`; the values stand in `proposal`. */
+  readonly needsReviewOf: readonly string[] | null;
+  readonly proposal: Proposal | null;
   readonly version: number;
   readonly linkGeneration: number;
+  /** Answers to the organiser's questions, and the version of the set under which they were given. */
+  readonly answers: Answers;
+  readonly answersVersion: number | null;
+  /** How often the place has changed hands, from 1; consents belong to one holder. */
+  readonly holder: number;
   /** Of two entries of one person: the one that stayed. */
   readonly mergedInto: string | null;
   readonly createdAt: Date;
@@ -68,23 +112,19 @@ export interface Badge {
   readonly endedAt: Date | null;
 }
 
-/** Longest entries. A Georgian or Thai name with its titles stays below 90 characters; badges shrink it to fit up to 120. */
-export const LIMITS = {
-  nameNative: 120,
-  nameLatin: 120,
-  formOfAddress: 40,
-  position: 120,
-  organisationText: 200,
-  email: 254,
-  phone: 40,
-  diet: 300,
-  accessNeeds: 300,
-  note: 1000,
-  reason: 500,
-} as const;
+const limits = Object.fromEntries(PERSON_FIELDS.map(({ name, limit }) => [name, limit]));
+export const LIMITS = { ...(limits as Readonly<Record<(typeof PERSON_FIELDS)[number]['name'], number>>), reason: 500 };
 
-/** Fields of a person that may hold several lines. */
-export const LINES: readonly (keyof Person)[] = ['diet', 'accessNeeds', 'note'];
+/** The position in the reader's language, else in the other. */
+export function positionIn(
+  { position, positionEn }: Pick<Person, 'position' | 'positionEn'>,
+  locale: 'zh' | 'en',
+): string | null {
+  return locale === 'zh' ? (position ?? positionEn) : (positionEn ?? position);
+}
+
+/** After so many offers that nobody answered, a person waits behind all who have missed fewer. */
+export const MISSED_OFFERS_TO_BE_LAST = 2;
 
 /** A link opens until this many days after the edition's last day; certificates of attendance are fetched through it. */
 export const LINK_DAYS_AFTER_EDITION = 180;

@@ -10,3 +10,19 @@ export function editionDays(startsOn: string, endsOn: string, locale: 'zh' | 'en
   if (startsOn === endsOn) return day(startsOn, locale);
   return `${day(startsOn, locale)}${locale === 'zh' ? '至' : ' – '}${day(endsOn, locale)}`;
 }
+
+/** A moment by the clock at the venue, with the zone named: who travels would read it by another. */
+export function zonedTime(at: Date, timeZone: string, locale: 'zh' | 'en'): string {
+  const text = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
+    timeZone,
+    dateStyle: 'long',
+    timeStyle: 'short',
+  }).format(at);
+  const zone = (style: 'long' | 'shortOffset') =>
+    new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { timeZone, timeZoneName: style })
+      .formatToParts(at)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+  return locale === 'zh'
+    ? `${text}（${zone('long')}，${zone('shortOffset')}）`
+    : `${text} (${zone('long')}, ${zone('shortOffset')})`;
+}

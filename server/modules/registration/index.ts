@@ -5,32 +5,39 @@ import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Messages } from '../messages/index.ts';
 import { createLinkAuthenticator } from './authenticator.ts';
+import { decisionsLive } from './channels.ts';
 import { registrationApi, registrationProblems } from './contract.ts';
 import { createRegistrationEvents } from './events.ts';
+import { createFormGate } from './form-gate.ts';
 import { createNotices } from './notices.ts';
 import { registrationPages } from './pages.ts';
 import { createTakeIn, registrationHandlers } from './routes.ts';
+import { DECISIONS_JOB } from './service/batches.ts';
+import { OFFERS_JOB } from './service/offers.ts';
 import { createSearch } from './service/search.ts';
 import { createRegistrations, type Registrations } from './service.ts';
 import { fillSounds } from './store/registration-store.ts';
 import { createViews } from './views.ts';
 
 export { badgeCode, isBadgeProof } from './credentials.ts';
-export type { ChangeListener, Merge, StateChange, StateListener } from './events.ts';
+export { editionDays } from './edition-days.ts';
+export type { ChangeListener, ConsentChange, Merge, StateChange, StateListener } from './events.ts';
 export { drawLetter } from './letter.ts';
-export { greetedName } from './notices.ts';
+export { type FindRecipient, greetedName } from './notices.ts';
 export type { FindOwnCards, OwnCard } from './own-cards.ts';
 export { badgeSvg } from './qr-image.ts';
 export type { CodedBadge } from './service/badges.ts';
-export type { NewRegistration } from './service/register.ts';
+export type { QuotaDraft } from './service/quotas.ts';
+export type { NewMember, NewRegistration } from './service/register.ts';
 export type { Registrations } from './service.ts';
 export { type BadgeFilter, findBadgesByHash, type HashedBadge } from './store/badge-store.ts';
+export type { Quota } from './store/quota-store.ts';
 
 /** Few enough that nobody waits for the locks. */
 const AT_ONCE = 200;
 
 export function createRegistrationModule(
-  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl'>,
+  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl' | 'jobs'>,
   needs: { audit: Audit; messages: Messages; directory: Directory; editions: Editions },
 ): { parts: ModuleParts; registrations: Registrations } {
   const { audit, directory, editions } = needs;
@@ -41,21 +48,28 @@ export function createRegistrationModule(
     notices: createNotices({ ...platform, ...needs }),
   });
   const views = createViews({ registrations, editions, directory, audit });
-  // A hotel's or a campus's guests share one address; a program that floods does not stop at thirty.
-  const limit = createLimiter({ points: 30, seconds: 60 });
-  const takeIn = createTakeIn({ db: platform.db, registrations, limit });
+  const gate = createFormGate(platform);
+  // Who has lost a link asks once or twice; a mailbox gets one mail a minute whatever is asked.
+  const linkLimit = createLimiter({ points: 10, seconds: 600 });
+  const takeIn = createTakeIn({ db: platform.db, registrations, gate });
   const search = createSearch({ ...platform, editions, directory });
   return {
     parts: {
-      ...serve(registrationApi, registrationHandlers({ ...platform, editions, registrations, search, views, takeIn })),
+      ...serve(
+        registrationApi,
+        registrationHandlers({ ...platform, ...needs, registrations, search, views, takeIn, linkLimit }),
+      ),
       problems: registrationProblems,
+      channels: [decisionsLive],
       jobs: {
+        [OFFERS_JOB]: ({ editionId }) => registrations.sweepOffers(String(editionId)),
+        [DECISIONS_JOB]: ({ id }) => registrations.batches.work(String(id)),
         async 'registration.read_sounds'() {
           while ((await platform.db.transaction((tx) => fillSounds(tx, AT_ONCE))) === AT_ONCE);
         },
       },
       authenticators: [createLinkAuthenticator(registrations)],
-      pages: registrationPages({ ...platform, editions, registrations, views, takeIn }),
+      pages: registrationPages({ ...platform, editions, registrations, views, takeIn, gate, linkLimit }),
     },
     registrations,
   };

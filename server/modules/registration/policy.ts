@@ -14,15 +14,28 @@ export function maySeeNeeds(caller: Caller): boolean {
 /** Whether the role allows the action and the state has a step for it. */
 export function may(
   caller: Caller,
-  action: Exclude<RegistrationAction, 'offer' | 'merge'>,
+  action: Exclude<RegistrationAction, 'offer' | 'expire' | 'merge'>,
   registration: Registration,
 ): boolean {
   if (stateAfter(action, registration.state) === undefined) return false;
+  if (action === 'accept' && registration.offerExpiresAt === null) return false;
   if (caller.kind === 'link')
-    return caller.registrationId === registration.id && (action === 'edit' || action === 'cancel');
+    return (
+      caller.registrationId === registration.id &&
+      (action === 'edit' || action === 'cancel' || action === 'substitute' || action === 'accept')
+    );
   return mayRegisterOthers(caller);
 }
 
 export function mayReissueBadge(caller: Caller, registration: Registration): boolean {
   return registration.state === 'approved' && mayRegisterOthers(caller);
+}
+
+/** Taking a decision back ends a badge that may have been shown at a door: an organiser answers for that. */
+export function mayReopen(caller: Caller, registration: Registration): boolean {
+  return stateAfter('reopen', registration.state) !== undefined && hasRole(caller, 'organiser');
+}
+
+export function mayReview(caller: Caller, registration: Registration): boolean {
+  return registration.needsReviewOf !== null && mayRegisterOthers(caller);
 }

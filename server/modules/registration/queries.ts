@@ -14,6 +14,9 @@ export interface RegistrationFilter {
   readonly typeId?: string | undefined;
   readonly place?: string | undefined;
   readonly organisationId?: string | undefined;
+  /** Who chose this in one of the organiser's questions. */
+  readonly answer?: { readonly key: string; readonly value: string | boolean } | undefined;
+  readonly toDecide?: boolean | undefined;
   readonly words: readonly SearchWord[];
 }
 export type RegistrationSort = 'number' | 'name' | 'strokes' | 'created' | 'updated';
@@ -34,13 +37,25 @@ const SORTS: Readonly<Record<RegistrationSort, { sql: string; type: string }>> =
   updated: { sql: 'updated_at', type: 'timestamptz' },
 };
 
-function matching(reader: Reader, editionId: string, filter: Omit<RegistrationFilter, 'state'>): Knex.QueryBuilder {
+function matching(
+  reader: Reader,
+  editionId: string,
+  filter: Omit<RegistrationFilter, 'state' | 'toDecide'>,
+): Knex.QueryBuilder {
   return reader('registration')
     .where({ edition_id: editionId })
     .modify((query) => {
       if (filter.typeId !== undefined) query.where('type_id', filter.typeId);
       if (filter.place !== undefined) query.where('place', filter.place);
       if (filter.organisationId !== undefined) query.where('organisation_id', filter.organisationId);
+      if (filter.answer !== undefined) {
+        const { key, value } = filter.answer;
+        // Of one choice the answer itself, of several a list; the index serves both.
+        query.where((any) => {
+          any.whereRaw('answers @> ?::jsonb', [JSON.stringify({ [key]: value })]);
+          any.orWhereRaw('answers @> ?::jsonb', [JSON.stringify({ [key]: [value] })]);
+        });
+      }
       for (const word of filter.words) query.where((any) => addWord(any, word));
     });
 }
@@ -65,7 +80,7 @@ export async function listRegistrations(
   const { sql, type } = SORTS[page.sort];
   return matching(reader, editionId, filter)
     .modify((query) => {
-      if (filter.state !== undefined) query.where('state', filter.state);
+      narrow(query, filter);
       if (page.after) {
         const sign = page.direction === 'asc' ? '>' : '<';
         query.whereRaw(`(${sql}, id) ${sign} (?::${type}, ?::uuid)`, [page.after.value, page.after.id]);
@@ -74,6 +89,34 @@ export async function listRegistrations(
     .orderByRaw(`${sql} ${page.direction}, id ${page.direction}`)
     .limit(page.limit)
     .select({ ...REGISTRATION, nameSort: reader.raw('coalesce(name_sort, name_native)') as never });
+}
+
+function narrow(query: Knex.QueryBuilder, { state, toDecide }: Pick<RegistrationFilter, 'state' | 'toDecide'>): void {
+  if (state !== undefined) query.where('state', state);
+  if (toDecide) query.whereRaw(TO_DECIDE);
+}
+const TO_DECIDE = `(state = 'pending' or needs_review_of is not null)`;
+
+/** All that match, in the order of arrival: whom a decision about many is about. */
+export async function listMatchingIds(
+  reader: Reader,
+  editionId: string,
+  filter: RegistrationFilter,
+): Promise<string[]> {
+  const rows = await matching(reader, editionId, filter)
+    .modify((query) => narrow(query, filter))
+    .orderBy('number')
+    .select('id');
+  return rows.map(({ id }: { id: string }) => id);
+}
+
+export async function countToDecide(
+  reader: Reader,
+  editionId: string,
+  filter: Omit<RegistrationFilter, 'state'>,
+): Promise<number> {
+  const counted = await matching(reader, editionId, filter).whereRaw(TO_DECIDE).count({ count: '*' }).first();
+  return Number(counted?.['count'] ?? 0);
 }
 
 /** The value by which a row stands where it stands. */

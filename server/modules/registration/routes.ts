@@ -7,15 +7,20 @@ import { type Handlers, noContent, type Reply, reply } from '../../platform/http
 import { numberInCursor } from '../../platform/http/offset-cursor.ts';
 import { createProblemWriter } from '../../platform/http/problem.ts';
 import type { Clock } from '../../platform/time.ts';
+import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import { editionCalendar } from './calendar.ts';
+import { capacityHandlers } from './capacity-routes.ts';
 import {
+  type QuestionSetView,
   type RegistrationDraft,
   type RegistrationView,
   type registrationApi,
   registrationProblems,
 } from './contract.ts';
-import { REGISTRATION_STATES, type Registration, type RegistrationState } from './domain.ts';
+import { type QuestionSet, REGISTRATION_STATES, type Registration, type RegistrationState } from './domain.ts';
+import type { FormGate } from './form-gate.ts';
+import { ownOf } from './own-caller.ts';
 import { mayRegisterOthers } from './policy.ts';
 import { badgeSvg } from './qr-image.ts';
 import type { SearchRegistrations } from './service/search.ts';
@@ -30,6 +35,9 @@ export interface RouteNeeds {
   readonly search: SearchRegistrations;
   readonly views: Views;
   readonly takeIn: TakeIn;
+  /** How often links may be asked for from one address. */
+  readonly linkLimit: Limiter;
+  readonly directory: Directory;
 }
 
 /** A registration from the API or from the plain form: limited by address, once for a key. */
@@ -39,10 +47,10 @@ export type TakeIn = (
   draft: RegistrationDraft,
 ) => Promise<{ registration: Pick<Registration, 'id' | 'number' | 'state'>; link: string; token: string }>;
 
-export function createTakeIn(needs: { db: Database; registrations: Registrations; limit: Limiter }): TakeIn {
-  const { db, registrations, limit } = needs;
+export function createTakeIn(needs: { db: Database; registrations: Registrations; gate: FormGate }): TakeIn {
+  const { db, registrations, gate } = needs;
   return async ({ caller, address, key }, year, given) => {
-    if (!mayRegisterOthers(caller)) await limit.consume(address);
+    if (!mayRegisterOthers(caller)) await gate.pass({ address, token: given.formToken });
     const draft = await registrations.recogniseOrganisation(given);
     // Not by address: who tries again after a lost answer has often just changed from the hotel's network to the phone's.
     // Nothing leaks by it, because only the same key with the very same body gets the first answer.
@@ -59,15 +67,11 @@ export function createTakeIn(needs: { db: Database; registrations: Registrations
 }
 
 export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registrationApi.endpoints> {
-  const { clock, publicUrl, editions, registrations, search, views, takeIn } = needs;
+  const { clock, publicUrl, editions, registrations, search, views, takeIn, linkLimit, directory } = needs;
   const problems = createProblemWriter(registrationProblems);
 
   const changed = async (caller: Caller, registration: Registration): Promise<Reply<RegistrationView>> =>
     reply(200, await views.one(caller, registration), { version: registration.version });
-  const ownOf = (caller: Caller): string => {
-    if (caller.kind !== 'link') throw new Failure('forbidden', 'request.forbidden');
-    return caller.registrationId;
-  };
   const badgeOf = async (id: string) => {
     const badge = await registrations.findActiveBadge(id);
     if (!badge) throw new Failure('missing', 'request.missing');
@@ -75,6 +79,7 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
   };
 
   return {
+    ...capacityHandlers({ editions, registrations, search, views, directory, problems }),
     'POST /api/v1/editions/{year}/registrations': async ({ caller, params, body, idempotencyKey, req }) => {
       const { registration, link } = await takeIn(
         { caller, address: req.ip ?? '', key: idempotencyKey },
@@ -91,6 +96,7 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
         items: await views.items(caller, found.items),
         total: found.total,
         next: found.next,
+        toDecide: found.toDecide,
         counts: Object.fromEntries(REGISTRATION_STATES.map((state) => [state, found.counts.get(state) ?? 0])) as Record<
           RegistrationState,
           number
@@ -111,6 +117,8 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       changed(caller, await registrations.substitute(caller, params.id, body)),
     'POST /api/v1/registrations/{id}/badges': async ({ caller, params }) =>
       changed(caller, await registrations.reissueBadge(caller, params.id)),
+    'POST /api/v1/registrations/{id}/link': async ({ caller, params }) =>
+      changed(caller, await registrations.renewLink(caller, params.id)),
     'POST /api/v1/registrations/{id}/mails': async ({ caller, params }) => {
       await registrations.sendAgain(caller, params.id);
       return noContent;
@@ -164,6 +172,52 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       reply(200, await views.own(caller, await registrations.changeOwn(caller, ownOf(caller), body))),
     'POST /api/v1/my/registration/cancel': async ({ caller }) =>
       reply(200, await views.own(caller, await registrations.takeStep(caller, ownOf(caller), { action: 'cancel' }))),
+    'POST /api/v1/my/registration/substitute': async ({ caller, body }) => {
+      await registrations.substituteOwn(caller, ownOf(caller), body);
+      return noContent;
+    },
+    'POST /api/v1/my/registration/consents': async ({ caller, body }) =>
+      reply(200, await views.own(caller, await registrations.changeOwn(caller, ownOf(caller), { consents: body }))),
+    'POST /api/v1/my/registration/link': async ({ caller }) => {
+      const { email } = await registrations.getRegistration(ownOf(caller));
+      if (!email) throw new Failure('conflict', 'registration.no_address');
+      await registrations.renewLink(caller, ownOf(caller));
+      return noContent;
+    },
+    'POST /api/v1/editions/{year}/link-requests': async ({ params, body, req }) => {
+      await linkLimit.consume(req.ip ?? '');
+      await registrations.mailLinks(params.year, body.email);
+      return noContent;
+    },
+    'GET /api/v1/editions/{year}/registration-form': async ({ params }) => {
+      const { id } = await editions.getByYear(params.year);
+      const [set, { version, texts }] = await Promise.all([
+        registrations.getQuestions(id),
+        registrations.getConsentTexts(id),
+      ]);
+      const asked = { ...set, ui: set.ui.filter(({ retired }) => !retired) };
+      return reply(200, { ...questionSetView(asked), consentTextVersion: version, consentTexts: texts });
+    },
+    'GET /api/v1/editions/{year}/questions': async ({ params }) =>
+      reply(200, questionSetView(await registrations.getQuestions((await editions.getByYear(params.year)).id))),
+    'PUT /api/v1/editions/{year}/questions': async ({ caller, params, body }) =>
+      reply(200, questionSetView(await registrations.saveQuestions(caller, params.year, body.version, body.questions))),
+    'GET /api/v1/editions/{year}/consent-texts/{version}': async ({ params }) => {
+      const { id } = await editions.getByYear(params.year);
+      const found = await registrations.findConsentTexts(id, params.version);
+      if (!found) throw new Failure('missing', 'request.missing');
+      return reply(200, found);
+    },
+    'PUT /api/v1/editions/{year}/consent-texts': async ({ caller, params, body }) =>
+      reply(200, await registrations.saveConsentTexts(caller, params.year, body.version, body.texts)),
+    'GET /api/v1/editions/{year}/proposed-organisations': async ({ params }) => {
+      const items = await registrations.listProposals((await editions.getByYear(params.year)).id);
+      return reply(200, { items: items.map((one) => ({ ...one, people: [...one.people] })) });
+    },
+    'POST /api/v1/editions/{year}/proposed-organisations/links': async ({ caller, params, body }) => {
+      const { organisationId, ...proposal } = body;
+      return reply(200, { people: await registrations.linkProposal(caller, params.year, proposal, organisationId) });
+    },
     'GET /api/v1/my/registration/badge.svg': async ({ caller }) => badgeOf(ownOf(caller)),
     'GET /api/v1/editions/{year}/calendar.ics': async ({ params, query, locale }) => {
       const edition = await editions.getByYear(params.year);
@@ -172,4 +226,8 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       });
     },
   };
+}
+
+function questionSetView({ version, schema, ui }: QuestionSet): QuestionSetView {
+  return structuredClone({ version, schema, questions: ui }) as QuestionSetView;
 }

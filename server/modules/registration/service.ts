@@ -1,25 +1,30 @@
 import type { Caller } from '../../platform/caller.ts';
 import type { Reader, Tx } from '../../platform/db/tx.ts';
-import { Failure, type FieldError } from '../../platform/errors.ts';
-import { personalLink } from './credentials.ts';
-import {
-  CONSENT_TEXT_VERSION,
-  type ConsentPurpose,
-  type Consents,
-  type Person,
-  REQUIRED_CONSENT,
-  type Registration,
-} from './domain.ts';
+import { Failure } from '../../platform/errors.ts';
+import { type Consent, holdsSeat, presentConsents, type Registration } from './domain.ts';
 import type { RegistrationEvents } from './events.ts';
+import type { FindRecipient } from './notices.ts';
 import { createOwnCards, type OwnCards } from './own-cards.ts';
 import { type Badges, createBadges } from './service/badges.ts';
+import { type Batches, createBatches, type DecideIn } from './service/batches.ts';
+import { type Capacity, createCapacity } from './service/capacity.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
+import { createConsentBook } from './service/consent-book.ts';
+import { followOrganisations } from './service/follow-organisations.ts';
+import { createForms, type Forms } from './service/forms.ts';
+import { createLinkRenewal, type LinkRenewal } from './service/link-renewal.ts';
 import { createLinks, type Links } from './service/links.ts';
 import { createMerging, type Merging } from './service/merging.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
-import { checkNeeds, checkPerson, type PersonInput, recogniseOrganisation, refuse } from './service/person-check.ts';
-import { createRegister, type Register } from './service/register.ts';
-import { type Consent, deleteConsents, listConsents, upsertConsents } from './store/consent-store.ts';
+import { createOtherConsents, type OtherConsents } from './service/other-consents.ts';
+import { createParties, type Parties } from './service/parties.ts';
+import { createPersonChanges, type PersonEditing } from './service/person-changes.ts';
+import { type PersonInput, recogniseOrganisation } from './service/person-check.ts';
+import { createProposals, type Proposals } from './service/proposals.ts';
+import { createQuotas, type Quotas } from './service/quotas.ts';
+import { createRegister, type Register, type RegisterIn } from './service/register.ts';
+import { createReviews } from './service/reviews.ts';
+import { listConsentRecords } from './store/consent-store.ts';
 import {
   countByType,
   countParticipation,
@@ -27,20 +32,27 @@ import {
   holdRegistration,
   listEventPlaces,
   listRegistrationsByIds,
-  replaceLink,
 } from './store/registration-store.ts';
-import { freeSeat, takeSeat } from './store/seat-store.ts';
+import { findFull } from './store/seat-store.ts';
 
-export type PersonChanges = PersonInput & { readonly typeId?: string | undefined };
-export type OwnPersonChanges = PersonInput & { readonly consents?: Consents | undefined };
 type Step = { readonly action: 'approve' | 'decline' | 'cancel'; readonly reason?: string | null | undefined };
 
 export interface Registrations
   extends Badges,
+    PersonEditing,
     Links,
+    Forms,
+    LinkRenewal,
+    Proposals,
     Merging,
     OwnCards,
-    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged'> {
+    Parties,
+    Quotas,
+    Capacity,
+    OtherConsents,
+    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged' | 'onSubstituted' | 'onConsentsChanged'> {
+  /** The registration, locked behind its edition: whatever depends on its state stands still until the commit. */
+  lockRegistration(tx: Tx, id: string): Promise<Registration>;
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
   /** As it is until the transaction ends: nobody approves, changes or cancels it meanwhile. */
   holdRegistration(tx: Tx, id: string): Promise<Registration>;
@@ -49,20 +61,39 @@ export interface Registrations
   /** A typed name that the directory knows, as that organisation. Outside a transaction, before `register`. */
   recogniseOrganisation<T extends PersonInput>(input: T): Promise<T>;
   register: Register;
+  registerIn: RegisterIn;
+  /** Who gets the mails of a person without an address of their own. */
+  provideRecipient(find: FindRecipient): void;
   /** Approve, decline or cancel, with seat, badge, mail, audit and listeners in one commit. */
   takeStep(caller: Caller, id: string, step: Step): Promise<Registration>;
   /** The same inside a transaction of the caller's, e.g. the desk's. */
   takeStepIn(tx: Tx, caller: Caller, id: string, step: Step): Promise<Registration>;
-  /** @throws Failure stale when the version is not the present one. */
-  change(caller: Caller, id: string, version: string, changes: PersonChanges): Promise<Registration>;
-  changeOwn(caller: Caller, id: string, changes: OwnPersonChanges): Promise<Registration>;
-  substitute(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
+  /** Decides about a proposed change of an approved registration. */
+  decideReview(
+    caller: Caller,
+    id: string,
+    decision: 'approve' | 'decline',
+    reason: string | null,
+  ): Promise<Registration>;
+  /** Decisions about many, taken by a job. */
+  readonly batches: Batches;
+  /** Takes back what is over and offers what is free; jobs call it when an offer ends. */
+  sweepOffers(editionId: string): Promise<void>;
+  /** The person takes the place that is offered. */
+  acceptOffer(caller: Caller, id: string): Promise<Registration>;
+  /** The person gives the offered place up, and with it the registration: nobody is asked twice. */
+  declineOffer(caller: Caller, id: string): Promise<Registration>;
+  /** Takes a decision back: an approved one keeps its place and loses its badge, a declined one needs a place or waits. */
+  reopen(caller: Caller, id: string, reason: string): Promise<Registration>;
   reissueBadge(caller: Caller, id: string): Promise<Registration>;
   /** The mail of the present state once more, for who has lost it. */
   sendAgain(caller: Caller, id: string): Promise<void>;
-  listConsents(registrationId: string): Promise<Consent[]>;
   /** How many registrations of any state each type has. */
   countByType(editionId: string, reader?: Reader): Promise<Map<string, number>>;
+  /** Everything that whoever holds the place gave or took back, oldest first. */
+  listConsentRecords(registrationId: string): Promise<Consent[]>;
+  /** What holds now. */
+  listConsents(registrationId: string, reader?: Reader): Promise<Consent[]>;
   /** Places of those who take part, most first. */
   listEventPlaces(editionId: string): Promise<string[]>;
   /** Approved people, their organisations and places (most people first). */
@@ -70,12 +101,19 @@ export interface Registrations
 }
 
 export function createRegistrations(needs: RegistrationNeeds): Registrations {
-  const { db, clock, secrets, audit, directory, editions, events, notices } = needs;
+  const { db, clock, audit, directory, events, notices } = needs;
   const badges = createBadges(needs);
   const links = createLinks(needs);
   const changes = createChanges(needs, badges);
-  const register = createRegister(needs, changes);
-  editions.onCapacityChanged(changes.offerPlaces);
+  const forms = createForms(needs);
+  const consentBook = createConsentBook(needs, forms);
+  const { register, registerIn } = createRegister(needs, changes, forms);
+  const renewal = createLinkRenewal(needs, changes, badges);
+  const proposals = createProposals(needs, changes);
+
+  followOrganisations(needs);
+  const reviews = createReviews(needs, changes, badges);
+  needs.editions.onCapacityChanged(changes.offerPlaces);
 
   const getRegistration: Registrations['getRegistration'] = async (id, reader = db.knex) => {
     const registration = await findRegistration(reader, id);
@@ -85,6 +123,9 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
 
   const takeStepIn: Registrations['takeStepIn'] = async (tx, caller, id, { action, reason }) => {
     const before = await changes.lock(tx, id);
+    // Over an approved one with a change in review, "approve" can only mean that change.
+    if (action === 'approve' && before.proposal !== null)
+      return reviews.decideReviewIn(tx, caller, id, 'approve', null);
     return changes.step(tx, before, {
       caller,
       action,
@@ -93,67 +134,34 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     });
   };
 
-  /** What happened since, told by the audit trail; read after the transaction has ended. */
-  const staleFailure = async (id: string, version: string): Promise<Failure> => {
-    const current = await getRegistration(id);
-    const { rows } = await audit.listEntries(
-      { subjectKind: 'registration', subjectId: id },
-      { before: undefined, limit: 20 },
-    );
-    const since = rows.filter(({ detail }) => Number(detail['version'] ?? 0) > Number(version));
-    const last = since[0] ?? rows[0];
-    return new Failure('stale', 'registration.stale', {
-      params: { who: last?.actor_name || current.nameNative },
-      extra: {
-        changedBy: last?.actor_name ?? '',
-        changedAt: current.updatedAt.toISOString(),
-        changed: [...new Set(since.flatMap(({ detail }) => (Array.isArray(detail['fields']) ? detail['fields'] : [])))],
-        currentVersion: current.version,
-      },
-    });
-  };
+  const decideIn: DecideIn = (tx, caller, id, step) => takeStepIn(tx, caller, id, step);
 
-  const moveType = async (tx: Tx, before: Registration, typeId: string): Promise<void> => {
-    const types = await editions.listTypes(before.editionId, tx);
-    if (!types.some(({ id }) => id === typeId)) refuse([{ pointer: '/typeId', code: 'registration.type_unknown' }]);
-    if (before.state === 'waitlisted') return;
-    await freeSeat(tx, before.editionId, before.typeId);
-    if (!(await takeSeat(tx, before.editionId, typeId))) throw new Failure('conflict', 'registration.no_seat');
-  };
-
-  const write = async (tx: Tx, caller: Caller, before: Registration, person: Person, typeId: string) => {
-    const fields = changedFields(before, { ...person, typeId });
-    if (fields.length === 0) return before;
-    if (typeId !== before.typeId) await moveType(tx, before, typeId);
-    const after = await changes.write(tx, before, {
-      caller,
-      action: 'edit',
-      fields: { ...person, typeId },
-      audit: { action: 'registration.changed', detail: { fields } },
-    });
-    // The confirmation went to an address that was wrong, or the link shall reach the new one too.
-    if (fields.includes('email'))
-      await notices.tell(
-        tx,
-        noticeOf(after.state),
-        after,
-        await badges.findActiveBadge(after.id, tx),
-        `v${after.version}`,
-      );
-    if (typeId !== before.typeId) await changes.offerPlaces(tx, before.editionId);
-    return after;
-  };
-
-  return {
+  const service: Registrations = {
     ...badges,
     ...links,
+    ...forms,
+    ...renewal,
+    ...proposals,
     ...createOwnCards(),
+    ...createQuotas(needs, changes),
+    ...createCapacity(needs, changes),
+    batches: createBatches(needs, decideIn),
+    sweepOffers: changes.sweep,
+    decideReview: (caller, id, decision, reason) =>
+      db.transaction((tx) => reviews.decideReviewIn(tx, caller, id, decision, reason?.trim() || null)),
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
     onMerged: events.onMerged,
+    onSubstituted: events.onSubstituted,
+    onConsentsChanged: events.onConsentsChanged,
+    ...createOtherConsents(needs, changes),
+    lockRegistration: changes.lock,
     ...createMerging(needs, changes),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
+    registerIn,
+    ...createParties(needs, changes),
+    provideRecipient: notices.provideRecipient,
     getRegistration,
     async holdRegistration(tx, id) {
       const registration = await holdRegistration(tx, id);
@@ -165,66 +173,37 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     mapRegistrations: async (ids, reader = db.knex) =>
       new Map((await listRegistrationsByIds(reader, [...new Set(ids)])).map((found) => [found.id, found])),
 
-    async change(caller, id, version, given) {
-      const input = await recogniseOrganisation(directory, given);
-      const changed = await db.transaction(async (tx) => {
-        const before = await changes.lock(tx, id);
-        if (String(before.version) !== version) return undefined;
-        requireStep('edit', before.state);
-        const { person, errors } = await checkPerson(directory, tx, merged(before, input));
-        refuse(errors);
-        return write(tx, caller, before, person, input.typeId ?? before.typeId);
-      });
-      if (!changed) throw await staleFailure(id, version);
-      return changed;
-    },
+    ...createPersonChanges({ ...needs, getRegistration }, { changes, badges, forms, consentBook, reviews }),
 
-    changeOwn: (caller, id, { consents, ...input }) =>
+    acceptOffer: (caller, id) => db.transaction((tx) => changes.acceptIn(tx, caller, id)),
+
+    declineOffer: (caller, id) =>
       db.transaction(async (tx) => {
         const before = await changes.lock(tx, id);
-        requireStep('edit', before.state);
-        const { person, errors: found } = await checkPerson(directory, tx, merged(before, input));
-        const errors: FieldError[] = [...found];
-        if (!person.email) errors.push({ pointer: '/email', code: 'registration.email_required' });
-        const given = { ...givenOf(await listConsents(tx, id)), ...consents };
-        if (consents && !given[REQUIRED_CONSENT])
-          errors.push({ pointer: `/consents/${REQUIRED_CONSENT}`, code: 'registration.consent_required' });
-        errors.push(...checkNeeds(person, given));
-        refuse(errors);
-        const after = await write(tx, caller, before, person, before.typeId);
-        const changed = await writeConsents(tx, id, consents ?? {});
-        if (changed.length > 0)
-          await audit.record(tx, {
-            caller,
-            action: 'registration.consents_changed',
-            subject: { kind: 'registration', id },
-            editionId: before.editionId,
-            detail: { consents: Object.fromEntries(changed) },
-          });
-        return after;
-      }),
-
-    async substitute(caller, id, given) {
-      const input = await recogniseOrganisation(directory, given);
-      return db.transaction(async (tx) => {
-        const before = await changes.lock(tx, id);
-        requireStep('substitute', before.state);
-        const { person, errors } = await checkPerson(directory, tx, input);
-        refuse(errors);
-        const generation = before.linkGeneration + 1;
-        const [old, next] = [before.linkGeneration, generation].map((n) => personalLink(secrets, id, n).hash);
-        if (old && next) await replaceLink(tx, id, { old, next, generation }, clock.now());
-        // The consents were the other person's; the new one gives their own through the link.
-        await deleteConsents(tx, id);
-        await notices.tell(tx, 'handed_over', before);
+        if (before.offerExpiresAt === null) throw new Failure('conflict', 'registration.no_offer');
         return changes.step(tx, before, {
           caller,
-          action: 'substitute',
-          fields: { ...person, linkGeneration: generation },
-          audit: { action: 'registration.substituted', detail: { fields: changedFields(before, person) } },
+          action: 'cancel',
+          audit: { action: 'registration.offer_declined' },
         });
-      });
-    },
+      }),
+
+    reopen: (caller, id, reason) =>
+      db.transaction(async (tx) => {
+        const before = await changes.lock(tx, id);
+        requireStep('reopen', before.state);
+        // First to those who wait: a place that is free for this one is free for nobody before.
+        if (!holdsSeat(before)) await changes.offerPlaces(tx, before.editionId);
+        const full = !holdsSeat(before) && (await findFull(tx, before));
+        return changes.step(tx, before, {
+          caller,
+          action: 'reopen',
+          ...(full && { to: 'waitlisted' }),
+          fields: { decidedAt: null, decidedBy: null, decisionReason: reason.trim() },
+          audit: { action: 'registration.reopened', detail: { reason } },
+          notice: full ? 'waitlisted' : 'reopened',
+        });
+      }),
 
     reissueBadge: (caller, id) =>
       db.transaction(async (tx) => {
@@ -243,7 +222,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     sendAgain: (caller, id) =>
       db.transaction(async (tx) => {
         const registration = await changes.lock(tx, id);
-        if (!registration.email) throw new Failure('conflict', 'registration.no_address');
+        if (!(await notices.findRecipient(tx, registration))) throw new Failure('conflict', 'registration.no_address');
         const badge = await badges.findActiveBadge(id, tx);
         const minute = clock.now().toISOString().slice(0, 16);
         await notices.tell(tx, noticeOf(registration.state), registration, badge, minute);
@@ -255,42 +234,14 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         });
       }),
 
-    listConsents: (registrationId) => listConsents(db.knex, registrationId),
     countByType: (editionId, reader = db.knex) => countByType(reader, editionId),
+    listConsentRecords: (registrationId) => listConsentRecords(db.knex, registrationId),
+    listConsents: async (registrationId, reader = db.knex) =>
+      presentConsents(await listConsentRecords(reader, registrationId)),
     listEventPlaces: (editionId) => listEventPlaces(db.knex, editionId),
     countParticipation: (editionId) => countParticipation(db.knex, editionId),
   };
-
-  async function writeConsents(tx: Tx, id: string, wanted: Consents): Promise<[ConsentPurpose, boolean][]> {
-    const known = givenOf(await listConsents(tx, id));
-    const changed = (Object.entries(wanted) as [ConsentPurpose, boolean][]).filter(
-      ([purpose, given]) => known[purpose] !== given,
-    );
-    await upsertConsents(
-      tx,
-      id,
-      changed.map(([purpose, given]) => ({ purpose, given, textVersion: CONSENT_TEXT_VERSION, at: clock.now() })),
-    );
-    return changed;
-  }
+  return service;
 }
 
 const PAST = { approve: 'approved', decline: 'declined', cancel: 'cancelled' } as const;
-
-export function givenOf(consents: readonly Consent[]): Consents {
-  return Object.fromEntries(consents.map(({ purpose, given }) => [purpose, given]));
-}
-
-/** The old values under the new ones; naming an organisation in one way takes the other way back. */
-function merged(before: Registration, changes: PersonInput): PersonInput {
-  const organisation =
-    changes.organisationId !== undefined || changes.organisationText !== undefined
-      ? { organisationId: changes.organisationId ?? null, organisationText: changes.organisationText ?? null }
-      : {};
-  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  return { ...before, ...given, ...organisation };
-}
-
-function changedFields(before: Registration, after: Partial<Registration>): string[] {
-  return Object.keys(after).filter((key) => before[key as keyof Registration] !== after[key as keyof Registration]);
-}

@@ -5,15 +5,30 @@ import type { Directory } from '../directory/index.ts';
 import type { RegistrationType } from '../editions/domain.ts';
 import type { Editions } from '../editions/index.ts';
 import type {
+  Answered,
+  ConsentRecord,
   OrganisationSummary,
   OwnRegistrationView,
+  ProposedChanges,
   RegistrationItem,
   RegistrationMay,
   RegistrationView,
 } from './contract.ts';
-import type { Registration } from './domain.ts';
-import { may, mayReissueBadge, maySeeNeeds } from './policy.ts';
-import { givenOf, type Registrations } from './service.ts';
+import {
+  type Answers,
+  answerText,
+  type Consent,
+  givenOf,
+  NEVER_ALONE,
+  presentConsents,
+  REVIEWABLE,
+  type Registration,
+  type Reviewable,
+  type Rules,
+} from './domain.ts';
+import { may, mayRegisterOthers, mayReissueBadge, mayReopen, mayReview, maySeeNeeds } from './policy.ts';
+import { withProposal } from './service/reviews.ts';
+import type { Registrations } from './service.ts';
 
 export interface Views {
   items(caller: Caller, registrations: readonly Registration[]): Promise<RegistrationItem[]>;
@@ -49,19 +64,70 @@ export function createViews(needs: {
     nameNative: registration.nameNative,
     nameLatin: registration.nameLatin,
     formOfAddress: registration.formOfAddress,
+    nameSpoken: registration.nameSpoken,
+    positionEn: registration.positionEn,
     position: registration.position,
     organisation: organisationSummary(registration, organisations),
     place: registration.place,
     email: registration.email,
     phone: registration.phone,
+    offerExpiresAt: registration.offerExpiresAt?.toISOString() ?? null,
     version: registration.version,
   });
+  const proposed = async (registration: Registration): Promise<ProposedChanges> => {
+    const { needsReviewOf } = registration;
+    if (!needsReviewOf) return [];
+    const after = withProposal(registration);
+    const { organisations, types } = await around([registration, after]);
+    const textOf = (from: Registration, field: Reviewable) => {
+      if (field === 'type') return bothOf(types.get(from.typeId));
+      if (field === 'position') {
+        const both = [from.position, from.positionEn].filter(Boolean).join(' / ') || null;
+        return { zh: both, en: both };
+      }
+      if (field !== 'organisation') return { zh: from[field], en: from[field] };
+      const known = from.organisationId ? organisations.get(from.organisationId) : undefined;
+      return known ? bothOf(known) : { zh: from.organisationText, en: from.organisationText };
+    };
+    return REVIEWABLE.filter((field) => needsReviewOf.includes(field)).map((field) => ({
+      field,
+      before: textOf(registration, field),
+      after: textOf(after, field),
+    }));
+  };
   const item = (caller: Caller, registration: Registration, found: Around): RegistrationItem => ({
     ...facts(registration, found),
+    needsReviewOf: [...(registration.needsReviewOf ?? [])] as RegistrationItem['needsReviewOf'],
     createdAt: registration.createdAt.toISOString(),
     updatedAt: registration.updatedAt.toISOString(),
     may: mayOf(caller, registration),
   });
+
+  /** In the words of the set under which they were given. */
+  const answered = async ({ editionId, answers, answersVersion }: Registration): Promise<Answered[]> => {
+    const keys = Object.keys(answers);
+    if (keys.length === 0) return [];
+    const [[then], now] = await Promise.all([
+      registrations.listQuestionSets(editionId, answersVersion === null ? [] : [answersVersion]),
+      registrations.getQuestions(editionId),
+    ]);
+    const ui = then?.ui ?? now.ui;
+    const order = new Map(ui.map(({ key }, at) => [key, at]));
+    return Object.entries(answers)
+      .sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+      .map(([key, answer]) => {
+        const question = ui.find((one) => one.key === key);
+        return {
+          key,
+          labelZh: question?.label.zh ?? key,
+          labelEn: question?.label.en ?? key,
+          textZh: answerText(question, answer, 'zh'),
+          textEn: answerText(question, answer, 'en'),
+          // Marked as sensitive later is sensitive, too.
+          sensitive: [question, now.ui.find((one) => one.key === key)].some((one) => one?.sensitive === true),
+        };
+      });
+  };
 
   return {
     async items(caller, listed) {
@@ -70,18 +136,21 @@ export function createViews(needs: {
     },
 
     async one(caller, registration) {
-      const [found, badge, consents, { rows }] = await Promise.all([
+      const [found, badge, records, said, { rows }] = await Promise.all([
         around([registration]),
         registrations.findActiveBadge(registration.id),
-        registrations.listConsents(registration.id),
+        registrations.listConsentRecords(registration.id),
+        answered(registration),
         audit.listEntries(
           { subjectKind: 'registration', subjectId: registration.id },
           { before: undefined, limit: HISTORY },
         ),
       ]);
       const needsShown = maySeeNeeds(caller);
+      const shown = said.filter(({ sensitive }) => needsShown || !sensitive);
       return {
         ...item(caller, registration, found),
+        proposed: await proposed(registration),
         locale: registration.locale,
         diet: needsShown ? registration.diet : null,
         accessNeeds: needsShown ? registration.accessNeeds : null,
@@ -89,7 +158,10 @@ export function createViews(needs: {
         decidedAt: registration.decidedAt?.toISOString() ?? null,
         decisionReason: registration.decisionReason,
         badge: badge ? { issuedAt: badge.issuedAt.toISOString() } : null,
-        consents: consents.map(({ at, ...consent }) => ({ ...consent, at: at.toISOString() })),
+        answers: only(registration.answers, shown),
+        answered: shown,
+        consents: presentConsents(records).map(recordView),
+        consentRecords: records.map(recordView).reverse(),
         history: rows.map(({ at, actor_name, actor_kind, action, detail }) => ({
           at: at.toISOString(),
           by: actor_kind === 'user' || actor_kind === 'station' ? actor_name : '',
@@ -101,26 +173,63 @@ export function createViews(needs: {
     },
 
     async own(caller, registration) {
-      const [found, badge, consents, edition] = await Promise.all([
+      const [found, badge, records, said, edition] = await Promise.all([
         around([registration]),
         registrations.findActiveBadge(registration.id),
-        registrations.listConsents(registration.id),
+        registrations.listConsentRecords(registration.id),
+        answered(registration),
         editions.getById(registration.editionId),
       ]);
       return {
         ...facts(registration, found),
+        proposed: await proposed(registration),
+        fieldRules: fieldRules(registration, await registrations.getRules(registration.editionId)),
         year: edition.year,
         locale: registration.locale,
         diet: registration.diet,
         accessNeeds: registration.accessNeeds,
         note: registration.note,
         decisionReason: registration.decisionReason,
-        consents: givenOf(consents),
+        answers: registration.answers,
+        answered: said,
+        wanted: pickPositions(withProposal(registration)),
+        consents: givenOf(presentConsents(records)),
+        consentRecords: records.map(recordView).reverse(),
         hasBadge: badge !== undefined,
-        may: { edit: may(caller, 'edit', registration), cancel: may(caller, 'cancel', registration) },
+        may: {
+          edit: may(caller, 'edit', registration),
+          cancel: may(caller, 'cancel', registration),
+          substitute: may(caller, 'substitute', registration),
+          accept: may(caller, 'accept', registration),
+        },
       };
     },
   };
+}
+
+function pickPositions({ position, positionEn }: Registration) {
+  return { position, positionEn };
+}
+
+function recordView({ at, ...record }: Consent): ConsentRecord {
+  return { ...record, at: at.toISOString() };
+}
+
+function only(answers: Answers, shown: readonly Answered[]): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => shown.some((one) => one.key === key)));
+}
+
+function bothOf(named: { nameZh: string | null; nameEn: string | null } | undefined) {
+  return { zh: named?.nameZh ?? named?.nameEn ?? null, en: named?.nameEn ?? named?.nameZh ?? null };
+}
+
+function fieldRules({ state }: Registration, { reviewFields }: Rules): OwnRegistrationView['fieldRules'] {
+  const ruleOf = (field: Reviewable) => {
+    if (state !== 'approved') return 'free';
+    if (reviewFields.includes(field)) return 'reviewed';
+    return NEVER_ALONE.includes(field) ? 'office' : 'free';
+  };
+  return REVIEWABLE.map((field) => ({ field, rule: ruleOf(field) }));
 }
 
 function mayOf(caller: Caller, registration: Registration): RegistrationMay {
@@ -131,6 +240,9 @@ function mayOf(caller: Caller, registration: Registration): RegistrationMay {
     cancel: may(caller, 'cancel', registration),
     substitute: may(caller, 'substitute', registration),
     reissueBadge: mayReissueBadge(caller, registration),
+    renewLink: mayRegisterOthers(caller),
+    reopen: mayReopen(caller, registration),
+    review: mayReview(caller, registration),
   };
 }
 

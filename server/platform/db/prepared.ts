@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Database } from './database.ts';
+import { PreparedQuery } from './prepared-query.ts';
 import type { Tx } from './tx.ts';
 
 export interface Prepared {
@@ -13,10 +14,17 @@ export type Run = <Row>(statement: Prepared, values: readonly unknown[]) => Prom
 
 /** One round trip and one commit each, without knex: the whole cost of the hot path. */
 export function onPool({ pool }: Database): Run {
-  return async <Row>({ name, text }: Prepared, values: readonly unknown[]) => {
-    const { rows } = await pool.query<Row & pg.QueryResultRow>({ name, text, values: [...values] });
-    return rows;
-  };
+  return <Row>(statement: Prepared, values: readonly unknown[]) =>
+    new Promise<Row[]>((resolve, reject) => {
+      const done = (error: Error | undefined, rows: unknown): void => (error ? reject(error) : resolve(rows as Row[]));
+      // pg's types know a callback only beside a text.
+      (pool.query as (query: PreparedQuery, values: undefined, done: unknown) => void).call(
+        pool,
+        new PreparedQuery(statement, values),
+        undefined,
+        done,
+      );
+    });
 }
 
 /** On the connection of the transaction: listeners of the same change still get an ordinary Tx. */

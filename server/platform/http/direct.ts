@@ -65,7 +65,7 @@ export function createDirect(needs: Needs): (req: IncomingMessage, res: ServerRe
       requestId,
       locale: given.locale,
       byCookie: false,
-      ...readInput(endpoint, { params: { [param]: id }, query: {}, body }),
+      ...readInput(endpoint, { params: { [param]: id }, query: {}, body, ownBody: true }),
       idempotencyKey: undefined,
       ifMatch: '',
       get req(): never {

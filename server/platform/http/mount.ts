@@ -108,7 +108,7 @@ type Input = Pick<Call<Endpoint>, 'params' | 'query' | 'body'>;
 /** What a request says, held against the contract; a safe one has no body. @throws Failure missing or invalid. */
 export function readInput(
   endpoint: Endpoint,
-  given: { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown },
+  given: { params: Record<string, unknown>; query: Record<string, unknown>; body: unknown; ownBody?: true },
 ): Input {
   const errors = [];
   const params = endpoint.params ? checkText(endpoint.params, given.params) : undefined;
@@ -116,7 +116,8 @@ export function readInput(
   if (params && !params.ok) throw new Failure('missing', 'request.missing');
   const query = endpoint.query ? checkText(endpoint.query, given.query) : undefined;
   if (query && !query.ok) errors.push(...query.errors.map((e) => ({ ...e, pointer: `?${e.pointer.slice(1)}` })));
-  const body = given.body === undefined ? undefined : checkBody(endpoint.body ?? NOTHING, given.body, endpoint);
+  const reading = { anyText: endpoint.anyText ?? false, ownValue: given.ownBody ?? false };
+  const body = given.body === undefined ? undefined : checkBody(endpoint.body ?? NOTHING, given.body, reading);
   if (body && !body.ok) errors.push(...body.errors);
   if (errors.length > 0) throw new Failure('invalid', 'request.invalid', { errors });
   return {

@@ -60,10 +60,14 @@ export type Checked =
  * Checks a copy: Ajv writes defaults and coerced values into what it is given. `anyText` is for what a scanner read: it
  * may be anything, and it is the module that says so.
  */
-export function checkBody(schema: TSchema, value: unknown, options: { anyText?: boolean } = {}): Checked {
+export function checkBody(
+  schema: TSchema,
+  value: unknown,
+  options: { anyText?: boolean; ownValue?: boolean } = {},
+): Checked {
   const fault = findFault(value);
   if (fault && !(options.anyText && fault.code === 'characters')) return { ok: false, errors: [fault] };
-  return check(validatorOf(schema, bodies), structuredClone(value));
+  return check(validatorOf(schema, bodies), options.ownValue ? value : structuredClone(value));
 }
 export function checkText(schema: TSchema, value: Record<string, unknown>): Checked {
   const fault = findFault(value);

@@ -30,6 +30,9 @@ export const chains = {
   serifText: chain('CormorantGaramond_500Medium', 'NotoSerifSC_400Regular', '400Regular', ['NotoSerif_400Regular']),
   italic: chain('CormorantGaramond_500Medium_Italic', 'NotoSerifSC_400Regular', '400Regular', ['NotoSerif_400Regular']),
   capitals: chain('Cinzel_600SemiBold', 'NotoSerifSC_600SemiBold', '600SemiBold', ['NotoSerif_600SemiBold']),
+  /** For reading: a letter is text, not display. */
+  text: chain('NotoSerif_400Regular', 'NotoSerifSC_400Regular', '400Regular', []),
+  textStrong: chain('NotoSerif_600SemiBold', 'NotoSerifSC_600SemiBold', '600SemiBold', []),
   sans: chain('NotoSans_400Regular', 'NotoSansSC_400Regular', '400Regular', ['NotoSans_400Regular']),
   sansBold: chain('NotoSans_700Bold', 'NotoSansSC_700Bold', '700Bold', ['NotoSans_700Bold']),
 } as const;

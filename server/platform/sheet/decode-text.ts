@@ -60,8 +60,10 @@ function decodeOld(bytes: Uint8Array): DecodedText {
   // One bad byte among many good letters: not another encoding, but a broken file.
   if (mostlyUtf8(bytes)) throw new SheetFault('encoding');
   const scores: [SheetEncoding, number][] = [
-    ['gb18030', scoreDouble(bytes, COMMON_GB)],
+    // First among equals: a Thai word of even length reads as common Chinese characters, Chinese of more than
+    // a word or two never as faultless Thai.
     ['windows-874', scoreThai(bytes)],
+    ['gb18030', scoreDouble(bytes, COMMON_GB)],
     ['big5', scoreDouble(bytes, COMMON_BIG5)],
     ['windows-1252', scoreLatin(bytes)],
   ];
@@ -149,7 +151,7 @@ function scoreThai(bytes: Uint8Array): number {
     else if (THAI_ABOVE.test(sign) && !THAI_CONSONANT.test(before) && !THAI_ABOVE.test(before)) wrong += 2;
     else if (THAI_BEFORE.test(sign) && !THAI_CONSONANT.test(text[at + 1] ?? '')) wrong += 2;
   }
-  return thai === 0 ? 0 : Math.max(0, 1 - wrong / thai) * Math.min(1, vowels / thai / 0.25);
+  return thai === 0 ? 0 : Math.max(0, 1 - wrong / thai) * Math.min(1, vowels / thai / 0.3);
 }
 
 /** Western letters stand among ASCII letters, a few to a word; signs like ¤ and ¬ beside them are another encoding's. */

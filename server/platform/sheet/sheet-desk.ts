@@ -29,6 +29,7 @@ export interface SheetDeskOptions {
   /** After so long without work the worker ends and gives its memory back. */
   readonly idleMs?: number;
   readonly readMs?: number;
+  readonly heapMb?: number;
   readonly patienceMs?: number;
 }
 
@@ -44,6 +45,7 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 
 const IDLE_MS = 30_000;
 const READ_MS = 8000;
+const HEAP_MB = 192;
 const WRITE_MS = 60_000;
 /** Longer nobody waits for the sheets before his. */
 const PATIENCE_MS = 20_000;
@@ -54,14 +56,14 @@ const LONGEST_QUEUE = 20;
  * sheet gets a new one. The limits inside (bytes, cells, depth) answer first; these are for what they did not foresee.
  */
 export function createSheetDesk(options: SheetDeskOptions): SheetDesk {
-  const { workerFile, idleMs = IDLE_MS, readMs = READ_MS, patienceMs = PATIENCE_MS } = options;
+  const { workerFile, idleMs = IDLE_MS, readMs = READ_MS, patienceMs = PATIENCE_MS, heapMb = HEAP_MB } = options;
   const pool = new Piscina<unknown, unknown>({
     filename: workerFile,
     minThreads: 0,
     maxThreads: 1,
     concurrentTasksPerWorker: 1,
     idleTimeout: idleMs,
-    resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 32 },
   });
   // A worker that dies on the way up fails no task: piscina keeps the task and emits an error, which unheard ends the process.
   let running: AbortController | undefined;

@@ -45,8 +45,15 @@ function escapeForXml(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[^\t\n\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replace(
+      INHERITED,
+      (name) => `_x${(name.charCodeAt(0) + 0x10000).toString(16).slice(1).toUpperCase()}_${name.slice(1)}`,
+    );
 }
+
+/** The library looks texts up in a plain object, which answers to these names before anybody has written them. */
+const INHERITED = new RegExp(`^(${Object.getOwnPropertyNames(Object.prototype).join('|')})$`);
 
 /** East Asian characters are as wide as two. */
 function widthOf(title: string): number {

@@ -2,6 +2,8 @@
 export interface MailFacts {
   readonly edition: string;
   readonly reason: string | null;
+  /** Until when a place is kept, in the edition's zone and naming it. */
+  readonly until: string | null;
 }
 
 export interface MailText {
@@ -21,6 +23,13 @@ export const MAIL_KINDS = [
   'cancelled',
   'handed_over',
   'badge_reissued',
+  'place_offered',
+  'accepted',
+  'offer_expired',
+  'reopened',
+  'change_received',
+  'change_approved',
+  'change_declined',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -107,6 +116,58 @@ export const registrationMails: Readonly<Record<'zh' | 'en', Texts>> = {
       picture: badge.picture.zh,
       button: openLink.button.zh,
     }),
+    place_offered: ({ edition, until }) => ({
+      subject: `递补通知，请确认是否参会：${edition}`,
+      paragraphs: [
+        `${edition}现有名额空出，按候补顺序为您保留一个名额。`,
+        `请于${until}前打开以下链接，确认接受或放弃该名额。逾期未确认的，名额将依次递补，您仍保留在候补名单中。`,
+        keepLink.zh,
+      ],
+      button: '确认或放弃名额',
+    }),
+    accepted: ({ edition }) => ({
+      subject: `已确认递补名额：${edition}`,
+      paragraphs: [`您已确认接受${edition}的递补名额。会务组正在审核您的报名，审核结果将通过邮件通知您。`, keepLink.zh],
+      picture: openLink.picture.zh,
+      button: openLink.button.zh,
+    }),
+    offer_expired: ({ edition }) => ({
+      subject: `递补名额已逾期：${edition}`,
+      paragraphs: [
+        `此前为您保留的${edition}递补名额已过确认时限，现已依次递补。`,
+        '您仍在候补名单中，如再有名额空出，将另行通知。如不再参会，请打开以下链接取消报名。',
+      ],
+      button: openLink.button.zh,
+    }),
+    reopened: ({ edition, reason }) => ({
+      subject: `报名重新审核：${edition}`,
+      paragraphs: [
+        `会务组正在重新审核您参加${edition}的报名，此前的审核结果及已发出的电子证件暂不生效。审核结果将通过邮件通知您。`,
+        ...(reason ? [`说明：${reason}`] : []),
+      ],
+      button: openLink.button.zh,
+    }),
+    change_received: ({ edition }) => ({
+      subject: `修改申请已收到：${edition}`,
+      paragraphs: [
+        `您对${edition}报名信息的修改申请已收到，待会务组审核后生效。审核期间，您的报名和电子证件继续有效。`,
+      ],
+      button: openLink.button.zh,
+    }),
+    change_approved: ({ edition }) => ({
+      subject: `修改已生效，电子证件已更新：${edition}`,
+      paragraphs: [`您对${edition}报名信息的修改已审核通过，此前的电子证件已失效，请使用新的证件。`, badge.text.zh],
+      picture: badge.picture.zh,
+      button: openLink.button.zh,
+    }),
+    change_declined: ({ edition, reason }) => ({
+      subject: `修改申请未通过：${edition}`,
+      paragraphs: [
+        `您对${edition}报名信息的修改申请未能通过审核，报名信息保持不变，您的报名和电子证件继续有效。`,
+        ...(reason ? [`说明：${reason}`] : []),
+      ],
+      button: openLink.button.zh,
+    }),
   },
   en: {
     received: ({ edition }) => ({
@@ -174,6 +235,64 @@ export const registrationMails: Readonly<Record<'zh' | 'en', Texts>> = {
       subject: `Your new badge: ${edition}`,
       paragraphs: [`Your badge for ${edition} has been issued anew. The last one is no longer valid.`, badge.text.en],
       picture: badge.picture.en,
+      button: openLink.button.en,
+    }),
+    place_offered: ({ edition, until }) => ({
+      subject: `A place is kept for you, please answer: ${edition}`,
+      paragraphs: [
+        `A place at ${edition} has come free, and it is kept for you.`,
+        `Please open the link below and accept or give up the place by ${until}. After that it is offered to the next person, and you stay on the waiting list.`,
+        keepLink.en,
+      ],
+      button: 'Accept or give up the place',
+    }),
+    accepted: ({ edition }) => ({
+      subject: `You have accepted the place: ${edition}`,
+      paragraphs: [
+        `You have accepted the place at ${edition}. The conference office is reviewing your registration and will inform you of its decision by mail.`,
+        keepLink.en,
+      ],
+      picture: openLink.picture.en,
+      button: openLink.button.en,
+    }),
+    offer_expired: ({ edition }) => ({
+      subject: `The place kept for you was passed on: ${edition}`,
+      paragraphs: [
+        `The time to accept the place at ${edition} is over, and it was offered to the next person.`,
+        'You are still on the waiting list and will be informed if another place comes free. If you can no longer attend, please open the link below and cancel.',
+      ],
+      button: openLink.button.en,
+    }),
+    reopened: ({ edition, reason }) => ({
+      subject: `Your registration is reviewed again: ${edition}`,
+      paragraphs: [
+        `The conference office is reviewing your registration for ${edition} again. The earlier decision, and any badge sent to you, do not stand meanwhile. You will be informed of the new decision by mail.`,
+        ...(reason ? [`Reason: ${reason}`] : []),
+      ],
+      button: openLink.button.en,
+    }),
+    change_received: ({ edition }) => ({
+      subject: `Your change is being reviewed: ${edition}`,
+      paragraphs: [
+        `We have received the change to your registration for ${edition}. It takes effect when the conference office has reviewed it; until then your registration and your badge stay valid as they are.`,
+      ],
+      button: openLink.button.en,
+    }),
+    change_approved: ({ edition }) => ({
+      subject: `Your change is approved, with a new badge: ${edition}`,
+      paragraphs: [
+        `The change to your registration for ${edition} has been approved. The badge sent to you before is no longer valid; please use the new one.`,
+        badge.text.en,
+      ],
+      picture: badge.picture.en,
+      button: openLink.button.en,
+    }),
+    change_declined: ({ edition, reason }) => ({
+      subject: `Your change was not approved: ${edition}`,
+      paragraphs: [
+        `The change to your registration for ${edition} could not be approved. Your data stay as they were, and your registration and badge remain valid.`,
+        ...(reason ? [`Reason: ${reason}`] : []),
+      ],
       button: openLink.button.en,
     }),
   },

@@ -54,13 +54,10 @@ export const pages: readonly (PageOf & { path: string })[] = [
     props: {
       edition: detail,
       alliance: site.alliance,
-      members: {
-        total: 105,
-        byYear: [
-          { year: 2017, count: 54 },
-          { year: 2024, count: 105 },
-        ],
-      },
+      members: [
+        { year: 2017, count: 54, on: '2017-12-31', isConfirmed: true },
+        { year: 2024, count: 105, on: '2024-11-01', isConfirmed: false },
+      ],
       participation: { people: 312, organisations: 104, places: ['CN', 'TH'] },
       today: '2024-11-01',
     },

@@ -76,6 +76,21 @@ test('a scan is on the wall within a second; a burst costs a few notices and end
   wall.close();
 });
 
+test('a scan right after another is on the wall too: what was not told with its commit is told a moment later', async () => {
+  const station = await newStation();
+  const cookie = await app.cookieFor('viewer');
+  const wall = io(app.url, { path: '/live', transports: ['websocket'], extraHeaders: { cookie } });
+  const { state } = await wall.emitWithAck('subscribe', { channel: 'checkin:2024' });
+  const people = [await hall.addPerson(), await hall.addPerson()];
+  for (const [at, person] of people.entries()) {
+    // Quiet before it, so that nothing but its own notice can show it.
+    const heard = once(wall, 'notice');
+    await scan(station.token, person.code);
+    expect((await heard)[0]).toMatchObject({ state: { admitted: state.admitted + at + 1 } });
+  }
+  wall.close();
+});
+
 test('strangers may not watch, and a revoked station is cut with the next tick', async () => {
   const station = await newStation();
   const socket = io(app.url, { path: '/live', transports: ['websocket'], auth: { token: station.token } });

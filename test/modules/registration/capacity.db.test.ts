@@ -50,7 +50,7 @@ test('a full type leaves the seats of the others alone', async () => {
 });
 
 test('a place that comes free goes to the first who waits and whose type has room, with a mail, once', async () => {
-  const edition = await openEdition(app, { capacity: 2, typeCapacity: { press: 1 } });
+  const edition = await openEdition(app, { capacity: 2, typeCapacity: { press: 1 }, offerHours: null });
   const press = await register(app, edition, { typeId: edition.typeId('press'), email: 'a@x.example' });
   const delegate = await register(app, edition, { email: 'b@x.example' });
   const waitingPress = await register(app, edition, { typeId: edition.typeId('press'), email: 'c@x.example' });
@@ -79,7 +79,7 @@ test('a place that comes free goes to the first who waits and whose type has roo
 });
 
 test('a raised capacity is offered to those who wait before it is given to who comes', async () => {
-  const edition = await openEdition(app, { capacity: 1 });
+  const edition = await openEdition(app, { capacity: 1, offerHours: null });
   await register(app, edition);
   const waiting = await register(app, edition);
   await app.db.knex('edition').where({ id: edition.id }).update({ capacity: 2 });
@@ -89,7 +89,7 @@ test('a raised capacity is offered to those who wait before it is given to who c
 });
 
 test('approvals, cancellations and newcomers at once never exceed the capacity nor lose a place', async () => {
-  const edition = await openEdition(app, { capacity: 5 });
+  const edition = await openEdition(app, { capacity: 5, offerHours: null });
   const first = await Promise.all(Array.from({ length: 12 }, () => register(app, edition)));
   const desk = await app.signIn('registration_desk');
   const acts = first.flatMap(({ body }, i) => [

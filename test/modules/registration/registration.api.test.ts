@@ -281,7 +281,7 @@ test('a link opens its own registration and nothing else', async () => {
     `/api/v1/editions/${edition.year}/registrations`,
   ])
     expect((await app.anyone.get(path).set('Authorization', `Bearer ${tokenIn(a.body.link)}`)).status).toBe(403);
-  for (const field of ['nameNative', 'typeId', 'state', 'number', 'organisationText'])
+  for (const field of ['typeId', 'state', 'number', 'needsReviewOf', 'proposal'])
     expect((await own(a.body.link, 'patch').send({ [field]: 'x' })).status).toBe(422);
   const unknown = await own('/hwl_00000000000000000000000000', 'get');
   const malformed = await own('/hwl_nothing-like-a-link', 'get');
@@ -295,7 +295,7 @@ test('viewers read without needs and change nothing; other roles do not read', a
   }).expect(201);
   const viewer = await app.signIn('viewer');
   const seen = await viewer.get(`/api/v1/registrations/${body.id}`).expect(200);
-  expect([seen.body.diet, Object.values(seen.body.may)]).toEqual([null, Array(6).fill(false)]);
+  expect([seen.body.diet, Object.values(seen.body.may)]).toEqual([null, Array(9).fill(false)]);
   expect((await desk.get(`/api/v1/registrations/${body.id}`)).body.diet).toBe('清真');
   expect((await viewer.post(`/api/v1/registrations/${body.id}/approve`)).status).toBe(403);
   const director = await app.signIn('ceremony_director');

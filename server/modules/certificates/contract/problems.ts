@@ -10,6 +10,10 @@ export const certificatesProblems = defineProblems({
     en: 'An institution can be designated once in a cohort.',
     zh: '同一单位在同一批次中只能认定一次。',
   },
+  'certificates.both_designated': {
+    en: 'Both records are designated in the cohort “{cohortEn}”. Withdraw one designation first.',
+    zh: '两条记录均为“{cohortZh}”的授牌单位，请先撤下其中一条。',
+  },
   'certificates.recipient_unknown': {
     en: 'The person who is to receive a certificate is not registered.',
     zh: '领证代表未在报名名单中。',

@@ -225,7 +225,8 @@ export function createCohorts({ db, clock, ids, audit, directory, editions, regi
           const designations = drafts.map((draft, at) => ({
             id: ids.uuid(),
             cohortId,
-            organisationId: draft.organisationId,
+            // The id of a record that was merged means the one that was kept.
+            organisationId: known.get(draft.organisationId)?.id ?? draft.organisationId,
             position: last + 1 + at,
             recipientRegistrationId: draft.recipientRegistrationId ?? null,
           }));

@@ -1,5 +1,16 @@
+import type { ConsentTexts, Question } from '../domain.ts';
 import type { OwnCard } from '../own-cards.ts';
 import type { OwnRegistrationView } from './views.ts';
+
+/** What was posted: one text for a control, several where several can be chosen. */
+export type FormValues = Readonly<Record<string, string | readonly string[]>>;
+/** What the edition asks beyond the fields that everybody has. */
+interface EditionForm {
+  /** Those that are asked now. */
+  readonly questions: readonly Question[];
+  readonly consentTexts: ConsentTexts;
+  readonly consentTextVersion: string;
+}
 
 interface EditionFacts {
   readonly year: number;
@@ -18,13 +29,14 @@ export interface FormProblem {
 }
 
 /** Props of the page `register`. */
-export interface RegisterPageProps {
+export interface RegisterPageProps extends EditionForm {
   readonly edition: EditionFacts | null;
   readonly closed: 'none' | 'not_open' | 'too_early' | 'too_late' | null;
   readonly opensAt: string | null;
   readonly closesAt: string | null;
   readonly types: readonly {
     readonly id: string;
+    readonly code: string;
     readonly nameZh: string;
     readonly nameEn: string;
     readonly needsApproval: boolean;
@@ -32,22 +44,35 @@ export interface RegisterPageProps {
   /** Those that take part already, most first; the form offers them before the whole list. */
   readonly eventPlaces: readonly string[];
   /** What was posted, when the form comes back with errors. */
-  readonly values: Readonly<Record<string, string>>;
+  readonly values: FormValues;
   readonly problem: FormProblem | null;
   /** Makes a second press of the button, or a second try after a lost answer, one and the same registration. */
   readonly submissionKey: string;
+  /** When the form was opened, sealed. */
+  readonly formToken: string;
 }
 
 /** Props of the page `my`. */
-export interface MyPageProps {
+export interface MyPageProps extends EditionForm {
   readonly edition: EditionFacts;
   readonly registration: OwnRegistrationView;
   readonly token: string;
+  readonly step: 'view' | 'change' | 'cancel' | 'substitute' | 'link' | 'handed_over' | 'link_sent';
   /** What other parts of the office keep for this person. */
   readonly cards: readonly OwnCard[];
-  readonly step: 'view' | 'change' | 'cancel';
   readonly saved: boolean;
   readonly badgeSvg: string | null;
-  readonly values: Readonly<Record<string, string>> | null;
+  /** The same code as a PNG in base64, to keep among the phone's pictures. */
+  readonly badgePng: string | null;
+  /** Earlier wordings that this person was asked with, by version. */
+  readonly olderTexts: Readonly<Record<string, ConsentTexts>>;
+  readonly values: FormValues | null;
+  readonly problem: FormProblem | null;
+}
+
+/** Props of the page `find-link`. */
+export interface FindLinkPageProps {
+  readonly open: boolean;
+  readonly sent: boolean;
   readonly problem: FormProblem | null;
 }

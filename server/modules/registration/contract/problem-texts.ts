@@ -8,6 +8,43 @@ export const registrationProblems = defineProblems({
     en: 'The form was filled in as a program would. Please leave the field "website" empty.',
     zh: '提交内容疑似由程序自动填写，请将“website”一栏留空后重新提交。',
   },
+  'registration.too_fast': {
+    en: 'The form was sent in the moment it was opened. Please check your entries and send it once more.',
+    zh: '表单打开后即刻提交，请核对填写内容后再次提交。',
+  },
+  'registration.form_required': {
+    en: 'Very many registrations arrive at present. Please open the registration page and send yours from there.',
+    zh: '当前报名提交量较大，请打开报名页面，在页面上填写并提交。',
+  },
+  'registration.consent_by_person': {
+    en: 'Only the person can agree to this, through their personal link.',
+    zh: '此项须由本人通过个人链接作出同意。',
+  },
+  'registration.same_person': {
+    en: 'This is the name of the present holder. Please name the colleague who comes instead.',
+    zh: '与现参会人姓名相同，请填写替换人员的姓名。',
+  },
+  'registration.form_changed': {
+    en: 'Somebody else has saved the form in the meantime. Please load it anew; nothing of yours was saved.',
+    zh: '其他人员已保存过该表单。请重新载入后再修改，您的修改未保存。',
+  },
+  'registration.question_key': { en: 'Two questions have the same key.', zh: '题目标识重复或格式不正确。' },
+  'registration.question_kind_fixed': {
+    en: 'The kind of a question that was saved cannot change. Please retire it and add a new one.',
+    zh: '已保存题目的题型不能更改，请停用后新增题目。',
+  },
+  'registration.question_options': {
+    en: 'Please give at least two different choices.',
+    zh: '请至少填写两个不同的选项。',
+  },
+  'registration.question_bounds': {
+    en: 'The smallest number must not be above the largest.',
+    zh: '最小值不能大于最大值。',
+  },
+  'registration.question_condition': {
+    en: 'The condition must name a choice question that comes earlier, and at least one of its answers.',
+    zh: '显示条件须选择排在前面的选择题，并至少选定一个答案。',
+  },
   'registration.step_not_allowed': {
     en: 'This is not possible for the registration as it stands now. Please reload to see its state.',
     zh: '该报名的当前状态不允许此操作，请刷新查看最新状态。',
@@ -15,6 +52,35 @@ export const registrationProblems = defineProblems({
   'registration.no_seat': {
     en: 'There is no free place. The registration stays on the waiting list.',
     zh: '名额已满，该报名仍在候补名单中。',
+  },
+  'registration.quota_full': {
+    en: 'The places of this organisation are all taken.',
+    zh: '该单位参会名额已满。',
+  },
+  'registration.quota_below_taken': {
+    en: 'There are {taken} registrations already.',
+    zh: '已有 {taken} 人占用名额，名额不能更少。',
+  },
+  'registration.quota_twice': { en: 'There is a quota for this type already.', zh: '该类别的名额重复。' },
+  'registration.through_office': {
+    en: 'To change this after the approval, please contact the conference office.',
+    zh: '报名已通过，如需更正此项，请联系会务组。',
+  },
+  'registration.nothing_to_review': {
+    en: 'There is no change to review; somebody may have decided already.',
+    zh: '没有待审核的修改，可能已由他人处理。',
+  },
+  'registration.nobody_matches': {
+    en: 'No registration matches. Nothing was begun.',
+    zh: '没有符合条件的报名，未执行操作。',
+  },
+  'registration.no_offer': {
+    en: 'No place is offered to this registration at present.',
+    zh: '该报名目前没有待确认的递补名额。',
+  },
+  'registration.offer_over': {
+    en: 'The time to accept this place is over. You are still on the waiting list.',
+    zh: '确认时限已过，该名额已依次递补。您仍在候补名单中。',
   },
   'registration.merge_with_itself': {
     en: 'Please choose two different registrations.',
@@ -70,8 +136,8 @@ export const registrationProblems = defineProblems({
     zh: '须同意此项方可办理报名。',
   },
   'registration.sensitive_consent': {
-    en: 'You named dietary or access needs. Please agree to their use, or leave both fields empty.',
-    zh: '您填写了饮食要求或无障碍需求，请单独同意此项，或将这两栏清空。',
+    en: 'You filled in something that may tell of health or religion. Please agree to its use here, or leave it empty.',
+    zh: '您填写了饮食要求、无障碍需求等敏感个人信息，请单独同意此项，或清空相应内容。',
   },
   'registration.consent_text_changed': {
     en: 'The text of the consents has changed. Please read it again.',

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Enum, Instant, LocaleCode, Nullable, PlaceCode, Strict, Uuid, Year } from '../../../platform/contract.ts';
-import { CONSENT_PURPOSES, REGISTRATION_STATES } from '../domain.ts';
-import { ConsentsDraft } from './drafts.ts';
+import { CONSENT_GIVERS, CONSENT_PURPOSES, OTHER_PURPOSES, REGISTRATION_STATES, REVIEWABLE } from '../domain.ts';
+import { AnswersDraft, ConsentsDraft } from './drafts.ts';
 
 export const NullText = Nullable(Type.String());
 export const TypeSummary = Strict({
@@ -18,12 +18,15 @@ export const OrganisationSummary = Strict(
 export type OrganisationSummary = Static<typeof OrganisationSummary>;
 
 const May = Strict({
+  reopen: Type.Boolean(),
+  review: Type.Boolean(),
   edit: Type.Boolean(),
   approve: Type.Boolean(),
   decline: Type.Boolean(),
   cancel: Type.Boolean(),
   substitute: Type.Boolean(),
   reissueBadge: Type.Boolean(),
+  renewLink: Type.Boolean(),
 });
 export type RegistrationMay = Static<typeof May>;
 
@@ -35,11 +38,15 @@ const Summary = {
   nameNative: Type.String(),
   nameLatin: NullText,
   formOfAddress: NullText,
+  nameSpoken: NullText,
   position: NullText,
+  positionEn: NullText,
   organisation: OrganisationSummary,
   place: PlaceCode,
   email: NullText,
   phone: NullText,
+  offerExpiresAt: Nullable(Instant),
+  needsReviewOf: Type.Array(Enum(REVIEWABLE)),
   version: Type.Integer(),
   createdAt: Instant,
   updatedAt: Instant,
@@ -48,8 +55,35 @@ const Summary = {
 export const RegistrationItem = Strict(Summary);
 export type RegistrationItem = Static<typeof RegistrationItem>;
 
+const ConsentRecord = Strict({
+  purpose: Enum([...CONSENT_PURPOSES, ...OTHER_PURPOSES] as const),
+  given: Type.Boolean(),
+  textVersion: Type.String(),
+  givenBy: Enum(CONSENT_GIVERS),
+  at: Instant,
+});
+export type ConsentRecord = Static<typeof ConsentRecord>;
+const Answered = Strict(
+  {
+    key: Type.String(),
+    labelZh: Type.String(),
+    labelEn: Type.String(),
+    textZh: Type.String(),
+    textEn: Type.String(),
+    sensitive: Type.Boolean(),
+  },
+  { description: 'In the words of the questions as they were asked.' },
+);
+export type Answered = Static<typeof Answered>;
+const BothTexts = Strict({ zh: NullText, en: NullText });
+export const ProposedChanges = Type.Array(Strict({ field: Enum(REVIEWABLE), before: BothTexts, after: BothTexts }), {
+  description: 'What the person wants changed since the approval; nothing of it is in force.',
+});
+export type ProposedChanges = Static<typeof ProposedChanges>;
+
 export const RegistrationView = Strict({
   ...Summary,
+  proposed: ProposedChanges,
   locale: LocaleCode,
   diet: Type.Unsafe<string | null>({ ...NullText, description: 'Null for viewers.' }),
   accessNeeds: Type.Unsafe<string | null>({ ...NullText, description: 'Null for viewers.' }),
@@ -57,9 +91,10 @@ export const RegistrationView = Strict({
   decidedAt: Nullable(Instant),
   decisionReason: NullText,
   badge: Nullable(Strict({ issuedAt: Instant })),
-  consents: Type.Array(
-    Strict({ purpose: Enum(CONSENT_PURPOSES), given: Type.Boolean(), textVersion: Type.String(), at: Instant }),
-  ),
+  answers: AnswersDraft,
+  answered: Type.Array(Answered),
+  consents: Type.Array(ConsentRecord, { description: 'What holds now.' }),
+  consentRecords: Type.Array(ConsentRecord, { description: 'Everything that was given or taken back, newest first.' }),
   history: Type.Array(
     Strict({
       at: Instant,
@@ -94,7 +129,9 @@ export const OwnRegistrationView = Strict({
   nameNative: Type.String(),
   nameLatin: NullText,
   formOfAddress: NullText,
+  nameSpoken: NullText,
   position: NullText,
+  positionEn: NullText,
   organisation: OrganisationSummary,
   place: PlaceCode,
   email: NullText,
@@ -104,9 +141,21 @@ export const OwnRegistrationView = Strict({
   accessNeeds: NullText,
   note: NullText,
   decisionReason: NullText,
+  answers: AnswersDraft,
+  answered: Type.Array(Answered),
   consents: ConsentsDraft,
+  consentRecords: Type.Array(ConsentRecord, { description: 'Everything that was given or taken back, newest first.' }),
   hasBadge: Type.Boolean(),
+  offerExpiresAt: Nullable(Instant),
+  proposed: ProposedChanges,
+  fieldRules: Type.Array(Strict({ field: Enum(REVIEWABLE), rule: Enum(['free', 'reviewed', 'office'] as const) }), {
+    description: 'What a change of the field by the person leads to now.',
+  }),
   version: Type.Integer(),
-  may: Strict({ edit: Type.Boolean(), cancel: Type.Boolean() }),
+  wanted: Strict(
+    { position: NullText, positionEn: NullText },
+    { description: 'As the person wrote it last, in force or not.' },
+  ),
+  may: Strict({ edit: Type.Boolean(), cancel: Type.Boolean(), substitute: Type.Boolean(), accept: Type.Boolean() }),
 });
 export type OwnRegistrationView = Static<typeof OwnRegistrationView>;

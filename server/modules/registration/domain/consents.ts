@@ -6,16 +6,40 @@ export const CONSENT_PURPOSES = [
   'cross_border',
 ] as const;
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+/**
+ * Asked for by other modules, on pages and in words of their own, when there is something to ask for; never on the form.
+ * A consent to a vegetarian meal is none to storing a passport, so they share no entry.
+ */
+export const OTHER_PURPOSES = ['visa_sensitive_data', 'visa_cross_border'] as const;
+export type OtherPurpose = (typeof OTHER_PURPOSES)[number];
+export type StoredPurpose = ConsentPurpose | OtherPurpose;
 export type Consents = Readonly<Partial<Record<ConsentPurpose, boolean>>>;
+export type ConsentTexts = Readonly<Record<ConsentPurpose, { readonly zh: string; readonly en: string }>>;
 
-/** Stored with every consent. Raise it with any change of the texts: what was agreed to must stay provable. */
+/** Who gave a consent or took it back: the person, the contact of the delegation for them, or the office for who stood there. */
+export const CONSENT_GIVERS = ['person', 'contact', 'desk'] as const;
+export type ConsentGiver = (typeof CONSENT_GIVERS)[number];
+
+/** One entry of the record: it is never changed, a withdrawal is another entry. */
+export interface Consent {
+  readonly purpose: StoredPurpose;
+  readonly textVersion: string;
+  readonly given: boolean;
+  readonly givenBy: ConsentGiver;
+  readonly at: Date;
+}
+
+/**
+ * Version of the product's own texts, stored with every consent. Raise it with any change of them: what was agreed to must
+ * stay provable. An edition's own texts are versions `v1`, `v2` …
+ */
 export const CONSENT_TEXT_VERSION = '2026-11-1';
 
 /**
  * One purpose each, none bundled: only `registration` is needed to take part, and each of the others can be refused
  * without any loss (Personal Information Protection Law, articles 13, 16, 29 and 39).
  */
-export const CONSENT_TEXTS: Readonly<Record<ConsentPurpose, { readonly zh: string; readonly en: string }>> = {
+export const CONSENT_TEXTS: ConsentTexts = {
   registration: {
     zh: '本人同意会务组为办理报名、制作证件、签到及会务联络之目的，处理本表所填个人信息。信息仅限会务组工作人员查阅，会后按规定期限删除。',
     en: 'I agree that the conference office processes the personal data in this form to handle my registration, make my badge, check me in and contact me about the conference. Only the conference office can read them; they are erased after the conference when the retention period ends.',
@@ -39,3 +63,25 @@ export const CONSENT_TEXTS: Readonly<Record<ConsentPurpose, { readonly zh: strin
 };
 
 export const REQUIRED_CONSENT: ConsentPurpose = 'registration';
+
+/**
+ * A contact declares only that the person knows of the registration; the office notes besides what somebody who stands at
+ * the desk says about food and access. Whether one stands in a list, is photographed or is written to from abroad, only the
+ * person says, in the form or through the personal link.
+ */
+export function mayGive(giver: ConsentGiver, purpose: ConsentPurpose): boolean {
+  if (giver === 'person' || purpose === REQUIRED_CONSENT) return true;
+  return giver === 'desk' && purpose === 'sensitive_data';
+}
+
+/** What holds now, from the record in the order in which it was written. */
+export function presentConsents(records: readonly Consent[]): Consent[] {
+  const last = new Map(records.map((record) => [record.purpose, record]));
+  return [...CONSENT_PURPOSES, ...OTHER_PURPOSES].flatMap((purpose) => last.get(purpose) ?? []);
+}
+
+/** What the form asks for; the consents of other modules are theirs to read. */
+export function givenOf(records: readonly Consent[]): Consents {
+  const asked = records.filter(({ purpose }) => CONSENT_PURPOSES.some((known) => known === purpose));
+  return Object.fromEntries(asked.map(({ purpose, given }) => [purpose, given]));
+}

@@ -1,8 +1,21 @@
 export const REGISTRATION_STATES = ['pending', 'approved', 'declined', 'waitlisted', 'cancelled'] as const;
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 
-/** What can be done to a registration. `offer` is the product's own act: a place came free. `merge` ends the lesser of two entries of one person. */
-export const REGISTRATION_ACTIONS = ['approve', 'decline', 'cancel', 'substitute', 'edit', 'offer', 'merge'] as const;
+/**
+ * What can be done to a registration. `offer` and `expire` are the product's own acts: a place came free, nobody took it.
+ * `merge` ends the lesser of two entries of one person. */
+export const REGISTRATION_ACTIONS = [
+  'approve',
+  'decline',
+  'cancel',
+  'substitute',
+  'edit',
+  'offer',
+  'accept',
+  'expire',
+  'reopen',
+  'merge',
+] as const;
 export type RegistrationAction = (typeof REGISTRATION_ACTIONS)[number];
 
 /** The whole table: what is not here is refused. */
@@ -13,7 +26,12 @@ const STEPS: Readonly<Record<RegistrationAction, Readonly<Partial<Record<Registr
   // The place stays as it is, another person takes it; there is nothing to hand over on a waiting list.
   substitute: { pending: 'pending', approved: 'approved' },
   edit: { pending: 'pending', approved: 'approved', waitlisted: 'waitlisted' },
-  offer: { waitlisted: 'pending' },
+  // Who is offered a place still waits, and holds the seat until the answer.
+  offer: { waitlisted: 'waitlisted' },
+  accept: { waitlisted: 'pending' },
+  expire: { waitlisted: 'waitlisted' },
+  // A decision is taken back. Who was declined has no seat any more and may have to wait for one.
+  reopen: { approved: 'pending', declined: 'pending' },
   merge: { pending: 'cancelled', approved: 'cancelled', waitlisted: 'cancelled' },
 };
 
@@ -22,7 +40,16 @@ export function stateAfter(action: RegistrationAction, from: RegistrationState):
   return STEPS[action][from];
 }
 
-/** Pending registrations hold their place while they wait for a decision, so that an approval can never fail for want of one. */
-export function holdsSeat(state: RegistrationState): boolean {
-  return state === 'pending' || state === 'approved';
+/**
+ * Pending registrations hold their place while they wait for a decision, so that an approval can never fail for want of
+ * one; so do those to whom a place is offered, so that an answer in time cannot.
+ */
+export function holdsSeat({
+  state,
+  offerExpiresAt,
+}: {
+  readonly state: RegistrationState;
+  readonly offerExpiresAt: Date | null;
+}): boolean {
+  return state === 'pending' || state === 'approved' || offerExpiresAt !== null;
 }

@@ -1,4 +1,3 @@
-import type { Caller } from '../../../platform/caller.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import {
@@ -8,32 +7,14 @@ import {
   type RegistrationState,
   stateAfter,
 } from '../domain.ts';
-import { findRegistration, listWaitlisted, lockRegistration, updateRegistration } from '../store/registration-store.ts';
-import { freeSeat, hasFreeSeat, lockEdition, takeSeat } from '../store/seat-store.ts';
+import { findRegistration, lockRegistration, updateRegistration } from '../store/registration-store.ts';
+import { findFull, freeSeat, lockEdition, takeSeat } from '../store/seat-store.ts';
 import type { Badges } from './badges.ts';
 import type { RegistrationNeeds } from './needs.ts';
+import { createOffers, type Offers } from './offers.ts';
+import type { Steps } from './steps.ts';
 
-export interface Change {
-  readonly caller: Caller;
-  readonly action: RegistrationAction;
-  /** Fields of the registration that change with the step. */
-  readonly fields?: Partial<Registration>;
-  readonly audit?: { readonly action: string; readonly detail?: Readonly<Record<string, unknown>> };
-}
-
-export interface Changes {
-  /** The registration, locked behind its edition: whatever changes seats queues there first. */
-  lock(tx: Tx, id: string): Promise<Registration>;
-  /**
-   * One step of a locked registration with all that belongs to it: seat, badge, audit line, mail, listeners, and the
-   * place that came free for the next on the waiting list.
-   */
-  step(tx: Tx, before: Registration, change: Change): Promise<Registration>;
-  /** Writes fields without a step; tells who shows them. */
-  write(tx: Tx, before: Registration, change: Change): Promise<Registration>;
-  /** Gives free places to those who wait, in the order of their numbers. The caller holds the edition's lock. */
-  offerPlaces(tx: Tx, editionId: string): Promise<void>;
-}
+export type Changes = Steps & Offers;
 
 const PAST: Readonly<Record<RegistrationAction, string>> = {
   approve: 'approved',
@@ -42,15 +23,28 @@ const PAST: Readonly<Record<RegistrationAction, string>> = {
   substitute: 'substituted',
   edit: 'changed',
   offer: 'offered',
+  accept: 'accepted',
+  expire: 'offer_expired',
+  reopen: 'reopened',
   merge: 'merged',
 };
-const product: Caller = { kind: 'system', name: 'huiwu' };
 
 export function createChanges(needs: RegistrationNeeds, badges: Badges): Changes {
-  const { clock, audit, events, notices, editions } = needs;
+  const { clock, audit, events, notices } = needs;
+
+  /** The seat follows the registration: given back where it was counted, taken where it is counted from now on. */
+  const moveSeat = async (tx: Tx, before: Registration, after: Registration): Promise<boolean> => {
+    const [held, holds] = [holdsSeat(before), holdsSeat(after)];
+    const same = before.typeId === after.typeId && before.organisationId === after.organisationId;
+    if (held === holds && (same || !held)) return false;
+    if (held) await freeSeat(tx, before);
+    if (holds && !(await takeSeat(tx, after))) throw await noSeat(tx, after);
+    return held;
+  };
 
   const write: Changes['write'] = async (tx, before, { caller, action, fields = {}, audit: line }) => {
     const after: Registration = { ...before, ...fields, version: before.version + 1, updatedAt: clock.now() };
+    const freed = await moveSeat(tx, before, after);
     await updateRegistration(tx, after);
     await audit.record(tx, {
       caller,
@@ -60,43 +54,33 @@ export function createChanges(needs: RegistrationNeeds, badges: Badges): Changes
       detail: { version: after.version, ...line?.detail },
     });
     await events.tellChanged(tx, after);
+    // Who lets an offer pass is skipped this time; the offers themselves see to that.
+    if (freed && action !== 'expire') await offers.offerPlaces(tx, after.editionId);
     return after;
   };
 
   const step: Changes['step'] = async (tx, before, change) => {
-    const to = requireStep(change.action, before.state);
-    if (holdsSeat(to) && !holdsSeat(before.state) && !(await takeSeat(tx, before.editionId, before.typeId)))
-      throw new Failure('conflict', 'registration.no_seat');
-    const decided = ['approve', 'decline', 'cancel', 'merge'].includes(change.action) && {
+    const { action, caller } = change;
+    const to = change.to ?? requireStep(action, before.state);
+    const decided = DECISIONS.includes(action) && {
       decidedAt: clock.now(),
-      decidedBy: change.caller.kind === 'user' ? change.caller.userId : null,
+      decidedBy: caller.kind === 'user' ? caller.userId : null,
     };
-    if (!holdsSeat(to) && holdsSeat(before.state)) await freeSeat(tx, before.editionId, before.typeId);
-    if (to === 'cancelled' || to === 'declined') await badges.end(tx, before, 'revoked');
+    // A decision over the whole registration leaves nothing to review, and an answered offer is none any more.
+    const cleared = { offerExpiresAt: null, ...(action !== 'offer' && { needsReviewOf: null, proposal: null }) };
+    if (to !== 'approved' && before.state === 'approved') await badges.end(tx, before, 'revoked');
     const badge = to === 'approved' ? await badges.issue(tx, before) : undefined;
-    const after = await write(tx, before, { ...change, fields: { ...decided, ...change.fields, state: to } });
+    const after = await write(tx, before, {
+      ...change,
+      fields: { ...decided, ...cleared, ...change.fields, state: to },
+    });
     // Who was entered twice still comes: a mail that says "cancelled" would be wrong.
-    if (change.action !== 'merge')
-      await notices.tell(tx, change.action === 'offer' ? 'offered' : noticeOf(to), after, badge);
+    const usual = action === 'merge' ? null : noticeOf(to);
+    const kind = change.notice === undefined ? usual : change.notice;
+    // A step is taken once, and one state may be reached twice: approved, reopened, approved.
+    if (kind) await notices.tell(tx, kind, after, badge, `v${after.version}`);
     if (to !== before.state) await events.tellStateChanged(tx, { registration: after, from: before.state });
-    if (holdsSeat(before.state) && !holdsSeat(to)) await offerPlaces(tx, before.editionId);
     return after;
-  };
-
-  const offerPlaces: Changes['offerPlaces'] = async (tx, editionId) => {
-    const waiting = await listWaitlisted(tx, editionId);
-    if (waiting.length === 0) return;
-    const types = new Map((await editions.listTypes(editionId, tx)).map((type) => [type.id, type]));
-    const full = new Set<string>();
-    for (const { id, typeId } of waiting) {
-      if (full.has(typeId)) continue;
-      if (!(await hasFreeSeat(tx, editionId, typeId))) {
-        full.add(typeId);
-        continue;
-      }
-      const offered = await step(tx, await lock(tx, id), { caller: product, action: 'offer' });
-      if (types.get(typeId)?.needsApproval === false) await step(tx, offered, { caller: product, action: 'approve' });
-    }
   };
 
   const lock: Changes['lock'] = async (tx, id) => {
@@ -108,8 +92,11 @@ export function createChanges(needs: RegistrationNeeds, badges: Badges): Changes
     return locked;
   };
 
-  return { lock, step, write, offerPlaces };
+  const offers = createOffers(needs, { lock, step });
+  return { lock, step, write, ...offers };
 }
+
+const DECISIONS: readonly RegistrationAction[] = ['approve', 'decline', 'cancel', 'merge'];
 
 export function requireStep(action: RegistrationAction, from: RegistrationState): RegistrationState {
   const to = stateAfter(action, from);
@@ -119,4 +106,11 @@ export function requireStep(action: RegistrationAction, from: RegistrationState)
 
 export function noticeOf(state: RegistrationState) {
   return state === 'pending' ? 'received' : state;
+}
+
+async function noSeat(tx: Tx, registration: Registration): Promise<Failure> {
+  const full = (await findFull(tx, registration)) ?? 'edition';
+  return new Failure('conflict', full === 'organisation' ? 'registration.quota_full' : 'registration.no_seat', {
+    extra: { full },
+  });
 }

@@ -45,10 +45,7 @@ export function createMerging({ db, clock, audit, events }: RegistrationNeeds, c
         const into = await changes.lock(tx, intoId);
         if (fromId === intoId) throw new Failure('conflict', 'registration.merge_with_itself');
         if (from.editionId !== into.editionId) throw new Failure('missing', 'request.missing');
-        if (
-          into.state !== 'approved' &&
-          (from.state === 'approved' || (holdsSeat(from.state) && !holdsSeat(into.state)))
-        )
+        if (into.state !== 'approved' && (from.state === 'approved' || (holdsSeat(from) && !holdsSeat(into))))
           throw new Failure('conflict', 'registration.merge_keep_the_further');
         const after = await changes.write(tx, into, {
           caller,

@@ -5,7 +5,7 @@ import type { Editions } from '../../editions/index.ts';
 import type { RegistrationEvents } from '../events.ts';
 import type { Notices } from '../notices.ts';
 
-export interface RegistrationNeeds extends Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl'> {
+export interface RegistrationNeeds extends Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl' | 'jobs'> {
   readonly audit: Audit;
   readonly directory: Directory;
   readonly editions: Editions;

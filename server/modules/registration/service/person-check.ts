@@ -2,25 +2,18 @@ import type { Reader } from '../../../platform/db/tx.ts';
 import { Failure, type FieldError } from '../../../platform/errors.ts';
 import { isPlace } from '../../directory/domain.ts';
 import type { Directory } from '../../directory/index.ts';
-import { type Consents, LINES, type Person, plainText, textFault } from '../domain.ts';
+import {
+  type Consents,
+  isPhone,
+  PERSON_FIELDS,
+  type Person,
+  plainText,
+  SENSITIVE_FIELDS,
+  textFault,
+} from '../domain.ts';
 
 /** What arrives: entries that may be missing, null or blank. */
 export type PersonInput = { readonly [K in keyof Person]?: Person[K] | undefined };
-
-const NAMED: readonly (keyof Person)[] = [
-  'nameNative',
-  'nameLatin',
-  'formOfAddress',
-  'position',
-  'organisationText',
-  'email',
-  'phone',
-  'diet',
-  'accessNeeds',
-  'note',
-];
-
-const PHONE = /^\+?[0-9(][0-9 ()./-]{3,}[0-9]$/;
 
 export interface CheckedPerson {
   readonly person: Person;
@@ -34,16 +27,17 @@ export interface CheckedPerson {
 export async function checkPerson(directory: Directory, reader: Reader, input: PersonInput): Promise<CheckedPerson> {
   const errors: FieldError[] = [];
   const texts: Partial<Record<keyof Person, string | null>> = {};
-  for (const key of NAMED) {
+  for (const { name: key, control, sensitive } of PERSON_FIELDS) {
     const value = plainText(input[key] ?? '');
-    const fault = textFault(value, { lines: LINES.includes(key) });
+    // Needs were always stored with their lines, wherever they came from.
+    const fault = textFault(value, { lines: control === 'lines' || sensitive === true });
     if (fault) errors.push({ pointer: `/${key}`, code: `registration.${fault}` });
     texts[key] = value === '' ? null : value;
   }
   if (!texts.nameNative) errors.push({ pointer: '/nameNative', code: 'required' });
   // Full-width digits come from Chinese keyboards; search and the last four digits need plain ones.
   const phone = texts.phone?.normalize('NFKC') ?? null;
-  if (phone !== null && !PHONE.test(phone)) errors.push({ pointer: '/phone', code: 'registration.phone_form' });
+  if (phone !== null && !isPhone(phone)) errors.push({ pointer: '/phone', code: 'registration.phone_form' });
   if (!isPlace(input.place ?? '')) errors.push({ pointer: '/place', code: 'registration.place_unknown' });
   const { organisationId } = input;
   const organisation =
@@ -58,7 +52,9 @@ export async function checkPerson(directory: Directory, reader: Reader, input: P
       nameNative: texts.nameNative ?? '',
       nameLatin: texts.nameLatin ?? null,
       formOfAddress: texts.formOfAddress ?? null,
+      nameSpoken: texts.nameSpoken ?? null,
       position: texts.position ?? null,
+      positionEn: texts.positionEn ?? null,
       organisationId: organisation ? organisation.id : null,
       organisationText: organisation ? null : (texts.organisationText ?? null),
       place: input.place ?? '',
@@ -85,9 +81,9 @@ export async function recogniseOrganisation<T extends PersonInput>(directory: Di
   return same.length === 1 && same[0] ? { ...input, organisationId: same[0].id } : input;
 }
 
-/** Needs may tell of health or religion, which asks for a consent of its own. */
-export function checkNeeds(person: Person, consents: Consents): FieldError[] {
-  const named = person.diet !== null || person.accessNeeds !== null;
+/** What may tell of health or religion asks for a consent of its own before it is stored. */
+export function checkSensitive(person: Person, answered: { sensitive: boolean }, consents: Consents): FieldError[] {
+  const named = answered.sensitive || SENSITIVE_FIELDS.some((name) => person[name] !== null);
   return named && !consents.sensitive_data
     ? [{ pointer: '/consents/sensitive_data', code: 'registration.sensitive_consent' }]
     : [];

@@ -4,6 +4,8 @@ import { findFault } from '../../../platform/text-faults.ts';
 import type { Registration, RegistrationState } from '../domain.ts';
 import {
   countByState,
+  countToDecide,
+  listMatchingIds,
   listRegistrations,
   placeInOrder,
   type RegistrationFilter,
@@ -12,7 +14,9 @@ import {
 } from '../queries.ts';
 import type { RegistrationNeeds } from './needs.ts';
 
-export interface Search extends Omit<RegistrationFilter, 'words'> {
+export interface Search extends Omit<RegistrationFilter, 'words' | 'answer'> {
+  /** `key=value` */
+  readonly answer?: string | undefined;
   readonly q?: string | undefined;
   readonly sort: RegistrationSort;
   readonly direction: 'asc' | 'desc';
@@ -25,8 +29,13 @@ export interface Found {
   readonly next: string | null;
   /** Under the filters other than the state. */
   readonly counts: ReadonlyMap<RegistrationState, number>;
+  readonly toDecide: number;
 }
-export type SearchRegistrations = (year: number, search: Search) => Promise<Found>;
+export interface SearchRegistrations {
+  (year: number, search: Search): Promise<Found>;
+  /** Everybody who matches, on whatever page. */
+  listIds(year: number, search: Omit<Search, 'sort' | 'direction' | 'limit' | 'cursor'>): Promise<string[]>;
+}
 
 const MAX_ORGANISATIONS = 200;
 
@@ -43,23 +52,50 @@ export function createSearch({
       }),
     );
 
-  return async (year, { q, sort, direction, limit, cursor, state, ...rest }) => {
+  const find = async (
+    year: number,
+    { q, sort, direction, limit, cursor, state, toDecide, answer, ...rest }: Search,
+  ): Promise<Found> => {
     const edition = await editions.getByYear(year);
-    const filter = { ...rest, words: await wordsOf(q) };
+    const filter = { ...rest, words: await wordsOf(q), answer: chosenIn(answer) };
     const after = cursor === undefined ? undefined : placeOf(cursor, sort);
-    const [rows, counts] = await Promise.all([
-      listRegistrations(db.knex, edition.id, { ...filter, state }, { sort, direction, limit: limit + 1, after }),
+    const [rows, counts, decide] = await Promise.all([
+      listRegistrations(
+        db.knex,
+        edition.id,
+        { ...filter, state, toDecide },
+        { sort, direction, limit: limit + 1, after },
+      ),
       countByState(db.knex, edition.id, filter),
+      countToDecide(db.knex, edition.id, filter),
     ]);
     const last = rows.slice(0, limit).at(-1);
     const items = rows.slice(0, limit).map(({ nameSort: _, ...registration }) => registration);
     return {
       items,
       counts,
-      total: state ? (counts.get(state) ?? 0) : [...counts.values()].reduce((sum, count) => sum + count, 0),
+      toDecide: decide,
+      total: toDecide
+        ? decide
+        : state
+          ? (counts.get(state) ?? 0)
+          : [...counts.values()].reduce((sum, count) => sum + count, 0),
       next: last && rows.length > limit ? cursorAt(last, sort) : null,
     };
   };
+  return Object.assign(find, {
+    async listIds(year: number, { q, answer, ...filter }: Omit<Search, 'sort' | 'direction' | 'limit'>) {
+      const edition = await editions.getByYear(year);
+      return listMatchingIds(db.knex, edition.id, { ...filter, words: await wordsOf(q), answer: chosenIn(answer) });
+    },
+  });
+}
+
+function chosenIn(answer: string | undefined): RegistrationFilter['answer'] {
+  if (answer === undefined) return undefined;
+  const at = answer.indexOf('=');
+  const value = answer.slice(at + 1);
+  return { key: answer.slice(0, at), value: value === 'true' || (value === 'false' ? false : value) };
 }
 
 function cursorAt(registration: Registration & { nameSort: string }, sort: RegistrationSort): string {

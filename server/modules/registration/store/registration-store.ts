@@ -1,6 +1,6 @@
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { matchKeys, soundKeys, soundOrder } from '../../../platform/name-sounds.ts';
-import type { Registration } from '../domain.ts';
+import { MISSED_OFFERS_TO_BE_LAST, type Registration } from '../domain.ts';
 
 export const REGISTRATION = {
   id: 'registration.id',
@@ -11,7 +11,9 @@ export const REGISTRATION = {
   nameNative: 'registration.name_native',
   nameLatin: 'registration.name_latin',
   formOfAddress: 'registration.form_of_address',
+  nameSpoken: 'registration.name_spoken',
   position: 'registration.position',
+  positionEn: 'registration.position_en',
   organisationId: 'registration.organisation_id',
   organisationText: 'registration.organisation_text',
   place: 'registration.place',
@@ -24,8 +26,18 @@ export const REGISTRATION = {
   decidedAt: 'registration.decided_at',
   decidedBy: 'registration.decided_by',
   decisionReason: 'registration.decision_reason',
+  delegationId: 'registration.delegation_id',
+  delegationRole: 'registration.delegation_role',
+  offerExpiresAt: 'registration.offer_expires_at',
+  missedOffers: 'registration.missed_offers',
+  offerMissedAt: 'registration.offer_missed_at',
+  needsReviewOf: 'registration.needs_review_of',
+  proposal: 'registration.proposal',
   version: 'registration.version',
   linkGeneration: 'registration.link_generation',
+  answers: 'registration.answers',
+  answersVersion: 'registration.answers_version',
+  holder: 'registration.holder',
   mergedInto: 'registration.merged_into',
   createdAt: 'registration.created_at',
   updatedAt: 'registration.updated_at',
@@ -94,11 +106,33 @@ export async function holdRegistration(tx: Tx, id: string): Promise<Registration
   return tx('registration').where({ id }).forShare().first(REGISTRATION);
 }
 
-/** First come, first served: the number counts up in the order of arrival. */
-export async function listWaitlisted(tx: Tx, editionId: string): Promise<Registration[]> {
+/** Of one delegation, in the order of their numbers. */
+export async function listMembers(reader: Reader, delegationId: string): Promise<Registration[]> {
+  return reader('registration').where({ delegation_id: delegationId }).orderBy('number').select(REGISTRATION);
+}
+
+export async function lockRegistrationsOf(tx: Tx, organisationId: string): Promise<Registration[]> {
+  return tx('registration').where({ organisation_id: organisationId }).orderBy('id').forUpdate().select(REGISTRATION);
+}
+
+/**
+ * First come, first served: the number counts up in the order of arrival. Who has let two offers pass goes behind those who
+ * have not, so that a mailbox that nobody reads does not keep a place from people for two days each time.
+ */
+export async function listWaiting(tx: Reader, editionId: string): Promise<Registration[]> {
   return tx('registration')
     .where({ edition_id: editionId, state: 'waitlisted' })
-    .orderBy('number')
+    .whereNull('offer_expires_at')
+    .orderByRaw(`${WAITING_ORDER}`)
+    .select(REGISTRATION);
+}
+export const WAITING_ORDER = `case when missed_offers >= ${MISSED_OFFERS_TO_BE_LAST} then offer_missed_at end nulls first, number`;
+
+export async function listDueOffers(tx: Tx, editionId: string, now: Date): Promise<Registration[]> {
+  return tx('registration')
+    .where({ edition_id: editionId, state: 'waitlisted' })
+    .where('offer_expires_at', '<=', now)
+    .orderBy(['offer_expires_at', 'number'])
     .select(REGISTRATION);
 }
 
@@ -128,6 +162,17 @@ export async function countByType(reader: Reader, editionId: string): Promise<Ma
     .groupBy('type_id')
     .select({ typeId: 'type_id', count: reader.raw('count(*)') });
   return new Map(rows.map(({ typeId, count }) => [typeId, Number(count)]));
+}
+
+/** Open registrations with this address, for who has lost their links; one mailbox may serve several people. */
+export async function listByAddress(reader: Reader, editionId: string, email: string): Promise<{ id: string }[]> {
+  return reader('registration')
+    .where({ edition_id: editionId })
+    .whereIn('state', ['pending', 'approved', 'waitlisted'])
+    .whereRaw('lower(email) = lower(?)', [email])
+    .orderBy('number')
+    .limit(20)
+    .select('id');
 }
 
 export async function listEventPlaces(reader: Reader, editionId: string): Promise<string[]> {

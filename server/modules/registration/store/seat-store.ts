@@ -1,32 +1,108 @@
 import type { Tx } from '../../../platform/db/tx.ts';
+import type { Registration } from '../domain.ts';
+
+/** What a seat is counted under. */
+export type Seat = Pick<Registration, 'editionId' | 'typeId' | 'organisationId'>;
+/** What stands in the way of one more. */
+export type Full = 'edition' | 'type' | 'organisation';
 
 /**
  * Every change of seats and every new number takes the edition's row first, so that they queue there and never wait for
- * each other crosswise. The checks `edition_capacity_holds` and `registration_type_capacity_holds` judge what is written.
+ * each other crosswise. The checks `edition_capacity_holds`, `registration_type_capacity_holds` and
+ * `organisation_quota_holds` judge what is written.
  */
 export async function lockEdition(tx: Tx, editionId: string): Promise<void> {
   await tx('edition').where({ id: editionId }).forUpdate().first('id');
 }
 
-/** @returns false, and changes nothing, when the edition or the type is full. */
-export async function takeSeat(tx: Tx, editionId: string, typeId: string): Promise<boolean> {
+const QUOTAS_OF_SEAT = `quota.edition_id = type.edition_id and quota.organisation_id = ?
+          and (quota.type_id is null or quota.type_id = type.id)`;
+
+/** @returns false, and changes nothing, when the edition, the type or a quota of the organisation is full. */
+export async function takeSeat(tx: Tx, { editionId, typeId, organisationId }: Seat): Promise<boolean> {
   const taken = await tx.raw(
-    `with edition_seat as (
-       update edition set seats_taken = edition.seats_taken + 1
-         from registration_type type
-        where edition.id = ? and type.id = ? and type.edition_id = edition.id
+    `with free as (
+       select edition.id as edition_id, type.id as type_id
+         from edition join registration_type type on type.edition_id = edition.id
+        where edition.id = ? and type.id = ?
           and (edition.capacity is null or edition.seats_taken < edition.capacity)
           and (type.capacity is null or type.seats_taken < type.capacity)
-       returning type.id as type_id)
-     update registration_type set seats_taken = seats_taken + 1 where id in (select type_id from edition_seat) returning id`,
-    [editionId, typeId],
+          and not exists (select from organisation_quota quota
+                           where ${QUOTAS_OF_SEAT} and quota.seats_taken >= quota.capacity)),
+     edition_seat as (
+       update edition set seats_taken = seats_taken + 1 where id in (select edition_id from free)),
+     quota_seat as (
+       update organisation_quota quota set seats_taken = quota.seats_taken + 1
+         from registration_type type where type.id in (select type_id from free) and ${QUOTAS_OF_SEAT})
+     update registration_type set seats_taken = seats_taken + 1 where id in (select type_id from free) returning id`,
+    [editionId, typeId, organisationId, organisationId],
   );
   return taken.rows.length === 1;
 }
 
-export async function freeSeat(tx: Tx, editionId: string, typeId: string): Promise<void> {
-  await tx('edition').where({ id: editionId }).decrement('seats_taken', 1);
-  await tx('registration_type').where({ id: typeId }).decrement('seats_taken', 1);
+export async function freeSeat(tx: Tx, { editionId, typeId, organisationId }: Seat): Promise<void> {
+  await tx.raw(
+    `with edition_seat as (update edition set seats_taken = seats_taken - 1 where id = ?),
+     quota_seat as (
+       update organisation_quota quota set seats_taken = quota.seats_taken - 1
+         from registration_type type where type.id = ? and ${QUOTAS_OF_SEAT})
+     update registration_type set seats_taken = seats_taken - 1 where id = ?`,
+    [editionId, typeId, organisationId, typeId],
+  );
+}
+
+/** The widest thing that is full, or undefined when there is a seat. */
+export async function findFull(tx: Tx, { editionId, typeId, organisationId }: Seat): Promise<Full | undefined> {
+  const { rows } = await tx.raw(
+    `select case when edition.seats_taken >= edition.capacity then 'edition'
+                 when type.seats_taken >= type.capacity then 'type'
+                 when exists (select from organisation_quota quota
+                               where ${QUOTAS_OF_SEAT} and quota.seats_taken >= quota.capacity) then 'organisation'
+            end as full
+       from edition join registration_type type on type.edition_id = edition.id
+      where edition.id = ? and type.id = ?`,
+    [organisationId, editionId, typeId],
+  );
+  return rows[0]?.full ?? undefined;
+}
+
+interface Merged {
+  readonly from: string;
+  readonly into: string;
+}
+
+/** Editions in which one of the two has people or places, in the order in which they are locked. */
+export async function listEditionsOf(tx: Tx, { from, into }: Merged): Promise<string[]> {
+  const { rows } = await tx.raw(
+    `select edition_id as id from registration where organisation_id in (:from, :into)
+     union select edition_id from organisation_quota where organisation_id in (:from, :into) order by 1`,
+    { from, into },
+  );
+  return rows.map(({ id }: { id: string }) => id);
+}
+
+/**
+ * Places that were promised to either are promised to the one that is left, and all its people count in them. Who sat
+ * outside of any quota until now must not be turned out: where they are more, the quota grows to hold them.
+ */
+export async function moveQuotas(tx: Tx, { from, into }: Merged): Promise<void> {
+  const { rows } = await tx.raw(
+    'delete from organisation_quota where organisation_id in (?, ?) returning edition_id, type_id, capacity',
+    [from, into],
+  );
+  const quotas = new Map<string, { edition_id: string; type_id: string | null; capacity: number }>();
+  for (const { edition_id, type_id, capacity } of rows) {
+    const key = `${edition_id} ${type_id}`;
+    quotas.set(key, { edition_id, type_id, capacity: capacity + (quotas.get(key)?.capacity ?? 0) });
+  }
+  for (const { edition_id, type_id, capacity } of quotas.values())
+    await tx.raw(
+      `insert into organisation_quota (edition_id, organisation_id, type_id, capacity, seats_taken)
+       select ?, ?, ?, greatest(?, count(*)), count(*) from registration
+        where edition_id = ? and organisation_id = ? and (?::uuid is null or type_id = ?)
+          and (state in ('pending', 'approved') or offer_expires_at is not null)`,
+      [edition_id, into, type_id, capacity, edition_id, into, type_id, type_id],
+    );
 }
 
 /** Under the edition's lock: a transaction that fails gives its number back, so none is missing. */
@@ -36,14 +112,4 @@ export async function takeNumber(tx: Tx, editionId: string): Promise<number> {
     .increment('next_registration_number', 1)
     .returning<{ next: number }[]>({ next: 'next_registration_number' } as never);
   return (taken?.next ?? 0) - 1;
-}
-
-export async function hasFreeSeat(tx: Tx, editionId: string, typeId: string): Promise<boolean> {
-  const found = await tx('edition')
-    .join('registration_type', 'registration_type.edition_id', 'edition.id')
-    .where({ 'edition.id': editionId, 'registration_type.id': typeId })
-    .whereRaw('(edition.capacity is null or edition.seats_taken < edition.capacity)')
-    .whereRaw('(registration_type.capacity is null or registration_type.seats_taken < registration_type.capacity)')
-    .first('edition.id');
-  return found !== undefined;
 }

@@ -1,0 +1,3 @@
+import './members.css';
+
+export { MembersPage } from './members-page.tsx';

@@ -1,0 +1,3 @@
+import './visa-letter.css';
+
+export { VisaLetterPage } from './visa-letter-page.tsx';

@@ -1,0 +1,3 @@
+import './letters-office.css';
+
+export { LettersOffice } from './letters-office.tsx';

@@ -1,0 +1,3 @@
+import './registration.css';
+
+export { FindLinkPage } from './find-link-page.tsx';

@@ -1,0 +1,73 @@
+import { defineWords } from '../../lib/words.tsx';
+
+/** What the entries of a registration are called and how they are filled in: on the form, on the own page and in the office. */
+export const personWords = defineWords({
+  en: {
+    labels: {
+      nameNative: 'Name, as on your badge',
+      nameLatin: 'Name in Latin letters',
+      formOfAddress: 'Form of address',
+      nameSpoken: 'How to say your name',
+      email: 'E-mail',
+      phone: 'Mobile phone',
+      organisationText: 'Organisation',
+      place: 'Country or region',
+      position: 'Position, in Chinese or your own language',
+      positionEn: 'Position in English',
+      diet: 'Dietary needs',
+      accessNeeds: 'Access needs',
+      note: 'Note to the conference office',
+    },
+    hints: {
+      nameNative:
+        'In your own script (Chinese, Thai, Lao, Georgian, Latin …) and in your own order. We print it exactly as you write it.',
+      nameLatin: 'As in your passport. Leave empty if it is the same as above.',
+      formOfAddress: 'For example Prof., Dr, Ms',
+      nameSpoken: 'For whoever calls you on stage, e.g. “jee-OR-gee beh-REE-dzeh”. Leave empty if it is plain.',
+      email: 'Your confirmation and your badge code are sent here.',
+      phone:
+        'With country code, e.g. +66 81 234 5678. At the entrance its last four digits help if the code cannot be read.',
+      organisationText: 'Begin to type and choose from the list. If it is not there, write the full name.',
+      place: '',
+      position: 'Leave empty if you have only one in English.',
+      positionEn: 'For example Dean, School of Rail Transport. It stands on English pages and lists.',
+      diet: 'For example halal, vegetarian, allergies',
+      accessNeeds: 'For example step-free access, sign language',
+      note: '',
+    },
+    type: 'I attend as',
+  },
+  zh: {
+    labels: {
+      nameNative: '姓名',
+      nameLatin: '姓名拼音或外文姓名',
+      formOfAddress: '称谓',
+      nameSpoken: '姓名读音',
+      email: '电子邮箱',
+      phone: '手机号码',
+      organisationText: '所在单位',
+      place: '国家或地区',
+      position: '职务（中文或本国文字）',
+      positionEn: '职务（英文）',
+      diet: '饮食要求',
+      accessNeeds: '无障碍需求',
+      note: '备注',
+    },
+    hints: {
+      nameNative: '可使用本国或本民族文字，姓、名顺序照本人习惯，证件按此原样印制。',
+      nameLatin: '与护照一致；与上栏相同可不填。',
+      formOfAddress: '如：教授、博士、女士',
+      nameSpoken: '供主持人念名时参考，如生僻字、多音字：“仉（zhǎng）”。无需说明可不填。',
+      email: '报名确认和电子证件二维码将发送至此邮箱。',
+      phone: '境外号码请加国家或地区代码。签到时如无法扫码，可凭后四位查询。',
+      organisationText: '输入关键字后从列表中选择；列表中没有的，请填写单位全称。',
+      place: '',
+      position: '',
+      positionEn: '用于英文页面和英文名册，如：Dean, School of Rail Transport。',
+      diet: '如：清真、素食、食物过敏',
+      accessNeeds: '如：无障碍通道、手语翻译',
+      note: '',
+    },
+    type: '参会类别',
+  },
+});

@@ -1,0 +1,121 @@
+import type { Caller } from '../../../platform/caller.ts';
+import type { Reader, Tx } from '../../../platform/db/tx.ts';
+import { Failure, type FieldError } from '../../../platform/errors.ts';
+import {
+  countSeats,
+  listEditionsOfOrganisations,
+  listMiscounts,
+  listQuotas,
+  mergeQuotas,
+  pageQuotaOrganisations,
+  type Quota,
+  replaceQuotas,
+  repointRegistrations,
+} from '../store/quota-store.ts';
+import { lockEdition } from '../store/seat-store.ts';
+import type { Changes } from './change.ts';
+import type { RegistrationNeeds } from './needs.ts';
+import { refuse } from './person-check.ts';
+
+export interface QuotaDraft {
+  /** Null: all types together. */
+  readonly typeId: string | null;
+  readonly capacity: number;
+}
+
+export interface Quotas {
+  /** All types together first. An organisation without a quota is bounded by type and edition alone. */
+  listQuotas(editionId: string, organisationId: string, reader?: Reader): Promise<Quota[]>;
+  /** Organisations that have quotas, a page at a time, in the order of their ids. */
+  pageQuotas(editionId: string, page: { after: string | undefined; limit: number }): Promise<Quota[]>;
+  /**
+   * These and no others; what is raised is offered to those who wait.
+   * @throws Failure invalid when a quota lies below the seats that are taken.
+   */
+  setQuotas(
+    tx: Tx,
+    caller: Caller,
+    editionId: string,
+    organisationId: string,
+    quotas: readonly QuotaDraft[],
+  ): Promise<Quota[]>;
+  /** The same in a transaction of its own. */
+  changeQuotas(
+    caller: Caller,
+    editionId: string,
+    organisationId: string,
+    quotas: readonly QuotaDraft[],
+  ): Promise<Quota[]>;
+  /** For the directory, in the transaction of a merger: registrations and quotas of `from` become those of `into`. */
+  mergeOrganisations(tx: Tx, merger: { readonly from: string; readonly into: string }): Promise<void>;
+  /** Counters of seats that are not what a recount gives. There should never be one. */
+  listMiscounts: (editionId?: string) => ReturnType<typeof listMiscounts>;
+}
+
+export function createQuotas(
+  { db, audit, directory, editions }: RegistrationNeeds,
+  { offerPlaces }: Pick<Changes, 'offerPlaces'>,
+): Quotas {
+  const list: Quotas['listQuotas'] = (editionId, organisationId, reader = db.knex) =>
+    listQuotas(reader, editionId, [organisationId]);
+
+  const check = async (tx: Tx, editionId: string, quotas: readonly QuotaDraft[]): Promise<FieldError[]> => {
+    const types = new Set((await editions.listTypes(editionId, tx)).map(({ id }) => id));
+    const seen = new Set<string | null>();
+    return quotas.flatMap(({ typeId }, i) => {
+      const known = typeId === null || types.has(typeId);
+      const twice = seen.has(typeId);
+      seen.add(typeId);
+      if (!known) return [{ pointer: `/quotas/${i}/typeId`, code: 'registration.type_unknown' }];
+      return twice ? [{ pointer: `/quotas/${i}/typeId`, code: 'registration.quota_twice' }] : [];
+    });
+  };
+
+  const setQuotas: Quotas['setQuotas'] = async (tx, caller, editionId, organisationId, quotas) => {
+    if (!(await directory.mapOrganisations([organisationId], tx)).has(organisationId))
+      throw new Failure('missing', 'request.missing');
+    await lockEdition(tx, editionId);
+    const errors = await check(tx, editionId, quotas);
+    const counted = [];
+    for (const [i, quota] of quotas.entries()) {
+      const seatsTaken = await countSeats(tx, editionId, organisationId, quota.typeId);
+      counted.push({ ...quota, seatsTaken });
+      if (quota.capacity < seatsTaken)
+        errors.push({
+          pointer: `/quotas/${i}/capacity`,
+          code: 'registration.quota_below_taken',
+          params: { taken: seatsTaken },
+        });
+    }
+    refuse(errors);
+    await replaceQuotas(tx, editionId, organisationId, counted);
+    await audit.record(tx, {
+      caller,
+      action: 'registration.quotas_set',
+      subject: { kind: 'organisation', id: organisationId },
+      editionId,
+      detail: { quotas: quotas.map(({ typeId, capacity }) => ({ typeId, capacity })) },
+    });
+    await offerPlaces(tx, editionId);
+    return list(editionId, organisationId, tx);
+  };
+
+  return {
+    listQuotas: list,
+    async pageQuotas(editionId, page) {
+      return listQuotas(db.knex, editionId, await pageQuotaOrganisations(db.knex, editionId, page));
+    },
+    setQuotas,
+    changeQuotas: (caller, editionId, organisationId, quotas) =>
+      db.transaction((tx) => setQuotas(tx, caller, editionId, organisationId, quotas)),
+    async mergeOrganisations(tx, { from, into }) {
+      const touched = await listEditionsOfOrganisations(tx, [from, into]);
+      for (const editionId of touched) await lockEdition(tx, editionId);
+      await mergeQuotas(tx, from, into);
+      // Before anything is offered: who waits for the one that goes would be bounded by no quota any more.
+      await repointRegistrations(tx, from, into);
+      for (const editionId of touched) await offerPlaces(tx, editionId);
+    },
+    listMiscounts: (editionId) => listMiscounts(db.knex, editionId),
+  };
+}
