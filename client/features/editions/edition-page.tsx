@@ -11,9 +11,9 @@ import { StateSteps } from './edition-steps.tsx';
 import { editionsWords } from './editions-words.ts';
 import { NamesSection } from './names-section.tsx';
 import { RegistrationSection } from './registration-section.tsx';
-import { TypesSection } from './registration-types-section.tsx';
 import { RolesSection } from './roles-section.tsx';
 import { RoomsSection } from './rooms-section.tsx';
+import { TypesSection } from './type-list.tsx';
 import { WhenSection } from './when-section.tsx';
 
 export function EditionPage() {
