@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox';
 import type { agendaApi } from '#contract/agenda';
 import type { auditApi } from '#contract/audit';
+import type { bookingsApi } from '#contract/bookings';
 import type { ceremonyApi } from '#contract/ceremony';
 import type { certificatesApi } from '#contract/certificates';
 import type { checkinApi } from '#contract/checkin';
@@ -23,6 +24,7 @@ export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints']
  */
 export type ApiTable = Endpoints<typeof agendaApi> &
   Endpoints<typeof auditApi> &
+  Endpoints<typeof bookingsApi> &
   Endpoints<typeof certificatesApi> &
   Endpoints<typeof ceremonyApi> &
   Endpoints<typeof checkinApi> &

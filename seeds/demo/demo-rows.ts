@@ -33,6 +33,8 @@ const TABLES = [
   'agenda_session',
   'speaker',
   'session_speaker',
+  'bookable_session',
+  'booking',
   'checkpoint',
   'checkpoint_type',
   'station',

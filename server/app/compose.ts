@@ -2,6 +2,7 @@ import type { RequestListener, Server } from 'node:http';
 import type { Site } from '../../client/app/render.tsx';
 import { createAgendaModule } from '../modules/agenda/index.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
+import { createBookingsModule } from '../modules/bookings/index.ts';
 import { createCeremonyModule } from '../modules/ceremony/index.ts';
 import { createCertificatesModule } from '../modules/certificates/index.ts';
 import { createCheckInModule } from '../modules/checkin/index.ts';
@@ -72,8 +73,18 @@ function createModules(
       const found = await registrations.countParticipation(editionId);
       return found.people > 0 ? found : undefined;
     },
+    // What stands in the way of deleting a room or a type.
+    findUse: async (reader, editionId) => ({
+      ...(await agenda.findUse(reader, editionId)),
+      registrationsByType: await registrations.countByType(editionId, reader),
+    }),
   });
-  const { parts: agendaParts, agenda, speakers } = createAgendaModule(platform, { audit, directory, editions });
+  const {
+    parts: agendaParts,
+    agenda,
+    speakers,
+    drawCalendar,
+  } = createAgendaModule(platform, { audit, directory, editions });
   const { parts: registrationParts, registrations } = createRegistrationModule(platform, {
     audit,
     messages,
@@ -92,6 +103,15 @@ function createModules(
     messages,
     directory,
     editions,
+    registrations,
+  });
+  const { parts: bookingsParts, bookings } = createBookingsModule(platform, {
+    audit,
+    messages,
+    directory,
+    editions,
+    agenda,
+    drawCalendar,
     registrations,
   });
   const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
@@ -131,6 +151,7 @@ function createModules(
     editionsParts,
     agendaParts,
     registrationParts,
+    bookingsParts,
     delegationsParts,
     lettersParts,
     checkinParts,
@@ -147,6 +168,7 @@ function createModules(
     agenda,
     speakers,
     registrations,
+    bookings,
     delegations,
     visaLetters,
     checkin,

@@ -28,6 +28,8 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   },
   'POST /api/v1/registrations/{id}/distinct': () => ({ otherId: NOTHING }),
   'POST /api/v1/registrations/{id}/merge': () => ({ fromId: NOTHING, take: [] }),
+  'PATCH /api/v1/bookable-sessions/{id}': () => ({ seats: 1, opensAt: null, closesAt: null, typeIds: [] }),
+  'POST /api/v1/bookable-sessions/{id}/bookings': () => ({ registrationId: NOTHING }),
   'PATCH /api/v1/delegations/{id}': () => ({ note: 'x' }),
   'PATCH /api/v1/delegations/{id}/members/{registrationId}': () => ({ role: 'member' }),
   'PATCH /api/v1/my/delegation/members/{registrationId}': () => ({ role: 'member' }),

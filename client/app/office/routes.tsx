@@ -43,6 +43,11 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'registration_desk',
   ]),
   feature('agenda', async () => (await import('../../features/agenda/office.ts')).AgendaOffice),
+  feature('bookings', async () => (await import('../../features/bookings/office.ts')).BookingsOffice, [
+    'organiser',
+    'registration_desk',
+    'viewer',
+  ]),
   always('messages', async () => (await import('../../features/messages/office.ts')).MailsOffice, ['organiser']),
   always('organisations', async () => (await import('../../features/directory/office.ts')).OrganisationsOffice),
   always('audit', async () => (await import('../../features/audit/office.ts')).AuditOffice, ['organiser']),

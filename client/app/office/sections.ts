@@ -9,6 +9,7 @@ export const sectionWords = defineWords({
     delegations: 'Delegations',
     letters: 'Invitation letters',
     agenda: 'Agenda',
+    bookings: 'Session booking',
     checkin: 'Check-in',
     ceremony: 'Signing ceremony',
     certificates: 'Certificates',
@@ -25,6 +26,7 @@ export const sectionWords = defineWords({
     delegations: '代表团',
     letters: '签证邀请函',
     agenda: '议程',
+    bookings: '活动预约',
     checkin: '签到',
     ceremony: '签约仪式',
     certificates: '证书',
@@ -41,7 +43,7 @@ export type Section = keyof (typeof sectionWords)['zh'];
 /** In the order of the days before a conference; a gap in the navigation after each group. One's own account is reached by one's name. */
 export const sectionGroups: readonly (readonly Section[])[] = [
   ['overview', 'edition'],
-  ['registrations', 'delegations', 'letters', 'agenda', 'checkin', 'ceremony', 'certificates'],
+  ['registrations', 'delegations', 'letters', 'agenda', 'bookings', 'checkin', 'ceremony', 'certificates'],
   ['messages', 'organisations'],
   ['audit', 'users'],
 ];
@@ -53,6 +55,7 @@ export const sectionIcons: Readonly<Record<Section, IconName>> = {
   delegations: 'party',
   letters: 'copy',
   agenda: 'calendar',
+  bookings: 'check',
   checkin: 'door',
   ceremony: 'pen',
   certificates: 'seal',
