@@ -1,5 +1,9 @@
 import { badgeCode, personalLink } from '../../server/modules/registration/credentials.ts';
-import { CONSENT_TEXT_VERSION, type RegistrationState } from '../../server/modules/registration/domain.ts';
+import {
+  CONSENT_TEXT_VERSION,
+  type DelegationRole,
+  type RegistrationState,
+} from '../../server/modules/registration/domain.ts';
 import type { Delegate, TypeCode } from './delegations.ts';
 import type { DemoNeeds } from './demo-needs.ts';
 
@@ -19,6 +23,10 @@ export interface RegistrationPlan {
   readonly reason?: string;
   /** An earlier badge of this person: replaced by a new one, or withdrawn with the place. */
   readonly formerBadge?: 'superseded' | 'revoked';
+  readonly delegationId?: string;
+  readonly delegationRole?: DelegationRole;
+  /** False for who was entered by a contact and has not been asked yet. */
+  readonly answered?: boolean;
 }
 
 export interface EditionShape {
@@ -69,11 +77,13 @@ export function registerPeople(
       locale: person.locale,
       decided_at: decidedAt,
       decision_reason: plan.reason ?? null,
+      delegation_id: plan.delegationId ?? null,
+      delegation_role: plan.delegationRole ?? null,
       link_hash: personalLink(secrets, id, 1).hash,
       created_at: createdAt,
       updated_at: decidedAt ?? createdAt,
     });
-    addConsents({ rows }, id, number, createdAt);
+    if (plan.answered !== false) addConsents({ rows }, id, number, createdAt);
     const addBadge = (badgeName: string, badgeState: string, issuedAt: Date, endedAt: Date | null): string => {
       const badgeId = rows.id(`${name} ${badgeName}`);
       rows.add('badge', {
