@@ -123,6 +123,11 @@ test('questions are asked, answered, kept in the words of their version, and fou
   expect((await mine('get')).body.answers).toEqual({ travel: 'car', prayer: true });
 });
 
+test('a name of characters that nobody can see is none', async () => {
+  const { body } = await register(app, edition, { nameNative: '\u200b\u200b' }).expect(422);
+  expect(codesOf(body)).toEqual(['/nameNative required']);
+});
+
 test('a list made from an older version, an odd kind or a loose condition is refused', async () => {
   const own = await openEdition(app);
   await save(own.year, 0, travel).expect(200);

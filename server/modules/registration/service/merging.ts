@@ -54,8 +54,8 @@ export function createMerging(
 
     merge: (caller, intoId, { fromId, version, fromVersion, take }) =>
       db.transaction(async (tx) => {
-        if (fromId === intoId) throw new Failure('conflict', 'registration.merge_with_itself');
         const into = await changes.lock(tx, intoId);
+        if (fromId === intoId) throw new Failure('conflict', 'registration.merge_with_itself');
         // Before its lock: two merges across editions the other way round would wait for each other.
         if ((await findRegistration(tx, fromId))?.editionId !== into.editionId)
           throw new Failure('missing', 'request.missing');

@@ -34,7 +34,8 @@ export async function checkPerson(directory: Directory, tx: Tx, input: PersonInp
     if (fault) errors.push({ pointer: `/${key}`, code: `registration.${fault}` });
     texts[key] = value === '' ? null : value;
   }
-  if (!texts.nameNative) errors.push({ pointer: '/nameNative', code: 'required' });
+  // Zero-width characters alone are a name that nobody can read, and an empty badge.
+  if (!/\p{L}/u.test(texts.nameNative ?? '')) errors.push({ pointer: '/nameNative', code: 'required' });
   // Full-width digits come from Chinese keyboards; search and the last four digits need plain ones.
   const phone = texts.phone?.normalize('NFKC') ?? null;
   if (phone !== null && !isPhone(phone)) errors.push({ pointer: '/phone', code: 'registration.phone_form' });
