@@ -117,7 +117,7 @@ test('an id of nothing, of another kind, or that is none at all gets one and the
       expect([route.key, [...bodies]]).toEqual([route.key, [expect.stringContaining('request.missing')]]);
     }
   }
-}, 60_000);
+}, 180_000);
 
 test('a personal link, the link of a delegation and a station reach nothing but their own', async () => {
   const own = /^\/api\/v1\/(my|stations\/me)\b/;
