@@ -6,6 +6,7 @@ import { ConfirmPage, confirmTitle } from '../features/delegations/confirm-page.
 import { DelegationPage, delegationTitle } from '../features/delegations/delegation-page.tsx';
 import { MembersPage, membersTitle } from '../features/directory/members-page.tsx';
 import { HomePage, homeTitle } from '../features/home/home-page.tsx';
+import { TravelPage, travelTitle } from '../features/hospitality/travel-page.tsx';
 import { VisaLetterPage, visaLetterTitle } from '../features/letters/visa-letter-page.tsx';
 import { ProblemPage, problemTitle } from '../features/problem/problem-page.tsx';
 import { FindLinkPage, findLinkTitle } from '../features/registration/find-link-page.tsx';
@@ -34,6 +35,7 @@ export const serverPages = {
   'find-link': page(FindLinkPage, findLinkTitle, 'client/features/registration/find-link-browser.ts'),
   members: page(MembersPage, membersTitle, 'client/features/directory/browser.ts'),
   my: page(MyPage, myTitle, 'client/features/registration/my-browser.ts'),
+  travel: page(TravelPage, travelTitle, 'client/features/hospitality/browser.ts'),
   'my-sessions': page(MySessionsPage, mySessionsTitle, 'client/features/bookings/browser.ts'),
   'visa-letter': page(VisaLetterPage, visaLetterTitle, 'client/features/letters/browser.ts'),
   problem: page(ProblemPage, problemTitle, 'client/features/problem/browser.ts'),

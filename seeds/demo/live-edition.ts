@@ -7,6 +7,7 @@ import type { DemoNeeds } from './demo-needs.ts';
 import { addCohort } from './designations.ts';
 import { createDice } from './dice.ts';
 import { addEdition, at, localDay, minutesAfter, shapeEdition } from './editions.ts';
+import { addHospitality } from './hospitality.ts';
 import { addLetters } from './letters.ts';
 import { castLiveEdition, PRESS_PLACES, planLiveRegistrations } from './live-cast.ts';
 import { liveCheckpoints, liveStations, planLiveScans } from './live-check-in.ts';
@@ -65,6 +66,7 @@ export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date)
     },
     attendees,
   );
+  addHospitality(needs, edition, day, attendees, now);
   addLetters(needs, edition, attendees, { now, day, host: cast.host });
   const sessions = addAgenda(needs, edition, day, {
     rooms: LIVE_ROOMS,

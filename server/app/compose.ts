@@ -9,6 +9,7 @@ import { createCheckInModule } from '../modules/checkin/index.ts';
 import { createDelegationsModule } from '../modules/delegations/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
+import { createHospitalityModule } from '../modules/hospitality/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
 import { createLettersModule } from '../modules/letters/index.ts';
 import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
@@ -91,6 +92,7 @@ function createModules(
     directory,
     editions,
   });
+  const { parts: hospitalityParts } = createHospitalityModule(platform, { audit, messages, editions, registrations });
   const { parts: delegationsParts, delegations } = createDelegationsModule(platform, {
     audit,
     messages,
@@ -151,6 +153,7 @@ function createModules(
     editionsParts,
     agendaParts,
     registrationParts,
+    hospitalityParts,
     bookingsParts,
     delegationsParts,
     lettersParts,

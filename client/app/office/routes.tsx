@@ -42,6 +42,11 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'organiser',
     'registration_desk',
   ]),
+  feature('hospitality', async () => (await import('../../features/hospitality/office.ts')).HospitalityOffice, [
+    'organiser',
+    'registration_desk',
+    'viewer',
+  ]),
   feature('agenda', async () => (await import('../../features/agenda/office.ts')).AgendaOffice),
   feature('bookings', async () => (await import('../../features/bookings/office.ts')).BookingsOffice, [
     'organiser',

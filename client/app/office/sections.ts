@@ -6,6 +6,7 @@ export const sectionWords = defineWords({
     overview: 'Overview',
     edition: 'Edition',
     registrations: 'Registrations',
+    hospitality: 'Hospitality',
     delegations: 'Delegations',
     letters: 'Invitation letters',
     agenda: 'Agenda',
@@ -23,6 +24,7 @@ export const sectionWords = defineWords({
     overview: '概览',
     edition: '会议设置',
     registrations: '报名',
+    hospitality: '接待',
     delegations: '代表团',
     letters: '签证邀请函',
     agenda: '议程',
@@ -43,7 +45,17 @@ export type Section = keyof (typeof sectionWords)['zh'];
 /** In the order of the days before a conference; a gap in the navigation after each group. One's own account is reached by one's name. */
 export const sectionGroups: readonly (readonly Section[])[] = [
   ['overview', 'edition'],
-  ['registrations', 'delegations', 'letters', 'agenda', 'bookings', 'checkin', 'ceremony', 'certificates'],
+  [
+    'registrations',
+    'delegations',
+    'letters',
+    'hospitality',
+    'agenda',
+    'bookings',
+    'checkin',
+    'ceremony',
+    'certificates',
+  ],
   ['messages', 'organisations'],
   ['audit', 'users'],
 ];
@@ -52,6 +64,7 @@ export const sectionIcons: Readonly<Record<Section, IconName>> = {
   overview: 'home',
   edition: 'flag',
   registrations: 'badge',
+  hospitality: 'bed',
   delegations: 'party',
   letters: 'copy',
   agenda: 'calendar',

@@ -53,8 +53,8 @@ export function useAgenda(drawn: AgendaView): FollowedAgenda {
 
 /** Seats left, as drawn and then as they move. */
 export function useSignUps(year: number, drawn: readonly SignUpView[]): ReadonlyMap<string, SignUpView> {
-  const { state } = useChannel<readonly SignUpView[]>(`bookings:${year}`);
-  return new Map((state ?? drawn).map((signUp) => [signUp.sessionId, signUp]));
+  const { state } = useChannel<{ signUps: readonly SignUpView[] }>(`bookings:${year}`);
+  return new Map((state?.signUps ?? drawn).map((signUp) => [signUp.sessionId, signUp]));
 }
 
 export function changedSessions(before: AgendaView, after: AgendaView): Set<string> {

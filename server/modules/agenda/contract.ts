@@ -98,7 +98,7 @@ const CandidateView = Strict({
 });
 export type CandidateView = Static<typeof CandidateView>;
 
-/** How a session is attended by booking, as everybody may see it; also the state of the channel bookings:{year}. */
+/** How a session is attended by booking, as everybody may see it; the channel bookings:{year} tells a list of them. */
 export interface SignUpView {
   readonly sessionId: string;
   readonly seats: number;

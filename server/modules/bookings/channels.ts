@@ -18,7 +18,7 @@ export function bookingsChannels(needs: { bookings: Bookings; editions: Editions
           if (error instanceof Failure && error.kind === 'missing') return undefined;
           throw error;
         });
-        return edition && (await bookings.listSignUps(edition.id, reader));
+        return edition && { signUps: await bookings.listSignUps(edition.id, reader) };
       },
     },
   ];

@@ -29,6 +29,7 @@ import { listConsentRecords } from './store/consent-store.ts';
 import {
   countByType,
   countParticipation,
+  eraseNeeds,
   findRegistration,
   holdRegistration,
   listEventPlaces,
@@ -98,6 +99,8 @@ export interface Registrations
   listConsentRecords(registrationId: string): Promise<Consent[]>;
   /** What holds now. */
   listConsents(registrationId: string, reader?: Reader): Promise<Consent[]>;
+  /** Diet and access needs of everybody in an edition, when the time to keep them is over. @returns how many had some */
+  eraseNeeds(tx: Tx, editionId: string): Promise<number>;
   /** Places of those who take part, most first. */
   listEventPlaces(editionId: string): Promise<string[]>;
   /** Approved people, their organisations and places (most people first). */
@@ -251,6 +254,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     listConsentRecords: (registrationId) => listConsentRecords(db.knex, registrationId),
     listConsents: async (registrationId, reader = db.knex) =>
       presentConsents(await listConsentRecords(reader, registrationId)),
+    eraseNeeds,
     listEventPlaces: (editionId) => listEventPlaces(db.knex, editionId),
     countParticipation: (editionId) => countParticipation(db.knex, editionId),
   };

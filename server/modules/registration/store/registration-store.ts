@@ -175,6 +175,14 @@ export async function listByAddress(reader: Reader, editionId: string, email: st
     .select('id');
 }
 
+/** The versions stay: nobody edits what is erased, and an editor that is open must not fail for it. */
+export async function eraseNeeds(tx: Tx, editionId: string): Promise<number> {
+  return tx('registration')
+    .where({ edition_id: editionId })
+    .where((any) => any.whereNotNull('diet').orWhereNotNull('access_needs'))
+    .update({ diet: null, access_needs: null });
+}
+
 export async function listEventPlaces(reader: Reader, editionId: string): Promise<string[]> {
   const rows = await reader('registration')
     .where({ edition_id: editionId })
