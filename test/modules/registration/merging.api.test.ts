@@ -174,6 +174,7 @@ test('every column that names a registration is merged, or belongs to the entry 
     'agreement_signatory.registration_id',
     'booking.registration_id',
     'designation.recipient_registration_id',
+    'hospitality_guest.registration_id',
     'speaker.registration_id',
   ];
   const STAY = [
