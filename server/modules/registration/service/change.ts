@@ -54,8 +54,8 @@ export function createChanges(needs: RegistrationNeeds, badges: Badges): Changes
       detail: { version: after.version, ...line?.detail },
     });
     await events.tellChanged(tx, after);
-    // Who lets an offer pass is skipped this time; the offers themselves see to that.
-    if (freed && action !== 'expire') await offers.offerPlaces(tx, after.editionId);
+    // Who lets an offer pass is skipped this time; the offers themselves see to that, and so does a merge.
+    if (freed && action !== 'expire' && action !== 'merge') await offers.offerPlaces(tx, after.editionId);
     return after;
   };
 

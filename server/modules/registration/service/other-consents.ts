@@ -2,6 +2,7 @@ import type { Caller } from '../../../platform/caller.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import { type OtherPurpose, presentConsents, type Registration } from '../domain.ts';
+import { requireHolder } from '../own-caller.ts';
 import { insertConsents, listConsentRecords } from '../store/consent-store.ts';
 import type { Changes } from './change.ts';
 import type { RegistrationNeeds } from './needs.ts';
@@ -28,8 +29,7 @@ export function createOtherConsents(
     async giveConsents(tx, caller, consents) {
       if (caller.kind !== 'link') throw new Failure('forbidden', 'request.forbidden');
       const registration = await lock(tx, caller.registrationId);
-      // Between the opening of the link and this lock the place may have gone to another person.
-      if (registration.nameNative !== caller.name) throw new Failure('gone', 'registration.link_gone');
+      requireHolder(caller, registration);
       const known = new Map(
         presentConsents(await listConsentRecords(tx, registration.id)).map((consent) => [consent.purpose, consent]),
       );
