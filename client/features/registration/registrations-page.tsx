@@ -112,8 +112,10 @@ export function RegistrationsPage() {
     <>
       <div className="page-head">
         <h1>{words.title}</h1>
-        <BadgesButton ids={[...chosen]} typeId={asked.typeId} />
-        <AddButton />
+        <div className="row">
+          <BadgesButton ids={[...chosen]} typeId={asked.typeId} />
+          <AddButton />
+        </div>
         <HeadLinks />
       </div>
       <Tabs
