@@ -1,5 +1,4 @@
 import { get } from 'node:http';
-import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import {
   type APIResponse,
