@@ -8,11 +8,15 @@ import type { PageName } from './render-pages.ts';
  */
 export const browserPages: Record<PageName, () => Promise<ComponentType<never>>> = {
   agenda: async () => (await import('../features/agenda/browser.ts')).AgendaPage,
+  confirm: async () => (await import('../features/delegations/confirm-browser.ts')).ConfirmPage,
+  delegation: async () => (await import('../features/delegations/delegation-browser.ts')).DelegationPage,
   home: async () => (await import('../features/home/browser.ts')).HomePage,
   register: async () => (await import('../features/registration/register-browser.ts')).RegisterPage,
   'find-link': async () => (await import('../features/registration/find-link-browser.ts')).FindLinkPage,
   members: async () => (await import('../features/directory/browser.ts')).MembersPage,
   my: async () => (await import('../features/registration/my-browser.ts')).MyPage,
+  travel: async () => (await import('../features/hospitality/browser.ts')).TravelPage,
+  'my-sessions': async () => (await import('../features/bookings/browser.ts')).MySessionsPage,
   'visa-letter': async () => (await import('../features/letters/browser.ts')).VisaLetterPage,
   problem: async () => (await import('../features/problem/browser.ts')).ProblemPage,
   verify: async () => (await import('../features/certificates/browser.ts')).VerifyPage,

@@ -42,6 +42,17 @@ const sentences: Sentences = {
   'editions.demo_loaded': { en: 'loaded the demonstration', zh: '载入演示数据' },
   'editions.added': { en: 'set up an edition', zh: '新建会议' },
   'editions.moved': { en: 'moved the edition to another state', zh: '变更会议状态' },
+  'editions.changed': { en: 'changed the edition', zh: '修改会议设置' },
+  'editions.rooms_changed': { en: 'changed the rooms', zh: '修改会场' },
+  'editions.types_changed': { en: 'changed the registration types', zh: '修改参会类别' },
+  'bookings.set_up': { en: 'opened a session for booking', zh: '开放活动预约' },
+  'bookings.changed': { en: 'changed the booking of a session', zh: '修改活动预约设置' },
+  'bookings.taken_down': { en: 'let a session be attended without booking', zh: '活动改为无须预约' },
+  'bookings.booked': { en: 'booked a seat', zh: '预约活动' },
+  'bookings.waiting': { en: 'joined a waiting list', zh: '列入活动候补' },
+  'bookings.cancelled': { en: 'cancelled a booking', zh: '取消活动预约' },
+  'bookings.moved_up': { en: 'moved up from the waiting list', zh: '活动候补递补' },
+  'bookings.session_freed': { en: 'ended a booking with its session', zh: '活动取消，预约随之取消' },
   'registration.added': { en: 'registered', zh: '提交报名' },
   'registration.changed': { en: 'changed the registration', zh: '修改报名信息' },
   'registration.approved': { en: 'approved the registration', zh: '审核通过' },
@@ -55,6 +66,21 @@ const sentences: Sentences = {
   'registration.link_renewed': { en: 'replaced the personal link', zh: '更换个人链接' },
   'registration.mail_sent_again': { en: 'had the mail sent again', zh: '重发通知邮件' },
   'registration.badge_reissued': { en: 'issued the badge anew', zh: '补发证件' },
+  'registration.role_changed': { en: 'changed the role in the delegation', zh: '调整团内身份' },
+  'delegations.invited': { en: 'invited the delegation', zh: '邀请代表团' },
+  'delegations.invitation_sent': { en: 'sent the invitation again', zh: '重发邀请' },
+  'delegations.changed': { en: 'changed contact or terms', zh: '修改联络员或要求' },
+  'delegations.link_renewed': { en: 'made a new link', zh: '更换联络员链接' },
+  'delegations.link_revoked': { en: 'ended the link', zh: '停用联络员链接' },
+  'delegations.reminded': { en: 'sent reminders', zh: '发送催办提醒' },
+  'delegations.filling': { en: 'began to fill in the table', zh: '开始填写名单' },
+  'delegations.sheet_imported': { en: 'took over a sheet', zh: '导入表格' },
+  'delegations.details_changed': { en: 'changed the wishes of the delegation', zh: '修改代表团整体需求' },
+  'delegations.sent': { en: 'sent the people in', zh: '提交名单' },
+  'delegations.declined': { en: 'told that the organisation cannot come', zh: '告知不能参会' },
+  'delegations.member_replaced': { en: 'replaced a person', zh: '更换人员' },
+  'delegations.member_cancelled': { en: 'cancelled a person', zh: '取消人员报名' },
+  'delegations.link_sent_again': { en: 'sent a person the own link again', zh: '重发人员本人链接' },
   'letters.requested': {
     en: 'asked for an invitation letter or corrected the entries',
     zh: '提交或修改签证邀请函申请',
@@ -112,8 +138,14 @@ const sentences: Sentences = {
 };
 
 const actors = defineWords({
-  en: { system: 'The system', anonymous: 'A visitor', link: 'The person themselves', station: 'Station' },
-  zh: { system: '系统', anonymous: '访客', link: '本人', station: '签到设备' },
+  en: {
+    system: 'The system',
+    anonymous: 'A visitor',
+    link: 'The person themselves',
+    delegation: 'contact',
+    station: 'Station',
+  },
+  zh: { system: '系统', anonymous: '访客', link: '本人', delegation: '联络员', station: '签到设备' },
 });
 
 export function changeSentence(action: string, locale: Locale): string {
@@ -124,6 +156,7 @@ export function changeSentence(action: string, locale: Locale): string {
 export function changeActor(actor: { readonly kind: string; readonly name: string }, locale: Locale): string {
   const words = actors[locale];
   if (actor.kind === 'link') return actor.name ? `${actor.name}（${words.link}）` : words.link;
+  if (actor.kind === 'delegation') return `${actor.name}（${words.delegation}）`;
   if (actor.kind === 'system') return words.system;
   if (actor.kind === 'station') return `${words.station} ${actor.name}`;
   return actor.name || words.anonymous;

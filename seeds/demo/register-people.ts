@@ -2,6 +2,7 @@ import { badgeCode, personalLink } from '../../server/modules/registration/crede
 import {
   type Answers,
   CONSENT_TEXT_VERSION,
+  type DelegationRole,
   type RegistrationState,
 } from '../../server/modules/registration/domain.ts';
 import type { Delegate, TypeCode } from './delegations.ts';
@@ -31,6 +32,10 @@ export interface RegistrationPlan {
   readonly offerExpiresAt?: Date;
   /** Wanted by the person after the approval, and not yet looked at. */
   readonly proposed?: { readonly position: string; readonly positionEn: string };
+  readonly delegationId?: string;
+  readonly delegationRole?: DelegationRole;
+  /** False for who was entered by a contact and has not been asked yet. */
+  readonly answered?: boolean;
 }
 
 export interface EditionShape {
@@ -80,6 +85,7 @@ export function registerPeople(
       // Zeros where a real number has its exchange: it rings nowhere, and its last four digits still find the person.
       phone: `+${CALLING_CODES[organisation.place] ?? '0'} 000 000 ${String((number * 37) % 10_000).padStart(4, '0')}`,
       locale: person.locale,
+      ...needsOf(number, organisation.place),
       decided_at: decidedAt,
       decision_reason: plan.reason ?? null,
       offer_expires_at: plan.offerExpiresAt ?? null,
@@ -87,11 +93,15 @@ export function registerPeople(
       proposal: plan.proposed ?? null,
       answers: plan.answers ?? {},
       answers_version: plan.answers ? 1 : null,
+      delegation_id: plan.delegationId ?? null,
+      delegation_role: plan.delegationRole ?? null,
       link_hash: personalLink(secrets, id, 1).hash,
       created_at: createdAt,
       updated_at: decidedAt ?? createdAt,
     });
-    addConsents({ rows }, id, number, createdAt);
+    const { diet, access_needs: accessNeeds } = needsOf(number, organisation.place);
+    const hasNeeds = diet !== null || accessNeeds !== null;
+    if (plan.answered !== false) addConsents({ rows }, id, number, hasNeeds, createdAt);
     const addBadge = (badgeName: string, badgeState: string, issuedAt: Date, endedAt: Date | null): string => {
       const badgeId = rows.id(`${name} ${badgeName}`);
       rows.add('badge', {
@@ -113,8 +123,32 @@ export function registerPeople(
   });
 }
 
-function addConsents({ rows }: Pick<DemoNeeds, 'rows'>, registrationId: string, number: number, at: Date): void {
-  const given = { registration: true, photographs: number % 9 !== 0, public_list: number % 5 !== 0 };
+/** A few in each party, as caterers know it. */
+function needsOf(number: number, place: string): { diet: string | null; access_needs: string | null } {
+  const chinese = ['CN', 'HK', 'MO'].includes(place);
+  const diets = chinese
+    ? ['素食', '清真', '海鲜过敏', '素食（蛋奶可）']
+    : ['Halal', 'Vegetarian', 'No pork', 'Vegan', 'Gluten-free'];
+  const access = chinese ? ['轮椅通道'] : ['Wheelchair access', 'Seat near the interpreter'];
+  return {
+    diet: number % 9 === 4 ? (diets[number % diets.length] ?? null) : null,
+    access_needs: number % 71 === 12 ? (access[number % access.length] ?? null) : null,
+  };
+}
+
+function addConsents(
+  { rows }: Pick<DemoNeeds, 'rows'>,
+  registrationId: string,
+  number: number,
+  hasNeeds: boolean,
+  at: Date,
+): void {
+  const given = {
+    ...(hasNeeds && { sensitive_data: true }),
+    registration: true,
+    photographs: number % 9 !== 0,
+    public_list: number % 5 !== 0,
+  };
   for (const [purpose, yes] of Object.entries(given))
     rows.add('consent', {
       registration_id: registrationId,

@@ -17,6 +17,8 @@ export type Caller =
       readonly revoked: boolean;
     }
   | { readonly kind: 'link'; readonly registrationId: string; readonly name: string }
+  /** The contact of a delegation, by its link. */
+  | { readonly kind: 'delegation'; readonly delegationId: string; readonly name: string }
   /** The product itself: a job, the demo data, the command line. */
   | { readonly kind: 'system'; readonly name: string };
 

@@ -9,7 +9,8 @@ export type Access =
   | { readonly kind: 'signed-in' }
   | { readonly kind: 'office'; readonly roles: readonly string[] }
   | { readonly kind: 'station'; readonly roles: readonly string[] }
-  | { readonly kind: 'link'; readonly roles?: readonly string[] };
+  | { readonly kind: 'link'; readonly roles?: readonly string[] }
+  | { readonly kind: 'delegation' };
 
 export const everyone: Access = { kind: 'public' };
 /** Any user of the office, whatever the role. */
@@ -20,6 +21,8 @@ export const office = (...roles: string[]): Access => ({ kind: 'office', roles }
 export const station = (...roles: string[]): Access => ({ kind: 'station', roles });
 /** The holder of a personal link. */
 export const personalLink: Access = { kind: 'link' };
+/** The contact of a delegation. */
+export const delegationLink: Access = { kind: 'delegation' };
 /** The holder of a personal link, or users of the office with one of these roles; the service compares the registration. */
 export const personalLinkOr = (...roles: string[]): Access => ({ kind: 'link', roles });
 

@@ -75,13 +75,14 @@ const queryText = (query: unknown): string =>
 
 function send(route: Route, call: { path: string; query: unknown; body: unknown; ifMatch: string }) {
   const { kind } = route.endpoint.access;
-  const agent = kind === 'station' || kind === 'link' ? app.anyone : admin;
+  const agent = kind === 'station' || kind === 'link' || kind === 'delegation' ? app.anyone : admin;
   const query = queryText(call.query);
   const request = agent[route.method](query ? `${call.path}?${encodeURI(query).replaceAll('%25', '%')}` : call.path)
     .set('X-Forwarded-For', address())
     .set('Accept-Language', 'zh');
   if (kind === 'station') request.set('Authorization', `Bearer ${world.station.token}`);
   if (kind === 'link') request.set('Authorization', `Bearer ${world.first.token}`);
+  if (kind === 'delegation') request.set('Authorization', `Bearer ${world.party.token}`);
   if (route.endpoint.conditional && /^[\x20-\x7e]*$/.test(call.ifMatch)) request.set('If-Match', call.ifMatch);
   if (call.body === undefined || route.method === 'get') return request;
   return request.set('Content-Type', 'application/json').send(JSON.stringify(call.body));

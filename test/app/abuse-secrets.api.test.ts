@@ -142,6 +142,7 @@ test('no secret and no personal data in the log, in error bodies or in the table
   const secrets = [
     world.first.token,
     world.second.token,
+    world.party.token,
     linkOf(world.second.id),
     world.station.token,
     signInLink,

@@ -28,6 +28,24 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   },
   'POST /api/v1/registrations/{id}/distinct': () => ({ otherId: NOTHING }),
   'POST /api/v1/registrations/{id}/merge': () => ({ fromId: NOTHING, take: [] }),
+  'PATCH /api/v1/registrations/{id}/stay': () => ({ arrival: null }),
+  'PATCH /api/v1/pick-ups/{id}': () => ({ seats: 4 }),
+  'POST /api/v1/pick-ups/{id}/passengers': () => ({ registrationIds: [NOTHING] }),
+  'PATCH /api/v1/hotels/{id}': () => ({ nameEn: 'x' }),
+  'POST /api/v1/hotels/{id}/kinds': () => ({ nameZh: 'x', nameEn: 'x', beds: 2, nights: [] }),
+  'PATCH /api/v1/room-kinds/{id}': () => ({ nameEn: 'x' }),
+  'PATCH /api/v1/rooms/{id}': () => ({ number: '1' }),
+  'POST /api/v1/rooms/{id}/guests': () => ({ registrationId: NOTHING }),
+  'PUT /api/v1/rooms/{id}/guests/{registrationId}': () => ({ checkedIn: true }),
+  'PATCH /api/v1/bookable-sessions/{id}': () => ({ seats: 1, opensAt: null, closesAt: null, typeIds: [] }),
+  'POST /api/v1/bookable-sessions/{id}/bookings': () => ({ registrationId: NOTHING }),
+  'PATCH /api/v1/delegations/{id}': () => ({ note: 'x' }),
+  'PATCH /api/v1/delegations/{id}/members/{registrationId}': () => ({ role: 'member' }),
+  'PATCH /api/v1/my/delegation/members/{registrationId}': () => ({ role: 'member' }),
+  'POST /api/v1/my/delegation/members/{registrationId}/substitution': () => ({
+    cells: { nameNative: 'x' },
+    informed: true,
+  }),
   'PATCH /api/v1/organisations/{id}': () => ({ note: 'x' }),
   'POST /api/v1/organisations/{id}/renames': () => ({ nameZh: 'x', on: '2020-01-01' }),
   'PUT /api/v1/organisations/{id}/other-names': () => ({ otherNames: [] }),
@@ -62,6 +80,9 @@ const scan = (more: object) => ({
   scannedAt: app.clock.now().toISOString(),
   ...more,
 });
+/** Of who alone is let in there. */
+const ownToken = ({ endpoint: { access } }: Route): string | undefined =>
+  access.kind === 'link' ? world.first.token : access.kind === 'delegation' ? world.party.token : undefined;
 /** Queries that a route cannot do without. */
 const QUERIES: Readonly<Record<string, object>> = {
   'GET /api/v1/organisations/{id}/merge-preview': { from: NOTHING },
@@ -78,7 +99,14 @@ test('an id of nothing, of another kind, or that is none at all gets one and the
   expect(withId.length).toBeGreaterThan(25);
   for (const route of withId) {
     const { access } = route.endpoint;
+    if (access.kind === 'delegation')
+      for (const id of [NOTHING, world.hall.editionId, world.second.id, 'nothing', `urn:uuid:${NOTHING}`]) {
+        const agent = app.anyone[route.method](route.path.replace(/\{\w+\}/, id)).set(bearer(world.party.token));
+        const answer = await send(agent, route, id);
+        expect([route.key, id, answer.status]).toEqual([route.key, id, 404]);
+      }
     for (const role of OFFICE_ROLES) {
+      if (access.kind === 'delegation') continue;
       const passes =
         role === 'administrator' ||
         access.kind === 'public' ||
@@ -98,9 +126,9 @@ test('an id of nothing, of another kind, or that is none at all gets one and the
       expect([route.key, [...bodies]]).toEqual([route.key, [expect.stringContaining('request.missing')]]);
     }
   }
-}, 60_000);
+}, 180_000);
 
-test('a personal link and a station reach nothing but their own', async () => {
+test('a personal link, the link of a delegation and a station reach nothing but their own', async () => {
   const own = /^\/api\/v1\/(my|stations\/me)\b/;
   for (const route of routes()) {
     const { access } = route.endpoint;
@@ -113,6 +141,7 @@ test('a personal link and a station reach nothing but their own', async () => {
     for (const [kind, token] of [
       ['link', world.first.token],
       ['station', world.station.token],
+      ['delegation', world.party.token],
     ] as const) {
       const answer = await send(app.anyone[route.method](path).set(bearer(token)), route, NOTHING);
       expect([route.key, kind, answer.status]).toEqual([
@@ -214,21 +243,22 @@ test('no body takes a field that it does not name: role, state, number, version,
     seats: 1,
   };
   for (const route of routes().filter(
-    ({ method, endpoint }) => method !== 'get' && endpoint.access.kind !== 'station',
+    ({ method, endpoint }) => method !== 'get' && endpoint.access.kind !== 'station' && !endpoint.upload,
   )) {
     const known = Object.keys((route.endpoint.body?.properties ?? {}) as object);
-    const path = route.path.replace('{year}', '2026').replace(/\{\w+\}/, NOTHING);
-    const agent = route.endpoint.access.kind === 'link' ? app.anyone : admin;
+    const path = route.path.replace('{year}', '2026').replace(/\{\w+\}/g, NOTHING);
+    const own = ownToken(route);
+    const agent = own ? app.anyone : admin;
     for (const [name, value] of Object.entries({ ...extra, id: NOTHING, editionId: NOTHING, isDemo: true })) {
       if (known.includes(name)) continue;
       const request = agent[route.method](path).set('X-Forwarded-For', address()).set('If-Match', '"1"');
-      if (route.endpoint.access.kind === 'link') request.set(bearer(world.first.token));
+      if (own) request.set(bearer(own));
       const answer = await request.send({ [name]: value });
       expect([route.key, name, answer.status]).toEqual([route.key, name, 422]);
       expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer: `/${name}`, code: 'unknown' }));
     }
   }
-});
+}, 60_000);
 
 test('unknown and malformed secrets cannot be told apart', async () => {
   const same = async (ask: (secret: string) => PromiseLike<{ status: number; body: object }>, secrets: string[]) => {
@@ -254,6 +284,11 @@ test('unknown and malformed secrets cannot be told apart', async () => {
   await same(
     (token) => app.anyone.get('/api/v1/my/registration').set(bearer(token)),
     [near, 'hwl_short', 'hwl_00000000000000000000000000', 'hwx_00000000000000000000000000'],
+  );
+  const nearParty = `${world.party.token.slice(0, -1)}${world.party.token.endsWith('0') ? '1' : '0'}`;
+  await same(
+    (token) => app.anyone.get('/api/v1/my/delegation').set(bearer(token)),
+    [nearParty, 'hwd_short', 'hwd_00000000000000000000000000'],
   );
   await same(
     (code) => app.anyone.post('/api/v1/stations/pair').set(from()).send({ code }),

@@ -5,6 +5,7 @@ import type { TestApp } from './app.ts';
 import { startEdition } from './ceremony-data.ts';
 import { addCohort, draftAndApprove } from './certificates-data.ts';
 import { buildHall } from './checkin-data.ts';
+import { type Invitation, invite, sendPeople } from './delegation-data.ts';
 import { openEdition, register, tokenIn } from './registration-data.ts';
 
 /** Something of every kind in four editions, and the credentials of those who are no users. */
@@ -12,6 +13,8 @@ export async function buildWorld(app: TestApp) {
   const open = await openEdition(app);
   const first = await register(app, open);
   const second = await register(app, open, { nameNative: '王小明', email: 'wang@sample.example' });
+  const party: Invitation = await invite(app, open);
+  const [member] = await sendPeople(app, party, [{ nameNative: '周五' }]);
   const hall = await buildHall(app.db, 2023);
   const door = await hall.addCheckpoint();
   const person = await hall.addPerson({ name: '李四' });
@@ -32,6 +35,12 @@ export async function buildWorld(app: TestApp) {
   });
   const speaker = await app.app.doors.speakers.addSpeaker({ kind: 'system', name: 'test' }, 2026, {
     nameNative: '赵教授',
+  });
+  await app.app.doors.bookings.setUp({ kind: 'system', name: 'test' }, 2026, session.id, {
+    seats: 3,
+    opensAt: null,
+    closesAt: null,
+    typeIds: [],
   });
   const station = await pair(app, 2023, [door]);
   // Rows written past the service hold places that nobody counted; a cancellation gives them back.
@@ -57,11 +66,14 @@ export async function buildWorld(app: TestApp) {
     session,
     speaker,
     station,
+    party,
     first: { id: first.body.id as string, token: tokenIn(first.body.link) },
     second: { id: second.body.id as string, token: tokenIn(second.body.link) },
     /** What an id in a path can name. */
     ids: [
       second.body.id as string,
+      party.id,
+      member?.id ?? '',
       person.registrationId,
       door,
       otherDoor,

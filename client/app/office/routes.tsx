@@ -33,11 +33,26 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'registration_desk',
     'viewer',
   ]),
+  feature('delegations', async () => (await import('../../features/delegations/office.ts')).DelegationsOffice, [
+    'organiser',
+    'registration_desk',
+    'viewer',
+  ]),
   feature('letters', async () => (await import('../../features/letters/office.ts')).LettersOffice, [
     'organiser',
     'registration_desk',
   ]),
+  feature('hospitality', async () => (await import('../../features/hospitality/office.ts')).HospitalityOffice, [
+    'organiser',
+    'registration_desk',
+    'viewer',
+  ]),
   feature('agenda', async () => (await import('../../features/agenda/office.ts')).AgendaOffice),
+  feature('bookings', async () => (await import('../../features/bookings/office.ts')).BookingsOffice, [
+    'organiser',
+    'registration_desk',
+    'viewer',
+  ]),
   always('messages', async () => (await import('../../features/messages/office.ts')).MailsOffice, ['organiser']),
   always('organisations', async () => (await import('../../features/directory/office.ts')).OrganisationsOffice),
   always('audit', async () => (await import('../../features/audit/office.ts')).AuditOffice, ['organiser']),

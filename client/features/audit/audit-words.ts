@@ -7,6 +7,7 @@ export const auditWords = defineWords({
     everything: 'Everything',
     kinds: {
       registration: 'Registrations',
+      delegation: 'Delegations',
       edition: 'Editions',
       installation: 'Installation',
       user: 'Users',
@@ -42,6 +43,7 @@ export const auditWords = defineWords({
     everything: '全部',
     kinds: {
       registration: '报名',
+      delegation: '代表团',
       edition: '会议设置',
       installation: '系统',
       user: '用户',

@@ -49,6 +49,8 @@ function idOf(caller: Caller): string | null {
       return caller.stationId;
     case 'link':
       return caller.registrationId;
+    case 'delegation':
+      return caller.delegationId;
     default:
       return null;
   }

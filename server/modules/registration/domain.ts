@@ -1,3 +1,4 @@
+import type { DelegationRole } from './domain/delegation-roles.ts';
 import type { Person } from './domain/person.ts';
 import { PERSON_FIELDS } from './domain/person-fields.ts';
 import type { Answers } from './domain/questions.ts';
@@ -21,6 +22,7 @@ export {
   REQUIRED_CONSENT,
   type StoredPurpose,
 } from './domain/consents.ts';
+export { DELEGATION_ROLES, type DelegationRole } from './domain/delegation-roles.ts';
 export { isPhone } from './domain/entry-forms.ts';
 export { type JsonSchema, schemaFaults } from './domain/json-schema.ts';
 export { LIKENESS, type Likeness, MERGED_FIELDS, type MergedField } from './domain/likeness.ts';
@@ -75,6 +77,9 @@ export interface Registration extends Person {
   readonly decidedAt: Date | null;
   readonly decidedBy: string | null;
   readonly decisionReason: string | null;
+  /** The party that the person comes with, and as what; neither for who registered alone. */
+  readonly delegationId: string | null;
+  readonly delegationRole: DelegationRole | null;
   /** A free place is kept for this waiting person until then. */
   readonly offerExpiresAt: Date | null;
   readonly missedOffers: number;

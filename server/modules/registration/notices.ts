@@ -1,6 +1,6 @@
 import { letterWords, type MailKind, registrationMails } from '../../../templates/mail/registration/texts.ts';
 import type { Secrets } from '../../platform/crypto.ts';
-import type { Tx } from '../../platform/db/tx.ts';
+import type { Reader, Tx } from '../../platform/db/tx.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Attachment } from '../messages/domain.ts';
 import type { Messages } from '../messages/index.ts';
@@ -10,9 +10,17 @@ import { editionDays, zonedTime } from './edition-days.ts';
 import { drawLetter } from './letter.ts';
 import { addressPng, badgePng } from './qr-image.ts';
 
+/** Who reads the mails of somebody without an address of their own. */
+export type FindRecipient = (
+  reader: Reader,
+  registration: Registration,
+) => Promise<{ readonly address: string; readonly name: string } | undefined>;
 export type NoticeKind = MailKind;
 
 export interface Notices {
+  provideRecipient(find: FindRecipient): void;
+  /** The person's own address, else that of who looks after them. */
+  findRecipient: FindRecipient;
   /**
    * Queues the mail of a state, once for each state of each holder of the place; `again` names a reason to send it once
    * more. Who has no address gets none.
@@ -37,10 +45,22 @@ export function createNotices(needs: {
   publicUrl: string;
 }): Notices {
   const { messages, editions, secrets, publicUrl } = needs;
+  const finders: FindRecipient[] = [];
+  const findRecipient: FindRecipient = async (reader, registration) => {
+    if (registration.email) return { address: registration.email, name: registration.nameNative };
+    for (const find of finders) {
+      const found = await find(reader, registration);
+      if (found) return found;
+    }
+    return undefined;
+  };
   return {
+    provideRecipient: (find) => void finders.push(find),
+    findRecipient,
     async tell(tx, kind, registration, badge, again, note) {
       const { id, editionId, email, locale, linkGeneration } = registration;
-      if (!email) return;
+      const to = await findRecipient(tx, registration);
+      if (!to) return;
       const edition = await editions.getById(editionId, tx);
       const type = (await editions.listTypes(editionId, tx)).find((found) => found.id === registration.typeId);
       const title = locale === 'zh' ? edition.titleZh : edition.titleEn;
@@ -71,10 +91,11 @@ export function createNotices(needs: {
         button: text.button ? { label: text.button, address } : undefined,
       });
       await messages.queue(tx, {
-        to: { address: email, name: registration.nameNative },
+        to,
         locale,
         template: `registration.${kind}`,
-        subject: text.subject,
+        // One mailbox may serve eight people: whose letter it is stands in front.
+        subject: email ? text.subject : `${registration.nameNative}${locale === 'zh' ? '：' : ': '}${text.subject}`,
         bodyText: plain,
         bodyHtml: html,
         attachments,

@@ -3,6 +3,7 @@ import type { Reader, Tx } from '../../platform/db/tx.ts';
 import { Failure } from '../../platform/errors.ts';
 import { type Consent, holdsSeat, presentConsents, type Registration } from './domain.ts';
 import type { RegistrationEvents } from './events.ts';
+import type { FindRecipient } from './notices.ts';
 import { createOwnCards, type OwnCards } from './own-cards.ts';
 import { type Badges, createBadges } from './service/badges.ts';
 import { type Batches, createBatches, type DecideIn } from './service/batches.ts';
@@ -16,16 +17,20 @@ import { createLinks, type Links } from './service/links.ts';
 import { createMerging, type Merging } from './service/merging.ts';
 import type { RegistrationNeeds } from './service/needs.ts';
 import { createOtherConsents, type OtherConsents } from './service/other-consents.ts';
+import { createParties, type Parties } from './service/parties.ts';
 import { createPersonChanges, type PersonEditing } from './service/person-changes.ts';
 import { type PersonInput, recogniseOrganisation } from './service/person-check.ts';
 import { createProposals, type Proposals } from './service/proposals.ts';
 import { createQuotas, type Quotas } from './service/quotas.ts';
-import { createRegister, type Register } from './service/register.ts';
+import { createRegister, type Register, type RegisterIn } from './service/register.ts';
 import { createReviews } from './service/reviews.ts';
 import { listConsentRecords } from './store/consent-store.ts';
 import {
+  countByType,
   countParticipation,
+  eraseNeeds,
   findRegistration,
+  holdRegistration,
   listEventPlaces,
   listRegistrationsByIds,
 } from './store/registration-store.ts';
@@ -42,6 +47,7 @@ export interface Registrations
     Proposals,
     Merging,
     OwnCards,
+    Parties,
     Quotas,
     Capacity,
     OtherConsents,
@@ -49,11 +55,16 @@ export interface Registrations
   /** The registration, locked behind its edition: whatever depends on its state stands still until the commit. */
   lockRegistration(tx: Tx, id: string): Promise<Registration>;
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
+  /** As it is until the transaction ends: nobody approves, changes or cancels it meanwhile. */
+  holdRegistration(tx: Tx, id: string): Promise<Registration>;
   /** Those that exist, by id. */
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Registration>>;
   /** A typed name that the directory knows, as that organisation. Outside a transaction, before `register`. */
   recogniseOrganisation<T extends PersonInput>(input: T): Promise<T>;
   register: Register;
+  registerIn: RegisterIn;
+  /** Who gets the mails of a person without an address of their own. */
+  provideRecipient(find: FindRecipient): void;
   /** Approve, decline or cancel, with seat, badge, mail, audit and listeners in one commit. */
   takeStep(caller: Caller, id: string, step: Step): Promise<Registration>;
   /** The same inside a transaction of the caller's, e.g. the desk's. */
@@ -78,10 +89,14 @@ export interface Registrations
   reissueBadge(caller: Caller, id: string): Promise<Registration>;
   /** The mail of the present state once more, for who has lost it. */
   sendAgain(caller: Caller, id: string): Promise<void>;
+  /** How many registrations of any state each type has. */
+  countByType(editionId: string, reader?: Reader): Promise<Map<string, number>>;
   /** Everything that whoever holds the place gave or took back, oldest first. */
   listConsentRecords(registrationId: string): Promise<Consent[]>;
   /** What holds now. */
   listConsents(registrationId: string, reader?: Reader): Promise<Consent[]>;
+  /** Diet and access needs of everybody in an edition, when the time to keep them is over. @returns how many had some */
+  eraseNeeds(tx: Tx, editionId: string): Promise<number>;
   /** Places of those who take part, most first. */
   listEventPlaces(editionId: string): Promise<string[]>;
   /** Approved people, their organisations and places (most people first). */
@@ -95,12 +110,13 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   const changes = createChanges(needs, badges);
   const forms = createForms(needs);
   const consentBook = createConsentBook(needs, forms);
-  const register = createRegister(needs, changes, forms);
+  const { register, registerIn } = createRegister(needs, changes, forms);
   const renewal = createLinkRenewal(needs, changes, badges);
   const proposals = createProposals(needs, changes);
 
   followOrganisations(needs);
   const reviews = createReviews(needs, changes, badges);
+  needs.editions.onCapacityChanged(changes.offerPlaces);
 
   const getRegistration: Registrations['getRegistration'] = async (id, reader = db.knex) => {
     const registration = await findRegistration(reader, id);
@@ -146,7 +162,15 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     ...createMerging(needs, changes),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
+    registerIn,
+    ...createParties(needs, changes),
+    provideRecipient: notices.provideRecipient,
     getRegistration,
+    async holdRegistration(tx, id) {
+      const registration = await holdRegistration(tx, id);
+      if (!registration) throw new Failure('missing', 'request.missing');
+      return registration;
+    },
     takeStepIn,
     takeStep: (caller, id, step) => db.transaction((tx) => takeStepIn(tx, caller, id, step)),
     mapRegistrations: async (ids, reader = db.knex) =>
@@ -201,7 +225,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     sendAgain: (caller, id) =>
       db.transaction(async (tx) => {
         const registration = await changes.lock(tx, id);
-        if (!registration.email) throw new Failure('conflict', 'registration.no_address');
+        if (!(await notices.findRecipient(tx, registration))) throw new Failure('conflict', 'registration.no_address');
         const badge = await badges.findActiveBadge(id, tx);
         const minute = clock.now().toISOString().slice(0, 16);
         await notices.tell(tx, noticeOf(registration.state), registration, badge, minute);
@@ -213,9 +237,11 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         });
       }),
 
+    countByType: (editionId, reader = db.knex) => countByType(reader, editionId),
     listConsentRecords: (registrationId) => listConsentRecords(db.knex, registrationId),
     listConsents: async (registrationId, reader = db.knex) =>
       presentConsents(await listConsentRecords(reader, registrationId)),
+    eraseNeeds,
     listEventPlaces: (editionId) => listEventPlaces(db.knex, editionId),
     countParticipation: (editionId) => countParticipation(db.knex, editionId),
   };

@@ -36,6 +36,8 @@ export function isAllowed(access: Access, caller: Caller): boolean {
       return caller.kind === 'station' || hasRole(caller, ...access.roles);
     case 'link':
       return caller.kind === 'link' || (access.roles !== undefined && hasRole(caller, ...access.roles));
+    case 'delegation':
+      return caller.kind === 'delegation';
   }
 }
 
@@ -52,5 +54,7 @@ export function describeAccess(access: Access): string {
       return ['paired station', ADMINISTRATOR, ...access.roles].join(', ');
     case 'link':
       return ['holder of the personal link', ...(access.roles ? [ADMINISTRATOR, ...access.roles] : [])].join(', ');
+    case 'delegation':
+      return 'contact of the delegation';
   }
 }

@@ -8,6 +8,7 @@ const SECURITY: Record<Access['kind'], readonly Record<string, never[]>[]> = {
   office: [{ session: [] }, { bearer: [] }],
   station: [{ bearer: [] }, { session: [] }],
   link: [{ bearer: [] }],
+  delegation: [{ bearer: [] }],
 };
 
 /** OpenAPI 3.1 out of the tables: TypeBox schemas are JSON Schema 2020-12 already, which is the dialect of 3.1. */

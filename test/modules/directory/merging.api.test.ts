@@ -82,6 +82,10 @@ async function fill(id: string): Promise<void> {
   await knex('edition_role').insert({ edition_id: edition.id, role: 'hosted_by', position: 1, organisation_id: id });
   await register(app, edition, { organisationId: id, organisationText: undefined }).expect(201);
   await knex('organisation_quota').insert({ edition_id: edition.id, organisation_id: id, capacity: 4, seats_taken: 1 });
+  await office
+    .post(`/api/v1/editions/${edition.year}/delegations`)
+    .send({ invitations: [{ organisationId: id, contact: { name: '何联络', locale: 'zh' } }], sendMail: false })
+    .expect(200);
   await app.app.doors.speakers.addSpeaker(system, edition.year, { nameNative: '讲者' });
   await knex('speaker').update({ organisation_id: id, organisation_text: null });
   const { cohort } = await addCohort(app, 1, 2024);

@@ -105,6 +105,7 @@ test('every column that names a registration is merged, or belongs to the entry 
   );
   const REPLACED = [
     'agreement_signatory.registration_id',
+    'booking.registration_id',
     'designation.recipient_registration_id',
     'speaker.registration_id',
   ];
@@ -118,6 +119,8 @@ test('every column that names a registration is merged, or belongs to the entry 
     'retired_link.registration_id',
     'decision_batch_item.registration_id',
     'scan.registration_id',
+    // Who was exchanged for whom is the story of the one place.
+    'delegation_replacement.registration_id',
     // erased with the entry that ends: what is sealed is bound to it and opens for no other
     'visa_letter.registration_id',
   ];

@@ -41,6 +41,8 @@ export interface PersonEditing {
   /** Marked fields of an approved registration wait for the organiser; see `needsReviewOf`. */
   changeOwn(caller: Caller, id: string, changes: OwnPersonChanges): Promise<Registration>;
   substitute(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
+  /** The same inside a transaction; the organisation of the person is named by its id. */
+  substituteIn(tx: Tx, caller: Caller, id: string, person: PersonInput): Promise<Registration>;
   /** By the own link: a colleague of the same organisation takes the place. */
   substituteOwn(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
 }
@@ -179,7 +181,9 @@ export function createPersonChanges(
         const { typeId } = before;
         const answered = await answersAfter(tx, before, { typeId, given, office: false });
         errors.push(...answered.errors);
-        if (!found.email) errors.push({ pointer: '/email', code: 'registration.email_required' });
+        // Eight leaders may share the mailbox of their delegation's contact, and none has one of their own.
+        if (!found.email && !before.delegationId)
+          errors.push({ pointer: '/email', code: 'registration.email_required' });
         const holds = { ...(await consentBook.given(tx, id)), ...consents };
         if (consents && !holds[REQUIRED_CONSENT])
           errors.push({ pointer: `/consents/${REQUIRED_CONSENT}`, code: 'registration.consent_required' });
@@ -214,43 +218,44 @@ export function createPersonChanges(
 
     async substitute(caller, id, given) {
       const input = await recogniseOrganisation(directory, given);
-      return db.transaction(async (tx) => {
-        const before = await changes.lock(tx, id);
-        requireStep('substitute', before.state);
-        const { person, errors: found } = await checkPerson(directory, tx, input);
-        const errors: FieldError[] = [...found];
-        if (caller.kind === 'link') {
-          if (!person.email) errors.push({ pointer: '/email', code: 'registration.email_required' });
-          if (person.nameNative === before.nameNative)
-            errors.push({ pointer: '/nameNative', code: 'registration.same_person' });
-        }
-        refuse(errors);
-        const generation = before.linkGeneration + 1;
-        const [old, next] = [before.linkGeneration, generation].map((n) => personalLink(secrets, id, n).hash);
-        if (old && next) await replaceLink(tx, id, { old, next, generation }, clock.now());
-        await notices.tell(tx, 'handed_over', before);
-        await events.tellSubstituted(tx, before);
-        // Who takes a place by a link was vetted by nobody: an approved place waits for the office again.
-        const types = await editions.listTypes(before.editionId, tx);
-        const unseen =
-          caller.kind === 'link' &&
-          before.state === 'approved' &&
-          types.find((type) => type.id === before.typeId)?.needsApproval !== false;
-        await events.tellSubstituted(tx, before);
-        return changes.step(tx, before, {
-          caller,
-          action: 'substitute',
-          ...(unseen && { to: 'pending' as const }),
-          // Answers and consents were the other person's; the new one gives their own through the link.
-          fields: {
-            ...person,
-            answers: {},
-            answersVersion: null,
-            holder: before.holder + 1,
-            linkGeneration: generation,
-          },
-          audit: { action: 'registration.substituted', detail: { fields: changedFields(before, person) } },
-        });
+      return db.transaction((tx) => editing.substituteIn(tx, caller, id, input));
+    },
+
+    async substituteIn(tx, caller, id, input) {
+      const before = await changes.lock(tx, id);
+      requireStep('substitute', before.state);
+      const { person, errors: found } = await checkPerson(directory, tx, input);
+      const errors: FieldError[] = [...found];
+      if (caller.kind === 'link') {
+        if (!person.email) errors.push({ pointer: '/email', code: 'registration.email_required' });
+        if (person.nameNative === before.nameNative)
+          errors.push({ pointer: '/nameNative', code: 'registration.same_person' });
+      }
+      refuse(errors);
+      const generation = before.linkGeneration + 1;
+      const [old, next] = [before.linkGeneration, generation].map((n) => personalLink(secrets, id, n).hash);
+      if (old && next) await replaceLink(tx, id, { old, next, generation }, clock.now());
+      await notices.tell(tx, 'handed_over', before);
+      await events.tellSubstituted(tx, before);
+      // Who takes a place by a link was vetted by nobody: an approved place waits for the office again.
+      const types = await editions.listTypes(before.editionId, tx);
+      const unseen =
+        caller.kind === 'link' &&
+        before.state === 'approved' &&
+        types.find((type) => type.id === before.typeId)?.needsApproval !== false;
+      return changes.step(tx, before, {
+        caller,
+        action: 'substitute',
+        ...(unseen && { to: 'pending' as const }),
+        // Answers and consents were the other person's; the new one gives their own through the link.
+        fields: {
+          ...person,
+          answers: {},
+          answersVersion: null,
+          holder: before.holder + 1,
+          linkGeneration: generation,
+        },
+        audit: { action: 'registration.substituted', detail: { fields: changedFields(before, person) } },
       });
     },
 

@@ -27,6 +27,19 @@ export async function insertConsents(tx: Tx, { id, holder }: Holder, consents: r
   );
 }
 
+/** Those of these registrations whose present holder has answered: whoever was entered by another has not. */
+export async function listConsenting(reader: Reader, registrationIds: readonly string[]): Promise<string[]> {
+  if (registrationIds.length === 0) return [];
+  return reader('consent')
+    .join('registration', (on) =>
+      on.on('registration.id', 'consent.registration_id').andOn('registration.holder', 'consent.holder'),
+    )
+    .whereIn('consent.registration_id', registrationIds)
+    .where({ 'consent.purpose': 'registration', 'consent.given_by': 'person' })
+    .distinct()
+    .pluck('consent.registration_id');
+}
+
 /** Of whoever holds the place now, in the order in which they were written. */
 export async function listConsentRecords(reader: Reader, registrationId: string): Promise<Consent[]> {
   return reader('consent')

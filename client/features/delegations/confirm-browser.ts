@@ -1,0 +1,3 @@
+import './confirm.css';
+
+export { ConfirmPage } from './confirm-page.tsx';

@@ -1,0 +1,4 @@
+import '../../ui/style/office-parts.css';
+import './delegation.css';
+
+export { DelegationPage } from './delegation-page.tsx';

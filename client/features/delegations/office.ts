@@ -1,0 +1,3 @@
+import './delegations-office.css';
+
+export { DelegationsOffice } from './delegations-office.tsx';

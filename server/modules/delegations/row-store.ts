@@ -1,0 +1,46 @@
+import type { Reader, Tx } from '../../platform/db/tx.ts';
+import type { DraftRow } from './domain.ts';
+
+export async function listRows(reader: Reader, delegationId: string): Promise<DraftRow[]> {
+  return reader('delegation_row').where({ delegation_id: delegationId }).orderBy('position').select('id', 'cells');
+}
+
+/** All rows at once, as one parameter: what the contact sees is what is kept. */
+export async function replaceRows(tx: Tx, delegationId: string, rows: readonly DraftRow[]): Promise<void> {
+  await tx('delegation_row').where({ delegation_id: delegationId }).delete();
+  if (rows.length === 0) return;
+  await tx.raw(
+    `insert into delegation_row (delegation_id, position, id, cells)
+     select ?, (at - 1)::int, (value ->> 'id')::uuid, value -> 'cells' from jsonb_array_elements(?::jsonb) with ordinality as given (value, at)`,
+    [delegationId, JSON.stringify(rows)],
+  );
+}
+
+export interface Replacement {
+  readonly id: string;
+  readonly registrationId: string;
+  readonly formerName: string;
+  readonly formerNameLatin: string | null;
+  readonly at: Date;
+}
+
+export async function insertReplacement(tx: Tx, delegationId: string, replacement: Replacement): Promise<void> {
+  await tx('delegation_replacement').insert({
+    id: replacement.id,
+    delegation_id: delegationId,
+    registration_id: replacement.registrationId,
+    former_name: replacement.formerName,
+    former_name_latin: replacement.formerNameLatin,
+    at: replacement.at,
+  });
+}
+
+export async function listReplacements(reader: Reader, delegationId: string): Promise<Replacement[]> {
+  return reader('delegation_replacement').where({ delegation_id: delegationId }).orderBy('at').select({
+    id: 'id',
+    registrationId: 'registration_id',
+    formerName: 'former_name',
+    formerNameLatin: 'former_name_latin',
+    at: 'at',
+  });
+}
