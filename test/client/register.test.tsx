@@ -361,7 +361,7 @@ test('the personal page says what is and what comes next, and cancels only after
         },
       ],
       may: { edit: true, cancel: true, substitute: true, accept: false },
-      wanted: { position: null, positionEn: null },
+      wanted: { position: null, positionEn: null, answers: {} },
     },
   };
   const page = (more: Partial<MyPageProps>) => (

@@ -28,6 +28,7 @@ export function ChangeForm({ registration, values: posted, problem, token, quest
     );
     return registration.fieldRules.find((found) => found.field === field)?.rule ?? 'free';
   };
+  const answersRule = registration.fieldRules.find(({ field }) => field === 'answers')?.rule;
   // A place goes with its organisation; the office corrects it.
   const own = PERSON_FIELDS.filter((field) => field.own || (field.name !== 'place' && ruleOf(field.name) !== 'office'));
   return (
@@ -55,6 +56,7 @@ export function ChangeForm({ registration, values: posted, problem, token, quest
                 note={ruleOf(field.name) === 'reviewed' ? words.reviewed : undefined}
               />
             ))}
+            {questions.length > 0 && answersRule === 'reviewed' && <p className="soft">{words.reviewed}</p>}
             <QuestionFields
               questions={questions}
               values={values}
@@ -83,7 +85,7 @@ export function ChangeForm({ registration, values: posted, problem, token, quest
 }
 
 function presentValues(registration: MyPageProps['registration'], locale: Locale): Values {
-  const { organisation, wanted, proposed, answers } = registration;
+  const { organisation, wanted, proposed } = registration;
   // What waits for review stands in the form as the person wrote it.
   const waiting = new Map(
     proposed.map(({ field, after }) => [field === 'organisation' ? 'organisationText' : field, after]),
@@ -95,7 +97,7 @@ function presentValues(registration: MyPageProps['registration'], locale: Locale
     const text = own !== undefined ? own : waiting.has(name) ? waiting.get(name)?.[locale] : present;
     return text ? [[name, text] as const] : [];
   });
-  const said = Object.entries(answers).map(([key, answer]) => [answerName(key), entriesOf(answer)] as const);
+  const said = Object.entries(wanted.answers).map(([key, answer]) => [answerName(key), entriesOf(answer)] as const);
   return Object.fromEntries([...texts, ...said]);
 }
 

@@ -65,7 +65,11 @@ export {
 } from './domain/states.ts';
 
 /** New values that wait for the organiser beside those that were approved. */
-export type Proposal = { readonly [K in keyof Person]?: Person[K] } & { readonly typeId?: string };
+export type Proposal = { readonly [K in keyof Person]?: Person[K] } & {
+  readonly typeId?: string;
+  readonly answers?: Answers;
+  readonly answersVersion?: number | null;
+};
 
 export interface Registration extends Person {
   readonly id: string;

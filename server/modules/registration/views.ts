@@ -74,12 +74,19 @@ export function createViews(needs: {
     offerExpiresAt: registration.offerExpiresAt?.toISOString() ?? null,
     version: registration.version,
   });
-  const proposed = async (registration: Registration): Promise<ProposedChanges> => {
+  const proposed = async (registration: Registration, needsShown: boolean): Promise<ProposedChanges> => {
     const { needsReviewOf } = registration;
     if (!needsReviewOf) return [];
     const after = withProposal(registration);
     const { organisations, types } = await around([registration, after]);
+    const [saidBefore, saidAfter] = needsReviewOf.includes('answers')
+      ? [await answered(registration), await answered(after)]
+      : [[], []];
     const textOf = (from: Registration, field: Reviewable) => {
+      if (field === 'answers') {
+        const [said, other] = from === after ? [saidAfter, saidBefore] : [saidBefore, saidAfter];
+        return changedAnswers(said, other, needsShown);
+      }
       if (field === 'type') return bothOf(types.get(from.typeId));
       if (field === 'position') {
         const both = [from.position, from.positionEn].filter(Boolean).join(' / ') || null;
@@ -150,7 +157,7 @@ export function createViews(needs: {
       const shown = said.filter(({ sensitive }) => needsShown || !sensitive);
       return {
         ...item(caller, registration, found),
-        proposed: await proposed(registration),
+        proposed: await proposed(registration, needsShown),
         locale: registration.locale,
         diet: needsShown ? registration.diet : null,
         accessNeeds: needsShown ? registration.accessNeeds : null,
@@ -182,7 +189,7 @@ export function createViews(needs: {
       ]);
       return {
         ...facts(registration, found),
-        proposed: await proposed(registration),
+        proposed: await proposed(registration, true),
         fieldRules: fieldRules(registration, await registrations.getRules(registration.editionId)),
         year: edition.year,
         locale: registration.locale,
@@ -192,7 +199,7 @@ export function createViews(needs: {
         decisionReason: registration.decisionReason,
         answers: registration.answers,
         answered: said,
-        wanted: pickPositions(withProposal(registration)),
+        wanted: pickWanted(withProposal(registration)),
         consents: givenOf(presentConsents(records)),
         consentRecords: records.map(recordView).reverse(),
         hasBadge: badge !== undefined,
@@ -207,8 +214,21 @@ export function createViews(needs: {
   };
 }
 
-function pickPositions({ position, positionEn }: Registration) {
-  return { position, positionEn };
+/** Those that the other side does not have in the same words. */
+function changedAnswers(said: readonly Answered[], other: readonly Answered[], needsShown: boolean) {
+  const changed = said.filter(
+    (one) =>
+      (needsShown || !one.sensitive) && !other.some(({ key, textZh }) => key === one.key && textZh === one.textZh),
+  );
+  if (changed.length === 0) return { zh: null, en: null };
+  return {
+    zh: changed.map(({ labelZh, textZh }) => `${labelZh}：${textZh}`).join('；'),
+    en: changed.map(({ labelEn, textEn }) => `${labelEn}: ${textEn}`).join('; '),
+  };
+}
+
+function pickWanted({ position, positionEn, answers }: Registration) {
+  return { position, positionEn, answers };
 }
 
 function recordView({ at, ...record }: Consent): ConsentRecord {

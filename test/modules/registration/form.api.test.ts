@@ -404,3 +404,61 @@ test('without JavaScript: the form keeps every answer when it comes back, and th
   const handed = await page(link, { action: 'substitute', nameNative: '赵敏', email: 'zhao@sample.example' });
   expect([handed.status, (await app.anyone.get(link)).status]).toEqual([200, 410]);
 });
+
+test('changed answers wait for review where the organiser marked them; a consent taken back takes them out of both', async () => {
+  const asked = await openEdition(app);
+  await save(asked.year, 0, travel, prayer).expect(200);
+  const at = `/api/v1/editions/${asked.year}/registration-rules`;
+  await organiser
+    .put(at)
+    .send({ ...(await organiser.get(at).expect(200)).body, reviewFields: ['answers'] })
+    .expect(200);
+  const { body } = await register(app, asked, {
+    answers: { travel: 'bus' },
+    consents: { registration: true, sensitive_data: true },
+  }).expect(201);
+  const path = `/api/v1/registrations/${body.id}`;
+  await organiser.post(`${path}/approve`).expect(200);
+  const changed = await own(body.link, 'patch')
+    .send({ answers: { travel: 'train', prayer: true } })
+    .expect(200);
+  expect(changed.body).toMatchObject({
+    answers: { travel: 'bus' },
+    wanted: { answers: { travel: 'train', prayer: true } },
+  });
+  const shownTo = async (agent: typeof desk) => (await agent.get(path).expect(200)).body.proposed;
+  expect(await shownTo(desk)).toEqual([
+    {
+      field: 'answers',
+      before: { zh: '题目travel：大巴', en: 'Question travel: Coach' },
+      after: {
+        zh: '题目travel：火车；题目prayer：是',
+        en: 'Question travel: Train; Question prayer: Yes',
+      },
+    },
+  ]);
+  expect(JSON.stringify(await shownTo(await app.signIn('viewer')))).not.toContain('prayer');
+  // A change of something else leaves the wish where it is.
+  await own(body.link, 'patch').send({ phone: '+86 139 0000 0000' }).expect(200);
+  expect(await shownTo(desk)).toHaveLength(1);
+
+  await own(body.link, 'patch')
+    .send({ consents: { sensitive_data: false } })
+    .expect(200);
+  const row = await app.db.knex('registration').where({ id: body.id }).first(['answers', 'proposal']);
+  expect([row.answers, JSON.stringify(row.proposal) ?? '']).toEqual([
+    { travel: 'bus' },
+    expect.not.stringContaining('prayer'),
+  ]);
+
+  await own(body.link, 'patch')
+    .send({ answers: { travel: 'train' } })
+    .expect(200);
+  const { headers } = await desk.get(path).expect(200);
+  const decided = await desk
+    .post(`${path}/review`)
+    .set('If-Match', String(headers['etag']))
+    .send({ decision: 'approve' })
+    .expect(200);
+  expect(decided.body).toMatchObject({ answers: { travel: 'train' }, needsReviewOf: [], proposed: [] });
+});

@@ -153,7 +153,7 @@ export const OwnRegistrationView = Strict({
   }),
   version: Type.Integer(),
   wanted: Strict(
-    { position: NullText, positionEn: NullText },
+    { position: NullText, positionEn: NullText, answers: AnswersDraft },
     { description: 'As the person wrote it last, in force or not.' },
   ),
   may: Strict({ edit: Type.Boolean(), cancel: Type.Boolean(), substitute: Type.Boolean(), accept: Type.Boolean() }),

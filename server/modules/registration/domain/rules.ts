@@ -7,6 +7,7 @@ export const REVIEWABLE = [
   'organisation',
   'place',
   'type',
+  'answers',
 ] as const;
 export type Reviewable = (typeof REVIEWABLE)[number];
 

@@ -181,7 +181,13 @@ export function createPersonChanges(
         );
         const errors: FieldError[] = [...wrong];
         const { typeId } = before;
-        const answered = await answersAfter(tx, before, { typeId, given, office: false });
+        // What waits for review is what the person thinks of as theirs.
+        const { answers: said, answersVersion } = withProposal(before);
+        const answered = await answersAfter(
+          tx,
+          { ...before, answers: said, answersVersion },
+          { typeId, given, office: false },
+        );
         errors.push(...answered.errors);
         // Eight leaders may share the mailbox of their delegation's contact, and none has one of their own.
         if (!found.email && !before.delegationId)
@@ -197,21 +203,24 @@ export function createPersonChanges(
         // Who takes the consent back takes back what it was for.
         const takesBack = consents?.sensitive_data === false && Object.keys(told).length === 0 && given === undefined;
         const person = takesBack ? withoutNeeds(found) : found;
-        const answers = takesBack
-          ? withoutSensitive(await forms.getQuestions(before.editionId, tx), answered.answers)
-          : answered.answers;
         if (!takesBack) errors.push(...checkSensitive(person, { sensitive: answered.named }, holds));
-        const wanted = { ...person, typeId: wantedType ?? withProposal(before).typeId };
-        const divided = await reviews.divide(tx, before, wanted);
+        const divided = await reviews.divide(tx, before, {
+          ...person,
+          typeId: wantedType ?? withProposal(before).typeId,
+          // What is taken back goes at once, and so does a proposal that may repeat it.
+          ...(takesBack ? pickAnswers(before) : pickAnswers(answered)),
+        });
         errors.push(...divided.errors);
         const types = await editions.listTypes(before.editionId, tx);
-        if (wanted.typeId !== before.typeId && !types.some((type) => type.id === wanted.typeId && type.isPublic))
+        const nextType = wantedType ?? withProposal(before).typeId;
+        if (nextType !== before.typeId && !types.some((type) => type.id === nextType && type.isPublic))
           errors.push({ pointer: '/typeId', code: 'registration.type_unknown' });
         refuse(errors);
         const after = await write(tx, caller, before, {
           ...divided.fields,
-          answers,
-          answersVersion: answered.answersVersion,
+          ...(takesBack && {
+            answers: withoutSensitive(await forms.getQuestions(before.editionId, tx), before.answers),
+          }),
         });
         await consentBook.write(tx, caller, before, consents ?? {}, 'person');
         return after;
@@ -271,6 +280,10 @@ export function createPersonChanges(
     },
   };
   return editing;
+}
+
+function pickAnswers({ answers, answersVersion }: Pick<Registration, 'answers' | 'answersVersion'>) {
+  return { answers, answersVersion };
 }
 
 function withoutNeeds(person: Person): Person {

@@ -1,13 +1,21 @@
 import type { Caller } from '../../../platform/caller.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure, type FieldError } from '../../../platform/errors.ts';
-import { NEVER_ALONE, type Person, type Proposal, REVIEWABLE, type Registration, type Reviewable } from '../domain.ts';
+import {
+  type Answers,
+  NEVER_ALONE,
+  type Person,
+  type Proposal,
+  REVIEWABLE,
+  type Registration,
+  type Reviewable,
+} from '../domain.ts';
 import { findRules } from '../store/rules-store.ts';
 import type { Badges } from './badges.ts';
 import type { Changes } from './change.ts';
 import type { RegistrationNeeds } from './needs.ts';
 
-type Wanted = Person & { readonly typeId: string };
+type Wanted = Person & Pick<Registration, 'typeId' | 'answers' | 'answersVersion'>;
 type Key = keyof Wanted;
 
 export interface Reviews {
@@ -37,6 +45,7 @@ export function withProposal(registration: Registration): Registration {
 export function reviewableOf(key: Key): Reviewable | undefined {
   if (key === 'organisationId' || key === 'organisationText') return 'organisation';
   if (key === 'typeId') return 'type';
+  if (key === 'answersVersion') return 'answers';
   if (key === 'positionEn') return 'position';
   return REVIEWABLE.find((name) => name === key);
 }
@@ -49,7 +58,10 @@ export function createReviews(needs: RegistrationNeeds, changes: Changes, badges
   const { notices } = needs;
   return {
     async divide(tx, before, wanted) {
-      const differing = (Object.keys(wanted) as Key[]).filter((key) => wanted[key] !== before[key]);
+      const otherAnswers = !sameAnswers(wanted.answers, before.answers);
+      const differing = (Object.keys(wanted) as Key[]).filter((key) =>
+        reviewableOf(key) === 'answers' ? otherAnswers : wanted[key] !== before[key],
+      );
       // Nothing is decided yet: who decides sees what stands there then.
       if (before.state !== 'approved') return { fields: pick(wanted, differing), errors: [] };
       const { reviewFields } = await findRules(tx, before.editionId);
@@ -91,6 +103,11 @@ export function createReviews(needs: RegistrationNeeds, changes: Changes, badges
       return after;
     },
   };
+}
+
+function sameAnswers(one: Answers, other: Answers): boolean {
+  const text = (answers: Answers) => JSON.stringify(Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return text(one) === text(other);
 }
 
 function pick(wanted: Wanted, keys: readonly Key[]): Partial<Registration> {
