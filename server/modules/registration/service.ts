@@ -115,7 +115,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   };
 
   const takeStepIn: Registrations['takeStepIn'] = async (tx, caller, id, { action, reason }) => {
-    const before = await changes.lock(tx, id);
+    const before = await changes.lock(tx, id, caller);
     // Over an approved one with a change in review, "approve" can only mean that change.
     if (action === 'approve' && before.proposal !== null)
       return reviews.decideReviewIn(tx, caller, id, 'approve', null);
@@ -167,7 +167,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
 
     declineOffer: (caller, id) =>
       db.transaction(async (tx) => {
-        const before = await changes.lock(tx, id);
+        const before = await changes.lock(tx, id, caller);
         if (before.offerExpiresAt === null) throw new Failure('conflict', 'registration.no_offer');
         return changes.step(tx, before, {
           caller,

@@ -83,12 +83,14 @@ export function createChanges(needs: RegistrationNeeds, badges: Badges): Changes
     return after;
   };
 
-  const lock: Changes['lock'] = async (tx, id) => {
+  const lock: Changes['lock'] = async (tx, id, caller) => {
     const known = await findRegistration(tx, id);
     if (!known) throw new Failure('missing', 'request.missing');
     await lockEdition(tx, known.editionId);
     const locked = await lockRegistration(tx, id);
     if (!locked) throw new Failure('missing', 'request.missing');
+    if (caller?.kind === 'link' && caller.linkGeneration !== locked.linkGeneration)
+      throw new Failure('gone', 'registration.link_gone');
     return locked;
   };
 

@@ -21,7 +21,7 @@ export function createLinkRenewal(
   return {
     renewLink: (caller, id) =>
       db.transaction(async (tx) => {
-        const before = await changes.lock(tx, id);
+        const before = await changes.lock(tx, id, caller);
         const generation = before.linkGeneration + 1;
         await replaceLink(
           tx,

@@ -103,7 +103,7 @@ export function createOffers(needs: RegistrationNeeds, { lock, step }: Pick<Step
         await offerPlaces(tx, editionId);
       }),
     async acceptIn(tx, caller, id) {
-      const before = await lock(tx, id);
+      const before = await lock(tx, id, caller);
       if (before.offerExpiresAt === null) throw new Failure('conflict', 'registration.no_offer');
       if (before.offerExpiresAt <= clock.now()) throw new Failure('conflict', 'registration.offer_over');
       return accept(tx, caller, before, true);

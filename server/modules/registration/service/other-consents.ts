@@ -27,9 +27,7 @@ export function createOtherConsents(
   return {
     async giveConsents(tx, caller, consents) {
       if (caller.kind !== 'link') throw new Failure('forbidden', 'request.forbidden');
-      const registration = await lock(tx, caller.registrationId);
-      // Between the opening of the link and this lock the place may have gone to another person.
-      if (registration.nameNative !== caller.name) throw new Failure('gone', 'registration.link_gone');
+      const registration = await lock(tx, caller.registrationId, caller);
       const known = new Map(
         presentConsents(await listConsentRecords(tx, registration.id)).map((consent) => [consent.purpose, consent]),
       );

@@ -170,7 +170,7 @@ export function createPersonChanges(
     async changeOwn(caller, id, { consents, answers: given, consentTextVersion, typeId: wantedType, ...told }) {
       const input = await recogniseOrganisation(directory, told);
       return db.transaction(async (tx) => {
-        const before = await changes.lock(tx, id);
+        const before = await changes.lock(tx, id, caller);
         requireStep('edit', before.state);
         const { person: found, errors: wrong } = await checkPerson(
           directory,
@@ -222,7 +222,7 @@ export function createPersonChanges(
     },
 
     async substituteIn(tx, caller, id, input) {
-      const before = await changes.lock(tx, id);
+      const before = await changes.lock(tx, id, caller);
       requireStep('substitute', before.state);
       const { person, errors: found } = await checkPerson(directory, tx, input);
       const errors: FieldError[] = [...found];
