@@ -296,6 +296,7 @@ test('the contact: invited, pastes, uploads, comes back, sends once, exchanges o
     await office.getByRole('button', { name: '不予通过' }).click();
     await office.locator('dialog[open] [name=reason]').fill('名额有限');
     await office.locator('dialog[open]').getByRole('button', { name: '不予通过' }).click();
+    await expect(office.locator('dialog[open]')).toHaveCount(0);
     await again.reload();
     const states = again.locator('table.people tbody .state');
     await expect(states.filter({ hasText: '已通过' })).toHaveCount(7);
