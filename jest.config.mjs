@@ -15,7 +15,7 @@ const common = { transform: { '^.+\\.tsx?$': swc }, extensionsToTreatAsEsm: ['.t
 
 export default {
   maxWorkers: 2,
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   projects: [
     {
       ...common,

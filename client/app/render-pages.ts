@@ -1,10 +1,12 @@
 import type { ComponentType } from 'react';
 import { AgendaPage, agendaTitle } from '../features/agenda/agenda-page.tsx';
+import { MySessionsPage, mySessionsTitle } from '../features/bookings/my-sessions-page.tsx';
 import { VerifyPage, verifyTitle } from '../features/certificates/verify-page.tsx';
 import { ConfirmPage, confirmTitle } from '../features/delegations/confirm-page.tsx';
 import { DelegationPage, delegationTitle } from '../features/delegations/delegation-page.tsx';
 import { MembersPage, membersTitle } from '../features/directory/members-page.tsx';
 import { HomePage, homeTitle } from '../features/home/home-page.tsx';
+import { TravelPage, travelTitle } from '../features/hospitality/travel-page.tsx';
 import { VisaLetterPage, visaLetterTitle } from '../features/letters/visa-letter-page.tsx';
 import { ProblemPage, problemTitle } from '../features/problem/problem-page.tsx';
 import { FindLinkPage, findLinkTitle } from '../features/registration/find-link-page.tsx';
@@ -33,6 +35,8 @@ export const serverPages = {
   'find-link': page(FindLinkPage, findLinkTitle, 'client/features/registration/find-link-browser.ts'),
   members: page(MembersPage, membersTitle, 'client/features/directory/browser.ts'),
   my: page(MyPage, myTitle, 'client/features/registration/my-browser.ts'),
+  travel: page(TravelPage, travelTitle, 'client/features/hospitality/browser.ts'),
+  'my-sessions': page(MySessionsPage, mySessionsTitle, 'client/features/bookings/browser.ts'),
   'visa-letter': page(VisaLetterPage, visaLetterTitle, 'client/features/letters/browser.ts'),
   problem: page(ProblemPage, problemTitle, 'client/features/problem/browser.ts'),
   verify: page(VerifyPage, verifyTitle, 'client/features/certificates/browser.ts'),

@@ -1,12 +1,14 @@
 import type { Static } from '@sinclair/typebox';
 import type { agendaApi } from '#contract/agenda';
 import type { auditApi } from '#contract/audit';
+import type { bookingsApi } from '#contract/bookings';
 import type { ceremonyApi } from '#contract/ceremony';
 import type { certificatesApi } from '#contract/certificates';
 import type { checkinApi } from '#contract/checkin';
 import type { delegationsApi } from '#contract/delegations';
 import type { directoryApi } from '#contract/directory';
 import type { EditionView, editionsApi } from '#contract/editions';
+import type { hospitalityApi } from '#contract/hospitality';
 import type { identityApi, UserView } from '#contract/identity';
 import type { lettersApi } from '#contract/letters';
 import type { messagesApi } from '#contract/messages';
@@ -23,12 +25,14 @@ export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints']
  */
 export type ApiTable = Endpoints<typeof agendaApi> &
   Endpoints<typeof auditApi> &
+  Endpoints<typeof bookingsApi> &
   Endpoints<typeof certificatesApi> &
   Endpoints<typeof ceremonyApi> &
   Endpoints<typeof checkinApi> &
   Endpoints<typeof delegationsApi> &
   Endpoints<typeof directoryApi> &
   Endpoints<typeof editionsApi> &
+  Endpoints<typeof hospitalityApi> &
   Endpoints<typeof identityApi> &
   Endpoints<typeof lettersApi> &
   Endpoints<typeof messagesApi> &

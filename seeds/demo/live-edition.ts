@@ -1,11 +1,13 @@
 import { addAgenda, type SpeakerPlan } from './agenda.ts';
 import { addAgreements } from './agreements.ts';
+import { addBookings, type BookableText } from './bookings.ts';
 import { addCeremony } from './ceremonies.ts';
 import { addCheckIn } from './check-in.ts';
 import type { DemoNeeds } from './demo-needs.ts';
 import { addCohort } from './designations.ts';
 import { createDice } from './dice.ts';
 import { addEdition, at, localDay, minutesAfter, shapeEdition } from './editions.ts';
+import { addHospitality } from './hospitality.ts';
 import { addLetters } from './letters.ts';
 import { castLiveEdition, PRESS_PLACES, planLiveRegistrations } from './live-cast.ts';
 import { liveCheckpoints, liveStations, planLiveScans } from './live-check-in.ts';
@@ -16,6 +18,13 @@ import { LIVE_AGREEMENTS, LIVE_ROOMS, LIVE_SESSIONS } from './texts-live.ts';
 
 /** 19 places are left for whoever tries to register; only the press is full. */
 const CAPACITY = 310;
+
+/** Two forums with room for more, one that is full, and the tour; the council meets at the tour's time. */
+const BOOKABLE: readonly BookableText[] = [
+  { session: 'forum-overseas', seats: 120, from: '14:00', to: '15:50', wanted: 87 },
+  { session: 'forum-language', seats: 60, from: '14:00', to: '15:50', wanted: 66 },
+  { session: 'tour', seats: 120, from: '16:10', to: '17:20', wanted: 104 },
+];
 
 /** Invented throughout; it takes place on the day on which the product is first started. */
 export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date): void {
@@ -57,12 +66,23 @@ export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date)
     },
     attendees,
   );
+  addHospitality(needs, edition, day, attendees, now);
   addLetters(needs, edition, attendees, { now, day, host: cast.host });
   const sessions = addAgenda(needs, edition, day, {
     rooms: LIVE_ROOMS,
     sessions: LIVE_SESSIONS,
     speakers: chooseSpeakers(attendees, cast.speaking),
   });
+  const speaking = new Set(chooseSpeakers(attendees, cast.speaking).map(({ attendee }) => attendee.id));
+  addBookings(
+    needs,
+    edition,
+    day,
+    { sessions: BOOKABLE, ids: sessions, attendees: attendees.filter(({ id }) => !speaking.has(id)) },
+    // Of its own: what was thrown before stays as it was.
+    createDice(16_100),
+    now,
+  );
 
   const createdAt = minutesAfter(now, -7 * 24 * 60);
   const closedAt = minutesAfter(now, -6);

@@ -75,6 +75,7 @@ export function registerPeople(
       // Zeros where a real number has its exchange: it rings nowhere, and its last four digits still find the person.
       phone: `+${CALLING_CODES[organisation.place] ?? '0'} 000 000 ${String((number * 37) % 10_000).padStart(4, '0')}`,
       locale: person.locale,
+      ...needsOf(number, organisation.place),
       decided_at: decidedAt,
       decision_reason: plan.reason ?? null,
       delegation_id: plan.delegationId ?? null,
@@ -83,7 +84,9 @@ export function registerPeople(
       created_at: createdAt,
       updated_at: decidedAt ?? createdAt,
     });
-    if (plan.answered !== false) addConsents({ rows }, id, number, createdAt);
+    const { diet, access_needs: accessNeeds } = needsOf(number, organisation.place);
+    const hasNeeds = diet !== null || accessNeeds !== null;
+    if (plan.answered !== false) addConsents({ rows }, id, number, hasNeeds, createdAt);
     const addBadge = (badgeName: string, badgeState: string, issuedAt: Date, endedAt: Date | null): string => {
       const badgeId = rows.id(`${name} ${badgeName}`);
       rows.add('badge', {
@@ -104,8 +107,32 @@ export function registerPeople(
   });
 }
 
-function addConsents({ rows }: Pick<DemoNeeds, 'rows'>, registrationId: string, number: number, at: Date): void {
-  const given = { registration: true, photographs: number % 9 !== 0, public_list: number % 5 !== 0 };
+/** A few in each party, as caterers know it. */
+function needsOf(number: number, place: string): { diet: string | null; access_needs: string | null } {
+  const chinese = ['CN', 'HK', 'MO'].includes(place);
+  const diets = chinese
+    ? ['素食', '清真', '海鲜过敏', '素食（蛋奶可）']
+    : ['Halal', 'Vegetarian', 'No pork', 'Vegan', 'Gluten-free'];
+  const access = chinese ? ['轮椅通道'] : ['Wheelchair access', 'Seat near the interpreter'];
+  return {
+    diet: number % 9 === 4 ? (diets[number % diets.length] ?? null) : null,
+    access_needs: number % 71 === 12 ? (access[number % access.length] ?? null) : null,
+  };
+}
+
+function addConsents(
+  { rows }: Pick<DemoNeeds, 'rows'>,
+  registrationId: string,
+  number: number,
+  hasNeeds: boolean,
+  at: Date,
+): void {
+  const given = {
+    ...(hasNeeds && { sensitive_data: true }),
+    registration: true,
+    photographs: number % 9 !== 0,
+    public_list: number % 5 !== 0,
+  };
   for (const [purpose, yes] of Object.entries(given))
     rows.add('consent', {
       registration_id: registrationId,

@@ -2,12 +2,14 @@ import type { RequestListener, Server } from 'node:http';
 import type { Site } from '../../client/app/render.tsx';
 import { createAgendaModule } from '../modules/agenda/index.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
+import { createBookingsModule } from '../modules/bookings/index.ts';
 import { createCeremonyModule } from '../modules/ceremony/index.ts';
 import { createCertificatesModule } from '../modules/certificates/index.ts';
 import { createCheckInModule } from '../modules/checkin/index.ts';
 import { createDelegationsModule } from '../modules/delegations/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
+import { createHospitalityModule } from '../modules/hospitality/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
 import { createLettersModule } from '../modules/letters/index.ts';
 import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
@@ -72,14 +74,25 @@ function createModules(
       const found = await registrations.countParticipation(editionId);
       return found.people > 0 ? found : undefined;
     },
+    // What stands in the way of deleting a room or a type.
+    findUse: async (reader, editionId) => ({
+      ...(await agenda.findUse(reader, editionId)),
+      registrationsByType: await registrations.countByType(editionId, reader),
+    }),
   });
-  const { parts: agendaParts, agenda, speakers } = createAgendaModule(platform, { audit, directory, editions });
+  const {
+    parts: agendaParts,
+    agenda,
+    speakers,
+    drawCalendar,
+  } = createAgendaModule(platform, { audit, directory, editions });
   const { parts: registrationParts, registrations } = createRegistrationModule(platform, {
     audit,
     messages,
     directory,
     editions,
   });
+  const { parts: hospitalityParts } = createHospitalityModule(platform, { audit, messages, editions, registrations });
   const { parts: delegationsParts, delegations } = createDelegationsModule(platform, {
     audit,
     messages,
@@ -92,6 +105,15 @@ function createModules(
     messages,
     directory,
     editions,
+    registrations,
+  });
+  const { parts: bookingsParts, bookings } = createBookingsModule(platform, {
+    audit,
+    messages,
+    directory,
+    editions,
+    agenda,
+    drawCalendar,
     registrations,
   });
   const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
@@ -131,6 +153,8 @@ function createModules(
     editionsParts,
     agendaParts,
     registrationParts,
+    hospitalityParts,
+    bookingsParts,
     delegationsParts,
     lettersParts,
     checkinParts,
@@ -147,6 +171,7 @@ function createModules(
     agenda,
     speakers,
     registrations,
+    bookings,
     delegations,
     visaLetters,
     checkin,

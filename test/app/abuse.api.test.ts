@@ -28,6 +28,17 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   },
   'POST /api/v1/registrations/{id}/distinct': () => ({ otherId: NOTHING }),
   'POST /api/v1/registrations/{id}/merge': () => ({ fromId: NOTHING, take: [] }),
+  'PATCH /api/v1/registrations/{id}/stay': () => ({ arrival: null }),
+  'PATCH /api/v1/pick-ups/{id}': () => ({ seats: 4 }),
+  'POST /api/v1/pick-ups/{id}/passengers': () => ({ registrationIds: [NOTHING] }),
+  'PATCH /api/v1/hotels/{id}': () => ({ nameEn: 'x' }),
+  'POST /api/v1/hotels/{id}/kinds': () => ({ nameZh: 'x', nameEn: 'x', beds: 2, nights: [] }),
+  'PATCH /api/v1/room-kinds/{id}': () => ({ nameEn: 'x' }),
+  'PATCH /api/v1/rooms/{id}': () => ({ number: '1' }),
+  'POST /api/v1/rooms/{id}/guests': () => ({ registrationId: NOTHING }),
+  'PUT /api/v1/rooms/{id}/guests/{registrationId}': () => ({ checkedIn: true }),
+  'PATCH /api/v1/bookable-sessions/{id}': () => ({ seats: 1, opensAt: null, closesAt: null, typeIds: [] }),
+  'POST /api/v1/bookable-sessions/{id}/bookings': () => ({ registrationId: NOTHING }),
   'PATCH /api/v1/delegations/{id}': () => ({ note: 'x' }),
   'PATCH /api/v1/delegations/{id}/members/{registrationId}': () => ({ role: 'member' }),
   'PATCH /api/v1/my/delegation/members/{registrationId}': () => ({ role: 'member' }),
@@ -115,7 +126,7 @@ test('an id of nothing, of another kind, or that is none at all gets one and the
       expect([route.key, [...bodies]]).toEqual([route.key, [expect.stringContaining('request.missing')]]);
     }
   }
-}, 60_000);
+}, 180_000);
 
 test('a personal link, the link of a delegation and a station reach nothing but their own', async () => {
   const own = /^\/api\/v1\/(my|stations\/me)\b/;
@@ -247,7 +258,7 @@ test('no body takes a field that it does not name: role, state, number, version,
       expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer: `/${name}`, code: 'unknown' }));
     }
   }
-});
+}, 60_000);
 
 test('unknown and malformed secrets cannot be told apart', async () => {
   const same = async (ask: (secret: string) => PromiseLike<{ status: number; body: object }>, secrets: string[]) => {

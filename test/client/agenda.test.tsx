@@ -61,6 +61,7 @@ const agendaOf = (version: string, sessions: SessionView[]): AgendaView => ({
 });
 const propsOf = (agenda: AgendaView, now: string): AgendaPageProps => ({
   agenda,
+  signUps: [],
   now,
   filter: {},
   path: '/agenda',

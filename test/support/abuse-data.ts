@@ -36,6 +36,12 @@ export async function buildWorld(app: TestApp) {
   const speaker = await app.app.doors.speakers.addSpeaker({ kind: 'system', name: 'test' }, 2026, {
     nameNative: '赵教授',
   });
+  await app.app.doors.bookings.setUp({ kind: 'system', name: 'test' }, 2026, session.id, {
+    seats: 3,
+    opensAt: null,
+    closesAt: null,
+    typeIds: [],
+  });
   const station = await pair(app, 2023, [door]);
   // Rows written past the service hold places that nobody counted; a cancellation gives them back.
   for (const [table, key] of [

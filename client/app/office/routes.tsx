@@ -42,7 +42,17 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'organiser',
     'registration_desk',
   ]),
+  feature('hospitality', async () => (await import('../../features/hospitality/office.ts')).HospitalityOffice, [
+    'organiser',
+    'registration_desk',
+    'viewer',
+  ]),
   feature('agenda', async () => (await import('../../features/agenda/office.ts')).AgendaOffice),
+  feature('bookings', async () => (await import('../../features/bookings/office.ts')).BookingsOffice, [
+    'organiser',
+    'registration_desk',
+    'viewer',
+  ]),
   always('messages', async () => (await import('../../features/messages/office.ts')).MailsOffice, ['organiser']),
   always('organisations', async () => (await import('../../features/directory/office.ts')).OrganisationsOffice),
   always('audit', async () => (await import('../../features/audit/office.ts')).AuditOffice, ['organiser']),

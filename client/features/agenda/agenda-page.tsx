@@ -8,7 +8,7 @@ import { agendaWords } from './agenda-words.ts';
 import { NowAndNext } from './now-and-next.tsx';
 import { roomName, SessionEntry } from './session-entry.tsx';
 import { SubscribeBox } from './subscribe-box.tsx';
-import { useAgenda } from './use-agenda.ts';
+import { useAgenda, useSignUps } from './use-agenda.ts';
 import { useNow } from './use-now.ts';
 
 export function agendaTitle(_props: AgendaPageProps, locale: Locale): string {
@@ -27,6 +27,7 @@ export function AgendaPage(props: AgendaPageProps) {
 
 function Followed(props: AgendaPageProps & { agenda: AgendaView }) {
   const { agenda, changed, view } = useAgenda(props.agenda);
+  const signUps = useSignUps(agenda.edition.year, props.signUps);
   const now = useNow(props.now);
   const words = useWords(agendaWords);
   const locale = useLocale();
@@ -78,6 +79,8 @@ function Followed(props: AgendaPageProps & { agenda: AgendaView }) {
                           session={session}
                           changed={changed.has(session.id)}
                           running={running.has(session.id)}
+                          signUp={signUps.get(session.id)}
+                          now={now}
                         />
                       ))}
                     </div>

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import type { AgendaView, SessionView } from '#contract/agenda';
+import type { AgendaView, SessionView, SignUpView } from '#contract/agenda';
 import { localTime } from '#domain/agenda';
 import { useDates } from '../../lib/dates.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
@@ -7,12 +7,15 @@ import { StateMark } from '../../ui/marks.tsx';
 import { kindNames } from './agenda-words.ts';
 import { agendaOfficeWords } from './office-words.ts';
 import { roomName, titleOf } from './session-entry.tsx';
+import { useSignUps } from './use-agenda.ts';
 import { type Moves, shifted } from './use-moves.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Twenty minutes hold two lines of text. */
 const PX_PER_MINUTE = 2;
+
+const NONE: readonly SignUpView[] = [];
 
 interface DayProps {
   readonly agenda: AgendaView;
@@ -28,6 +31,7 @@ export function DayGrid({ agenda, sessions, moves, mayEdit, onOpen }: DayProps) 
   const words = useWords(agendaOfficeWords);
   const locale = useLocale();
   const { zone } = useDates();
+  const signUps = useSignUps(agenda.edition.year, NONE);
   const placed = sessions
     .map((session) => ({ session, place: moves.placeOf(session) }))
     .sort((a, b) => a.place.startsAt.localeCompare(b.place.startsAt));
@@ -93,7 +97,7 @@ export function DayGrid({ agenda, sessions, moves, mayEdit, onOpen }: DayProps) 
                     onClick={() => onOpen(session)}
                     onKeyDown={onKey(session)}
                   >
-                    <CardFace session={session} place={place} />
+                    <CardFace session={session} place={place} signUp={signUps.get(session.id)} />
                   </button>
                 );
               })}
@@ -106,6 +110,7 @@ export function DayGrid({ agenda, sessions, moves, mayEdit, onOpen }: DayProps) 
 }
 
 export function DayList({ agenda, sessions, moves, onOpen }: Omit<DayProps, 'mayEdit'>) {
+  const signUps = useSignUps(agenda.edition.year, NONE);
   const words = useWords(agendaOfficeWords);
   const locale = useLocale();
   return (
@@ -115,7 +120,7 @@ export function DayList({ agenda, sessions, moves, onOpen }: Omit<DayProps, 'may
         return (
           <li key={session.id}>
             <button type="button" className={`card ${session.state}`} onClick={() => onOpen(session)}>
-              <CardFace session={session} place={place} />
+              <CardFace session={session} place={place} signUp={signUps.get(session.id)} />
               <span className="soft small">
                 {roomName(agenda, place.roomId, locale) ?? words.noRoom} · {inLocale(kindNames[session.kind], locale)}
               </span>
@@ -127,7 +132,14 @@ export function DayList({ agenda, sessions, moves, onOpen }: Omit<DayProps, 'may
   );
 }
 
-function CardFace({ session, place }: { session: SessionView; place: { startsAt: string; endsAt: string } }) {
+interface CardFaceProps {
+  readonly session: SessionView;
+  readonly place: { readonly startsAt: string; readonly endsAt: string };
+  readonly signUp: SignUpView | undefined;
+}
+
+function CardFace({ session, place, signUp }: CardFaceProps) {
+  const words = useWords(agendaOfficeWords);
   const locale = useLocale();
   const dates = useDates();
   return (
@@ -137,6 +149,7 @@ function CardFace({ session, place }: { session: SessionView; place: { startsAt:
         <SessionState session={session} />
       </span>
       <span className="card-title">{titleOf(session, locale)}</span>
+      {signUp && <span className="soft number">{words.booked(signUp.seats - signUp.seatsLeft, signUp.seats)}</span>}
       {session.speakers.length > 0 && (
         <span className="card-people">{session.speakers.map(({ nameNative }) => nameNative).join(' · ')}</span>
       )}

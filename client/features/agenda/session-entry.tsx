@@ -1,4 +1,4 @@
-import type { AgendaView, SessionView } from '#contract/agenda';
+import type { AgendaView, SessionView, SignUpView } from '#contract/agenda';
 import { useDates } from '../../lib/dates.ts';
 import { inLocale, type Locale, useLocale, useWords } from '../../lib/words.tsx';
 import { StateMark, Tag } from '../../ui/marks.tsx';
@@ -18,9 +18,11 @@ interface SessionEntryProps {
   readonly session: SessionView;
   readonly changed: boolean;
   readonly running: boolean;
+  readonly signUp?: SignUpView | undefined;
+  readonly now: Date;
 }
 
-export function SessionEntry({ agenda, session, changed, running }: SessionEntryProps) {
+export function SessionEntry({ agenda, session, changed, running, signUp, now }: SessionEntryProps) {
   const words = useWords(agendaWords);
   const locale = useLocale();
   const dates = useDates();
@@ -46,6 +48,7 @@ export function SessionEntry({ agenda, session, changed, running }: SessionEntry
           {otherTitle}
         </p>
       )}
+      {signUp && !cancelled && <SignUpLine signUp={signUp} now={now} />}
       <Speakers speakers={session.speakers} />
       <Tongues session={session} />
       {abstract && (
@@ -55,6 +58,23 @@ export function SessionEntry({ agenda, session, changed, running }: SessionEntry
         </details>
       )}
     </article>
+  );
+}
+
+/** Who has registered books through the personal link; here stands only what everybody may know. */
+function SignUpLine({ signUp, now }: { signUp: SignUpView; now: Date }) {
+  const words = useWords(agendaWords);
+  const dates = useDates();
+  const { seats, seatsLeft, waiting, opensAt, closesAt } = signUp;
+  if (now.toISOString() >= closesAt) return <p className="sign-up soft">{words.bookingClosed}</p>;
+  return (
+    <p className="sign-up">
+      <StateMark tone={seatsLeft > 0 ? 'active' : 'wait'}>{words.toBook}</StateMark>
+      <span>{seatsLeft > 0 ? words.seatsLeft(seatsLeft, seats) : words.fullyBooked(waiting)}</span>
+      {opensAt && now.toISOString() < opensAt && (
+        <span className="soft">{words.bookingOpens(dates.stamp(opensAt))}</span>
+      )}
+    </p>
   );
 }
 

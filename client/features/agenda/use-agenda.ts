@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { AgendaView } from '#contract/agenda';
+import type { AgendaView, SignUpView } from '#contract/agenda';
 import { api } from '../../lib/api.ts';
 import type { LiveView } from '../../lib/live.ts';
 import { useChannel } from '../../lib/use-channel.ts';
@@ -49,6 +49,12 @@ export function useAgenda(drawn: AgendaView): FollowedAgenda {
     return () => clearTimeout(timer);
   }, [changed]);
   return { agenda, changed, view };
+}
+
+/** Seats left, as drawn and then as they move. */
+export function useSignUps(year: number, drawn: readonly SignUpView[]): ReadonlyMap<string, SignUpView> {
+  const { state } = useChannel<{ signUps: readonly SignUpView[] }>(`bookings:${year}`);
+  return new Map((state?.signUps ?? drawn).map((signUp) => [signUp.sessionId, signUp]));
 }
 
 export function changedSessions(before: AgendaView, after: AgendaView): Set<string> {

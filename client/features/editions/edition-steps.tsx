@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { EditionState } from '#domain/editions';
+import { type EditionState, localDay } from '#domain/editions';
 import { api } from '../../lib/api.ts';
 import type { OfficeEdition } from '../../lib/api-table.ts';
 import { useSending } from '../../lib/use-sending.ts';
@@ -21,6 +21,9 @@ export function StateSteps({ edition, states }: StateStepsProps) {
   const { problem, busy, move } = useMoveEdition(edition);
   const at = states.indexOf(edition.state);
   const [before, after] = [states[at - 1], states[at + 1]];
+  // While people are in the hall, nobody shall end the conference by pressing the one green button.
+  const isOver = localDay(new Date(), edition.timeZone) > edition.endsOn;
+  const isNext = after !== 'archived' || isOver;
   return (
     <section className="stack steps">
       <ErrorSummary problem={problem} />
@@ -39,7 +42,7 @@ export function StateSteps({ edition, states }: StateStepsProps) {
       <p>{words.stateTexts[edition.state]}</p>
       <div className="row no-print">
         {after && (
-          <Button kind="primary" busy={busy} onClick={() => void move(after)}>
+          <Button kind={isNext ? 'primary' : 'quiet'} busy={busy} onClick={() => void move(after)}>
             {words.steps[after]}
           </Button>
         )}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CheckInBoard } from '#contract/checkin';
-import { EDITION_STATES } from '#domain/editions';
+import { EDITION_STATES, localDay } from '#domain/editions';
 import { mayOpen } from '../../app/office/may-open.ts';
 import { useOffice } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
@@ -129,7 +129,7 @@ function Waiting({ edition }: { edition: OfficeEdition }) {
           </div>
         </section>
       )}
-      {mayRun && after && (
+      {mayRun && after && (after !== 'archived' || localDay(new Date(), edition.timeZone) > edition.endsOn) && (
         <section>
           <h2>{words.nextStep}</h2>
           <p>{words.stateTexts[edition.state]}</p>

@@ -98,9 +98,20 @@ const CandidateView = Strict({
 });
 export type CandidateView = Static<typeof CandidateView>;
 
+/** How a session is attended by booking, as everybody may see it; the channel bookings:{year} tells a list of them. */
+export interface SignUpView {
+  readonly sessionId: string;
+  readonly seats: number;
+  readonly seatsLeft: number;
+  readonly waiting: number;
+  readonly opensAt: string | null;
+  readonly closesAt: string;
+}
+
 /** Props of the page `agenda`. */
 export interface AgendaPageProps {
   readonly agenda: AgendaView | null;
+  readonly signUps: readonly SignUpView[];
   /** When the page was drawn. */
   readonly now: string;
   /** Only one room or one track is shown. */

@@ -6,7 +6,7 @@ export {
   offsetMinutes,
   wallOf,
   withOffset,
-} from './domain/local-time.ts';
+} from '../editions/domain.ts';
 export { type NowAndNext, nowAndNext, type Timed } from './domain/now-and-next.ts';
 export { plainLine, plainLines } from './domain/plain-text.ts';
 

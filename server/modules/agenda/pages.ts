@@ -16,8 +16,10 @@ export function agendaPages(needs: {
   const { agenda, views, editions, clock, publicUrl } = needs;
   const draw = async (call: PageCall, year: number | undefined, path: string): Promise<PageAnswer> => {
     const { room, track } = call.query;
+    const state = year === undefined ? undefined : await agenda.getPublicAgenda(year);
     const props: AgendaPageProps = {
-      agenda: year === undefined ? null : await views.agenda(await agenda.getPublicAgenda(year)),
+      agenda: state ? await views.agenda(state) : null,
+      signUps: state ? await agenda.listSignUps(state.edition.id) : [],
       now: clock.now().toISOString(),
       filter: { ...(room && { room }), ...(track && { track }) },
       path,

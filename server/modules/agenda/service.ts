@@ -11,11 +11,14 @@ import type { Editions } from '../editions/index.ts';
 import { type AgendaNotice, draftChannel, publicChannel } from './channels.ts';
 import { type Attempt, describeClash, isClash } from './clashes.ts';
 import { isPublic, mistakesOfSpan, plainLine, plainLines, type Session, type SpeakerRole } from './domain.ts';
+import { createSessionEvents, type SessionEvents } from './events.ts';
+import { createSignUps, type SignUps } from './sign-ups.ts';
 import { listSpeakers } from './speaker-store.ts';
 import {
   deleteAppearances,
   findChannelState,
   findSession,
+  findUse,
   insertAppearances,
   insertSession,
   listDrafts,
@@ -46,11 +49,21 @@ export interface AgendaState {
   readonly sessions: readonly Session[];
 }
 
-export interface Agenda {
+/** From when to when the agenda of an edition reaches, without what is cancelled; and which rooms it names. */
+export interface AgendaUse {
+  readonly sessions: number;
+  readonly firstStartsAt: Date | null;
+  readonly lastEndsAt: Date | null;
+  readonly sessionsByRoom: ReadonlyMap<string, number>;
+}
+
+export interface Agenda extends SignUps, Pick<SessionEvents, 'onSessionChanged'> {
   /** What everybody may see. */
   getPublicAgenda(year: number): Promise<AgendaState>;
   getDraftAgenda(year: number): Promise<AgendaState>;
   getSession(id: string, reader?: Reader): Promise<Session>;
+  /** Drafts and cancelled ones too, by start. */
+  listSessions(editionId: string, reader?: Reader): Promise<Session[]>;
   addSession(caller: Caller, year: number, draft: NewSession): Promise<Session>;
   /** `version` is what the caller last saw; another one now means that somebody else was faster. */
   changeSession(caller: Caller, id: string, version: string, edit: SessionEdit): Promise<Session>;
@@ -59,6 +72,9 @@ export interface Agenda {
   publishSession(caller: Caller, id: string, version: string): Promise<Session>;
   unpublishSession(caller: Caller, id: string, version: string): Promise<Session>;
   publishAll(caller: Caller, year: number): Promise<number>;
+  /** The public sees something else now: how a session is attended, or a name in its head. */
+  announce(tx: Tx, year: number, seen: boolean): Promise<void>;
+  findUse(reader: Reader, editionId: string): Promise<AgendaUse>;
   findNotice(reader: Reader, year: number, channel: string): Promise<AgendaNotice | undefined>;
 }
 
@@ -79,6 +95,7 @@ interface Step {
 }
 
 export function createAgenda({ db, ids, clock, audit, editions }: Needs): Agenda {
+  const events = createSessionEvents();
   const readVersion = async (reader: Reader, channel: string) => {
     const row = await findChannelState(reader, channel);
     return { version: row ? `${row.epoch.slice(0, 8)}-${row.seq}` : '0', at: row?.changedAt.toISOString() ?? null };
@@ -201,13 +218,23 @@ export function createAgenda({ db, ids, clock, audit, editions }: Needs): Agenda
           detail: { titleZh: after.titleZh, ...step.detail?.(before, after) },
         });
         await announce(tx, edition.year, seen);
-        return getSession(id, tx);
+        const written = await getSession(id, tx);
+        await events.tellSessionChanged(tx, { before, after: written });
+        return written;
       }),
     );
 
+  // A room with another name, or a conference with another title, is another page and another calendar.
+  editions.onChanged((tx, { year }) => announce(tx, year, true));
+
   return {
+    onSessionChanged: events.onSessionChanged,
+    ...createSignUps(),
+    announce,
+    findUse: (reader, editionId) => findUse(reader, editionId),
     getPublicAgenda: (year) => readAgenda(year, 'public'),
     getDraftAgenda: (year) => readAgenda(year),
+    listSessions: (editionId, reader = db.knex) => listSessions(reader, editionId),
     getSession,
 
     addSession: (caller, year, draft) =>
@@ -309,6 +336,8 @@ export function createAgenda({ db, ids, clock, audit, editions }: Needs): Agenda
             version: draft.version + 1,
             updatedAt: now,
           });
+        for (const before of drafts)
+          await events.tellSessionChanged(tx, { before, after: await getSession(before.id, tx) });
         if (drafts.length === 0) return 0;
         await audit.record(tx, {
           caller,

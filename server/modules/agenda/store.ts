@@ -59,6 +59,29 @@ export async function listDrafts(tx: Tx, editionId: string): Promise<Session[]> 
   return withAppearances(tx, await select(tx).where({ edition_id: editionId, state: 'draft' }).forUpdate());
 }
 
+export async function findUse(
+  reader: Reader,
+  editionId: string,
+): Promise<{
+  sessions: number;
+  firstStartsAt: Date | null;
+  lastEndsAt: Date | null;
+  sessionsByRoom: Map<string, number>;
+}> {
+  const { rows } = await reader.raw(
+    `select count(*)::int as sessions, min(lower(during)) as "firstStartsAt", max(upper(during)) as "lastEndsAt"
+       from agenda_session where edition_id = ? and state <> 'cancelled'`,
+    [editionId],
+  );
+  // Cancelled ones too: they stay in the agenda with their room.
+  const rooms: { id: string; count: string }[] = await reader('agenda_session')
+    .where({ edition_id: editionId })
+    .whereNotNull('room_id')
+    .groupBy('room_id')
+    .select({ id: 'room_id', count: reader.raw('count(*)') });
+  return { ...rows[0], sessionsByRoom: new Map(rooms.map(({ id, count }) => [id, Number(count)])) };
+}
+
 export type Written = Omit<Session, 'number' | 'appearances'>;
 
 function rowOf(tx: Tx, session: Written) {

@@ -1,3 +1,13 @@
+export {
+  daysBetween,
+  instantsOf,
+  localDay,
+  localTime,
+  offsetMinutes,
+  wallOf,
+  withOffset,
+} from './domain/local-time.ts';
+
 export const EDITION_STATES = ['draft', 'registration_open', 'registration_closed', 'live', 'archived'] as const;
 export type EditionState = (typeof EDITION_STATES)[number];
 
@@ -23,6 +33,8 @@ export interface Edition {
   readonly seatsTaken: number;
   readonly registrationOpensAt: Date | null;
   readonly registrationClosesAt: Date | null;
+  /** Raised by every change of the settings, of rooms and types too. */
+  readonly version: number;
 }
 
 export interface RegistrationType {
@@ -38,6 +50,8 @@ export interface RegistrationType {
   readonly badgeColour: string;
   readonly capacity: number | null;
   readonly seatsTaken: number;
+  /** Offered no more; who has it keeps it. */
+  readonly retiredAt: Date | null;
 }
 
 export interface Room {
@@ -77,7 +91,7 @@ export function registrationClosedBecause(
 }
 
 /** What every new edition begins with; the organiser changes it. */
-export const DEFAULT_TYPES: readonly Omit<RegistrationType, 'id' | 'editionId' | 'seatsTaken'>[] = [
+export const DEFAULT_TYPES: readonly Omit<RegistrationType, 'id' | 'editionId' | 'seatsTaken' | 'retiredAt'>[] = [
   {
     code: 'delegate',
     nameZh: '正式代表',
@@ -133,6 +147,23 @@ export const DEFAULT_TYPES: readonly Omit<RegistrationType, 'id' | 'editionId' |
     capacity: null,
   },
 ];
+
+/** A name for programs, made of the English one: `site_visitor`; `_2` where it is taken. */
+export function typeCode(nameEn: string, taken: ReadonlySet<string>): string {
+  const base =
+    nameEn
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '_')
+      .replace(/^_|_$/g, '')
+      .slice(0, 40) || 'type';
+  for (let n = 1; ; n += 1) {
+    const code = n === 1 ? base : `${base}_${n}`;
+    if (!taken.has(code)) return code;
+  }
+}
+
+/** `2026-10-20T18:00`, as clocks of the zone show it. */
+export const WALL_TIME = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)$/;
 
 export function isTimeZone(name: string): boolean {
   // `+08:00` is a zone to Intl, and to PostgreSQL one on the other side of the world.

@@ -1,11 +1,7 @@
 import type { Caller } from '../../platform/caller.ts';
-import type { Database } from '../../platform/db/database.ts';
 import type { Reader } from '../../platform/db/tx.ts';
 import { violates } from '../../platform/db/violates.ts';
 import { Failure } from '../../platform/errors.ts';
-import type { Ids } from '../../platform/ids.ts';
-import type { Clock } from '../../platform/time.ts';
-import type { Audit } from '../audit/index.ts';
 import {
   DEFAULT_TYPES,
   type Edition,
@@ -17,6 +13,9 @@ import {
   type RegistrationType,
   type Room,
 } from './domain.ts';
+import type { EditionEvents } from './events.ts';
+import type { EditionNeeds } from './service/needs.ts';
+import { createSettings, type Settings } from './service/settings.ts';
 import {
   findEdition,
   findInstallation,
@@ -42,7 +41,7 @@ export interface NewEdition
   readonly rooms: readonly { nameZh: string; nameEn: string; seats?: number | null }[];
 }
 
-export interface Editions {
+export interface Editions extends Settings, Pick<EditionEvents, 'onChanged' | 'onCapacityChanged'> {
   listEditions(): Promise<Edition[]>;
   findCurrent(): Promise<Edition | undefined>;
   getCurrent(): Promise<Edition>;
@@ -56,17 +55,8 @@ export interface Editions {
   moveEdition(caller: Caller, year: number, state: EditionState): Promise<Edition>;
 }
 
-export function createEditions({
-  db,
-  ids,
-  clock,
-  audit,
-}: {
-  db: Database;
-  ids: Ids;
-  clock: Clock;
-  audit: Audit;
-}): Editions {
+export function createEditions(needs: EditionNeeds): Editions {
+  const { db, ids, clock, audit, events } = needs;
   const findCurrent = async (): Promise<Edition | undefined> => pickCurrent(await listEditions(db.knex));
   const get = async (reader: Reader, by: { year: number } | { id: string }): Promise<Edition> => {
     const edition = await findEdition(reader, by);
@@ -74,6 +64,9 @@ export function createEditions({
     return edition;
   };
   return {
+    ...createSettings(needs),
+    onChanged: events.onChanged,
+    onCapacityChanged: events.onCapacityChanged,
     listEditions: () => listEditions(db.knex),
     findCurrent,
     async getCurrent() {
@@ -92,6 +85,10 @@ export function createEditions({
       const errors = [];
       if (draft.endsOn < draft.startsOn) errors.push({ pointer: '/endsOn', code: 'editions.days_reversed' });
       if (!isTimeZone(draft.timeZone)) errors.push({ pointer: '/timeZone', code: 'editions.zone_unknown' });
+      const twice = draft.rooms.findIndex(
+        ({ nameZh }, i) => draft.rooms.findIndex((one) => one.nameZh === nameZh) !== i,
+      );
+      if (twice >= 0) errors.push({ pointer: `/rooms/${twice}/nameZh`, code: 'editions.room_twice' });
       if (errors.length > 0) throw new Failure('invalid', 'request.invalid', { errors });
       const id = ids.uuid();
       const { rooms, allianceNameZh, allianceNameEn, themeZh, themeEn, capacity, ...facts } = draft;
@@ -105,6 +102,7 @@ export function createEditions({
         isDemo: false,
         registrationOpensAt: null,
         registrationClosesAt: null,
+        version: 1,
       };
       try {
         await db.transaction(async (tx) => {

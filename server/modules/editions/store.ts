@@ -1,5 +1,12 @@
 import type { Reader, Tx } from '../../platform/db/tx.ts';
-import type { Edition, EditionRole, EditionState, RegistrationType, Room } from './domain.ts';
+import {
+  EDITION_ROLES,
+  type Edition,
+  type EditionRole,
+  type EditionState,
+  type RegistrationType,
+  type Room,
+} from './domain.ts';
 
 const EDITION = {
   id: 'id',
@@ -19,6 +26,7 @@ const EDITION = {
   seatsTaken: 'seats_taken',
   registrationOpensAt: 'registration_opens_at',
   registrationClosesAt: 'registration_closes_at',
+  version: 'version',
 } as const satisfies Record<keyof Edition, string>;
 
 export async function listEditions(reader: Reader): Promise<Edition[]> {
@@ -39,7 +47,24 @@ export async function updateEditionState(tx: Tx, id: string, state: EditionState
   await tx('edition').where({ id }).update({ state });
 }
 
-export async function insertType(tx: Tx, type: Omit<RegistrationType, 'seatsTaken'>, position: number): Promise<void> {
+/** Whoever takes a seat queues at this row too: what is read behind the lock stays true until the commit. */
+export async function lockEdition(tx: Tx, by: { year: number }): Promise<Edition | undefined> {
+  return tx('edition').where(by).forUpdate().first(EDITION);
+}
+export async function updateEdition(tx: Tx, { id, seatsTaken: _seats, ...edition }: Edition): Promise<void> {
+  const row = Object.fromEntries(
+    Object.entries(EDITION)
+      .filter(([key]) => key !== 'id' && key !== 'seatsTaken')
+      .map(([key, column]) => [column, edition[key as keyof typeof edition]]),
+  );
+  await tx('edition').where({ id }).update(row);
+}
+
+export async function insertType(
+  tx: Tx,
+  type: Omit<RegistrationType, 'seatsTaken' | 'retiredAt'>,
+  position: number,
+): Promise<void> {
   await tx('registration_type').insert({
     id: type.id,
     edition_id: type.editionId,
@@ -65,7 +90,24 @@ export async function listTypes(reader: Reader, editionId: string): Promise<Regi
     badgeColour: 'badge_colour',
     capacity: 'capacity',
     seatsTaken: 'seats_taken',
+    retiredAt: 'retired_at',
   });
+}
+export async function updateType(tx: Tx, type: Omit<RegistrationType, 'seatsTaken'>, position: number): Promise<void> {
+  await tx('registration_type').where({ id: type.id }).update({
+    name_zh: type.nameZh,
+    name_en: type.nameEn,
+    needs_approval: type.needsApproval,
+    is_public: type.isPublic,
+    badge_colour: type.badgeColour,
+    capacity: type.capacity,
+    retired_at: type.retiredAt,
+    position,
+  });
+}
+/** A door that admits a type is no reason to keep it; a person who has it is. */
+export async function deleteTypes(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx('registration_type').whereIn('id', ids).delete();
 }
 
 export async function insertRoom(tx: Tx, room: Room, position: number): Promise<void> {
@@ -85,6 +127,25 @@ export async function listRooms(reader: Reader, editionId: string): Promise<Room
     .select({ id: 'id', editionId: 'edition_id', nameZh: 'name_zh', nameEn: 'name_en', seats: 'seats' });
 }
 
+export async function updateRoom(tx: Tx, room: Room, position: number): Promise<void> {
+  await tx('room')
+    .where({ id: room.id })
+    .update({ name_zh: room.nameZh, name_en: room.nameEn, seats: room.seats, position });
+}
+export async function deleteRooms(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx('room').whereIn('id', ids).delete();
+}
+
+export async function replaceRoles(
+  tx: Tx,
+  editionId: string,
+  roles: readonly { role: EditionRole; organisationId: string }[],
+): Promise<void> {
+  await tx('edition_role').where({ edition_id: editionId }).delete();
+  for (const role of EDITION_ROLES)
+    for (const [position, { organisationId }] of roles.filter((one) => one.role === role).entries())
+      await insertRole(tx, { editionId, role, position, organisationId });
+}
 export async function insertRole(
   tx: Tx,
   role: { editionId: string; role: EditionRole; position: number; organisationId: string },

@@ -26,8 +26,11 @@ import { createRegister, type Register, type RegisterIn } from './service/regist
 import { createReviews } from './service/reviews.ts';
 import { listConsentRecords } from './store/consent-store.ts';
 import {
+  countByType,
   countParticipation,
+  eraseNeeds,
   findRegistration,
+  holdRegistration,
   listEventPlaces,
   listRegistrationsByIds,
 } from './store/registration-store.ts';
@@ -52,6 +55,8 @@ export interface Registrations
   /** The registration, locked behind its edition: whatever depends on its state stands still until the commit. */
   lockRegistration(tx: Tx, id: string): Promise<Registration>;
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
+  /** As it is until the transaction ends: nobody approves, changes or cancels it meanwhile. */
+  holdRegistration(tx: Tx, id: string): Promise<Registration>;
   /** Those that exist, by id. */
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Registration>>;
   /** A typed name that the directory knows, as that organisation. Outside a transaction, before `register`. */
@@ -84,10 +89,14 @@ export interface Registrations
   reissueBadge(caller: Caller, id: string): Promise<Registration>;
   /** The mail of the present state once more, for who has lost it. */
   sendAgain(caller: Caller, id: string): Promise<void>;
+  /** How many registrations of any state each type has. */
+  countByType(editionId: string, reader?: Reader): Promise<Map<string, number>>;
   /** Everything that whoever holds the place gave or took back, oldest first. */
   listConsentRecords(registrationId: string): Promise<Consent[]>;
   /** What holds now. */
   listConsents(registrationId: string, reader?: Reader): Promise<Consent[]>;
+  /** Diet and access needs of everybody in an edition, when the time to keep them is over. @returns how many had some */
+  eraseNeeds(tx: Tx, editionId: string): Promise<number>;
   /** Places of those who take part, most first. */
   listEventPlaces(editionId: string): Promise<string[]>;
   /** Approved people, their organisations and places (most people first). */
@@ -107,6 +116,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
 
   followOrganisations(needs);
   const reviews = createReviews(needs, changes, badges);
+  needs.editions.onCapacityChanged(changes.offerPlaces);
 
   const getRegistration: Registrations['getRegistration'] = async (id, reader = db.knex) => {
     const registration = await findRegistration(reader, id);
@@ -156,6 +166,11 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     ...createParties(needs, changes),
     provideRecipient: notices.provideRecipient,
     getRegistration,
+    async holdRegistration(tx, id) {
+      const registration = await holdRegistration(tx, id);
+      if (!registration) throw new Failure('missing', 'request.missing');
+      return registration;
+    },
     takeStepIn,
     takeStep: (caller, id, step) => db.transaction((tx) => takeStepIn(tx, caller, id, step)),
     mapRegistrations: async (ids, reader = db.knex) =>
@@ -222,9 +237,11 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         });
       }),
 
+    countByType: (editionId, reader = db.knex) => countByType(reader, editionId),
     listConsentRecords: (registrationId) => listConsentRecords(db.knex, registrationId),
     listConsents: async (registrationId, reader = db.knex) =>
       presentConsents(await listConsentRecords(reader, registrationId)),
+    eraseNeeds,
     listEventPlaces: (editionId) => listEventPlaces(db.knex, editionId),
     countParticipation: (editionId) => countParticipation(db.knex, editionId),
   };

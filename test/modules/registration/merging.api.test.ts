@@ -105,6 +105,7 @@ test('every column that names a registration is merged, or belongs to the entry 
   );
   const REPLACED = [
     'agreement_signatory.registration_id',
+    'booking.registration_id',
     'designation.recipient_registration_id',
     'speaker.registration_id',
   ];

@@ -86,6 +86,7 @@ test('a calendar entry ends its lines with CRLF, folds at 75 octets and escapes'
       seatsTaken: 0,
       registrationOpensAt: null,
       registrationClosesAt: null,
+      version: 1,
     },
     'zh',
     'https://huiwu.example',

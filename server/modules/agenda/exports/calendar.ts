@@ -33,7 +33,8 @@ export function calendarOf(agenda: AgendaView, sessions: readonly Session[], opt
     timezone: { name: null, generator: zoneBlock },
   });
   calendar.x('X-WR-TIMEZONE', edition.timeZone);
-  calendar.source(`${publicUrl}/api/v1/editions/${edition.year}/schedule.ics?lang=${lang}`);
+  // One's own is a file: a program that looked at the public address again would replace it by the whole agenda.
+  if (!options.ofOnePerson) calendar.source(`${publicUrl}/api/v1/editions/${edition.year}/schedule.ics?lang=${lang}`);
   for (const session of agenda.sessions) {
     const fact = facts.get(session.id);
     if (!fact) continue;

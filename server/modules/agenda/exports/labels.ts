@@ -5,6 +5,7 @@ export type Lang = 'zh' | 'en';
 
 /** Where and in which language an export is read. */
 export interface ExportOptions {
+  readonly ofOnePerson?: true;
   readonly lang: Lang;
   /** Without a trailing slash. */
   readonly publicUrl: string;

@@ -79,7 +79,7 @@ export function createRegister(
     const { person, errors: found } = await checkPerson(directory, tx, draft);
     const errors: FieldError[] = [...found];
     const type = (await editions.listTypes(edition.id, tx)).find(({ id }) => id === draft.typeId);
-    if (!type || !(type.isPublic || office || draft.byContact))
+    if (!type || type.retiredAt || !(type.isPublic || office || draft.byContact))
       errors.push({ pointer: '/typeId', code: 'registration.type_unknown' });
     const forOthers = office || draft.byContact === true;
     if (!person.email && !forOthers) errors.push({ pointer: '/email', code: 'registration.email_required' });

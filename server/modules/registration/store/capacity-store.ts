@@ -25,7 +25,10 @@ export async function countSeatsByType(reader: Reader, editionId: string): Promi
 
 /** The checks `edition_capacity_holds` and `registration_type_capacity_holds` refuse less than is taken. */
 export async function updateCapacity(tx: Tx, editionId: string, capacity: number | null): Promise<void> {
-  await tx('edition').where({ id: editionId }).update({ capacity });
+  // A form of settings that was opened before must not write the old number back.
+  await tx('edition')
+    .where({ id: editionId })
+    .update({ capacity, version: tx.raw('version + 1') });
 }
 export async function updateTypeCapacity(
   tx: Tx,

@@ -101,6 +101,11 @@ export async function lockRegistration(tx: Tx, id: string): Promise<Registration
   return tx('registration').where({ id }).forUpdate().first(REGISTRATION);
 }
 
+/** Others may hold it too, but nobody changes it until all have let go. */
+export async function holdRegistration(tx: Tx, id: string): Promise<Registration | undefined> {
+  return tx('registration').where({ id }).forShare().first(REGISTRATION);
+}
+
 /** Of one delegation, in the order of their numbers. */
 export async function listMembers(reader: Reader, delegationId: string): Promise<Registration[]> {
   return reader('registration').where({ delegation_id: delegationId }).orderBy('number').select(REGISTRATION);
@@ -154,6 +159,14 @@ export async function replaceLink(
   await tx('registration').where({ id }).update({ link_hash: link.next, link_generation: link.generation });
 }
 
+export async function countByType(reader: Reader, editionId: string): Promise<Map<string, number>> {
+  const rows: { typeId: string; count: string }[] = await reader('registration')
+    .where({ edition_id: editionId })
+    .groupBy('type_id')
+    .select({ typeId: 'type_id', count: reader.raw('count(*)') });
+  return new Map(rows.map(({ typeId, count }) => [typeId, Number(count)]));
+}
+
 /** Open registrations with this address, for who has lost their links; one mailbox may serve several people. */
 export async function listByAddress(reader: Reader, editionId: string, email: string): Promise<{ id: string }[]> {
   return reader('registration')
@@ -163,6 +176,14 @@ export async function listByAddress(reader: Reader, editionId: string, email: st
     .orderBy('number')
     .limit(20)
     .select('id');
+}
+
+/** The versions stay: nobody edits what is erased, and an editor that is open must not fail for it. */
+export async function eraseNeeds(tx: Tx, editionId: string): Promise<number> {
+  return tx('registration')
+    .where({ edition_id: editionId })
+    .where((any) => any.whereNotNull('diet').orWhereNotNull('access_needs'))
+    .update({ diet: null, access_needs: null });
 }
 
 export async function listEventPlaces(reader: Reader, editionId: string): Promise<string[]> {

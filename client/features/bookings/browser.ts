@@ -1,0 +1,3 @@
+import './bookings.css';
+
+export { MySessionsPage } from './my-sessions-page.tsx';

@@ -1,0 +1,3 @@
+import './bookings-office.css';
+
+export { BookingsOffice } from './bookings-office.tsx';

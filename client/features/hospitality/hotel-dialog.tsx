@@ -1,0 +1,94 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { HotelView } from '#contract/hospitality';
+import { STAY_LIMITS } from '#domain/hospitality';
+import { useEdition } from '../../app/office/session.tsx';
+import { api } from '../../lib/api.ts';
+import { textOf, useForm } from '../../lib/use-sending.ts';
+import { useWords } from '../../lib/words.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { hospitalityWords } from './hospitality-words.ts';
+
+export function HotelDialog({ hotel, onClose }: { hotel: HotelView | undefined; onClose: () => void }) {
+  const { year } = useEdition();
+  const words = useWords(hospitalityWords);
+  const queries = useQueryClient();
+  const { problem, busy, submit } = useForm(async (form) => {
+    const body = {
+      nameZh: textOf(form, 'nameZh'),
+      nameEn: textOf(form, 'nameEn'),
+      addressZh: textOf(form, 'addressZh'),
+      addressEn: textOf(form, 'addressEn'),
+      phone: textOf(form, 'phone') || null,
+    };
+    if (hotel)
+      await api('PATCH /api/v1/hotels/{id}', {
+        params: { id: hotel.id },
+        headers: { 'If-Match': `"${hotel.version}"` },
+        body,
+      });
+    else await api('POST /api/v1/editions/{year}/hotels', { params: { year }, body });
+    await queries.invalidateQueries({ queryKey: ['hospitality'] });
+    onClose();
+  });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={hotel ? hotel.nameZh : words.newHotel}
+      place="side"
+      actions={
+        <Button kind="primary" type="submit" form="hotel" busy={busy}>
+          {words.save}
+        </Button>
+      }
+    >
+      <FormErrors problem={problem}>
+        <form id="hotel" className="form" onSubmit={submit} noValidate>
+          <ErrorSummary />
+          <TextField
+            name="nameZh"
+            lang="zh-Hans"
+            label={words.hotelName(words.chinese)}
+            required
+            maxLength={STAY_LIMITS.hotelName}
+            defaultValue={hotel?.nameZh}
+          />
+          <TextField
+            name="nameEn"
+            lang="en"
+            label={words.hotelName(words.english)}
+            required
+            maxLength={STAY_LIMITS.hotelName}
+            defaultValue={hotel?.nameEn}
+          />
+          <TextField
+            name="addressZh"
+            lang="zh-Hans"
+            label={words.address(words.chinese)}
+            required
+            maxLength={STAY_LIMITS.address}
+            defaultValue={hotel?.addressZh}
+          />
+          <TextField
+            name="addressEn"
+            lang="en"
+            label={words.address(words.english)}
+            required
+            maxLength={STAY_LIMITS.address}
+            defaultValue={hotel?.addressEn}
+          />
+          <TextField
+            name="phone"
+            type="tel"
+            label={words.phone}
+            maxLength={STAY_LIMITS.phone}
+            defaultValue={hotel?.phone ?? undefined}
+          />
+        </form>
+      </FormErrors>
+    </Dialog>
+  );
+}

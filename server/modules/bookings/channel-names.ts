@@ -1,0 +1,1 @@
+export const bookingsChannel = (year: number): string => `bookings:${year}`;
