@@ -117,6 +117,19 @@ test('contact and person exchange at once: one after the other, and whoever lost
   }
 });
 
+test('a place that its person hands on stands in the history of the delegation, too', async () => {
+  const invitation = await invite(app, edition);
+  const [member] = await sendPeople(app, invitation, people(1));
+  await app.anyone
+    .post('/api/v1/my/registration/substitute')
+    .set(bearer(linkOf(member?.id ?? '')))
+    .send({ nameNative: '本人所选', email: 'own@sample.example', locale: 'zh' })
+    .expect(204);
+  const { members, replacements } = await contactOf(app, invitation).see();
+  expect(members[0].nameNative).toBe('本人所选');
+  expect(replacements).toMatchObject([{ registrationId: member?.id, formerName: people(1)[0]?.nameNative }]);
+});
+
 test('who was exchanged a moment ago changes nothing of the next person with a request under way', async () => {
   const invitation = await invite(app, edition);
   const [member] = await sendPeople(app, invitation, people(1));
