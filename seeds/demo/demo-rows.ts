@@ -23,6 +23,7 @@ const TABLES = [
   'edition_role',
   'room',
   'registration_type',
+  'question_set',
   'organisation_quota',
   'indicator',
   'delegation',

@@ -50,7 +50,7 @@ export function addEdition(
   text: EditionText,
   attendees: readonly Attendee[],
 ): void {
-  const seated = attendees.filter(({ state }) => state === 'pending' || state === 'approved');
+  const seated = attendees.filter(({ holdsSeat }) => holdsSeat);
   rows.add('edition', {
     id,
     year,

@@ -8,7 +8,9 @@ import type { RegistrationPlan } from './register-people.ts';
 const REGISTRATIONS = 320;
 const STAFF = 14;
 const PRESS = 14;
-export const PRESS_PLACES = 8;
+const PRESS_APPROVED = 8;
+/** One more than are approved: it is offered to the first who waits. */
+export const PRESS_PLACES = PRESS_APPROVED + 1;
 const PENDING = 25;
 const DECLINED = 8;
 const CANCELLED = 15;
@@ -87,7 +89,7 @@ export function planLiveRegistrations(cast: LiveCast, dice: Dice, now: Date): Re
   for (const delegate of early.slice(0, CANCELLED)) states.set(delegate, 'cancelled');
   for (const delegate of early.slice(CANCELLED, CANCELLED + DECLINED)) states.set(delegate, 'declined');
   const press = delegates.filter((delegate) => delegate.type === 'press');
-  for (const delegate of press.slice(PRESS_PLACES)) states.set(delegate, 'waitlisted');
+  for (const delegate of press.slice(PRESS_APPROVED)) states.set(delegate, 'waitlisted');
 
   const registeredAt = planHours(delegates, dice, now);
   let reissued = 3;

@@ -1,3 +1,4 @@
+import { schemaOf } from '../../server/modules/registration/domain.ts';
 import { addAgenda, type SpeakerPlan } from './agenda.ts';
 import { addAgreements } from './agreements.ts';
 import { addBookings, type BookableText } from './bookings.ts';
@@ -11,13 +12,15 @@ import { addHospitality } from './hospitality.ts';
 import { addLetters } from './letters.ts';
 import { castLiveEdition, PRESS_PLACES, planLiveRegistrations } from './live-cast.ts';
 import { liveCheckpoints, liveStations, planLiveScans } from './live-check-in.ts';
+import { LIVE_QUESTIONS } from './live-questions.ts';
+import { leaveLooseEnds, OFFER_MINUTES } from './loose-ends.ts';
 import { ALLIANCE } from './organisations.ts';
 import { addParties } from './parties.ts';
 import { type Attendee, registerPeople } from './register-people.ts';
 import { LIVE_AGREEMENTS, LIVE_ROOMS, LIVE_SESSIONS } from './texts-live.ts';
 
 /** 19 places are left for whoever tries to register; only the press is full. */
-const CAPACITY = 310;
+const CAPACITY = 311;
 
 /** Two forums with room for more, one that is full, and the tour; the council meets at the tour's time. */
 const BOOKABLE: readonly BookableText[] = [
@@ -34,11 +37,8 @@ export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date)
   const edition = shapeEdition(needs, year);
   const dice = createDice(108_320);
   const cast = castLiveEdition(organisations, dice);
-  const attendees = registerPeople(
-    needs,
-    edition,
-    addParties(needs, edition, cast, planLiveRegistrations(cast, dice, now), now),
-  );
+  const plans = leaveLooseEnds(planLiveRegistrations(cast, dice, now), now);
+  const attendees = registerPeople(needs, edition, addParties(needs, edition, cast, plans, now));
   addEdition(
     needs,
     edition,
@@ -66,6 +66,22 @@ export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date)
     },
     attendees,
   );
+  needs.rows.add('question_set', {
+    edition_id: edition.id,
+    version: 1,
+    schema: Object.fromEntries(Object.entries(schemaOf(LIVE_QUESTIONS))),
+    ui: LIVE_QUESTIONS,
+    created_at: minutesAfter(now, -60 * 24 * 60),
+  });
+  const until = minutesAfter(now, OFFER_MINUTES);
+  needs.rows.add('job', {
+    id: needs.rows.id('end of the open offer'),
+    name: 'registration.offers',
+    payload: { editionId: edition.id },
+    key: `registration.offers:${edition.id}:${until.toISOString()}`,
+    run_at: until,
+    created_at: now,
+  });
   addHospitality(needs, edition, day, attendees, now);
   addLetters(needs, edition, attendees, { now, day, host: cast.host });
   const sessions = addAgenda(needs, edition, day, {

@@ -1,5 +1,6 @@
 import { badgeCode, personalLink } from '../../server/modules/registration/credentials.ts';
 import {
+  type Answers,
   CONSENT_TEXT_VERSION,
   type DelegationRole,
   type RegistrationState,
@@ -13,6 +14,7 @@ export interface Attendee extends Delegate {
   /** The active badge; nobody but the approved has one. */
   readonly badgeId: string | undefined;
   readonly decidedAt: Date | null;
+  readonly holdsSeat: boolean;
 }
 
 export interface RegistrationPlan {
@@ -23,6 +25,13 @@ export interface RegistrationPlan {
   readonly reason?: string;
   /** An earlier badge of this person: replaced by a new one, or withdrawn with the place. */
   readonly formerBadge?: 'superseded' | 'revoked';
+  /** To the questions of the organiser, at their first version. */
+  readonly answers?: Answers;
+  /** Written by hand: the directory does not have it. */
+  readonly organisationText?: string;
+  readonly offerExpiresAt?: Date;
+  /** Wanted by the person after the approval, and not yet looked at. */
+  readonly proposed?: { readonly position: string; readonly positionEn: string };
   readonly delegationId?: string;
   readonly delegationRole?: DelegationRole;
   /** False for who was entered by a contact and has not been asked yet. */
@@ -69,7 +78,8 @@ export function registerPeople(
       name_latin: person.nameLatin,
       form_of_address: person.formOfAddress,
       position: delegate.position,
-      organisation_id: organisation.id,
+      organisation_id: plan.organisationText ? null : organisation.id,
+      organisation_text: plan.organisationText ?? null,
       place: organisation.place,
       email: `delegate.${number}@${organisation.key}.example`,
       // Zeros where a real number has its exchange: it rings nowhere, and its last four digits still find the person.
@@ -78,6 +88,11 @@ export function registerPeople(
       ...needsOf(number, organisation.place),
       decided_at: decidedAt,
       decision_reason: plan.reason ?? null,
+      offer_expires_at: plan.offerExpiresAt ?? null,
+      needs_review_of: plan.proposed ? ['position'] : null,
+      proposal: plan.proposed ?? null,
+      answers: plan.answers ?? {},
+      answers_version: plan.answers ? 1 : null,
       delegation_id: plan.delegationId ?? null,
       delegation_role: plan.delegationRole ?? null,
       link_hash: personalLink(secrets, id, 1).hash,
@@ -103,7 +118,8 @@ export function registerPeople(
     const issuedAt = decidedAt ?? createdAt;
     if (plan.formerBadge) addBadge('former badge', plan.formerBadge, createdAt, issuedAt);
     const badgeId = state === 'approved' ? addBadge('badge', 'active', issuedAt, null) : undefined;
-    return { ...delegate, id, state, badgeId, decidedAt };
+    const holdsSeat = state === 'pending' || state === 'approved' || plan.offerExpiresAt !== undefined;
+    return { ...delegate, id, state, badgeId, decidedAt, holdsSeat };
   });
 }
 

@@ -27,7 +27,7 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
     return person;
   },
   'POST /api/v1/registrations/{id}/distinct': () => ({ otherId: NOTHING }),
-  'POST /api/v1/registrations/{id}/merge': () => ({ fromId: NOTHING, take: [] }),
+  'POST /api/v1/registrations/{id}/merge': () => ({ fromId: NOTHING, version: 1, fromVersion: 1, take: [] }),
   'PATCH /api/v1/registrations/{id}/stay': () => ({ arrival: null }),
   'PATCH /api/v1/pick-ups/{id}': () => ({ seats: 4 }),
   'POST /api/v1/pick-ups/{id}/passengers': () => ({ registrationIds: [NOTHING] }),

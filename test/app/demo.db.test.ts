@@ -156,6 +156,19 @@ describe('the live edition', () => {
     expect(await one('select capacity - seats_taken from edition where year = 2026')).toBe(19);
   });
 
+  test('has one of each thing that waits for the office', async () => {
+    expect(
+      await ask(
+        `select count(*) filter (where organisation_id is null) as proposing, count(*) filter (where needs_review_of is not null) as changing,
+                count(*) filter (where offer_expires_at > timestamptz '${NOW}') as offered,
+                count(*) filter (where answers <> '{}') as answering,
+                count(*) - count(distinct replace(name_native, ' ', '')) as twice
+           from registration r join edition e on e.id = r.edition_id and year = 2026`,
+      ),
+    ).toEqual([{ proposing: 1, changing: 1, offered: 1, answering: 240, twice: 1 }]);
+    expect(await one('select jsonb_array_length(ui) from question_set')).toBe(3);
+  });
+
   test('knows names in six scripts, long ones and single words', async () => {
     const names = (
       await ask<{ name: string }>(
@@ -218,7 +231,7 @@ describe('the live edition', () => {
 
 describe('nothing contradicts itself', () => {
   test('seats are what a recount gives', async () => {
-    const held = `count(r.id) filter (where r.state in ('pending', 'approved'))`;
+    const held = `count(r.id) filter (where r.state in ('pending', 'approved') or r.offer_expires_at is not null)`;
     const wrong = await ask(
       `select e.year::text as what from edition e left join registration r on r.edition_id = e.id group by e.id having e.seats_taken <> ${held} or e.next_registration_number <> max(r.number) + 1
        union all select t.code from registration_type t left join registration r on r.type_id = t.id group by t.id having t.seats_taken <> ${held}`,

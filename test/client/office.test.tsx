@@ -171,7 +171,7 @@ describe('registrations', () => {
       },
     });
     render(<Office at="/office/registrations?state=pending">{<RegistrationsPage />}</Office>);
-    await userEvent.click(await screen.findByRole('checkbox', { name: 'Choose all on this page' }));
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Select all on this page' }));
     await userEvent.click(screen.getByRole('button', { name: 'Approve 12' }));
     await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Approve 12' }));
     const region = await screen.findByRole('region', { name: 'To decide' });
@@ -186,7 +186,7 @@ describe('registrations', () => {
     answers[list] = () => ({ body: { ...(listed?.body as object), total: 900 } });
     answers[decisions] = () => ({ status: 409, body: { code: 'x', title: 'No registration matches.' } });
     render(<Office at="/office/registrations?state=to-decide&q=Chai">{<RegistrationsPage />}</Office>);
-    await userEvent.click(await screen.findByRole('checkbox', { name: 'Choose all on this page' }));
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Select all on this page' }));
     await userEvent.click(screen.getByRole('button', { name: 'All 900 that match' }));
     await userEvent.click(screen.getByRole('button', { name: 'Decline 900' }));
     const dialog = within(screen.getByRole('dialog'));

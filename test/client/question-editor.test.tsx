@@ -56,7 +56,7 @@ test('questions change their order by keys and buttons; a saved one is retired, 
   expect(order()).toEqual(['q3', 'q1', 'q2']);
   expect(screen.getByRole('button', { name: 'Move “Question q3” up' })).toBeDisabled();
   await user.click(screen.getByRole('button', { name: 'Remove' }));
-  await user.click(screen.getAllByRole('button', { name: 'Ask no longer' })[0] as HTMLElement);
+  await user.click(screen.getAllByRole('button', { name: 'Stop asking' })[0] as HTMLElement);
   expect(seen.at(-1)?.map(({ key, retired }) => `${key} ${retired}`)).toEqual(['q1 true', 'q2 false']);
 });
 

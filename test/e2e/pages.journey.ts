@@ -1,8 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { get } from 'node:http';
-import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import {
   type APIResponse,
   type Browser,
@@ -15,6 +12,7 @@ import {
 import { CONSENT_TEXT_VERSION } from '../../server/modules/registration/domain.ts';
 import { readCodes } from '../support/paper.ts';
 import { chromiumFlags, findChromium } from './support/chromium.ts';
+import { desk, expectAccessible, expectToFit, keep, phone, settled } from './support/page-checks.ts';
 import { type ProductServer, startServer } from './support/server.ts';
 
 /*
@@ -24,9 +22,6 @@ import { type ProductServer, startServer } from './support/server.ts';
 
 type Locale = 'zh' | 'en';
 const locales: readonly Locale[] = ['zh', 'en'];
-const shots = path.resolve(import.meta.dirname, 'output/pages');
-const phone = { width: 390, height: 844 };
-const desk = { width: 1440, height: 900 };
 const PAGE_BUDGET = 100_000;
 
 let server: ProductServer;
@@ -104,7 +99,6 @@ const office = () => contextOf('zh');
 test.describe.configure({ timeout: 120_000 });
 
 test.beforeAll(async () => {
-  mkdirSync(shots, { recursive: true });
   server = await startServer({}, { demo: true });
   browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumFlags });
   for (const locale of locales) {
@@ -159,32 +153,6 @@ test.afterAll(async () => {
 test.afterEach(() => {
   expect(complaints.splice(0)).toEqual([]);
 });
-
-/** Everything has arrived and stands still. */
-async function settled(page: Page): Promise<void> {
-  await expect(page.locator('main h1, main h2, main p').first()).toBeVisible();
-  await expect(page.locator('.skeleton, [aria-busy=true]')).toHaveCount(0);
-  await page.evaluate(async () => await document.fonts.ready);
-}
-
-async function keep(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true, animations: 'disabled' });
-}
-
-async function expectToFit(page: Page, what: string): Promise<void> {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect.soft(over, `${what} is wider than the screen`).toBe(0);
-}
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  // A mail stands in a frame that may run nothing, axe neither.
-  await page.evaluate(() => {
-    for (const frame of document.querySelectorAll('iframe')) frame.remove();
-  });
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-  expect.soft(told, what).toEqual([]);
-}
 
 /** Both widths of one page; axe looks at the width that is commoner for it. */
 async function inspect(page: Page, locale: Locale, name: string, at: string, widths = [desk, phone]): Promise<void> {

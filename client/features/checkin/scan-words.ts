@@ -154,7 +154,7 @@ export const scanWords = defineWords({
       checkpoint_closed: '不在开放时间',
       wrong_type: '此证不可由此进入',
       no_booking: '未预约',
-      already_inside: '已签到',
+      already_inside: '重复签到',
       capacity_full: '已满',
       not_inside: '未曾入场',
       ok: '请入场',

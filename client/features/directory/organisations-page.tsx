@@ -177,7 +177,7 @@ function Filters({ read, write }: Pick<ReturnType<typeof useAddress>, 'read' | '
       value={read(name) ?? ''}
       onChange={(event) => write({ [name]: event.target.value || undefined })}
     >
-      <option value="">{name === 'state' ? `${label}: ${words.states.present}` : `${label}: ${words.all}`}</option>
+      <option value="">{words.filter(label, name === 'state' ? words.states.present : words.all)}</option>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}

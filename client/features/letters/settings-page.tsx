@@ -8,9 +8,10 @@ import { openFile } from '../../lib/open-file.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { textOf, useForm, useSending } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
-import { Button, LinkButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { lettersWords } from './office-words.ts';
@@ -78,6 +79,10 @@ function SettingsForm({ year, settings }: { year: number; settings: SettingsView
   const S = SETTING_LIMITS;
   return (
     <FormErrors problem={problem ?? preview.problem}>
+      <a className="back no-print" href="/office/letters">
+        <Icon name="left" />
+        {words.back}
+      </a>
       <div className="page-head">
         <h1>{words.settings}</h1>
       </div>
@@ -132,9 +137,6 @@ function SettingsForm({ year, settings }: { year: number; settings: SettingsView
           <Button icon="print" busy={preview.busy} onClick={() => void show()}>
             {words.preview}
           </Button>
-          <LinkButton kind="quiet" href="/office/letters">
-            {words.back}
-          </LinkButton>
         </div>
       </form>
     </FormErrors>

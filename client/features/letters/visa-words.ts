@@ -5,7 +5,7 @@ export const visaWords = defineWords({
     title: 'Invitation letter for a visa',
     back: 'My registration',
     states: {
-      none: 'Not asked for',
+      none: 'Not requested',
       requested: 'Requested, waiting to be checked',
       returned: 'Please correct your entries',
       checked: 'Checked, waiting to be issued',
@@ -15,7 +15,7 @@ export const visaWords = defineWords({
       erased: 'Erased',
     },
     next: {
-      none: 'If your embassy or consulate asks for an invitation letter from the organiser, you can request it here. Whoever enters China without a visa needs none.',
+      none: 'If your embassy or consulate asks for an invitation letter from the organiser, you can request it here. If you enter China without a visa, you do not need one.',
       requested:
         'The conference office compares your entries with your passport. You will be told by e-mail. You can still correct them.',
       returned: 'Please read what is to be corrected, change your entries and send them again.',
@@ -24,16 +24,16 @@ export const visaWords = defineWords({
       declined:
         'Your passport data have been erased. Should you have any question, please contact the conference office.',
       withdrawn:
-        'Your passport data and the letter have been erased. You can ask again at any time before the conference.',
+        'Your passport data and the letter have been erased. You can request it again at any time before the end of the conference.',
       erased: 'Your passport data and the letter have been erased.',
     },
     pending:
       'Your registration is still under review. You can enter your data now; the letter is issued after the approval.',
-    closed: 'A letter can be asked for with a registration that is approved or under review.',
+    closed: 'A letter can be requested with a registration that is approved or under review.',
     correcting:
       'You have changed your entries since this letter was issued. It stays valid until a new one replaces it.',
-    reason: 'What the office wrote',
-    saved: 'Your entries are sent.',
+    reason: 'Note from the conference office',
+    saved: 'Your details have been sent.',
     hints: {
       passport_ends_soon:
         'Your passport is valid for less than six months after your departure. Some embassies and consulates do not accept that; please ask before you apply.',
@@ -49,8 +49,8 @@ export const visaWords = defineWords({
     atHand: 'Have your passport at hand. It takes about three minutes. No scan is uploaded here.',
     safety: (days: number) =>
       `Your entries are stored encrypted. Only the organisers in charge can open them, and every opening is recorded. They are erased ${days} days after the conference, or at once when you withdraw the request or your registration ends.`,
-    start: 'Ask for a letter',
-    again: 'Ask again',
+    start: 'Request a letter',
+    again: 'Request again',
     change: 'See or correct my entries',
     download: 'Download the letter (PDF)',
     number: 'Letter No.',
@@ -58,7 +58,7 @@ export const visaWords = defineWords({
     withdraw: 'Withdraw and erase',
     withdrawTitle: 'Withdraw the request?',
     withdrawText:
-      'Both consents are taken back. Your passport data and the letter, if one was issued, are erased at once; only its number is kept. This cannot be undone, but you can ask again.',
+      'Both consents are taken back. Your passport data and the letter, if one was issued, are erased at once; only its number is kept. This cannot be undone, but you can request it again.',
     withdrawYes: 'Withdraw and erase',
     withdrawNo: 'Keep it',
     agreeTitle: 'First, your consent',
@@ -68,7 +68,7 @@ export const visaWords = defineWords({
       visa_sensitive_data: 'Use of my passport data',
       visa_cross_border: 'Sending the letter across the border',
     },
-    agree: 'Agree and go on',
+    agree: 'Agree and continue',
     dataTitle: 'Your passport and your trip',
     passport: 'Passport',
     trip: 'Trip and visa',

@@ -96,7 +96,7 @@ function EditForm({ registration, etag, present, refresh, onReload }: EditFormPr
             {words.save}
           </Button>
           <LinkButton kind="quiet" href={`/office/registrations/${id}`}>
-            {words.back}
+            {words.leave}
           </LinkButton>
         </div>
       </form>

@@ -58,17 +58,20 @@ function Overview(props: MyPageProps) {
       <ErrorSummary problem={problem ?? undefined} />
       {may.accept && registration.offerExpiresAt && <OfferBox {...props} until={registration.offerExpiresAt} />}
       <ReviewBox {...props} />
-      <section className="state-box">
-        <StateMark tone={TONES[state]}>{words.states[state]}</StateMark>
-        {!may.accept && <p>{words.next[state]}</p>}
-        {decisionReason && (
-          <p className="soft">
-            {words.reason}
-            {say('：', ': ')}
-            {decisionReason}
-          </p>
-        )}
-      </section>
+      {/* An offered place says all there is to say of the waiting list. */}
+      {!may.accept && (
+        <section className="state-box">
+          <StateMark tone={TONES[state]}>{words.states[state]}</StateMark>
+          <p>{words.next[state]}</p>
+          {decisionReason && (
+            <p className="soft">
+              {words.reason}
+              {say('：', ': ')}
+              {decisionReason}
+            </p>
+          )}
+        </section>
+      )}
       {isUnasked && may.edit && consents}
       {badgeSvg && (
         <figure className="badge">

@@ -18,7 +18,9 @@ const FIELDS = [
   'nameNative',
   'nameLatin',
   'formOfAddress',
+  'nameSpoken',
   'position',
+  'positionEn',
   'organisation',
   'place',
   'email',
@@ -148,7 +150,7 @@ export function PairCard({ first, second, alike, mayDecide }: PairCardProps) {
                   () =>
                     api('POST /api/v1/registrations/{id}/merge', {
                       params: { id: kept.id },
-                      body: { fromId: ended.id, take },
+                      body: { fromId: ended.id, version: kept.version, fromVersion: ended.version, take },
                     }),
                   words.merged,
                 )

@@ -168,7 +168,7 @@ function Consents({ registration: { consents, consentRecords } }: { registration
           return [
             words.purposes[purpose],
             <span key={purpose}>
-              <StateMark tone={now?.given ? 'good' : 'plain'}>{now ? state : words.notAsked}</StateMark>{' '}
+              <StateMark tone={now?.given ? 'good' : 'plain'}>{now ? state : words.notAsked}</StateMark>
               {before.map(({ at, given, givenBy, textVersion }) => (
                 <span className="second soft small" key={`${at} ${given}`}>
                   {before.length > 1 && `${given ? words.given : words.refused} · `}

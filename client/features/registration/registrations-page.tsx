@@ -112,9 +112,10 @@ export function RegistrationsPage() {
     <>
       <div className="page-head">
         <h1>{words.title}</h1>
-        <LinkButton href="/office/registrations/places">{more.title}</LinkButton>
-        <DuplicatesLink />
-        <BadgesButton ids={[...chosen]} typeId={asked.typeId} />
+        <div className="row">
+          <BadgesButton ids={[...chosen]} typeId={asked.typeId} />
+          <AddButton />
+        </div>
         <HeadLinks />
       </div>
       <Tabs
@@ -240,25 +241,29 @@ export function RegistrationsPage() {
   );
 }
 
-function HeadLinks() {
+function AddButton() {
   const words = useWords(registrationsWords);
   const { user } = useOffice();
+  if (!mayOpen(['organiser', 'registration_desk'], user.roles)) return null;
   return (
-    <>
-      {mayOpen(['organiser'], user.roles) && (
-        <LinkButton kind="quiet" icon="edit" href="/office/registrations/form">
-          {words.form}
-        </LinkButton>
-      )}
-      <LinkButton kind="quiet" icon="building" href="/office/registrations/proposed">
-        {words.proposals}
-      </LinkButton>
-      {mayOpen(['organiser', 'registration_desk'], user.roles) && (
-        <LinkButton icon="plus" href="/office/registrations/new">
-          {words.addTitle}
-        </LinkButton>
-      )}
-    </>
+    <LinkButton kind="primary" icon="plus" href="/office/registrations/new">
+      {words.addTitle}
+    </LinkButton>
+  );
+}
+
+/** The pages beside the list: what is decided first, what is set up once last. */
+function HeadLinks() {
+  const words = useWords(registrationsWords);
+  const more = useWords(capacityWords);
+  const { user } = useOffice();
+  return (
+    <nav className="beside" aria-label={words.beside}>
+      <a href="/office/registrations/places">{more.title}</a>
+      <a href="/office/registrations/proposed">{words.proposals}</a>
+      <DuplicatesLink />
+      {mayOpen(['organiser'], user.roles) && <a href="/office/registrations/form">{words.form}</a>}
+    </nav>
   );
 }
 

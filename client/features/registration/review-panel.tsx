@@ -23,11 +23,15 @@ export function ReviewPanel({ registration, onDone }: ReviewProps) {
   const toast = useToast();
   const { problem, busy, run } = useSending();
   const [declining, setDeclining] = useState(false);
-  const { id, proposed, may } = registration;
+  const { id, version, proposed, may } = registration;
   if (proposed.length === 0) return null;
   const decide = (decision: 'approve' | 'decline', reason: string | null) =>
     run(async () => {
-      await api('POST /api/v1/registrations/{id}/review', { params: { id }, body: { decision, reason } });
+      await api('POST /api/v1/registrations/{id}/review', {
+        params: { id },
+        headers: { 'If-Match': `"${version}"` },
+        body: { decision, reason },
+      });
       setDeclining(false);
       await onDone();
       toast({ text: decision === 'approve' ? words.changeApproved : words.changeDeclined });

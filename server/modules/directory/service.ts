@@ -1,4 +1,4 @@
-import type { Reader } from '../../platform/db/tx.ts';
+import type { Reader, Tx } from '../../platform/db/tx.ts';
 import { Failure } from '../../platform/errors.ts';
 import type { Counts, Organisation, OrganisationRecord, OtherName, Succession, YearCount } from './domain.ts';
 import { createFigures, type Figures } from './service/figures.ts';
@@ -10,6 +10,7 @@ import { createSuccessions, type Successions } from './service/successions.ts';
 import {
   countReferences,
   findRecord,
+  holdOrganisation,
   type ListedRecord,
   listMemberships,
   listOrganisationsByIds,
@@ -38,6 +39,11 @@ export interface Directory extends Records, Memberships, Successions, Figures, M
   getOrganisation(id: string, reader?: Reader): Promise<Organisation>;
   /** Those that exist, by the id that was asked for; the organisation's own id differs where that was merged away. */
   mapOrganisations(ids: readonly string[], reader?: Reader): Promise<Map<string, Organisation>>;
+  /**
+   * The one that an id stands for, held against merges until the transaction ends: what is written to it is not left
+   * behind on a record that was merged away meanwhile.
+   */
+  holdOrganisation(tx: Tx, id: string): Promise<Organisation | undefined>;
   /** `aliveOn` leaves out those that had ended by that day. */
   searchOrganisations(
     q: string | undefined,
@@ -67,6 +73,10 @@ export function createDirectory(needs: DirectoryNeeds): Directory {
     ...createMerging(needs),
     ...figures,
     mapOrganisations,
+    async holdOrganisation(tx, id) {
+      await holdOrganisation(tx, id);
+      return (await mapOrganisations([id], tx)).get(id);
+    },
     async getOrganisation(id, reader) {
       const organisation = (await mapOrganisations([id], reader)).get(id);
       if (!organisation) throw new Failure('missing', 'request.missing');

@@ -1,6 +1,7 @@
 import { Failure } from '../../platform/errors.ts';
 import { type Handlers, reply } from '../../platform/http/mount.ts';
 import type { createProblemWriter } from '../../platform/http/problem.ts';
+import type { Organisation } from '../directory/domain.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { capacityEndpoints } from './contract/capacity-endpoints.ts';
@@ -25,13 +26,8 @@ export function capacityHandlers(needs: Needs): Handlers<typeof capacityEndpoint
   const { editions, registrations, search, views, directory, problems } = needs;
   const { batches } = registrations;
 
-  const quotasOf = async (organisationId: string, quotas: readonly Quota[]): Promise<OrganisationQuotasView> => {
-    const { nameZh, nameEn, nameLocal } = await directory.getOrganisation(organisationId);
-    return {
-      organisation: { id: organisationId, nameZh, nameEn, nameLocal, text: null },
-      quotas: quotas.map(({ typeId, capacity, seatsTaken }) => ({ typeId, capacity, seatsTaken })),
-    };
-  };
+  const quotasOf = async (organisationId: string, quotas: readonly Quota[]): Promise<OrganisationQuotasView> =>
+    quotasView(await directory.getOrganisation(organisationId), quotas);
 
   return {
     'GET /api/v1/editions/{year}/capacity': async ({ params }) =>
@@ -44,14 +40,12 @@ export function capacityHandlers(needs: Needs): Handlers<typeof capacityEndpoint
       const limit = query.limit ?? 50;
       const rows = await registrations.pageQuotas(id, { after: cursorId(query.cursor), limit });
       const organisationIds = [...new Set(rows.map(({ organisationId }) => organisationId))];
-      const items = [];
-      for (const organisationId of organisationIds)
-        items.push(
-          await quotasOf(
-            organisationId,
-            rows.filter((row) => row.organisationId === organisationId),
-          ),
-        );
+      const known = await directory.mapOrganisations(organisationIds);
+      const items = organisationIds.flatMap((id) => {
+        const organisation = known.get(id);
+        const own = rows.filter((row) => row.organisationId === id);
+        return organisation ? [quotasView(organisation, own)] : [];
+      });
       return reply(200, {
         items,
         next: organisationIds.length === limit ? (organisationIds.at(-1) ?? null) : null,
@@ -59,10 +53,9 @@ export function capacityHandlers(needs: Needs): Handlers<typeof capacityEndpoint
     },
     'GET /api/v1/editions/{year}/quotas/{organisationId}': async ({ params }) => {
       const { id } = await editions.getByYear(params.year);
-      return reply(
-        200,
-        await quotasOf(params.organisationId, await registrations.listQuotas(id, params.organisationId)),
-      );
+      // An id that was merged away answers with the one that was kept.
+      const organisation = await directory.getOrganisation(params.organisationId);
+      return reply(200, quotasView(organisation, await registrations.listQuotas(id, organisation.id)));
     },
     'PUT /api/v1/editions/{year}/quotas/{organisationId}': async ({ caller, params, body }) => {
       const { id } = await editions.getByYear(params.year);
@@ -97,8 +90,9 @@ export function capacityHandlers(needs: Needs): Handlers<typeof capacityEndpoint
       const registration = await registrations.reopen(caller, params.id, body.reason);
       return reply(200, await views.one(caller, registration), { version: registration.version });
     },
-    'POST /api/v1/registrations/{id}/review': async ({ caller, params, body }) => {
-      const registration = await registrations.decideReview(caller, params.id, body.decision, body.reason ?? null);
+    'POST /api/v1/registrations/{id}/review': async ({ caller, params, body, ifMatch }) => {
+      const { decision, reason = null } = body;
+      const registration = await registrations.decideReview(caller, params.id, ifMatch, { decision, reason });
       return reply(200, await views.one(caller, registration), { version: registration.version });
     },
 
@@ -153,6 +147,13 @@ export function capacityHandlers(needs: Needs): Handlers<typeof capacityEndpoint
     const known = await registrations.mapRegistrations(ids);
     return ids.filter((id) => known.get(id)?.editionId === editionId);
   }
+}
+
+function quotasView({ id, nameZh, nameEn, nameLocal }: Organisation, quotas: readonly Quota[]): OrganisationQuotasView {
+  return {
+    organisation: { id, nameZh, nameEn, nameLocal, text: null },
+    quotas: quotas.map(({ typeId, capacity, seatsTaken }) => ({ typeId, capacity, seatsTaken })),
+  };
 }
 
 function batchView(batch: DecisionBatch): DecisionBatchView {

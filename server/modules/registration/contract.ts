@@ -252,11 +252,13 @@ export const registrationApi = defineApi('Registration', {
   'POST /api/v1/registrations/{id}/merge': {
     summary: 'One person was entered twice: this registration stays, the other one ends',
     description:
-      'The other one is cancelled without a mail; its badge ends and its place is free. What other parts keep for it (speaker, signatory, recipient) goes to the one that stays.',
+      'The other one is cancelled without a mail; its badge ends and its place is free. What other parts keep for it (speaker, signatory, recipient) goes to the one that stays. Dietary and access needs are taken over only where the entry that stays has the consent to them.',
     access: writers,
     params: IdParams,
     body: Strict({
       fromId: Uuid,
+      version: Type.Integer({ description: 'Of the one that stays, as it was compared.' }),
+      fromVersion: Type.Integer({ description: 'Of the other one: it may have been handed to somebody else since.' }),
       take: Type.Array(Enum(MERGED_FIELDS), { uniqueItems: true, description: 'Fields that come from the other one.' }),
     }),
     responses: Change,
@@ -264,6 +266,7 @@ export const registrationApi = defineApi('Registration', {
       'registration.merge_with_itself',
       'registration.merge_keep_the_further',
       'registration.merge_keep_the_arrived',
+      'request.stale',
       ...stepProblems,
     ],
   },

@@ -13,6 +13,7 @@ import { createNotices } from './notices.ts';
 import { registrationPages } from './pages.ts';
 import { createTakeIn, registrationHandlers } from './routes.ts';
 import { DECISIONS_JOB } from './service/batches.ts';
+import { LINKS_JOB } from './service/link-renewal.ts';
 import { OFFERS_JOB } from './service/offers.ts';
 import { createSearch } from './service/search.ts';
 import { createRegistrations, type Registrations } from './service.ts';
@@ -24,6 +25,7 @@ export { editionDays } from './edition-days.ts';
 export type { ChangeListener, ConsentChange, Merge, StateChange, StateListener } from './events.ts';
 export { drawLetter } from './letter.ts';
 export { type FindRecipient, greetedName } from './notices.ts';
+export { requireHolder } from './own-caller.ts';
 export type { FindOwnCards, OwnCard } from './own-cards.ts';
 export { badgeSvg } from './qr-image.ts';
 export type { CodedBadge } from './service/badges.ts';
@@ -64,6 +66,8 @@ export function createRegistrationModule(
       jobs: {
         [OFFERS_JOB]: ({ editionId }) => registrations.sweepOffers(String(editionId)),
         [DECISIONS_JOB]: ({ id }) => registrations.batches.work(String(id)),
+        [LINKS_JOB]: ({ editionId, sealed, minute }) =>
+          registrations.mailLinks({ editionId: String(editionId), sealed: String(sealed), minute: String(minute) }),
         async 'registration.read_sounds'() {
           while ((await platform.db.transaction((tx) => fillSounds(tx, AT_ONCE))) === AT_ONCE);
         },

@@ -212,7 +212,7 @@ function findLinkPage({ editions, registrations, linkLimit }: Needs): PageRoute 
         const { email } = addressOf(fields);
         const { year } = await editions.getCurrent();
         await linkLimit.consume(address);
-        await registrations.mailLinks(year, email);
+        await registrations.requestLinks(year, email);
         return draw({ sent: true });
       } catch (error) {
         return draw({ problem: problemOf(shownInForm(error), locale) });

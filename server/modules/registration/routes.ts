@@ -21,7 +21,7 @@ import {
 import { type QuestionSet, REGISTRATION_STATES, type Registration, type RegistrationState } from './domain.ts';
 import type { FormGate } from './form-gate.ts';
 import { ownOf } from './own-caller.ts';
-import { mayRegisterOthers } from './policy.ts';
+import { mayRegisterOthers, maySeeNeeds } from './policy.ts';
 import { badgeSvg } from './qr-image.ts';
 import type { SearchRegistrations } from './service/search.ts';
 import type { Registrations } from './service.ts';
@@ -91,6 +91,12 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
     },
     'GET /api/v1/editions/{year}/registrations': async ({ caller, params, query }) => {
       const { sort = 'created', direction = 'desc', limit = 50, ...filter } = query;
+      // Who may not read an answer must not find people by it either.
+      if (filter.answer !== undefined && !maySeeNeeds(caller)) {
+        const key = filter.answer.slice(0, filter.answer.indexOf('='));
+        const { ui } = await registrations.getQuestions((await editions.getByYear(params.year)).id);
+        if (ui.some((one) => one.key === key && one.sensitive)) throw new Failure('forbidden', 'request.forbidden');
+      }
       const found = await search(params.year, { ...filter, sort, direction, limit });
       return reply(200, {
         items: await views.items(caller, found.items),
@@ -162,7 +168,7 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       return noContent;
     },
     'POST /api/v1/registrations/{id}/merge': async ({ caller, params, body }) =>
-      changed(caller, await registrations.merge(caller, body.fromId, params.id, body.take)),
+      changed(caller, await registrations.merge(caller, params.id, body)),
     'GET /api/v1/registrations/{id}/badge.svg': async ({ params }) => badgeOf(params.id),
     'GET /api/v1/my/registration': async ({ caller }) => {
       const registration = await registrations.getRegistration(ownOf(caller));
@@ -186,7 +192,7 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
     },
     'POST /api/v1/editions/{year}/link-requests': async ({ params, body, req }) => {
       await linkLimit.consume(req.ip ?? '');
-      await registrations.mailLinks(params.year, body.email);
+      await registrations.requestLinks(params.year, body.email);
       return noContent;
     },
     'GET /api/v1/editions/{year}/registration-form': async ({ params }) => {

@@ -4,6 +4,7 @@ import { Failure } from '../../platform/errors.ts';
 import { type Consent, holdsSeat, presentConsents, type Registration } from './domain.ts';
 import type { RegistrationEvents } from './events.ts';
 import type { FindRecipient } from './notices.ts';
+import { requireHolder } from './own-caller.ts';
 import { createOwnCards, type OwnCards } from './own-cards.ts';
 import { type Badges, createBadges } from './service/badges.ts';
 import { type Batches, createBatches, type DecideIn } from './service/batches.ts';
@@ -69,12 +70,15 @@ export interface Registrations
   takeStep(caller: Caller, id: string, step: Step): Promise<Registration>;
   /** The same inside a transaction of the caller's, e.g. the desk's. */
   takeStepIn(tx: Tx, caller: Caller, id: string, step: Step): Promise<Registration>;
-  /** Decides about a proposed change of an approved registration. */
+  /**
+   * Decides about a proposed change of an approved registration.
+   * @throws Failure stale when the person has changed it again since it was read at this version.
+   */
   decideReview(
     caller: Caller,
     id: string,
-    decision: 'approve' | 'decline',
-    reason: string | null,
+    version: string,
+    review: { readonly decision: 'approve' | 'decline'; readonly reason: string | null },
   ): Promise<Registration>;
   /** Decisions about many, taken by a job. */
   readonly batches: Batches;
@@ -114,7 +118,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   const renewal = createLinkRenewal(needs, changes, badges);
   const proposals = createProposals(needs, changes);
 
-  followOrganisations(needs);
+  followOrganisations(needs, changes);
   const reviews = createReviews(needs, changes, badges);
   needs.editions.onCapacityChanged(changes.offerPlaces);
 
@@ -125,10 +129,8 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   };
 
   const takeStepIn: Registrations['takeStepIn'] = async (tx, caller, id, { action, reason }) => {
-    const before = await changes.lock(tx, id, caller);
-    // Over an approved one with a change in review, "approve" can only mean that change.
-    if (action === 'approve' && before.proposal !== null)
-      return reviews.decideReviewIn(tx, caller, id, 'approve', null);
+    const before = await changes.lock(tx, id);
+    requireHolder(caller, before);
     return changes.step(tx, before, {
       caller,
       action,
@@ -137,7 +139,13 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     });
   };
 
-  const decideIn: DecideIn = (tx, caller, id, step) => takeStepIn(tx, caller, id, step);
+  const decideIn: DecideIn = async (tx, caller, id, { orderedAt, ...step }) => {
+    const before = await changes.lock(tx, id);
+    if (step.action !== 'approve' || before.proposal === null) return takeStepIn(tx, caller, id, step);
+    // Over an approved one with a change in review, "approve" can only mean that change; nobody has seen a later one.
+    if (before.updatedAt > orderedAt) throw new Failure('conflict', 'registration.changed_since');
+    return reviews.decideReviewIn(tx, caller, id, 'approve', null);
+  };
 
   const service: Registrations = {
     ...badges,
@@ -150,8 +158,12 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     ...createCapacity(needs, changes),
     batches: createBatches(needs, decideIn),
     sweepOffers: changes.sweep,
-    decideReview: (caller, id, decision, reason) =>
-      db.transaction((tx) => reviews.decideReviewIn(tx, caller, id, decision, reason?.trim() || null)),
+    decideReview: (caller, id, version, { decision, reason }) =>
+      db.transaction(async (tx) => {
+        const before = await changes.lock(tx, id);
+        if (before.proposal !== null && String(before.version) !== version) throw new Failure('stale', 'request.stale');
+        return reviews.decideReviewIn(tx, caller, id, decision, reason?.trim() || null);
+      }),
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
     onMerged: events.onMerged,
@@ -159,7 +171,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     onConsentsChanged: events.onConsentsChanged,
     ...createOtherConsents(needs, changes),
     lockRegistration: changes.lock,
-    ...createMerging(needs, changes),
+    ...createMerging(needs, changes, consentBook),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
     registerIn,
@@ -182,7 +194,8 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
 
     declineOffer: (caller, id) =>
       db.transaction(async (tx) => {
-        const before = await changes.lock(tx, id, caller);
+        const before = await changes.lock(tx, id);
+        requireHolder(caller, before);
         if (before.offerExpiresAt === null) throw new Failure('conflict', 'registration.no_offer');
         return changes.step(tx, before, {
           caller,

@@ -148,7 +148,14 @@ test('of two entries of one person that become one, the seat goes along and none
   await mine(app, ended).book(forum.id).expect(200);
   await mine(app, kept).book(forum.id).expect(200);
   for (const guest of [kept, ended]) await mine(app, guest).book(tour.id).expect(200);
-  await app.app.doors.registrations.merge(system, ended.id, kept.id, []);
+  const { registrations } = app.app.doors;
+  const versionOf = async (id: string) => (await registrations.getRegistration(id)).version;
+  await registrations.merge(system, kept.id, {
+    fromId: ended.id,
+    version: await versionOf(kept.id),
+    fromVersion: await versionOf(ended.id),
+    take: [],
+  });
   expect(mineIn((await mine(app, kept).get()).body, forum.id)).toMatchObject({ state: 'booked' });
   expect(await countSeats(app, forum.id)).toEqual({ counter: 1, booked: 1, waiting: 0 });
   expect(await countSeats(app, tour.id)).toEqual({ counter: 1, booked: 1, waiting: 0 });

@@ -137,13 +137,22 @@ test('a change of a marked field waits beside the approved data until somebody h
   // One taken back, one declined: all is as it was, with the same badge.
   await own({ nameNative: '陈丽华一' }).expect(200);
   expect((await seen()).needsReviewOf).toEqual(['position']);
-  const review = (body: object) => desk.post(`/api/v1/registrations/${id}/review`).send(body);
+  const reviewAt = (version: number, body: object) =>
+    desk.post(`/api/v1/registrations/${id}/review`).set('If-Match', `"${version}"`).send(body);
+  const review = (body: object) => ({
+    expect: async (status: number) => reviewAt((await seen()).version, body).expect(status),
+  });
   await review({ decision: 'decline', reason: '请提供任命文件' }).expect(200);
   expect(await seen()).toMatchObject({ position: '教师', needsReviewOf: [], proposed: [] });
   expect((await doors().findActiveBadge(id))?.code).toBe(badge);
   await review({ decision: 'approve' }).expect(409);
   // Approved: the new data, a new badge, and the old one no more.
+  await own({ position: '副校长', organisationText: '另一学院' }).expect(200);
+  const { version } = await seen();
   await own({ position: '校长', organisationText: '另一学院' }).expect(200);
+  // The organiser still sees the former wish.
+  expect((await reviewAt(version, { decision: 'approve' }).expect(412)).body.code).toBe('request.stale');
+  expect(await seen()).toMatchObject({ position: '教师' });
   await review({ decision: 'approve' }).expect(200);
   expect(await seen()).toMatchObject({ position: '校长', organisation: { text: '另一学院' }, needsReviewOf: [] });
   expect((await doors().findActiveBadge(id))?.code).not.toBe(badge);
@@ -153,6 +162,41 @@ test('a change of a marked field waits beside the approved data until somebody h
     .map(({ subject }) => subject.split('：')[0]);
   expect(subjects.filter((subject) => subject === '修改申请未通过')).toHaveLength(1);
   expect(subjects.filter((subject) => subject === '修改已生效，电子证件已更新')).toHaveLength(1);
+});
+
+test('a decision about many approves no change that its person made after it was ordered', async () => {
+  const edition = await openEdition(app);
+  const { id, token } = await come(edition, { position: '教师' });
+  await approve(id);
+  await app.anyone
+    .patch('/api/v1/my/registration')
+    .set('Authorization', `Bearer ${token}`)
+    .send({ position: '副校长' })
+    .expect(200);
+  const user = { kind: 'user', userId: crypto.randomUUID(), name: 'x', roles: [], sessionId: '' } as const;
+  const order = { action: 'approve', reasonZh: null, reasonEn: null, ids: [id] } as const;
+  const later = new Date(app.clock.now().getTime() + 1000);
+  const batch = await app.db.knex.transaction(async (tx) => {
+    await tx('edition').where({ id: edition.id }).forNoKeyUpdate().first('id');
+    const begun = await doors().batches.begin(user, edition.id, order);
+    await tx('registration')
+      .where({ id })
+      .update({ proposal: { position: '校长' }, updated_at: later });
+    return begun;
+  });
+  await app.app.worker.drain();
+  expect(await doors().batches.getBatch(batch.id)).toMatchObject({ state: 'done', succeeded: 0, failed: 1 });
+  expect(await doors().batches.listFailures(batch.id, { after: 0, limit: 9 })).toMatchObject([
+    { code: 'registration.changed_since' },
+  ]);
+  expect(await doors().getRegistration(id)).toMatchObject({ position: '教师', needsReviewOf: ['position'] });
+  app.clock.advance({ seconds: 2 });
+  const again = await doors().batches.begin(user, edition.id, order);
+  await app.app.worker.drain();
+  expect(await doors().batches.getBatch(again.id)).toMatchObject({ succeeded: 1 });
+  expect(await doors().getRegistration(id)).toMatchObject({ position: '校长', needsReviewOf: null });
+  // By itself "approve" is for those who are not approved: a change is decided as it was seen.
+  await expect(approve(id)).rejects.toMatchObject({ code: 'registration.step_not_allowed' });
 });
 
 test('what is not marked and stands for the person goes through the office; a change of type needs a place', async () => {
@@ -174,7 +218,11 @@ test('what is not marked and stands for the person goes through the office; a ch
   await own({ typeId: edition.typeId('staff') }).expect(422);
   await own({ typeId: edition.typeId('press') }).expect(200);
   await come(edition, { typeId: edition.typeId('press') });
-  const refused = await organiser.post(`/api/v1/registrations/${id}/review`).send({ decision: 'approve' }).expect(409);
+  const refused = await organiser
+    .post(`/api/v1/registrations/${id}/review`)
+    .set('If-Match', `"${(await doors().getRegistration(id)).version}"`)
+    .send({ decision: 'approve' })
+    .expect(409);
   expect(refused.body.code).toBe('registration.no_seat');
   expect(await doors().getRegistration(id)).toMatchObject({ state: 'approved', needsReviewOf: ['type'] });
   expect(await doors().listMiscounts(edition.id)).toEqual([]);

@@ -78,7 +78,12 @@ test('questions are asked, answered, kept in the words of their version, and fou
   }).expect(201);
   const path = `/api/v1/registrations/${body.id}`;
   expect((await desk.get(path)).body.answers).toEqual({ travel: 'bus', prayer: true });
+  // Who may not read such an answer finds nobody by it.
+  const by = (agent: typeof desk, answer: string) =>
+    agent.get(`/api/v1/editions/${own.year}/registrations`).query({ answer });
   const viewer = await app.signIn('viewer');
+  expect([(await by(viewer, 'prayer=true')).status, (await by(viewer, 'travel=bus')).status]).toEqual([403, 200]);
+  expect((await by(desk, 'prayer=true')).body.total).toBe(1);
   expect((await viewer.get(path)).body).toMatchObject({ answers: { travel: 'bus' }, answered: [{ key: 'travel' }] });
 
   // Another wording, another choice, a question retired by leaving it out: what was answered reads as it was asked.
@@ -116,6 +121,11 @@ test('questions are asked, answered, kept in the words of their version, and fou
     .send({ answers: { travel: 'car' } })
     .expect(200);
   expect((await mine('get')).body.answers).toEqual({ travel: 'car', prayer: true });
+});
+
+test('a name of characters that nobody can see is none', async () => {
+  const { body } = await register(app, edition, { nameNative: '\u200b\u200b' }).expect(422);
+  expect(codesOf(body)).toEqual(['/nameNative required']);
 });
 
 test('a list made from an older version, an odd kind or a loose condition is refused', async () => {
@@ -298,7 +308,11 @@ test('a link of 128 bits is ended by the office or its owner, and the new one is
       .send({ email });
   for (const email of ['LOST@sample.example', 'lost@sample.example', 'nobody@sample.example'])
     expect((await ask(email)).status).toBe(204);
+  await app.app.worker.drain();
   expect(await mails()).toBe(before + 1);
+  // What is kept of the request names nobody.
+  const orders = await app.db.knex('job').where({ name: 'registration.links' }).select('payload');
+  expect([orders.length, /@/.test(JSON.stringify(orders))]).toEqual([3, false]);
   for (let n = 0; n < 7; n++) await ask('nobody@sample.example').expect(204);
   expect((await ask('nobody@sample.example')).status).toBe(429);
 });

@@ -26,8 +26,12 @@ const pairsOf = async (registrationId: string) => {
     .expect(200);
   return body.items as { first: { id: string }; second: { id: string }; alike: string[] }[];
 };
-const merge = (id: string, fromId: string, take: string[] = []) =>
-  organiser.post(`/api/v1/registrations/${id}/merge`).send({ fromId, take });
+const versionOf = async (id: string): Promise<number> =>
+  Number((await app.db.knex('registration').where({ id }).first('version'))?.version);
+const mergeAt = (id: string, version: number, fromId: string, fromVersion: number, take: string[] = []) =>
+  organiser.post(`/api/v1/registrations/${id}/merge`).send({ fromId, version, fromVersion, take });
+const merge = async (status: number, id: string, fromId: string, take: string[] = []) =>
+  mergeAt(id, await versionOf(id), fromId, await versionOf(fromId), take).expect(status);
 const approve = (id: string) => organiser.post(`/api/v1/registrations/${id}/approve`).expect(200);
 const stateOf = async (id: string) => (await organiser.get(`/api/v1/registrations/${id}`).expect(200)).body;
 
@@ -69,7 +73,7 @@ test('merging keeps one entry with what is taken over, frees the other place, an
   const taken = async () =>
     Number((await app.db.knex('edition').where({ id: edition.id }).first('seats_taken'))?.seats_taken);
   const [before, mails] = [await taken(), app.sent.length];
-  const { body } = await merge(kept, ended, ['position', 'email']).expect(200);
+  const { body } = await merge(200, kept, ended, ['position', 'email']);
   expect(body).toMatchObject({ id: kept, state: 'approved', position: '校长', email: 'new@a.example' });
   expect(await taken()).toBe(before - 1);
   expect(await stateOf(ended)).toMatchObject({ state: 'cancelled', badge: null });
@@ -82,19 +86,82 @@ test('the entry that is approved stays; a merge the wrong way round changes noth
   const waiting = await add({ nameNative: '曹平' });
   const approved = await add({ nameNative: '曹平' });
   await approve(approved);
-  const { body } = await merge(waiting, approved, ['position']).expect(409);
+  const { body } = await merge(409, waiting, approved, ['position']);
   expect(body.code).toBe('registration.merge_keep_the_further');
-  expect((await merge(waiting, waiting).expect(409)).body.code).toBe('registration.merge_with_itself');
+  expect((await merge(409, waiting, waiting)).body.code).toBe('registration.merge_with_itself');
   expect(await stateOf(approved)).toMatchObject({ state: 'approved' });
-  await merge(approved, waiting).expect(200);
-  await merge(approved, waiting).expect(409);
+  await merge(200, approved, waiting);
+  await merge(409, approved, waiting);
+});
+
+test('what either entry says in English and how the name is said is taken over; needs only with the consent to them', async () => {
+  const kept = await add({ nameNative: '严华' });
+  const sensitive = { registration: true, sensitive_data: true };
+  const ended = await add({
+    nameNative: '严华',
+    positionEn: 'Dean',
+    nameSpoken: 'yán huá',
+    diet: '素食',
+    consents: sensitive,
+  });
+  const { body } = await merge(422, kept, ended, ['positionEn', 'nameSpoken', 'diet']);
+  expect(body.errors).toMatchObject([{ pointer: '/consents/sensitive_data' }]);
+  expect(await stateOf(ended)).toMatchObject({ state: 'pending' });
+  const taken = await merge(200, kept, ended, ['positionEn', 'nameSpoken']);
+  expect(taken.body).toMatchObject({ positionEn: 'Dean', nameSpoken: 'yán huá', diet: null });
+  const agreed = await add({ nameNative: '严华', consents: sensitive });
+  const third = await add({ nameNative: '严华', diet: '清真', consents: sensitive });
+  expect((await merge(200, agreed, third, ['diet'])).body.diet).toBe('清真');
+});
+
+test('an entry that was handed to somebody else, or changed, since it was compared is not merged away', async () => {
+  const kept = await add({ nameNative: '史进' });
+  const ended = await add({ nameNative: '史进' });
+  const [version, fromVersion] = [await versionOf(kept), await versionOf(ended)];
+  const person = { nameNative: '别人', organisationText: '甲学院', place: 'CN', locale: 'zh' };
+  await organiser.post(`/api/v1/registrations/${ended}/substitute`).send(person).expect(200);
+  expect((await mergeAt(kept, version, ended, fromVersion).expect(412)).body.code).toBe('request.stale');
+  expect(await stateOf(ended)).toMatchObject({ state: 'pending', nameNative: '别人' });
+});
+
+test('nobody who still waits is merged into an entry that has ended', async () => {
+  const gone = await add({ nameNative: '范增' });
+  await organiser.post(`/api/v1/registrations/${gone}/cancel`).send({}).expect(200);
+  const full = await openEdition(app, { capacity: 1 });
+  const waits = async () => (await register(app, full, { nameNative: '范增' }).expect(201)).body;
+  const [first, second] = [await waits(), await waits()];
+  expect(second.state).toBe('waitlisted');
+  await organiser.post(`/api/v1/registrations/${first.id}/decline`).send({ reason: 'x' }).expect(200);
+  const third = await waits();
+  expect((await merge(409, first.id, third.id)).body.code).toBe('registration.step_not_allowed');
+  expect((await merge(404, gone, third.id)).status).toBe(404);
+  expect(await stateOf(third.id)).toMatchObject({ state: 'waitlisted' });
+});
+
+test('the organisation of the ended entry is taken over although its quota is full, for its place is the one that goes', async () => {
+  const here = await openEdition(app, { capacity: 2, offerHours: null });
+  const { body: organisation } = await organiser
+    .post('/api/v1/organisations')
+    .send({ nameZh: '合并学院', category: 'university', place: 'CN' })
+    .expect(201);
+  await organiser
+    .put(`/api/v1/editions/${here.year}/quotas/${organisation.id}`)
+    .send({ quotas: [{ typeId: null, capacity: 1 }] })
+    .expect(200);
+  const kept = (await register(app, here, { nameNative: '尹力' }).expect(201)).body.id;
+  const of = { nameNative: '尹力', organisationText: undefined, organisationId: organisation.id };
+  const ended = (await register(app, here, of).expect(201)).body.id;
+  const next = (await register(app, here, { nameNative: '候补' }).expect(201)).body.id;
+  expect((await merge(200, kept, ended, ['organisation'])).body.organisation.id).toBe(organisation.id);
+  expect(await stateOf(next)).toMatchObject({ state: 'pending' });
+  expect(await app.app.doors.registrations.listMiscounts(here.id)).toEqual([]);
 });
 
 test('an entry of another edition cannot be merged', async () => {
   const here = await add({ nameNative: '罗青' });
   const elsewhere = await openEdition(app);
   const { body } = await register(app, elsewhere, { nameNative: '罗青' }).expect(201);
-  await merge(here, body.id).expect(404);
+  await merge(404, here, body.id);
 });
 
 test('every column that names a registration is merged, or belongs to the entry that ends', async () => {
@@ -107,6 +174,7 @@ test('every column that names a registration is merged, or belongs to the entry 
     'agreement_signatory.registration_id',
     'booking.registration_id',
     'designation.recipient_registration_id',
+    'hospitality_guest.registration_id',
     'speaker.registration_id',
   ];
   const STAY = [

@@ -156,10 +156,58 @@ test('organisations that become one keep their places: quotas add up, none is ma
   const waiting = await come(edition, from.id);
   expect(waiting.state).toBe('waitlisted');
   await come(edition, into.id, { typeId: press });
-  await app.db.transaction((tx) => doors().registrations.mergeOrganisations(tx, { from: from.id, into: into.id }));
+  await mergeInto(from.id, into.id);
   // Three taken of five: the one who waited has a place now; press: one of the one, one that the other had taken.
   expect(await quotasOf(edition, into.id)).toEqual(['4/5', '2/2']);
   expect(await quotasOf(edition, from.id)).toEqual([]);
   expect(await stateOf(waiting.id)).toBe('pending');
   expect(await doors().registrations.listMiscounts(edition.id)).toEqual([]);
+});
+
+const mergeInto = async (from: string, into: string) => {
+  const { confirmation } = await doors().directory.previewMerge({ from, into });
+  await doors().directory.merge(system, into, { from, confirmation, uniteMemberships: false, take: {} });
+};
+
+test('who registers while two organisations become one is counted with the one that is kept', async () => {
+  const [from, into] = [await organisation('癸学院'), await organisation('子学院')];
+  await setQuotas(edition, into.id, [{ typeId: null, capacity: 1 }]);
+  const { knex } = app.db;
+  let coming: ReturnType<typeof come> | undefined;
+  // As a merge does it: the records first, and they are one when it ends.
+  await knex.transaction(async (tx) => {
+    await tx('organisation').whereIn('id', [from.id, into.id]).orderBy('id').forUpdate().select('id');
+    coming = come(edition, from.id);
+    for (let waits = 0; waits === 0; )
+      waits = (
+        await knex.raw(
+          `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+      ).rows[0].n;
+    await tx('organisation').where({ id: from.id }).update({ merged_into: into.id, merged_at: app.clock.now() });
+  });
+  const { id } = (await coming) ?? { id: '' };
+  expect((await doors().registrations.getRegistration(id)).organisationId).toBe(into.id);
+  expect(await quotasOf(edition, into.id)).toEqual(['1/1']);
+  // An id that was merged away means the one that was kept, for a quota, too.
+  await setQuotas(edition, from.id, [{ typeId: null, capacity: 3 }]);
+  expect(await quotasOf(edition, into.id)).toEqual(['1/3']);
+});
+
+test('a change that waits for the organiser follows the organisation that it names', async () => {
+  const [from, into] = [await organisation('丑学院'), await organisation('寅学院')];
+  await setQuotas(edition, into.id, [{ typeId: null, capacity: 2 }]);
+  const { body } = await register(app, edition, { nameNative: '毛遂' }).expect(201);
+  await doors().registrations.takeStep(system, body.id, { action: 'approve' });
+  const own = { kind: 'link', registrationId: body.id, name: '毛遂' } as const;
+  await doors().registrations.changeOwn(own, body.id, { organisationId: from.id });
+  await mergeInto(from.id, into.id);
+  await doors().registrations.decideReview(
+    system,
+    body.id,
+    String((await doors().registrations.getRegistration(body.id)).version),
+    { decision: 'approve', reason: null },
+  );
+  expect((await doors().registrations.getRegistration(body.id)).organisationId).toBe(into.id);
+  expect(await quotasOf(edition, into.id)).toEqual(['1/2']);
 });

@@ -96,6 +96,11 @@ export async function listOrganisationsByIds(
     .select({ ...FACTS, wanted: 'asked.id' });
 }
 
+/** No merge of it ends before this transaction does; others may hold it besides, and may edit it. */
+export async function holdOrganisation(tx: Tx, id: string): Promise<void> {
+  await tx.raw('select id from organisation where id = ? for key share', [id]);
+}
+
 export async function findRecord(reader: Reader, id: string): Promise<OrganisationRecord | undefined> {
   return reader('organisation')
     .where({ id })

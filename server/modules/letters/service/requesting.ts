@@ -3,7 +3,7 @@ import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { Failure, type FieldError } from '../../../platform/errors.ts';
 import { isPlace } from '../../directory/domain.ts';
 import { plainText, type Registration, textFault } from '../../registration/domain.ts';
-import type { ConsentChange } from '../../registration/index.ts';
+import { type ConsentChange, requireHolder } from '../../registration/index.ts';
 import {
   LETTER_CONSENT_VERSION,
   LETTER_CONSENTS,
@@ -108,8 +108,7 @@ export function createRequesting(needs: LetterNeeds, letters: Letters, erasing: 
       db.transaction(async (tx) => {
         if (caller.kind !== 'link') throw new Failure('forbidden', 'request.forbidden');
         const registration = await registrations.lockRegistration(tx, caller.registrationId);
-        // Between the opening of the link and this lock the place may have gone to another person.
-        if (registration.nameNative !== caller.name) throw new Failure('gone', 'registration.link_gone');
+        requireHolder(caller, registration);
         requireRegistered(registration);
         if (!(await hasAgreed(registration.id, tx))) throw new Failure('conflict', 'letters.consent_first');
         const before = await lockLetter(tx, { registrationId: registration.id });
@@ -159,7 +158,9 @@ export function createRequesting(needs: LetterNeeds, letters: Letters, erasing: 
       if (version !== undefined && version !== '0') throw new Failure('stale', 'request.stale');
       throw new Failure('conflict', 'letters.none');
     }
-    return (await letters.lock(tx, known.id, version)).letter;
+    const { letter, registration } = await letters.lock(tx, known.id, version);
+    requireHolder(caller, registration);
+    return letter;
   }
 }
 

@@ -125,10 +125,11 @@ export const capacityEndpoints = {
     summary: 'Decide about what a person wants changed in an approved registration',
     description: 'Approving puts the new data in place and issues a new badge; declining leaves everything as it is.',
     access: writers,
+    conditional: true,
     params: IdParams,
     body: Strict({ decision: Enum(['approve', 'decline'] as const), reason: Maybe(LIMITS.reason) }),
     responses: { 200: RegistrationView },
-    problems: ['registration.nothing_to_review', 'registration.no_seat', 'registration.quota_full'],
+    problems: ['request.stale', 'registration.nothing_to_review', 'registration.no_seat', 'registration.quota_full'],
   },
   'POST /api/v1/editions/{year}/decisions': {
     summary: 'Decide about many, as a job',

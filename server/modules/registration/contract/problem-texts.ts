@@ -70,6 +70,10 @@ export const registrationProblems = defineProblems({
     en: 'There is no change to review; somebody may have decided already.',
     zh: '没有待审核的修改，可能已由他人处理。',
   },
+  'registration.changed_since': {
+    en: 'The person has changed this again since. Please look at the present change.',
+    zh: '本人此后又修改过信息，请查看最新的修改内容后再处理。',
+  },
   'registration.nobody_matches': {
     en: 'No registration matches. Nothing was begun.',
     zh: '没有符合条件的报名，未执行操作。',

@@ -29,7 +29,7 @@ export type DecideIn = (
   tx: Tx,
   caller: Caller,
   id: string,
-  step: { readonly action: BatchAction; readonly reason: string | null },
+  step: { readonly action: BatchAction; readonly reason: string | null; readonly orderedAt: Date },
 ) => Promise<Registration>;
 
 export interface Batches {
@@ -80,7 +80,11 @@ export function createBatches(needs: RegistrationNeeds, decideIn: DecideIn): Bat
         const locale = (await findRegistration(tx, item.registrationId))?.locale;
         const [own, other] = locale === 'zh' ? [batch.reasonZh, batch.reasonEn] : [batch.reasonEn, batch.reasonZh];
         const caller: Caller = { kind: 'user', userId, name, roles: [], sessionId: '' };
-        await decideIn(tx, caller, item.registrationId, { action: batch.action, reason: own ?? other });
+        await decideIn(tx, caller, item.registrationId, {
+          action: batch.action,
+          reason: own ?? other,
+          orderedAt: batch.startedAt,
+        });
         await endItem(tx, id, item.position, null);
         await bump(tx, decisionsChannel(id));
         return item.position + 1;

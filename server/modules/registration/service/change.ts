@@ -54,8 +54,8 @@ export function createChanges(needs: RegistrationNeeds, badges: Badges): Changes
       detail: { version: after.version, ...line?.detail },
     });
     await events.tellChanged(tx, after);
-    // Who lets an offer pass is skipped this time; the offers themselves see to that.
-    if (freed && action !== 'expire') await offers.offerPlaces(tx, after.editionId);
+    // Who lets an offer pass is skipped this time; the offers themselves see to that, and so does a merge.
+    if (freed && action !== 'expire' && action !== 'merge') await offers.offerPlaces(tx, after.editionId);
     return after;
   };
 
@@ -83,14 +83,12 @@ export function createChanges(needs: RegistrationNeeds, badges: Badges): Changes
     return after;
   };
 
-  const lock: Changes['lock'] = async (tx, id, caller) => {
+  const lock: Changes['lock'] = async (tx, id) => {
     const known = await findRegistration(tx, id);
     if (!known) throw new Failure('missing', 'request.missing');
     await lockEdition(tx, known.editionId);
     const locked = await lockRegistration(tx, id);
     if (!locked) throw new Failure('missing', 'request.missing');
-    if (caller?.kind === 'link' && caller.linkGeneration !== locked.linkGeneration)
-      throw new Failure('gone', 'registration.link_gone');
     return locked;
   };
 

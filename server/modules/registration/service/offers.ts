@@ -2,6 +2,7 @@ import type { Caller } from '../../../platform/caller.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import { offerEnd, type Registration } from '../domain.ts';
+import { requireHolder } from '../own-caller.ts';
 import { listDueOffers, listWaiting } from '../store/registration-store.ts';
 import { findRules, getEditionStart } from '../store/rules-store.ts';
 import { findFull, lockEdition } from '../store/seat-store.ts';
@@ -72,15 +73,19 @@ export function createOffers(needs: RegistrationNeeds, { lock, step }: Pick<Step
     if (waiting.length === 0) return;
     const [rules, start] = [await findRules(tx, editionId), await getEditionStart(tx, editionId)];
     const fullTypes = new Set<string>();
+    // A hundred who wait for one full organisation are one question.
+    const fullQuotas = new Set<string>();
     // Who has just had the place for two days without a word does not get it again before the others.
     for (const next of [
       ...waiting.filter(({ id }) => !missed.has(id)),
       ...waiting.filter(({ id }) => missed.has(id)),
     ]) {
-      if (fullTypes.has(next.typeId)) continue;
+      const quota = `${next.organisationId} ${next.typeId}`;
+      if (fullTypes.has(next.typeId) || fullQuotas.has(quota)) continue;
       const full = await findFull(tx, next);
       if (full === 'edition') break;
       if (full === 'type') fullTypes.add(next.typeId);
+      if (full === 'organisation') fullQuotas.add(quota);
       if (full) continue;
       const until = offerEnd(clock.now(), rules, start);
       const before = await lock(tx, next.id);
@@ -103,7 +108,8 @@ export function createOffers(needs: RegistrationNeeds, { lock, step }: Pick<Step
         await offerPlaces(tx, editionId);
       }),
     async acceptIn(tx, caller, id) {
-      const before = await lock(tx, id, caller);
+      const before = await lock(tx, id);
+      requireHolder(caller, before);
       if (before.offerExpiresAt === null) throw new Failure('conflict', 'registration.no_offer');
       if (before.offerExpiresAt <= clock.now()) throw new Failure('conflict', 'registration.offer_over');
       return accept(tx, caller, before, true);

@@ -2,6 +2,7 @@ import type { Caller } from '../../../platform/caller.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import { type OtherPurpose, presentConsents, type Registration } from '../domain.ts';
+import { requireHolder } from '../own-caller.ts';
 import { insertConsents, listConsentRecords } from '../store/consent-store.ts';
 import type { Changes } from './change.ts';
 import type { RegistrationNeeds } from './needs.ts';
@@ -27,7 +28,8 @@ export function createOtherConsents(
   return {
     async giveConsents(tx, caller, consents) {
       if (caller.kind !== 'link') throw new Failure('forbidden', 'request.forbidden');
-      const registration = await lock(tx, caller.registrationId, caller);
+      const registration = await lock(tx, caller.registrationId);
+      requireHolder(caller, registration);
       const known = new Map(
         presentConsents(await listConsentRecords(tx, registration.id)).map((consent) => [consent.purpose, consent]),
       );

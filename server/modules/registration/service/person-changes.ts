@@ -10,6 +10,7 @@ import {
   type Registration,
   SENSITIVE_FIELDS,
 } from '../domain.ts';
+import { requireHolder } from '../own-caller.ts';
 import { replaceLink } from '../store/registration-store.ts';
 import {
   checkGivenAnswers,
@@ -170,7 +171,8 @@ export function createPersonChanges(
     async changeOwn(caller, id, { consents, answers: given, consentTextVersion, typeId: wantedType, ...told }) {
       const input = await recogniseOrganisation(directory, told);
       return db.transaction(async (tx) => {
-        const before = await changes.lock(tx, id, caller);
+        const before = await changes.lock(tx, id);
+        requireHolder(caller, before);
         requireStep('edit', before.state);
         const { person: found, errors: wrong } = await checkPerson(
           directory,
@@ -222,10 +224,12 @@ export function createPersonChanges(
     },
 
     async substituteIn(tx, caller, id, input) {
-      const before = await changes.lock(tx, id, caller);
+      const before = await changes.lock(tx, id);
+      requireHolder(caller, before);
       requireStep('substitute', before.state);
       const { person, errors: found } = await checkPerson(directory, tx, input);
-      const errors: FieldError[] = [...found];
+      // Whoever comes has agreed to nothing yet; their own link asks them.
+      const errors: FieldError[] = [...found, ...checkSensitive(person, { sensitive: false }, {})];
       if (caller.kind === 'link') {
         if (!person.email) errors.push({ pointer: '/email', code: 'registration.email_required' });
         if (person.nameNative === before.nameNative)
@@ -252,6 +256,8 @@ export function createPersonChanges(
           ...person,
           answers: {},
           answersVersion: null,
+          // So was whatever was decided about them.
+          decisionReason: null,
           holder: before.holder + 1,
           linkGeneration: generation,
         },

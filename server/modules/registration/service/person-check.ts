@@ -1,4 +1,4 @@
-import type { Reader } from '../../../platform/db/tx.ts';
+import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure, type FieldError } from '../../../platform/errors.ts';
 import { isPlace } from '../../directory/domain.ts';
 import type { Directory } from '../../directory/index.ts';
@@ -24,7 +24,7 @@ export interface CheckedPerson {
  * The person as it will be stored: one composed form of every text, blanks as nothing. Nothing is split, and no letter
  * changes its case.
  */
-export async function checkPerson(directory: Directory, reader: Reader, input: PersonInput): Promise<CheckedPerson> {
+export async function checkPerson(directory: Directory, tx: Tx, input: PersonInput): Promise<CheckedPerson> {
   const errors: FieldError[] = [];
   const texts: Partial<Record<keyof Person, string | null>> = {};
   for (const { name: key, control, sensitive } of PERSON_FIELDS) {
@@ -34,14 +34,14 @@ export async function checkPerson(directory: Directory, reader: Reader, input: P
     if (fault) errors.push({ pointer: `/${key}`, code: `registration.${fault}` });
     texts[key] = value === '' ? null : value;
   }
-  if (!texts.nameNative) errors.push({ pointer: '/nameNative', code: 'required' });
+  // Zero-width characters alone are a name that nobody can read, and an empty badge.
+  if (!/\p{L}/u.test(texts.nameNative ?? '')) errors.push({ pointer: '/nameNative', code: 'required' });
   // Full-width digits come from Chinese keyboards; search and the last four digits need plain ones.
   const phone = texts.phone?.normalize('NFKC') ?? null;
   if (phone !== null && !isPhone(phone)) errors.push({ pointer: '/phone', code: 'registration.phone_form' });
   if (!isPlace(input.place ?? '')) errors.push({ pointer: '/place', code: 'registration.place_unknown' });
   const { organisationId } = input;
-  const organisation =
-    organisationId && (await directory.mapOrganisations([organisationId], reader)).get(organisationId);
+  const organisation = organisationId ? await directory.holdOrganisation(tx, organisationId) : undefined;
   if (!organisation && organisationId)
     errors.push({ pointer: '/organisationId', code: 'registration.organisation_unknown' });
   else if (!organisation && !texts.organisationText)

@@ -26,7 +26,8 @@ export function createProposals(
     linkProposal: (caller, year, proposal, organisationId) =>
       db.transaction(async (tx) => {
         const edition = await editions.getByYear(year, tx);
-        if (!(await directory.mapOrganisations([organisationId], tx)).has(organisationId))
+        const organisation = await directory.holdOrganisation(tx, organisationId);
+        if (!organisation)
           throw new Failure('invalid', 'request.invalid', {
             errors: [{ pointer: '/organisationId', code: 'registration.organisation_unknown' }],
           });
@@ -36,7 +37,7 @@ export function createProposals(
           await changes.write(tx, person, {
             caller,
             action: 'edit',
-            fields: { organisationId, organisationText: null },
+            fields: { organisationId: organisation.id, organisationText: null },
             audit: { action: 'registration.changed', detail: { fields: ['organisationId', 'organisationText'] } },
           });
         return people.length;

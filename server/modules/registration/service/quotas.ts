@@ -3,14 +3,11 @@ import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { Failure, type FieldError } from '../../../platform/errors.ts';
 import {
   countSeats,
-  listEditionsOfOrganisations,
   listMiscounts,
   listQuotas,
-  mergeQuotas,
   pageQuotaOrganisations,
   type Quota,
   replaceQuotas,
-  repointRegistrations,
 } from '../store/quota-store.ts';
 import { lockEdition } from '../store/seat-store.ts';
 import type { Changes } from './change.ts';
@@ -46,8 +43,6 @@ export interface Quotas {
     organisationId: string,
     quotas: readonly QuotaDraft[],
   ): Promise<Quota[]>;
-  /** For the directory, in the transaction of a merger: registrations and quotas of `from` become those of `into`. */
-  mergeOrganisations(tx: Tx, merger: { readonly from: string; readonly into: string }): Promise<void>;
   /** Counters of seats that are not what a recount gives. There should never be one. */
   listMiscounts: (editionId?: string) => ReturnType<typeof listMiscounts>;
 }
@@ -71,9 +66,11 @@ export function createQuotas(
     });
   };
 
-  const setQuotas: Quotas['setQuotas'] = async (tx, caller, editionId, organisationId, quotas) => {
-    if (!(await directory.mapOrganisations([organisationId], tx)).has(organisationId))
-      throw new Failure('missing', 'request.missing');
+  const setQuotas: Quotas['setQuotas'] = async (tx, caller, editionId, askedId, quotas) => {
+    const organisation = await directory.holdOrganisation(tx, askedId);
+    if (!organisation) throw new Failure('missing', 'request.missing');
+    // An id that was merged away means the one that was kept: nobody sits under the other any more.
+    const organisationId = organisation.id;
     await lockEdition(tx, editionId);
     const errors = await check(tx, editionId, quotas);
     const counted = [];
@@ -108,14 +105,6 @@ export function createQuotas(
     setQuotas,
     changeQuotas: (caller, editionId, organisationId, quotas) =>
       db.transaction((tx) => setQuotas(tx, caller, editionId, organisationId, quotas)),
-    async mergeOrganisations(tx, { from, into }) {
-      const touched = await listEditionsOfOrganisations(tx, [from, into]);
-      for (const editionId of touched) await lockEdition(tx, editionId);
-      await mergeQuotas(tx, from, into);
-      // Before anything is offered: who waits for the one that goes would be bounded by no quota any more.
-      await repointRegistrations(tx, from, into);
-      for (const editionId of touched) await offerPlaces(tx, editionId);
-    },
     listMiscounts: (editionId) => listMiscounts(db.knex, editionId),
   };
 }

@@ -16,11 +16,8 @@ export interface Change {
 }
 
 export interface Steps {
-  /**
-   * The registration, locked behind its edition: whatever changes seats queues there first.
-   * @throws Failure gone when the caller came by a link that has ended since: the place may be another person's by now.
-   */
-  lock(tx: Tx, id: string, caller?: Caller): Promise<Registration>;
+  /** The registration, locked behind its edition: whatever changes seats queues there first. */
+  lock(tx: Tx, id: string): Promise<Registration>;
   /**
    * One step of a locked registration with all that belongs to it: seat, badge, audit line, mail, listeners, and the
    * place that came free for the next on the waiting list.

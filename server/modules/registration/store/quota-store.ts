@@ -86,9 +86,8 @@ export async function replaceQuotas(
   );
 }
 
-/** Idempotent: whoever owns the merger may have done it. */
-export async function repointRegistrations(tx: Tx, from: string, into: string): Promise<void> {
-  await tx('registration').where({ organisation_id: from }).update({ organisation_id: into });
+/** What somebody wants changed may name an organisation, too. */
+export async function repointProposals(tx: Tx, from: string, into: string): Promise<void> {
   await tx('registration')
     .whereNotNull('needs_review_of')
     .whereRaw(`proposal ->> 'organisationId' = ?`, [from])
@@ -127,8 +126,10 @@ export async function mergeQuotas(tx: Tx, from: string, into: string): Promise<v
 export async function listEditionsOfOrganisations(tx: Tx, organisationIds: readonly string[]): Promise<string[]> {
   const { rows } = await tx.raw(
     `select edition_id as id from organisation_quota where organisation_id = any(?)
-      union select edition_id from registration where organisation_id = any(?) order by id`,
-    [[...organisationIds], [...organisationIds]],
+      union select edition_id from registration where organisation_id = any(?)
+      union select edition_id from registration
+             where needs_review_of is not null and proposal ->> 'organisationId' = any(?) order by id`,
+    [[...organisationIds], [...organisationIds], [...organisationIds]],
   );
   return rows.map(({ id }: { id: string }) => id);
 }

@@ -9,10 +9,11 @@ export type Full = 'edition' | 'type' | 'organisation';
 /**
  * Every change of seats and every new number takes the edition's row first, so that they queue there and never wait for
  * each other crosswise. The checks `edition_capacity_holds`, `registration_type_capacity_holds` and
- * `organisation_quota_holds` judge what is written.
+ * `organisation_quota_holds` judge what is written. Not the whole lock: scans, mails and audit lines of the edition, which
+ * only point to it, do not wait behind it.
  */
 export async function lockEdition(tx: Tx, editionId: string): Promise<void> {
-  await tx('edition').where({ id: editionId }).forUpdate().first('id');
+  await tx('edition').where({ id: editionId }).forNoKeyUpdate().first('id');
 }
 
 const QUOTAS_OF_SEAT = `quota.edition_id = type.edition_id and quota.organisation_id = ?
@@ -64,45 +65,6 @@ export async function findFull(tx: Tx, { editionId, typeId, organisationId }: Se
     [organisationId, editionId, typeId],
   );
   return rows[0]?.full ?? undefined;
-}
-
-interface Merged {
-  readonly from: string;
-  readonly into: string;
-}
-
-/** Editions in which one of the two has people or places, in the order in which they are locked. */
-export async function listEditionsOf(tx: Tx, { from, into }: Merged): Promise<string[]> {
-  const { rows } = await tx.raw(
-    `select edition_id as id from registration where organisation_id in (:from, :into)
-     union select edition_id from organisation_quota where organisation_id in (:from, :into) order by 1`,
-    { from, into },
-  );
-  return rows.map(({ id }: { id: string }) => id);
-}
-
-/**
- * Places that were promised to either are promised to the one that is left, and all its people count in them. Who sat
- * outside of any quota until now must not be turned out: where they are more, the quota grows to hold them.
- */
-export async function moveQuotas(tx: Tx, { from, into }: Merged): Promise<void> {
-  const { rows } = await tx.raw(
-    'delete from organisation_quota where organisation_id in (?, ?) returning edition_id, type_id, capacity',
-    [from, into],
-  );
-  const quotas = new Map<string, { edition_id: string; type_id: string | null; capacity: number }>();
-  for (const { edition_id, type_id, capacity } of rows) {
-    const key = `${edition_id} ${type_id}`;
-    quotas.set(key, { edition_id, type_id, capacity: capacity + (quotas.get(key)?.capacity ?? 0) });
-  }
-  for (const { edition_id, type_id, capacity } of quotas.values())
-    await tx.raw(
-      `insert into organisation_quota (edition_id, organisation_id, type_id, capacity, seats_taken)
-       select ?, ?, ?, greatest(?, count(*)), count(*) from registration
-        where edition_id = ? and organisation_id = ? and (?::uuid is null or type_id = ?)
-          and (state in ('pending', 'approved') or offer_expires_at is not null)`,
-      [edition_id, into, type_id, capacity, edition_id, into, type_id, type_id],
-    );
 }
 
 /** Under the edition's lock: a transaction that fails gives its number back, so none is missing. */

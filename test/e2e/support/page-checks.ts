@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const shots = path.resolve(import.meta.dirname, '../output/pages');
+export const phone = { width: 390, height: 844 };
+export const desk = { width: 1440, height: 900 };
+
+/** Everything has arrived and stands still. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('main h1, main h2, main p').first()).toBeVisible();
+  await expect(page.locator('.skeleton, [aria-busy=true]')).toHaveCount(0);
+  await page.evaluate(async () => await document.fonts.ready);
+}
+
+export async function keep(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true, animations: 'disabled' });
+}
+
+export async function expectToFit(page: Page, what: string): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(over, `${what} is wider than the screen`).toBe(0);
+}
+
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  // A mail stands in a frame that may run nothing, axe neither.
+  await page.evaluate(() => {
+    for (const frame of document.querySelectorAll('iframe')) frame.remove();
+  });
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  expect.soft(told, what).toEqual([]);
+}
