@@ -16,7 +16,13 @@ export type Caller =
       readonly checkpointIds: readonly string[];
       readonly revoked: boolean;
     }
-  | { readonly kind: 'link'; readonly registrationId: string; readonly name: string }
+  | {
+      readonly kind: 'link';
+      readonly registrationId: string;
+      readonly name: string;
+      /** Which link it was: when the place has gone to another person meanwhile, it is no longer the present one. */
+      readonly linkGeneration: number;
+    }
   /** The contact of a delegation, by its link. */
   | { readonly kind: 'delegation'; readonly delegationId: string; readonly name: string }
   /** The product itself: a job, the demo data, the command line. */

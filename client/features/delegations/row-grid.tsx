@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type ChangeEvent, type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { MyDelegationView } from '#contract/delegations';
 import {
   COLUMN_NAMES,
@@ -14,6 +14,7 @@ import {
 import { PLACES, placeName } from '#domain/directory';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ChoiceCell } from './choice-cell.tsx';
 import { pastedCells, pasteRows, setCell, withReadyRows } from './rows-state.ts';
 import type { Step } from './use-rows.ts';
 import { delegationWords } from './words.ts';
@@ -40,14 +41,18 @@ export function RowGrid({ delegation, rows, columns, faults, onChange }: RowGrid
     focused?.row === row && isFresh(rows[row]) ? undefined : byCell.get(`${row + 1} ${column}`);
 
   const focus = (row: number, column: ColumnKey | undefined) => {
-    const cell = column && box.current?.querySelector<HTMLInputElement>(`#${cellId(row, column)}`);
+    const cell = column && box.current?.querySelector<HTMLInputElement | HTMLSelectElement>(`#${cellId(row, column)}`);
     if (!cell) return;
     cell.focus();
-    cell.select();
+    if (cell instanceof HTMLInputElement) cell.select();
   };
-  const move = (event: KeyboardEvent<HTMLInputElement>, row: number, column: ColumnKey) => {
+  const move = (event: KeyboardEvent<HTMLInputElement | HTMLSelectElement>, row: number, column: ColumnKey) => {
     if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-    const { selectionStart, selectionEnd, value } = event.currentTarget;
+    const cell = event.currentTarget;
+    // In a list the arrows choose; Enter goes down and Tab goes on there, too.
+    if (cell instanceof HTMLSelectElement && event.key !== 'Enter') return;
+    const { selectionStart, selectionEnd, value } =
+      cell instanceof HTMLInputElement ? cell : { selectionStart: 0, selectionEnd: 0, value: '' };
     const all = selectionStart === 0 && selectionEnd === value.length;
     const at = columns.indexOf(column);
     const go = (nextRow: number, next: ColumnKey | undefined) => {
@@ -79,7 +84,7 @@ export function RowGrid({ delegation, rows, columns, faults, onChange }: RowGrid
       default:
     }
   };
-  const paste = (event: ClipboardEvent<HTMLInputElement>, row: number, column: ColumnKey) => {
+  const paste = (event: ClipboardEvent<HTMLElement>, row: number, column: ColumnKey) => {
     const text = event.clipboardData.getData('text/plain');
     // One word goes into the cell where the cursor stands.
     if (!/[\t\n]/.test(text.replace(/[\r\n]+$/, ''))) return;
@@ -94,6 +99,10 @@ export function RowGrid({ delegation, rows, columns, faults, onChange }: RowGrid
     type: usualType(delegation, locale),
     role: ROLE_NAMES.member[locale],
     place: placeName(delegation.organisation.place, locale),
+  };
+  const choices: Readonly<Partial<Record<ColumnKey, readonly string[]>>> = {
+    type: delegation.types.map(({ nameZh, nameEn }) => inLocale({ zh: nameZh, en: nameEn }, locale)),
+    role: Object.values(ROLE_NAMES).map((name) => name[locale]),
   };
   const shownFault = focused && byCell.get(`${focused.row + 1} ${focused.column}`);
   return (
@@ -123,25 +132,36 @@ export function RowGrid({ delegation, rows, columns, faults, onChange }: RowGrid
                 </th>
                 {columns.map((column) => {
                   const fault = faultAt(row, column);
+                  const text = cells[column] ?? '';
+                  const hint = isBlank(cells) ? undefined : hints[column];
+                  const options = choices[column];
+                  const wiring = {
+                    id: cellId(row, column),
+                    'aria-label': `${COLUMN_NAMES[column][locale]} ${row + 1}`,
+                    'aria-invalid': fault ? true : undefined,
+                    title: fault && faultText(fault, locale),
+                    value: text,
+                    onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) =>
+                      onChange(withReadyRows(setCell(rows, row, column, event.target.value))),
+                    onKeyDown: (event: KeyboardEvent<HTMLInputElement | HTMLSelectElement>) => move(event, row, column),
+                    onPaste: (event: ClipboardEvent<HTMLElement>) => paste(event, row, column),
+                    onFocus: () => setFocused({ row, column }),
+                    onBlur: () => setFocused(undefined),
+                  } as const;
                   return (
                     <td key={column} data-header={COLUMN_NAMES[column][locale]} className={column}>
-                      <input
-                        id={cellId(row, column)}
-                        aria-label={`${COLUMN_NAMES[column][locale]} ${row + 1}`}
-                        aria-invalid={fault ? true : undefined}
-                        title={fault && faultText(fault, locale)}
-                        value={cells[column] ?? ''}
-                        placeholder={isBlank(cells) ? undefined : hints[column]}
-                        list={LISTS.includes(column) ? `list-${column}` : undefined}
-                        inputMode={MODES[column]}
-                        autoComplete="off"
-                        spellCheck={false}
-                        onChange={(event) => onChange(withReadyRows(setCell(rows, row, column, event.target.value)))}
-                        onKeyDown={(event) => move(event, row, column)}
-                        onPaste={(event) => paste(event, row, column)}
-                        onFocus={() => setFocused({ row, column })}
-                        onBlur={() => setFocused(undefined)}
-                      />
+                      {options ? (
+                        <ChoiceCell {...wiring} options={options} hint={hint} />
+                      ) : (
+                        <input
+                          {...wiring}
+                          placeholder={hint}
+                          list={column === 'place' ? 'list-place' : undefined}
+                          inputMode={MODES[column]}
+                          autoComplete="off"
+                          spellCheck={false}
+                        />
+                      )}
                       {fault && <span className="cell-fault">{faultText(fault, locale)}</span>}
                     </td>
                   );
@@ -165,16 +185,6 @@ export function RowGrid({ delegation, rows, columns, faults, onChange }: RowGrid
           <span className="soft keys">{words.keys}</span>
         )}
       </p>
-      <datalist id="list-type">
-        {delegation.types.map(({ id, nameZh, nameEn }) => (
-          <option key={id} value={inLocale({ zh: nameZh, en: nameEn }, locale)} />
-        ))}
-      </datalist>
-      <datalist id="list-role">
-        {Object.values(ROLE_NAMES).map((name) => (
-          <option key={name.en} value={name[locale]} />
-        ))}
-      </datalist>
       <datalist id="list-place">
         {Object.values(PLACES).map((name) => (
           <option key={name.en} value={name[locale]} />
@@ -184,7 +194,6 @@ export function RowGrid({ delegation, rows, columns, faults, onChange }: RowGrid
   );
 }
 
-const LISTS: readonly ColumnKey[] = ['type', 'role', 'place'];
 const MODES: Readonly<Partial<Record<ColumnKey, 'tel' | 'email'>>> = { phone: 'tel', email: 'email' };
 
 /** Only the first words are written yet. */

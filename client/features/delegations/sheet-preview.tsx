@@ -55,7 +55,8 @@ export function PreviewDialog({ preview, onTake, onClose }: PreviewDialogProps) 
       )}
       {notTaken.length > 0 && <p className="small">{words.previewNotTaken(list(notTaken))}</p>}
       {unknown.length > 0 && <p className="small soft">{words.previewUnknown(list(unknown))}</p>}
-      <div className="preview-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it by the arrow keys */}
+      <section className="preview-frame" aria-label={fileName || words.table} tabIndex={0}>
         <table className="preview">
           <caption className="unseen">{fileName}</caption>
           <thead>
@@ -79,7 +80,7 @@ export function PreviewDialog({ preview, onTake, onClose }: PreviewDialogProps) 
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {faults.length > 0 && <p className="small soft">{words.previewNothing}</p>}
     </Dialog>
   );

@@ -110,10 +110,12 @@ function Bar({ name, place, scale }: { name: string; place: Place; scale: number
     ['waiting', waiting],
   ] as const;
   const said = parts.filter(([, count]) => count > 0).map(([part, count]) => `${words[part]} ${count}`);
+  // A picture without a name is a riddle: where nothing is taken and nothing limited, the numbers are it.
+  const told = said.join(' · ') || words.taken(seatsTaken, capacity);
   return (
     <li>
       <span className="name">{name}</span>
-      <span className="track" role="img" aria-label={said.join(', ')} title={said.join(' · ')}>
+      <span className="track" role="img" aria-label={told} title={told}>
         {parts.map(([part, count]) =>
           count > 0 ? <span key={part} className={part} style={{ width: `${(100 * count) / scale}%` }} /> : null,
         )}

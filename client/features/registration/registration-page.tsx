@@ -90,6 +90,14 @@ function Facts({ registration }: { registration: RegistrationView }) {
           [words.type, inLocale({ zh: type.nameZh, en: type.nameEn }, locale)],
           [labels.nameSpoken, registration.nameSpoken],
           [words.fields.organisation, <Belonging key="organisation" registration={registration} />],
+          [
+            words.delegation,
+            registration.delegationId && (
+              <a key="delegation" href={`/office/delegations/${registration.delegationId}`}>
+                {words.delegationOf(organisationText(registration.organisation, locale))}
+              </a>
+            ),
+          ],
           [words.fields.position, positionIn(registration, locale)],
           [
             locale === 'zh' ? labels.positionEn : labels.position,

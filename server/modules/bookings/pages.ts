@@ -22,7 +22,12 @@ export function bookingsPages(needs: {
   const open = async (token: string | undefined) => {
     const owner = await registrations.findOwner(token ?? '');
     if (!owner) throw new Failure('missing', 'request.missing');
-    const caller: Caller = { kind: 'link', registrationId: owner.id, name: owner.nameNative };
+    const caller: Caller = {
+      kind: 'link',
+      registrationId: owner.id,
+      name: owner.nameNative,
+      linkGeneration: owner.linkGeneration,
+    };
     return { caller, registration: await registrations.getRegistration(owner.id) };
   };
   const draw = async (token: string, shown: Pick<MySessionsPageProps, 'done' | 'problem'>): Promise<PageAnswer> => {

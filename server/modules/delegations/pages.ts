@@ -160,7 +160,7 @@ function confirmPage({ delegations, registrations, limit }: Needs): PageRoute {
               errors: [{ pointer: `/${name}`, code: 'too_long', params: { limit } }],
             });
         await registrations.changeOwn(
-          { kind: 'link', registrationId: owner.id, name: owner.nameNative },
+          { kind: 'link', registrationId: owner.id, name: owner.nameNative, linkGeneration: owner.linkGeneration },
           registration.id,
           {
             ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text || null])),

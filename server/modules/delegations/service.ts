@@ -10,6 +10,7 @@ import {
   type PartyFigures,
 } from './queries.ts';
 import { mapQuotas } from './quota-store.ts';
+import { insertReplacement } from './row-store.ts';
 import { createFilling, type Filling } from './service/filling.ts';
 import { createInviting, type Inviting } from './service/inviting.ts';
 import { createMembers, type Members } from './service/members.ts';
@@ -17,7 +18,7 @@ import type { DelegationNeeds } from './service/needs.ts';
 import { createParties, type Parties } from './service/parties.ts';
 import { createSend, type Send } from './service/sending.ts';
 import { createSummaries, SUMMARY } from './service/summaries.ts';
-import { findDelegation, followMerger } from './store.ts';
+import { findDelegation, followMerger, updateDelegation } from './store.ts';
 
 /** The directory does not know in which language somebody reads. */
 export type KnownContact = Omit<Contact, 'locale'> & { readonly locale: Contact['locale'] | null };
@@ -48,10 +49,18 @@ export function createDelegations(needs: DelegationNeeds): {
   delegations: Delegations;
   jobs: Readonly<Record<string, JobHandler>>;
 } {
-  const { db, clock, directory, editions, registrations } = needs;
+  const { db, clock, ids, directory, editions, registrations } = needs;
   const parties = createParties(needs);
   const summaries = createSummaries(needs, parties);
   registrations.onStateChanged(summaries.onDecision);
+  // Whoever exchanged them: the contact, the office, or the person, who hands the own place to a colleague.
+  registrations.onSubstituted(async (tx, { id, delegationId, nameNative, nameLatin }) => {
+    if (!delegationId) return;
+    const at = clock.now();
+    const former = { formerName: nameNative, formerNameLatin: nameLatin, at };
+    await insertReplacement(tx, delegationId, { id: ids.uuid(), registrationId: id, ...former });
+    await updateDelegation(tx, delegationId, { lastActivityAt: at });
+  });
   directory.onMerged((tx, merged) => followMerger(tx, merged, clock.now()));
   // One mailbox may serve eight leaders: what has no address of its own goes to the contact.
   registrations.provideRecipient(async (reader, { delegationId }) => {

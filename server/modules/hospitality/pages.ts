@@ -25,7 +25,7 @@ export function hospitalityPages(needs: {
     if (!owner) throw new Failure('missing', 'request.missing');
     return {
       registration: await registrations.getRegistration(owner.id),
-      caller: { kind: 'link', registrationId: owner.id, name: owner.nameNative },
+      caller: { kind: 'link', registrationId: owner.id, name: owner.nameNative, linkGeneration: owner.linkGeneration },
     };
   };
   const draw = async (

@@ -36,7 +36,7 @@ async function openLink(
   if (!owner) throw new Failure('missing', 'request.missing');
   return {
     registration: await registrations.getRegistration(owner.id),
-    caller: { kind: 'link', registrationId: owner.id, name: owner.nameNative },
+    caller: { kind: 'link', registrationId: owner.id, name: owner.nameNative, linkGeneration: owner.linkGeneration },
   };
 }
 

@@ -7,7 +7,14 @@ export function createLinkAuthenticator(links: Links): Authenticator {
     async authenticate({ bearer }) {
       if (!bearer?.startsWith('hwl_')) return undefined;
       const owner = await links.findOwner(bearer);
-      return owner && { kind: 'link', registrationId: owner.id, name: owner.nameNative };
+      return (
+        owner && {
+          kind: 'link',
+          registrationId: owner.id,
+          name: owner.nameNative,
+          linkGeneration: owner.linkGeneration,
+        }
+      );
     },
   };
 }

@@ -10,9 +10,11 @@ export function ownOf(caller: Caller): string {
 
 /**
  * Between the opening of a link and the lock the place may have gone to another person: what was sent through the old link
- * must not be written about the new one, least of all a consent.
+ * must not be written about the new one, least of all a consent. It is the link that tells: two people may have one name,
+ * and one person's name may be corrected meanwhile.
  */
-export function requireHolder(caller: Caller, locked: Pick<Registration, 'id' | 'nameNative'>): void {
-  if (caller.kind === 'link' && (caller.registrationId !== locked.id || caller.name !== locked.nameNative))
+export function requireHolder(caller: Caller, locked: Pick<Registration, 'id' | 'linkGeneration'>): void {
+  if (caller.kind !== 'link') return;
+  if (caller.registrationId !== locked.id || caller.linkGeneration !== locked.linkGeneration)
     throw new Failure('gone', 'registration.link_gone');
 }

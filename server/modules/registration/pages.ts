@@ -112,7 +112,7 @@ function myPage({ editions, registrations, views }: Needs): PageRoute {
     if (!owner) throw new Failure('missing', 'request.missing');
     return {
       registration: await registrations.getRegistration(owner.id),
-      caller: { kind: 'link', registrationId: owner.id, name: owner.nameNative },
+      caller: { kind: 'link', registrationId: owner.id, name: owner.nameNative, linkGeneration: owner.linkGeneration },
     };
   };
   type More = Partial<Pick<MyPageProps, 'saved' | 'values' | 'problem'>> & Pick<MyPageProps, 'step'>;

@@ -162,6 +162,7 @@ export function createViews(needs: {
         diet: needsShown ? registration.diet : null,
         accessNeeds: needsShown ? registration.accessNeeds : null,
         note: registration.note,
+        delegationId: registration.delegationId,
         decidedAt: registration.decidedAt?.toISOString() ?? null,
         decisionReason: registration.decisionReason,
         badge: badge ? { issuedAt: badge.issuedAt.toISOString() } : null,

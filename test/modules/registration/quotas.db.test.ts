@@ -199,7 +199,7 @@ test('a change that waits for the organiser follows the organisation that it nam
   await setQuotas(edition, into.id, [{ typeId: null, capacity: 2 }]);
   const { body } = await register(app, edition, { nameNative: '毛遂' }).expect(201);
   await doors().registrations.takeStep(system, body.id, { action: 'approve' });
-  const own = { kind: 'link', registrationId: body.id, name: '毛遂' } as const;
+  const own = { kind: 'link', registrationId: body.id, name: '毛遂', linkGeneration: 1 } as const;
   await doors().registrations.changeOwn(own, body.id, { organisationId: from.id });
   await mergeInto(from.id, into.id);
   await doors().registrations.decideReview(

@@ -2,12 +2,13 @@ import { type Static, Type } from '@sinclair/typebox';
 import {
   Enum,
   Instant,
+  Line,
   LocalDate,
   LocaleCode,
   Nullable,
+  PLAIN_LINE,
   PlaceCode,
   Strict,
-  Text,
   Uuid,
   Year,
 } from '../../../platform/contract.ts';
@@ -18,9 +19,9 @@ export const NullText = Nullable(Type.String());
 const NullInstant = Nullable(Instant);
 
 export const ContactDraft = Strict({
-  name: Text(DELEGATION_LIMITS.contactName),
+  name: Line(DELEGATION_LIMITS.contactName),
   email: Type.Optional(Nullable(Type.String({ format: 'email', maxLength: 254 }))),
-  phone: Type.Optional(Nullable(Type.String({ maxLength: 40 }))),
+  phone: Type.Optional(Nullable(Type.String({ maxLength: 40, pattern: PLAIN_LINE }))),
   locale: LocaleCode,
 });
 const ContactView = Strict({ name: Type.String(), email: NullText, phone: NullText, locale: LocaleCode });

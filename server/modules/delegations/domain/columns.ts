@@ -26,7 +26,7 @@ export interface DraftRow {
 /** More people than any organisation sends, and what still is one page to look over. */
 export const MAX_ROWS = 200;
 /** Longer than any right entry, so that a wrong one can be kept until it is corrected. */
-export const MAX_CELL = 500;
+export const MAX_CELL = 600;
 
 export const COLUMN_LIMITS: Readonly<Partial<Record<ColumnKey, number>>> = {
   nameNative: LIMITS.nameNative,

@@ -5,7 +5,7 @@ import { Failure } from '../../../platform/errors.ts';
 import type { DelegationRole, Registration } from '../../registration/domain.ts';
 import { type Cells, checkRows, type Delegation } from '../domain.ts';
 import { takesPart } from '../notices.ts';
-import { insertReplacement, listReplacements, type Replacement } from '../row-store.ts';
+import { listReplacements, type Replacement } from '../row-store.ts';
 import { updateDelegation } from '../store.ts';
 import { fieldError } from './filling.ts';
 import type { DelegationNeeds } from './needs.ts';
@@ -29,7 +29,7 @@ export interface Members {
 }
 
 export function createMembers(needs: DelegationNeeds, parties: Parties): Members {
-  const { db, clock, ids, audit, registrations, notices } = needs;
+  const { db, clock, audit, registrations, notices } = needs;
 
   const memberOf = async (tx: Tx, delegation: Delegation, registrationId: string): Promise<Registration> => {
     const member = (await registrations.mapRegistrations([registrationId], tx)).get(registrationId);
@@ -72,13 +72,6 @@ export function createMembers(needs: DelegationNeeds, parties: Parties): Members
                 : [{ pointer: '/cells/nameNative', code: 'required' }],
           });
         const after = await registrations.substituteIn(tx, caller, registrationId, personOf(party, person));
-        await insertReplacement(tx, id, {
-          id: ids.uuid(),
-          registrationId,
-          formerName: former.nameNative,
-          formerNameLatin: former.nameLatin,
-          at: clock.now(),
-        });
         await touch(tx, before);
         await record(tx, caller, 'member_replaced', before, { number: former.number });
         await notices.tellPerson(tx, party, after);

@@ -169,7 +169,12 @@ export function createConsentListener(needs: LetterNeeds, letters: Letters, eras
   return async (tx: Tx, { registration, changed }: ConsentChange): Promise<void> => {
     const asked: readonly string[] = LETTER_CONSENTS;
     if (!changed.some(({ purpose, given }) => !given && asked.includes(purpose))) return;
-    const caller: Caller = { kind: 'link', registrationId: registration.id, name: registration.nameNative };
+    const caller: Caller = {
+      kind: 'link',
+      registrationId: registration.id,
+      name: registration.nameNative,
+      linkGeneration: registration.linkGeneration,
+    };
     const letter: VisaLetter | undefined = await lockLetter(tx, { registrationId: registration.id });
     if (!letter || !isHeld(letter) || letter.erasedAt) return;
     const { erasedAt, erasedBecause } = await erasing.empty(tx, letter, 'consent_withdrawn');

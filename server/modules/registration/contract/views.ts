@@ -88,6 +88,7 @@ export const RegistrationView = Strict({
   diet: Type.Unsafe<string | null>({ ...NullText, description: 'Null for viewers.' }),
   accessNeeds: Type.Unsafe<string | null>({ ...NullText, description: 'Null for viewers.' }),
   note: NullText,
+  delegationId: Type.Unsafe<string | null>({ ...Nullable(Uuid), description: 'Of those who come with a delegation.' }),
   decidedAt: Nullable(Instant),
   decisionReason: NullText,
   badge: Nullable(Strict({ issuedAt: Instant })),

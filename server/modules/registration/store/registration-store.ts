@@ -136,12 +136,15 @@ export async function listDueOffers(tx: Tx, editionId: string, now: Date): Promi
     .select(REGISTRATION);
 }
 
-export type LinkOwner = Pick<Registration, 'id' | 'nameNative' | 'editionId'>;
+export type LinkOwner = Pick<Registration, 'id' | 'nameNative' | 'editionId' | 'linkGeneration'>;
 
 export async function findLinkOwner(reader: Reader, linkHash: Buffer): Promise<LinkOwner | undefined> {
-  return reader('registration')
-    .where({ link_hash: linkHash })
-    .first({ id: REGISTRATION.id, nameNative: REGISTRATION.nameNative, editionId: REGISTRATION.editionId });
+  return reader('registration').where({ link_hash: linkHash }).first({
+    id: REGISTRATION.id,
+    nameNative: REGISTRATION.nameNative,
+    editionId: REGISTRATION.editionId,
+    linkGeneration: REGISTRATION.linkGeneration,
+  });
 }
 export async function isRetiredLink(reader: Reader, linkHash: Buffer): Promise<boolean> {
   return (await reader('retired_link').where({ link_hash: linkHash }).first('link_hash')) !== undefined;
