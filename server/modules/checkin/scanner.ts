@@ -51,26 +51,43 @@ export function createScanner(
   const queue: Waiting[] = [];
   let remembered = new Map<string, Occupancy>();
   let rememberedAt = 0;
+  let underWay = 0;
+  let begun = 0;
+  let isDoubtful = false;
 
   const judgeOnce = async (group: readonly Waiting[]): Promise<readonly Outcome[]> => {
-    if (performance.now() - rememberedAt > RECOUNT_MS) {
+    if (performance.now() - rememberedAt > RECOUNT_MS || (isDoubtful && underWay === 0)) {
       remembered = new Map();
       rememberedAt = performance.now();
+      isDoubtful = false;
     }
-    const againstRefusal = group.some(({ order }) => order.override !== undefined);
-    const { outcomes, counted, occupancy } =
-      (againstRefusal ? undefined : await judgeOutside(group)) ?? (await judgeInside(group));
-    // Only after the commit: a group that is judged again must not be counted twice.
-    for (const [id, after] of occupancy) {
-      const before = counted.get(id) ?? after;
-      // What the other lane has added meanwhile stays.
-      const { admitted, inside } = remembered.get(id) ?? before;
-      remembered.set(id, {
-        admitted: admitted + after.admitted - before.admitted,
-        inside: inside + after.inside - before.inside,
-      });
+    const base = remembered;
+    const known = new Set(base.keys());
+    begun += 1;
+    const [alone, mine] = [underWay === 0, begun];
+    underWay += 1;
+    try {
+      const againstRefusal = group.some(({ order }) => order.override !== undefined);
+      const { outcomes, counted, occupancy } =
+        (againstRefusal ? undefined : await judgeOutside(group)) ?? (await judgeInside(group));
+      // Only after the commit: a group that is judged again must not be counted twice.
+      for (const [id, after] of occupancy) {
+        const before = counted.get(id) ?? after;
+        // What the other lane has added meanwhile stays.
+        const { admitted, inside } = remembered.get(id) ?? before;
+        remembered.set(id, {
+          admitted: admitted + after.admitted - before.admitted,
+          inside: inside + after.inside - before.inside,
+        });
+      }
+      // Whoever counts while another group commits cannot tell whether its admissions are in the count. Only what stations
+      // show hangs on it, limits are counted behind a lock: the next group that is alone counts anew.
+      const wasAlone = alone && begun === mine;
+      if (!wasAlone && (base !== remembered || [...occupancy.keys()].some((id) => !known.has(id)))) isDoubtful = true;
+      return outcomes;
+    } finally {
+      underWay -= 1;
     }
-    return outcomes;
   };
 
   /**
