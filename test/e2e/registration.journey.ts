@@ -36,18 +36,18 @@ test('the delegate: a form in steps, a draft, errors, and everything afterwards 
 
   await test.step('the organiser adds a question that only some are asked', async () => {
     await office.goto('/office/registrations/form');
-    await office.getByRole('button', { name: '新增题目' }).first().click();
+    await office.getByRole('button', { name: '新增问题' }).first().click();
     const dialog = office.locator('dialog[open]');
     await dialog.locator('[name=kind]').selectOption('yes_no');
-    await dialog.locator('[name=labelZh]').fill('是否参加校园参观');
-    await dialog.locator('[name=labelEn]').fill('Will you join the campus visit?');
+    await dialog.locator('[name=labelZh]').fill('是否乘坐接驳车');
+    await dialog.locator('[name=labelEn]').fill('Will you take the shuttle?');
     await dialog.getByRole('button', { name: '确定' }).click();
-    await office.getByRole('button', { name: '新增题目' }).first().click();
+    await office.getByRole('button', { name: '新增问题' }).first().click();
     await dialog.locator('[name=kind]').selectOption('text');
     await dialog.locator('[name=labelZh]').fill('上车地点');
     await dialog.locator('[name=labelEn]').fill('Where do you get on the bus?');
     await dialog.locator('[name=required]').check();
-    await dialog.locator('[name=showIf]').selectOption({ label: '是否参加校园参观' });
+    await dialog.locator('[name=showIf]').selectOption({ label: '是否乘坐接驳车' });
     await dialog.getByRole('checkbox', { name: '是', exact: true }).check();
     await house.visitors.look(office, 'office-question');
     await dialog.getByRole('button', { name: '确定' }).click();
@@ -71,7 +71,8 @@ test('the delegate: a form in steps, a draft, errors, and everything afterwards 
     await page.locator('[name=organisationText]').fill('A College Nobody Knows');
     await page.locator('select[name=place]').selectOption('GE');
     await expect(page.getByLabel('Where do you get on the bus?')).toBeHidden();
-    await page.getByRole('radio', { name: 'Yes', exact: true }).check();
+    const shuttle = page.getByRole('group', { name: 'Will you take the shuttle?' });
+    await shuttle.getByRole('radio', { name: 'Yes', exact: true }).check();
     await next();
     await expect(page.getByRole('alert')).toContainText('Where do you get on the bus?');
     await page.getByLabel('Where do you get on the bus?').fill('Hotel Example');
@@ -116,9 +117,9 @@ test('the delegate: a form in steps, a draft, errors, and everything afterwards 
   await test.step('a letter for the visa is asked for; a passport that ends too early is refused', async () => {
     await page.goto(`${own}/visa-letter`);
     await house.visitors.look(page, 'letter-none');
-    await page.getByRole('link', { name: 'Ask for a letter' }).click();
+    await page.getByRole('link', { name: 'Request a letter' }).click();
     for (const box of await page.getByRole('checkbox').all()) await box.check();
-    await page.getByRole('button', { name: 'Agree and go on' }).click();
+    await page.getByRole('button', { name: 'Agree and continue' }).click();
     await fillPassport(page, year, { expiresOn: `${year}-11-20` });
     await page.locator('button[name=action][value=submit]').click();
     await expect(page.getByRole('alert')).toBeVisible();
