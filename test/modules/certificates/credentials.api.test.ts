@@ -254,6 +254,7 @@ describe('the sheet', () => {
   const authorityOf = async ({ url }: TestApp): Promise<X509Certificate> =>
     new X509Certificate(await (await fetch(`${url}/api/v1/credentials/authority.pem`)).text());
 
+  // Readers that are not ours judge the file; on a machine without them these say that they were skipped.
   (hasPoppler ? test : test.skip)('holds the credential, and is the same bytes when it is drawn again', async () => {
     const issued = await one();
     const first = await sheetOf(issued.id);
@@ -271,6 +272,7 @@ describe('the sheet', () => {
     expect(first.includes('/AFRelationship /Data')).toBe(true);
   });
 
+  // pdfsig comes with poppler, not everywhere.
   (hasPdfsig ? test : test.skip)('is signed by an authority of our own, and a changed byte is noticed', async () => {
     const issued = await one();
     const pdf = await sheetOf(issued.id);
@@ -291,11 +293,13 @@ describe('the sheet', () => {
     expect([root.ca, root.checkIssued(root), root.verify(root.publicKey)]).toEqual([true, true, true]);
   });
 
+  // qpdf is not on every machine.
   (hasQpdf ? test : test.skip)('has no fault that qpdf finds', async () => {
     const said = checkPdf(await sheetOf((await one()).id));
     expect(said).toContain('No syntax or stream encoding errors found');
   });
 
+  // pdfsig comes with poppler, not everywhere.
   (hasPdfsig ? test : test.skip)('is signed by the institution where its key is configured', async () => {
     const { keyPem, certificatePem } = createSigningIdentity('rsa', 'Office of Certificates');
     const other = await startTestApp({ institutionSigner: { keyPem, certificatePem, chainPem: [] } });

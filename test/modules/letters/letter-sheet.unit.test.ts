@@ -7,6 +7,7 @@ import { drawInvitationLetters, listMissingOnLetters } from '../../../server/mod
 import { passport, sheet } from '../../support/letters-data.ts';
 import { hasPoppler, readText, readWords } from '../../support/paper.ts';
 
+// Poppler is not on every machine; what needs it is skipped there and says so.
 const onPoppler = hasPoppler ? test : test.skip;
 const flat = (text: string) => text.replace(/\s+/g, ' ');
 

@@ -7,6 +7,7 @@ import { CANARIES, type Guest, guest, passport, settings } from '../../support/l
 import { hasPoppler, readText } from '../../support/paper.ts';
 import { draft, type OpenEdition, openEdition } from '../../support/registration-data.ts';
 
+// Poppler is not on every machine; what needs it is skipped there and says so.
 const onPoppler = hasPoppler ? test : test.skip;
 const system = { kind: 'system', name: 'test' } as const;
 const lines: string[] = [];
