@@ -42,7 +42,7 @@ export function ErrorSummary({ problem, scope }: ErrorSummaryProps) {
   return (
     <div className="error-summary" role="alert" tabIndex={-1} ref={box}>
       <h2>{errors.length > 0 ? words.problems(errors.length) : shown.title}</h2>
-      {errors.length === 0 && shown.detail && <p>{shown.detail}</p>}
+      {errors.length === 0 && shown.detail && shown.detail !== shown.title && <p>{shown.detail}</p>}
       {errors.length > 0 && (
         <ul>
           {errors.map((entry) => (

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FormProblem, RegisterPageProps } from '#contract/registration';
-import { PERSON_FIELDS, type PersonField } from '#domain/registration';
+import { FORM_LEAST_MS, PERSON_FIELDS, type PersonField } from '#domain/registration';
 import { api } from '../../lib/api.ts';
 import { ApiProblem } from '../../lib/api-problem.ts';
 import { uuid } from '../../lib/id.ts';
@@ -32,6 +32,12 @@ import { useSteps } from './use-steps.ts';
 type Props = RegisterPageProps & { readonly edition: NonNullable<RegisterPageProps['edition']> };
 const STEPS = ['who', 'from', 'consents'] as const;
 const fieldsOf = (step: PersonField['step']) => PERSON_FIELDS.filter((field) => field.step === step);
+
+/** A kept draft, or a quick hand, is ready before the server believes in a person (`registration.too_fast`). */
+async function oldEnough(): Promise<void> {
+  const rest = FORM_LEAST_MS + 100 - performance.now();
+  if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+}
 
 /**
  * Without script: one long form that the server checks. Once the script is there: three steps, and what is written is kept
@@ -106,6 +112,7 @@ export function RegisterForm(props: Props) {
     if (step < STEPS.length - 1) return forth(step + 1);
     setBusy(true);
     try {
+      await oldEnough();
       const { link } = await api('POST /api/v1/editions/{year}/registrations', {
         params: { year: edition.year },
         body: draftFrom(values, locale, questions),

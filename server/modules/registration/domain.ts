@@ -24,6 +24,7 @@ export {
 } from './domain/consents.ts';
 export { DELEGATION_ROLES, type DelegationRole } from './domain/delegation-roles.ts';
 export { isPhone } from './domain/entry-forms.ts';
+export { FORM_LEAST_MS } from './domain/form-age.ts';
 export { type JsonSchema, schemaFaults } from './domain/json-schema.ts';
 export { LIKENESS, type Likeness, MERGED_FIELDS, type MergedField } from './domain/likeness.ts';
 export type { Person } from './domain/person.ts';

@@ -4,9 +4,8 @@ import { Failure } from '../../platform/errors.ts';
 import { createLimiter } from '../../platform/http/limiter.ts';
 import type { Ids } from '../../platform/ids.ts';
 import type { Clock } from '../../platform/time.ts';
+import { FORM_LEAST_MS } from './domain.ts';
 
-/** Nobody reads a form and fills it in sooner. */
-const LEAST_MS = 2_000;
 const LONGEST_MS = 24 * 3_600_000;
 
 export interface FormGate {
@@ -66,7 +65,7 @@ export function createFormGate(
         }
         return;
       }
-      if (age < LEAST_MS) throw new Failure('invalid', 'registration.too_fast');
+      if (age < FORM_LEAST_MS) throw new Failure('invalid', 'registration.too_fast');
       await formed.consume(address);
       await perForm.consume(token);
     },
