@@ -38,7 +38,10 @@ export function isAllowed(access: Access, caller: Caller): boolean {
     case 'office':
       return hasRole(caller, ...access.roles);
     case 'station':
-      return (caller.kind === 'station' && (!caller.revoked || access.alsoRevoked === true)) || hasRole(caller, ...access.roles);
+      return (
+        (caller.kind === 'station' && (!caller.revoked || access.alsoRevoked === true)) ||
+        hasRole(caller, ...access.roles)
+      );
     case 'link':
       return caller.kind === 'link' || (access.roles !== undefined && hasRole(caller, ...access.roles));
     case 'delegation':
@@ -56,7 +59,11 @@ export function describeAccess(access: Access): string {
     case 'office':
       return [ADMINISTRATOR, ...access.roles].join(', ');
     case 'station':
-      return [access.alsoRevoked ? 'paired station, also when revoked' : 'paired station', ADMINISTRATOR, ...access.roles].join(', ');
+      return [
+        access.alsoRevoked ? 'paired station, also when revoked' : 'paired station',
+        ADMINISTRATOR,
+        ...access.roles,
+      ].join(', ');
     case 'link':
       return ['holder of the personal link', ...(access.roles ? [ADMINISTRATOR, ...access.roles] : [])].join(', ');
     case 'delegation':

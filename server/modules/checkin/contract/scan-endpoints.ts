@@ -62,7 +62,12 @@ export const scanEndpoints = {
     params: Strict({ scanId: Uuid }),
     body: Strict({ id: Uuid, reason: Line(200) }),
     responses: { 200: Strict({ id: Uuid, scanId: Uuid, at: Instant }) },
-    problems: ['checkin.undo_too_late', 'checkin.annulled_already', 'checkin.nothing_to_annul'],
+    problems: [
+      'checkin.undo_too_late',
+      'checkin.annulled_already',
+      'checkin.nothing_to_annul',
+      'checkin.scan_id_reused',
+    ],
   },
   'GET /api/v1/editions/{year}/scans': {
     summary: 'Scans of an edition, the latest first',

@@ -42,7 +42,10 @@ export const BatchItem = Strict(
     door: Type.Optional(
       Strict(
         { decision: Enum(DECISIONS), reason: Enum(REASONS) },
-        { description: 'What the door did by itself, without network: a fact that the server keeps apart from its own verdict.' },
+        {
+          description:
+            'What the door did by itself, without network: a fact that the server keeps apart from its own verdict.',
+        },
       ),
     ),
   },
@@ -60,7 +63,9 @@ export type BatchUndo = Static<typeof BatchUndo>;
 
 export const BatchResult = Strict({
   scanId: Nullable(Type.String({ description: 'As it was sent; null where it could not be read.' })),
-  recorded: Type.Literal(true, { description: 'Always: what is of no use is kept too, so the station may let go of it.' }),
+  recorded: Type.Literal(true, {
+    description: 'Always: what is of no use is kept too, so the station may let go of it.',
+  }),
   decision: Nullable(Enum(DECISIONS, { description: 'By the rules alone; null for an undo.' })),
   reason: Nullable(Enum(REASONS)),
   problem: Nullable(Type.String({ description: 'Why the item has no effect, or not yet.' })),

@@ -1,8 +1,8 @@
 import { sha256 } from '../../../platform/crypto.ts';
 import { checkBody } from '../../../platform/http/validation.ts';
 import { BatchItem, BatchUndo } from '../contract.ts';
-import { effectiveTime } from '../domain.ts';
 import type { Decision, Direction, Reason, ScanSource } from '../domain.ts';
+import { effectiveTime } from '../domain.ts';
 import { orderOf, type StationCaller } from '../scanning/scan-orders.ts';
 
 /** One item of a batch, as far as it can be read. Ids in lower case, as the database gives them back. */

@@ -1,5 +1,14 @@
 import type { Prepared, Run } from '../../../platform/db/prepared.ts';
-import type { AdmissionPolicy, ConflictKind, Decision, Direction, Reason, ScanFacts, ScanSource, StationProfile } from '../domain.ts';
+import type {
+  AdmissionPolicy,
+  ConflictKind,
+  Decision,
+  Direction,
+  Reason,
+  ScanFacts,
+  ScanSource,
+  StationProfile,
+} from '../domain.ts';
 import { PASSED } from './refold-store.ts';
 
 /* Each statement is for a whole batch: it is read once by ids, judged in memory, and written once. */
@@ -92,14 +101,15 @@ const PEOPLE: Prepared = {
   text: `
 select encode(b.code_hash, 'hex') as hash, b.id as badge_id, b.edition_id as badge_edition_id, b.state as badge_state, b.ended_at,
   r.id as registration_id, r.edition_id as registration_edition_id, r.state as registration_state, r.type_id
-from badge b left join registration r on r.id = b.registration_id where b.code_hash = any($1::bytea[])
+from badge b left join registration r on r.id = b.registration_id 
+where b.code_hash = any(array(select decode(h, 'hex') from unnest($1::text[]) as h))
 union all
 select null, null, null, null, null, r.id, r.edition_id, r.state, r.type_id from registration r where r.id = any($2::uuid[])`,
 };
 /** By the hash of the badge in hex, or by the registration. */
 export async function mapPeople(
   run: Run,
-  hashes: readonly Buffer[],
+  hashes: readonly string[],
   registrationIds: readonly string[],
 ): Promise<Map<string, PersonRow>> {
   const rows = await run<PersonRow>(PEOPLE, [hashes, registrationIds]);
@@ -224,6 +234,10 @@ on conflict (scan_id, kind) do nothing`,
 /** Conflicts that hang on one scan alone; the fold finds the others. */
 export async function addFindings(run: Run, findings: readonly ScanFinding[], at: Date): Promise<void> {
   if (findings.length === 0) return;
-  const values = [findings.map((one) => one.scanId), findings.map((one) => one.kind), findings.map((one) => one.reason)];
+  const values = [
+    findings.map((one) => one.scanId),
+    findings.map((one) => one.kind),
+    findings.map((one) => one.reason),
+  ];
   await run(FINDINGS, [...values, at]);
 }

@@ -8,11 +8,12 @@ import type { DoorRow, PersonRow } from './batch-store.ts';
 export interface LateCase {
   readonly sent: SentScan;
   readonly reading: BadgeReading | undefined;
-  readonly badgeHash: Buffer | undefined;
+  /** In hex. */
+  readonly badgeHash: string | undefined;
 }
 export function openLateCase(sent: SentScan): LateCase {
   const reading = sent.raw === undefined ? undefined : readBadge(sent.raw);
-  return { sent, reading, badgeHash: reading?.kind === 'code' ? sha256(reading.id) : undefined };
+  return { sent, reading, badgeHash: reading?.kind === 'code' ? sha256(reading.id).toString('hex') : undefined };
 }
 
 /**
@@ -21,7 +22,12 @@ export function openLateCase(sent: SentScan): LateCase {
  */
 export function judgeLate(
   one: LateCase,
-  { door, person, entitled, secrets }: { door: DoorRow; person: PersonRow | undefined; entitled: boolean; secrets: Secrets },
+  {
+    door,
+    person,
+    entitled,
+    secrets,
+  }: { door: DoorRow; person: PersonRow | undefined; entitled: boolean; secrets: Secrets },
 ): Verdict {
   const { sent } = one;
   const at = sent.effective.at;

@@ -14,7 +14,7 @@ export interface BatchEvidence {
   readonly cases: ReadonlyMap<SentScan, LateCase>;
   readonly people: ReadonlyMap<string, PersonRow>;
   readonly entitled: ReadonlySet<string>;
-  readonly knownUndos: ReadonlyMap<string, string>;
+  readonly knownUndos: ReadonlyMap<string, { readonly scanId: string }>;
   readonly waiting: readonly WaitingRow[];
 }
 export interface BatchSender {
@@ -157,7 +157,7 @@ export function planBatch(
     const door = doors.get(one.checkpointId);
     const found = evidence.cases.get(one);
     if (!door || !found) return unusable(one.item, one.scanId, 'request.missing');
-    const person = evidence.people.get(found.badgeHash?.toString('hex') ?? one.registrationId ?? '');
+    const person = evidence.people.get(found.badgeHash ?? one.registrationId ?? '');
     const registrationId = person?.registration_id ?? null;
     const entitled = evidence.entitled.has(`${door.id} ${registrationId}`);
     const verdict = judgeLate(found, { door, person, entitled, secrets });
@@ -210,7 +210,7 @@ export function planBatch(
     const result = { scanId, recorded: true, decision: null, reason: null, problem: null } as const;
     const waits = waiting.find((row) => row.id === id);
     const twin = undos.get(id);
-    const before = knownUndos.get(id) ?? waits?.scan_id ?? twin?.scanId;
+    const before = knownUndos.get(id)?.scanId ?? waits?.scan_id ?? twin?.scanId;
     if (before !== undefined && before !== scanId)
       return { ...unusable(one.item, scanId, 'checkin.scan_id_reused'), decision: null, reason: null };
     if (knownUndos.has(id)) return result;

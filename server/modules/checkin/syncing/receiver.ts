@@ -62,9 +62,13 @@ export function createReceiver({ db, clock, secrets, audit, hooks, applyReadyUnd
     const scanIds = scans.map((one) => one.scanId);
     const undone = asked.map((one) => one.scanId);
     const undoIds = asked.map((one) => one.annulmentId);
-    const hashes = new Map([...cases.values()].flatMap(({ badgeHash }) => (badgeHash ? [[badgeHash.toString('hex'), badgeHash]] : [])));
+    const hashes = new Set([...cases.values()].flatMap(({ badgeHash }) => badgeHash ?? []));
     const doors = await listDoors(pool, stationId);
-    const people = await mapPeople(pool, [...hashes.values()], [...new Set(scans.flatMap((one) => one.registrationId ?? []))]);
+    const people = await mapPeople(
+      pool,
+      [...hashes],
+      [...new Set(scans.flatMap((one) => one.registrationId ?? []))],
+    );
     const used = new Set(scans.map((one) => one.checkpointId));
     const asking = doors.filter((door) => used.has(door.id) && (door.listed_only || door.session_id !== null));
     const registrationIds = [...new Set([...people.values()].flatMap((row) => row.registration_id ?? []))];
@@ -73,7 +77,11 @@ export function createReceiver({ db, clock, secrets, audit, hooks, applyReadyUnd
       people,
       cases,
       known: await mapKnownScans(pool, [...new Set([...scanIds, ...undone])]),
-      entitled: await listEntitled(pool, asking.map((door) => door.id), registrationIds),
+      entitled: await listEntitled(
+        pool,
+        asking.map((door) => door.id),
+        registrationIds,
+      ),
       knownUndos: await mapKnownUndos(pool, undoIds),
       waiting: await listWaiting(pool, scanIds, undoIds),
     };
@@ -91,7 +99,10 @@ export function createReceiver({ db, clock, secrets, audit, hooks, applyReadyUnd
         await holdPeople(run, people);
         if ((await storeScans(run, scans, origin)) !== plan.whole) throw new Overtaken();
         await addDoorNews(run, plan.news);
-        await annul(run, undos.map(({ stationName: _, ...undo }) => undo));
+        await annul(
+          run,
+          undos.map(({ stationName: _, ...undo }) => undo),
+        );
         await keepWaiting(run, plan.kept, at);
         await addFindings(run, plan.findings, at);
       }

@@ -52,12 +52,16 @@ export function listReadyUndos(run: Run): Promise<WaitingRow[]> {
 
 const KNOWN: Prepared = {
   name: 'checkin-known-undos',
-  text: 'select id, scan_id from annulment where id = any($1::uuid[])',
+  text: 'select id, scan_id as "scanId", at from annulment where id = any($1::uuid[])',
 };
-export async function mapKnownUndos(run: Run, ids: readonly string[]): Promise<Map<string, string>> {
+export interface KnownUndo {
+  readonly scanId: string;
+  readonly at: Date;
+}
+export async function mapKnownUndos(run: Run, ids: readonly string[]): Promise<Map<string, KnownUndo>> {
   if (ids.length === 0) return new Map();
-  const rows = await run<{ id: string; scan_id: string }>(KNOWN, [ids]);
-  return new Map(rows.map((row) => [row.id, row.scan_id]));
+  const rows = await run<KnownUndo & { id: string }>(KNOWN, [ids]);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 const ANNUL: Prepared = {
