@@ -122,7 +122,7 @@ export async function judgeGroup(
     let after = before;
     if (admits) after = { scanId: order.scanId, period, at: effective.at, left: false, until: effective.at, door };
     if (leaves) after = { ...before, left: true, until: effective.at };
-    if (verdict.decision === 'admit' && before && effective.at < before.until && found.registration_id !== null)
+    if (verdict.decision === 'admit' && found.registration_id !== null && isLate(one, before))
       late.push({ targetId: found.target_id, registrationId: found.registration_id });
     const counters = {
       admitted: numbers.admitted + (admits && before === undefined ? 1 : 0),
@@ -158,6 +158,13 @@ export async function judgeGroup(
       stationIds: [...new Set(stale)],
     },
   };
+}
+
+/** A request that was under way longer than this may come after a queue that tells of a later passage. */
+const LONG_UNDER_WAY_MS = 5000;
+function isLate({ effective, receivedAt }: Case, before: Standing | undefined): boolean {
+  if (before && effective.at < before.until) return true;
+  return receivedAt.getTime() - effective.at.getTime() > LONG_UNDER_WAY_MS;
 }
 
 function openCase({ order, receivedAt }: Received): Case {
