@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type AdmissionPolicy, foldPassages, type Passage } from '../../../server/modules/checkin/domain.ts';
-import { sha256 } from '../../../server/platform/crypto.ts';
 import { systemIds } from '../../../server/platform/ids.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { findViolations, type ScanHistory } from '../../support/checkin-checker.ts';
 import { buildHall, type DemoPerson, type Hall } from '../../support/checkin-data.ts';
+import { addStation, type Paired } from '../../support/station-data.ts';
 
 const uuid = systemIds.uuid;
 const MORNING = new Date('2024-11-22T01:00:00Z').getTime();
@@ -21,27 +21,6 @@ beforeAll(async () => {
   hall = await buildHall(app.db, 2024);
 });
 afterAll(() => app.close());
-
-interface Paired {
-  readonly id: string;
-  readonly token: string;
-  readonly door: string;
-}
-/** As the database holds it: the clock of these tests jumps by days, which ends sessions and pairing codes. */
-async function pairStation(door: string, profile = 'door'): Promise<Paired> {
-  const [id, token] = [uuid(), `hws_${uuid()}`];
-  await app.db.knex('station').insert({
-    id,
-    edition_id: hall.editionId,
-    name: id,
-    profile,
-    token_hash: sha256(token),
-    paired_at: app.clock.now(),
-    created_at: app.clock.now(),
-  });
-  await app.db.knex('station_checkpoint').insert({ station_id: id, checkpoint_id: door });
-  return { id, token, door };
-}
 
 const PEOPLE = 3;
 const STATIONS = 3;
@@ -91,7 +70,7 @@ interface Played {
 async function setUp(policy: AdmissionPolicy, steps: readonly (readonly [Step, number])[]): Promise<Played> {
   const target = await hall.addCheckpoint({ admission_policy: policy });
   const doors = [target, await hall.addCheckpoint({ admission_policy: policy, admits_for: target }), target];
-  const stations = await Promise.all(doors.map((door) => pairStation(door)));
+  const stations = await Promise.all(doors.map((door) => addStation(app, hall.editionId, door)));
   const people = await Promise.all(Array.from({ length: PEOPLE }, () => hall.addPerson()));
   let at = MORNING;
   const dated = steps.map(([one, after]) => {
