@@ -11,7 +11,7 @@ import { useSending } from '../../lib/use-sending.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState, Skeleton } from '../../ui/content.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { StateMark } from '../../ui/marks.tsx';
 import { Pager } from '../../ui/pager.tsx';
@@ -219,31 +219,23 @@ function RemoveDialog({ booking, onClose }: { booking: BookingView; onClose: () 
   const words = useWords(bookingsWords);
   const toast = useToast();
   const refresh = useRefreshBookings();
-  const { problem, busy, run } = useSending();
   const { nameNative } = booking.registration;
-  const remove = () =>
-    run(async () => {
-      await api('DELETE /api/v1/bookings/{id}', { params: { id: booking.id } });
-      await refresh();
-      toast({ text: words.removed(nameNative) });
-      onClose();
-    });
+  const remove = async () => {
+    await api('DELETE /api/v1/bookings/{id}', { params: { id: booking.id } });
+    await refresh();
+    toast({ text: words.removed(nameNative) });
+  };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      place="middle"
       title={words.removeTitle(nameNative)}
-      actions={
-        <>
-          <Button kind="danger" busy={busy} onClick={() => void remove()}>
-            {words.remove}
-          </Button>
-          <Button onClick={onClose}>{words.keep}</Button>
-        </>
-      }
+      button={words.remove}
+      danger
+      cancel={words.keep}
+      onClose={onClose}
+      send={remove}
     >
-      <ErrorSummary problem={problem} />
       <p>{words.removeText}</p>
-    </Dialog>
+    </FormDialog>
   );
 }
