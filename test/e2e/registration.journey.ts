@@ -39,13 +39,13 @@ test('the delegate: a form in steps, a draft, errors, and everything afterwards 
     await office.getByRole('button', { name: '新增问题' }).first().click();
     const dialog = office.locator('dialog[open]');
     await dialog.locator('[name=kind]').selectOption('yes_no');
-    await dialog.locator('[name=labelZh]').fill('是否乘坐接驳车');
-    await dialog.locator('[name=labelEn]').fill('Will you take the shuttle?');
+    await dialog.locator('[name="label/zh"]').fill('是否乘坐接驳车');
+    await dialog.locator('[name="label/en"]').fill('Will you take the shuttle?');
     await dialog.getByRole('button', { name: '确定' }).click();
     await office.getByRole('button', { name: '新增问题' }).first().click();
     await dialog.locator('[name=kind]').selectOption('text');
-    await dialog.locator('[name=labelZh]').fill('上车地点');
-    await dialog.locator('[name=labelEn]').fill('Where do you get on the bus?');
+    await dialog.locator('[name="label/zh"]').fill('上车地点');
+    await dialog.locator('[name="label/en"]').fill('Where do you get on the bus?');
     await dialog.locator('[name=required]').check();
     await dialog.locator('[name=showIf]').selectOption({ label: '是否乘坐接驳车' });
     await dialog.getByRole('checkbox', { name: '是', exact: true }).check();

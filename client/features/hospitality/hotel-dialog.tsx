@@ -7,6 +7,7 @@ import { textOf } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { BothFields } from './both-fields.tsx';
 import { hospitalityWords } from './hospitality-words.ts';
 
 export function HotelDialog({ hotel, onClose }: { hotel: HotelView | undefined; onClose: () => void }) {
@@ -32,38 +33,8 @@ export function HotelDialog({ hotel, onClose }: { hotel: HotelView | undefined; 
   };
   return (
     <FormDialog title={hotel ? hotel.nameZh : words.newHotel} button={words.save} onClose={onClose} send={send}>
-      <TextField
-        name="nameZh"
-        lang="zh-Hans"
-        label={words.hotelName(words.chinese)}
-        required
-        maxLength={STAY_LIMITS.hotelName}
-        defaultValue={hotel?.nameZh}
-      />
-      <TextField
-        name="nameEn"
-        lang="en"
-        label={words.hotelName(words.english)}
-        required
-        maxLength={STAY_LIMITS.hotelName}
-        defaultValue={hotel?.nameEn}
-      />
-      <TextField
-        name="addressZh"
-        lang="zh-Hans"
-        label={words.address(words.chinese)}
-        required
-        maxLength={STAY_LIMITS.address}
-        defaultValue={hotel?.addressZh}
-      />
-      <TextField
-        name="addressEn"
-        lang="en"
-        label={words.address(words.english)}
-        required
-        maxLength={STAY_LIMITS.address}
-        defaultValue={hotel?.addressEn}
-      />
+      <BothFields name="name" label={words.hotelName} maxLength={STAY_LIMITS.hotelName} given={hotel} />
+      <BothFields name="address" label={words.address} maxLength={STAY_LIMITS.address} given={hotel} />
       <TextField
         name="phone"
         type="tel"

@@ -8,6 +8,7 @@ import { textOf } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { BothFields } from './both-fields.tsx';
 import { hospitalityWords } from './hospitality-words.ts';
 
 interface KindDialogProps {
@@ -49,22 +50,7 @@ export function KindDialog({ hotelId, kind, onClose }: KindDialogProps) {
       onClose={onClose}
       send={send}
     >
-      <TextField
-        name="nameZh"
-        lang="zh-Hans"
-        label={words.hotelName(words.chinese)}
-        required
-        maxLength={STAY_LIMITS.hotelName}
-        defaultValue={kind?.nameZh}
-      />
-      <TextField
-        name="nameEn"
-        lang="en"
-        label={words.hotelName(words.english)}
-        required
-        maxLength={STAY_LIMITS.hotelName}
-        defaultValue={kind?.nameEn}
-      />
+      <BothFields name="name" label={words.hotelName} maxLength={STAY_LIMITS.hotelName} given={kind} />
       {kind ? (
         kind.nights.map(({ night, allotment, taken }) => (
           <TextField

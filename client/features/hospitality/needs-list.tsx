@@ -8,9 +8,9 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Filter, Toolbar } from '../../ui/toolbar.tsx';
 import { hospitalityWords } from './hospitality-words.ts';
-import { Filter, GuestName } from './parts.tsx';
+import { GuestName } from './parts.tsx';
 import { SheetButtons } from './sheet-buttons.tsx';
 
 /** Every reading is recorded, so nothing here is asked for again by itself. */
