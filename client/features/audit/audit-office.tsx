@@ -8,7 +8,7 @@ import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { changeActor, changeSentence } from '../../ui/change-words.ts';
 import { EmptyState } from '../../ui/content.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Filter, Toolbar } from '../../ui/toolbar.tsx';
 import { auditWords } from './audit-words.ts';
@@ -129,14 +129,7 @@ export function AuditOffice() {
           )
         }
       />
-      {data && (
-        <Pager
-          from={pages.from}
-          shown={data.items.length}
-          total={data.total}
-          {...pages.turns({ next: data.next, shown: data.items.length })}
-        />
-      )}
+      <ListPager pages={pages} list={data} />
     </>
   );
 }

@@ -14,7 +14,7 @@ import { EmptyState, Skeleton } from '../../ui/content.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { StateMark } from '../../ui/marks.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { AddPersonDialog } from './add-person-dialog.tsx';
@@ -169,14 +169,7 @@ function Bookable({ session }: { session: BookableSessionView }) {
             : []),
         ]}
       />
-      {data && data.total > PAGE && (
-        <Pager
-          from={pages.from}
-          shown={data.items.length}
-          total={data.total}
-          {...pages.turns({ next: data.next, shown: data.items.length })}
-        />
-      )}
+      {data && data.total > PAGE && <ListPager pages={pages} list={data} />}
       {opened === 'settings' && <SignUpDialog session={session} onClose={() => setOpened(undefined)} />}
       {opened === 'add' && <AddPersonDialog sessionId={id} onClose={() => setOpened(undefined)} />}
       {leaving && <RemoveDialog booking={leaving} onClose={() => setLeaving(undefined)} />}

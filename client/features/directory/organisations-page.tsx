@@ -13,7 +13,7 @@ import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { Tag } from '../../ui/marks.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Filter, Toolbar } from '../../ui/toolbar.tsx';
 import { AddOrganisationDialog } from './add-organisation-dialog.tsx';
@@ -124,14 +124,7 @@ export function OrganisationsPage() {
           )
         }
       />
-      {data && (
-        <Pager
-          from={pages.from}
-          shown={data.items.length}
-          total={data.total}
-          {...pages.turns({ next: data.next, shown: data.items.length })}
-        />
-      )}
+      <ListPager pages={pages} list={data} />
       {adding && <AddOrganisationDialog onClose={() => setAdding(false)} />}
     </>
   );
