@@ -17,9 +17,9 @@ import {
 } from '../../platform/contract.ts';
 import { capacityEndpoints, ListFilter } from './contract/capacity-endpoints.ts';
 import {
-  ConsentsDraft,
   Maybe,
   OwnChanges,
+  OwnConsents,
   OwnSubstitute,
   RegistrationChanges,
   RegistrationDraft,
@@ -306,8 +306,10 @@ export const registrationApi = defineApi('Registration', {
   },
   'POST /api/v1/my/registration/consents': {
     summary: 'Give or take back consents',
+    description:
+      'Giving one asks for `consentTextVersion`, the version of the text that was shown; see `registration-form`.',
     access: personalLink,
-    body: ConsentsDraft,
+    body: OwnConsents,
     responses: { 200: OwnRegistrationView },
     problems: ['registration.link_gone', ...stepProblems],
   },

@@ -182,8 +182,11 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       await registrations.substituteOwn(caller, ownOf(caller), body);
       return noContent;
     },
-    'POST /api/v1/my/registration/consents': async ({ caller, body }) =>
-      reply(200, await views.own(caller, await registrations.changeOwn(caller, ownOf(caller), { consents: body }))),
+    'POST /api/v1/my/registration/consents': async ({ caller, body: { consentTextVersion, ...consents } }) =>
+      reply(
+        200,
+        await views.own(caller, await registrations.changeOwn(caller, ownOf(caller), { consents, consentTextVersion })),
+      ),
     'POST /api/v1/my/registration/link': async ({ caller }) => {
       const { email } = await registrations.getRegistration(ownOf(caller));
       if (!email) throw new Failure('conflict', 'registration.no_address');

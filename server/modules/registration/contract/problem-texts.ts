@@ -147,6 +147,10 @@ export const registrationProblems = defineProblems({
     en: 'The text of the consents has changed. Please read it again.',
     zh: '同意条款已更新，请重新阅读后提交。',
   },
+  'registration.consent_text_unnamed': {
+    en: 'The version of the text that was shown is missing. Please load the page anew and read the text again.',
+    zh: '缺少所阅条款的版本信息，请刷新页面并重新阅读条款后提交。',
+  },
   'registration.text_control': {
     en: 'This contains invisible control characters. Please type it again instead of pasting.',
     zh: '内容含有不可见的控制字符，请删除后手动重新输入。',
