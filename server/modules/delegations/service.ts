@@ -18,7 +18,7 @@ import type { DelegationNeeds } from './service/needs.ts';
 import { createParties, type Parties } from './service/parties.ts';
 import { createSend, type Send } from './service/sending.ts';
 import { createSummaries, SUMMARY } from './service/summaries.ts';
-import { findDelegation, followMerger, updateDelegation } from './store.ts';
+import { findDelegation, followMerger, raiseVersion, updateDelegation } from './store.ts';
 
 /** The directory does not know in which language somebody reads. */
 export type KnownContact = Omit<Contact, 'locale'> & { readonly locale: Contact['locale'] | null };
@@ -61,6 +61,8 @@ export function createDelegations(needs: DelegationNeeds): {
     await insertReplacement(tx, delegationId, { id: ids.uuid(), registrationId: id, ...former });
     await updateDelegation(tx, delegationId, { lastActivityAt: at });
   });
+  // Its page shows the quotas and writes them: one that was opened before must not write the old ones back.
+  registrations.onQuotasChanged((tx, { editionId, organisationId }) => raiseVersion(tx, editionId, organisationId));
   directory.onMerged((tx, merged) => followMerger(tx, merged, clock.now()));
   // One mailbox may serve eight leaders: what has no address of its own goes to the contact.
   registrations.provideRecipient(async (reader, { delegationId }) => {

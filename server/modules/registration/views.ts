@@ -191,7 +191,7 @@ export function createViews(needs: {
       return {
         ...facts(registration, found),
         proposed: await proposed(registration, true),
-        fieldRules: fieldRules(registration, await registrations.getRules(registration.editionId)),
+        fieldRules: fieldRules(registration, (await registrations.getRules(registration.editionId)).rules),
         year: edition.year,
         locale: registration.locale,
         diet: registration.diet,

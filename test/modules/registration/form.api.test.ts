@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Question } from '../../../server/modules/registration/domain.ts';
+import { CONSENT_TEXT_VERSION, DEFAULT_RULES, type Question } from '../../../server/modules/registration/domain.ts';
 import { createFormGate } from '../../../server/modules/registration/form-gate.ts';
 import { createSecrets } from '../../../server/platform/crypto.ts';
 import { systemIds } from '../../../server/platform/ids.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { fakeClock } from '../../support/clock.ts';
-import { draft, type OpenEdition, openEdition, register, tokenIn } from '../../support/registration-data.ts';
+import { draft, type OpenEdition, openEdition, putSeen, register, tokenIn } from '../../support/registration-data.ts';
 import { testShell } from '../../support/shell.ts';
 
 let app: TestApp;
@@ -224,7 +224,7 @@ test('the office writes somebody down without their consents; what is sensitive 
       .set('If-Match', '"1"')
       .send({ diet: '清真', ...more });
   expect(codesOf((await change({})).body)).toEqual(['/consents/sensitive_data registration.sensitive_consent']);
-  await change({ consents: { sensitive_data: true } }).expect(200);
+  await change({ consents: { sensitive_data: true }, consentTextVersion: CONSENT_TEXT_VERSION }).expect(200);
   expect((await recordsOf(body.id)).map(({ purpose, given_by }) => `${given_by} ${purpose}`)).toEqual([
     'desk sensitive_data',
   ]);
@@ -408,11 +408,10 @@ test('without JavaScript: the form keeps every answer when it comes back, and th
 test('changed answers wait for review where the organiser marked them; a consent taken back takes them out of both', async () => {
   const asked = await openEdition(app);
   await save(asked.year, 0, travel, prayer).expect(200);
-  const at = `/api/v1/editions/${asked.year}/registration-rules`;
-  await organiser
-    .put(at)
-    .send({ ...(await organiser.get(at).expect(200)).body, reviewFields: ['answers'] })
-    .expect(200);
+  await putSeen(organiser, `/api/v1/editions/${asked.year}/registration-rules`, {
+    ...DEFAULT_RULES,
+    reviewFields: ['answers'],
+  });
   const { body } = await register(app, asked, {
     answers: { travel: 'bus' },
     consents: { registration: true, sensitive_data: true },

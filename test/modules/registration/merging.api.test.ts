@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { matchKeys } from '../../../server/platform/name-sounds.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
-import { type OpenEdition, openEdition, register } from '../../support/registration-data.ts';
+import { type OpenEdition, openEdition, putSeen, register } from '../../support/registration-data.ts';
 
 let app: TestApp;
 let edition: OpenEdition;
@@ -144,10 +144,9 @@ test('the organisation of the ended entry is taken over although its quota is fu
     .post('/api/v1/organisations')
     .send({ nameZh: '合并学院', category: 'university', place: 'CN' })
     .expect(201);
-  await organiser
-    .put(`/api/v1/editions/${here.year}/quotas/${organisation.id}`)
-    .send({ quotas: [{ typeId: null, capacity: 1 }] })
-    .expect(200);
+  await putSeen(organiser, `/api/v1/editions/${here.year}/quotas/${organisation.id}`, {
+    quotas: [{ typeId: null, capacity: 1 }],
+  });
   const kept = (await register(app, here, { nameNative: '尹力' }).expect(201)).body.id;
   const of = { nameNative: '尹力', organisationText: undefined, organisationId: organisation.id };
   const ended = (await register(app, here, of).expect(201)).body.id;

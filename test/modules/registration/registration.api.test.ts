@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { badgeCode } from '../../../server/modules/registration/credentials.ts';
+import { CONSENT_TEXT_VERSION } from '../../../server/modules/registration/domain.ts';
 import { createSecrets } from '../../../server/platform/crypto.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { draft, type OpenEdition, openEdition, register, tokenIn } from '../../support/registration-data.ts';
@@ -162,7 +163,7 @@ test('a substitution ends the old badge and the old link, and asks the new perso
     '/consents/registration',
   );
   await own(link, 'patch')
-    .send({ consents: { registration: true, photographs: true } })
+    .send({ consents: { registration: true, photographs: true }, consentTextVersion: CONSENT_TEXT_VERSION })
     .expect(200);
   expect(await mailsAbout(body.id)).toEqual([
     'registration.received',
