@@ -21,6 +21,7 @@ import { Failure } from '../platform/errors.ts';
 import { sessionCookieName } from '../platform/http/credentials.ts';
 import type { MountOptions } from '../platform/http/mount.ts';
 import { createProblemWriter } from '../platform/http/problem.ts';
+import { countJobs } from '../platform/jobs/job-sweep.ts';
 import type { Worker } from '../platform/jobs/jobs.ts';
 import { createJobs, startWorker } from '../platform/jobs/jobs.ts';
 import type { ModuleParts, Platform } from '../platform/module.ts';
@@ -190,7 +191,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const authenticators = parts.flatMap((part) => part.authenticators ?? []);
   const problems = createProblemWriter(sheetProblems, ...parts.map((part) => part.problems ?? {}));
   const apis = [...parts.map((part) => part.api), channelsApi as unknown as Api];
-  const metrics = createMetrics();
+  const metrics = createMetrics(() => countJobs(db).catch(() => undefined));
   const listener = await createListener(db.connection, log);
   const live = createLive({
     db,
