@@ -14,6 +14,7 @@ import { createIdentityModule } from '../modules/identity/index.ts';
 import { createLettersModule } from '../modules/letters/index.ts';
 import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
 import { createPrintModule } from '../modules/print/index.ts';
+import { ERASED_NAME } from '../modules/registration/domain.ts';
 import { createRegistrationModule } from '../modules/registration/index.ts';
 import type { Api } from '../platform/contract.ts';
 import { createListener } from '../platform/db/listener.ts';
@@ -119,6 +120,7 @@ function createModules(
   });
   const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
   registrations.onMerged((tx, merge) => speakers.replaceRegistrant(tx, merge));
+  registrations.onErased((tx, { registration }) => speakers.eraseRegistrant(tx, registration.id, ERASED_NAME));
   registrations.onMerged(async (tx, { from }) => {
     // What was scanned stays with the badge that was scanned.
     if ((await checkin.mapPresence([from], tx)).size > 0)

@@ -21,6 +21,7 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'PATCH /api/v1/registrations/{id}': () => ({ note: 'x' }),
   'POST /api/v1/registrations/{id}/decline': () => ({ reason: 'x' }),
   'POST /api/v1/registrations/{id}/reopen': () => ({ reason: 'x' }),
+  'POST /api/v1/registrations/{id}/erasure': () => ({ reason: 'x' }),
   'POST /api/v1/registrations/{id}/review': () => ({ decision: 'approve' }),
   'POST /api/v1/registrations/{id}/substitute': () => {
     const { typeId: _, consents: __, consentTextVersion: ___, ...person } = draft(world.open);

@@ -1,4 +1,5 @@
 import type { JobHandler } from '../../platform/jobs/jobs.ts';
+import { ERASED_NAME } from '../registration/domain.ts';
 import type { Contact, Delegation, DelegationState } from './domain.ts';
 import {
   countDelegations,
@@ -10,7 +11,7 @@ import {
   type PartyFigures,
 } from './queries.ts';
 import { mapQuotas } from './quota-store.ts';
-import { insertReplacement } from './row-store.ts';
+import { erasePerson, insertReplacement } from './row-store.ts';
 import { createFilling, type Filling } from './service/filling.ts';
 import { createInviting, type Inviting } from './service/inviting.ts';
 import { createMembers, type Members } from './service/members.ts';
@@ -49,7 +50,7 @@ export function createDelegations(needs: DelegationNeeds): {
   delegations: Delegations;
   jobs: Readonly<Record<string, JobHandler>>;
 } {
-  const { db, clock, ids, directory, editions, registrations } = needs;
+  const { db, clock, ids, directory, editions, registrations, messages } = needs;
   const parties = createParties(needs);
   const summaries = createSummaries(needs, parties);
   registrations.onStateChanged(summaries.onDecision);
@@ -60,6 +61,10 @@ export function createDelegations(needs: DelegationNeeds): {
     const former = { formerName: nameNative, formerNameLatin: nameLatin, at };
     await insertReplacement(tx, delegationId, { id: ids.uuid(), registrationId: id, ...former });
     await updateDelegation(tx, delegationId, { lastActivityAt: at });
+  });
+  registrations.onErased(async (tx, { registration: { id, delegationId }, names }) => {
+    await erasePerson(tx, { registrationId: id, delegationId }, names);
+    if (delegationId) await messages.eraseMentions(tx, { kind: 'delegation', id: delegationId }, names, ERASED_NAME);
   });
   // Its page shows the quotas and writes them: one that was opened before must not write the old ones back.
   registrations.onQuotasChanged((tx, { editionId, organisationId }) => raiseVersion(tx, editionId, organisationId));

@@ -95,6 +95,10 @@ export function capacityHandlers(needs: Needs): Handlers<typeof capacityEndpoint
       const registration = await registrations.reopen(caller, params.id, body.reason);
       return reply(200, await views.one(caller, registration), { version: registration.version });
     },
+    'POST /api/v1/registrations/{id}/erasure': async ({ caller, params, body, ifMatch }) => {
+      const registration = await registrations.erase(caller, params.id, ifMatch, body.reason);
+      return reply(200, await views.one(caller, registration), { version: registration.version });
+    },
     'POST /api/v1/registrations/{id}/review': async ({ caller, params, body, ifMatch }) => {
       const { decision, reason = null } = body;
       const registration = await registrations.decideReview(caller, params.id, ifMatch, { decision, reason });

@@ -11,6 +11,7 @@ import { type Batches, createBatches, type DecideIn } from './service/batches.ts
 import { type Capacity, createCapacity } from './service/capacity.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { createConsentBook } from './service/consent-book.ts';
+import { createErasures, type Erasures } from './service/erasure.ts';
 import { followOrganisations } from './service/follow-organisations.ts';
 import { createForms, type Forms } from './service/forms.ts';
 import { createLinkRenewal, type LinkRenewal } from './service/link-renewal.ts';
@@ -52,6 +53,7 @@ export interface Registrations
     Parties,
     Quotas,
     Capacity,
+    Erasures,
     OtherConsents,
     Pick<
       RegistrationEvents,
@@ -173,6 +175,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     ...createOwnCards(),
     ...createQuotas(needs, changes),
     ...createCapacity(needs, changes),
+    ...createErasures(needs, changes, badges),
     batches: createBatches(needs, decideIn),
     sweepOffers: changes.sweep,
     decideReview: (caller, id, version, { decision, reason }) =>

@@ -26,7 +26,7 @@ import {
   type Reviewable,
   type Rules,
 } from './domain.ts';
-import { may, mayRegisterOthers, mayReissueBadge, mayReopen, mayReview, maySeeNeeds } from './policy.ts';
+import { may, mayErase, mayRegisterOthers, mayReissueBadge, mayReopen, mayReview, maySeeNeeds } from './policy.ts';
 import { withProposal } from './service/reviews.ts';
 import type { Registrations } from './service.ts';
 
@@ -107,6 +107,7 @@ export function createViews(needs: {
     needsReviewOf: [...(registration.needsReviewOf ?? [])] as RegistrationItem['needsReviewOf'],
     createdAt: registration.createdAt.toISOString(),
     updatedAt: registration.updatedAt.toISOString(),
+    erasedAt: registration.erasedAt?.toISOString() ?? null,
     may: mayOf(caller, registration),
   });
 
@@ -261,7 +262,8 @@ function mayOf(caller: Caller, registration: Registration): RegistrationMay {
     cancel: may(caller, 'cancel', registration),
     substitute: may(caller, 'substitute', registration),
     reissueBadge: mayReissueBadge(caller, registration),
-    renewLink: mayRegisterOthers(caller),
+    renewLink: registration.erasedAt === null && mayRegisterOthers(caller),
+    erase: mayErase(caller, registration),
     reopen: mayReopen(caller, registration),
     review: mayReview(caller, registration),
   };

@@ -134,6 +134,17 @@ export const capacityEndpoints = {
     responses: { 200: RegistrationView },
     problems: ['registration.step_not_allowed'],
   },
+  'POST /api/v1/registrations/{id}/erasure': {
+    summary: 'Erase the person, on their request',
+    description:
+      'Everything that tells who it is goes, in all parts, at once and for good; the number stays and is counted. The badge and the link end. Who waits, or is approved for an edition that has not begun, loses the place as well. Certificates that were issued stay as records. The reason is kept and must not name the person.',
+    access: organiser,
+    conditional: true,
+    params: IdParams,
+    body: Strict({ reason: Text(LIMITS.reason) }),
+    responses: { 200: RegistrationView },
+    problems: ['request.stale', 'registration.erased'],
+  },
   'POST /api/v1/registrations/{id}/review': {
     summary: 'Decide about what a person wants changed in an approved registration',
     description: 'Approving puts the new data in place and issues a new badge; declining leaves everything as it is.',

@@ -27,6 +27,7 @@ const May = Strict({
   substitute: Type.Boolean(),
   reissueBadge: Type.Boolean(),
   renewLink: Type.Boolean(),
+  erase: Type.Boolean(),
 });
 export type RegistrationMay = Static<typeof May>;
 
@@ -50,6 +51,10 @@ const Summary = {
   version: Type.Integer(),
   createdAt: Instant,
   updatedAt: Instant,
+  erasedAt: Type.Unsafe<string | null>({
+    ...Nullable(Instant),
+    description: 'Since then it is counted and names nobody.',
+  }),
   may: May,
 };
 export const RegistrationItem = Strict(Summary);
