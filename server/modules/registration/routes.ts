@@ -157,10 +157,13 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       });
       const known = await registrations.mapRegistrations(pairs.flatMap(({ firstId, secondId }) => [firstId, secondId]));
       const shown = new Map((await views.items(caller, [...known.values()])).map((item) => [item.id, item]));
-      const items = pairs.flatMap(({ firstId, secondId, alike }) => {
+      const items = [];
+      for (const { firstId, secondId, alike } of pairs) {
+        const [one, other] = [known.get(firstId), known.get(secondId)];
         const [first, second] = [shown.get(firstId), shown.get(secondId)];
-        return first && second ? [{ first, second, alike: [...alike] }] : [];
-      });
+        if (!one || !other || !first || !second) continue;
+        items.push({ first, second, alike: [...alike], answers: await views.pairAnswers(caller, one, other) });
+      }
       return reply(200, { items, total, next: offset + pairs.length < total ? String(offset + pairs.length) : null });
     },
     'POST /api/v1/registrations/{id}/distinct': async ({ caller, params, body }) => {

@@ -193,7 +193,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     onErased: events.onErased,
     ...createOtherConsents(needs, changes),
     lockRegistration: changes.lock,
-    ...createMerging(needs, changes, consentBook),
+    ...createMerging(needs, changes, consentBook, forms),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
     registerIn,

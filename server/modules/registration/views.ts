@@ -9,6 +9,7 @@ import type {
   ConsentRecord,
   OrganisationSummary,
   OwnRegistrationView,
+  PairedAnswer,
   ProposedChanges,
   RegistrationItem,
   RegistrationMay,
@@ -33,6 +34,8 @@ import type { Registrations } from './service.ts';
 export interface Views {
   items(caller: Caller, registrations: readonly Registration[]): Promise<RegistrationItem[]>;
   one(caller: Caller, registration: Registration): Promise<RegistrationView>;
+  /** In what the answers of two entries differ, each in the words of its own set. */
+  pairAnswers(caller: Caller, first: Registration, second: Registration): Promise<PairedAnswer[]>;
   own(caller: Caller, registration: Registration): Promise<OwnRegistrationView>;
 }
 
@@ -138,6 +141,26 @@ export function createViews(needs: {
   };
 
   return {
+    async pairAnswers(caller, first, second) {
+      const said = [await answered(first), await answered(second)] as const;
+      const named = new Map(said.flat().map((one) => [one.key, one]));
+      const textsOf = (side: readonly Answered[], key: string) => {
+        const one = side.find((entry) => entry.key === key);
+        return { zh: one?.textZh ?? null, en: one?.textEn ?? null };
+      };
+      return [...named.values()]
+        .filter(({ sensitive }) => !sensitive || maySeeNeeds(caller))
+        .map(({ key, labelZh, labelEn, sensitive }) => ({
+          key,
+          labelZh,
+          labelEn,
+          sensitive,
+          first: textsOf(said[0], key),
+          second: textsOf(said[1], key),
+        }))
+        .filter((pair) => pair.first.zh !== pair.second.zh);
+    },
+
     async items(caller, listed) {
       const found = await around(listed);
       return listed.map((registration) => item(caller, registration, found));

@@ -81,6 +81,15 @@ const Answered = Strict(
 );
 export type Answered = Static<typeof Answered>;
 const BothTexts = Strict({ zh: NullText, en: NullText });
+export const PairedAnswer = Strict({
+  key: Type.String(),
+  labelZh: Type.String(),
+  labelEn: Type.String(),
+  sensitive: Type.Boolean(),
+  first: BothTexts,
+  second: BothTexts,
+});
+export type PairedAnswer = Static<typeof PairedAnswer>;
 export const ProposedChanges = Type.Array(Strict({ field: Enum(REVIEWABLE), before: BothTexts, after: BothTexts }), {
   description: 'What the person wants changed since the approval; nothing of it is in force.',
 });
