@@ -296,7 +296,7 @@ test('viewers read without needs and change nothing; other roles do not read', a
   }).expect(201);
   const viewer = await app.signIn('viewer');
   const seen = await viewer.get(`/api/v1/registrations/${body.id}`).expect(200);
-  expect([seen.body.diet, Object.values(seen.body.may)]).toEqual([null, Array(9).fill(false)]);
+  expect([seen.body.diet, Object.values(seen.body.may)]).toEqual([null, Array(10).fill(false)]);
   expect((await desk.get(`/api/v1/registrations/${body.id}`)).body.diet).toBe('清真');
   expect((await viewer.post(`/api/v1/registrations/${body.id}/approve`)).status).toBe(403);
   const director = await app.signIn('ceremony_director');
