@@ -44,7 +44,7 @@ const undoOf = (scan: { scanId: string }, at: number, more: object = {}) => ({
 });
 const post = (station: Paired, path: string, body: object) =>
   app.anyone.post(path).set('Authorization', `Bearer ${station.token}`).send(body);
-const send = async (station: Paired, items: object[], { epoch = uuid(), sentAt = now() } = {}) =>
+const send = async (station: Paired, items: unknown[], { epoch = uuid(), sentAt = now() } = {}) =>
   (await post(station, '/api/v1/stations/me/scans', { epoch, sentAt: iso(sentAt), items }).expect(200)).body;
 const scanOnline = async (station: Paired, { checkpointId, door: _, ...scan }: ReturnType<typeof scanOf>) =>
   (await post(station, `/api/v1/checkpoints/${checkpointId}/scans`, scan).expect(200)).body;
