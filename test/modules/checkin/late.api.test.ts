@@ -223,6 +223,16 @@ test('undo: a quarter of an hour by its own times however late it arrives, befor
   );
 });
 
+test('an online request that was long under way takes its place before what a queue has told meanwhile', async () => {
+  const door = await newDoor({ admission_policy: 're_entry' });
+  const person = await hall.addPerson();
+  await send(door, [scanOf(door, person.code, now() - MINUTE, { direction: 'exit' })]);
+  expect((await conflictsOf(person)).map((row) => row.kind)).toEqual(['exit_without_entry']);
+  await scanOnline(door, { ...scanOf(door, person.code, now() - HOUR), sentAt: iso(now()) } as never);
+  expect(await conflictsOf(person)).toEqual([]);
+  expect((await admissionsOf(person)).map((row) => row.left_at.getTime())).toEqual([now() - MINUTE]);
+});
+
 test('an undo takes away what it was: the next scan stands, and an open conflict of which nothing is left disappears', async () => {
   const [one, two] = [await newDoor(), await newDoor()];
   await app.db.knex('checkpoint').where({ id: two.door }).update({ admits_for: one.door });
