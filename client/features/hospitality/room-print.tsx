@@ -54,7 +54,13 @@ export function RoomPrint() {
       </div>
       {data?.length === 0 && <EmptyState title={words.noRooms} />}
       {hotels.map((hotel) => (
-        <section className="a4 room-sheet" key={hotel.hotelId}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone who has no mouse scrolls it by the arrow keys
+        <section
+          className="a4 room-sheet"
+          key={hotel.hotelId}
+          tabIndex={0}
+          aria-label={inLocale({ zh: hotel.hotelZh, en: hotel.hotelEn }, locale)}
+        >
           <h2>
             {inLocale({ zh: hotel.hotelZh, en: hotel.hotelEn }, locale)}
             <small>{checksInOn ? `${words.checkInOn} ${dates.localDay(checksInOn)}` : words.roomList}</small>
@@ -91,8 +97,8 @@ export function RoomPrint() {
                       </td>
                       <td>{guestOrganisation(person, locale)}</td>
                       <td className="number">{person.phone}</td>
-                      <td className="number">{checksIn.slice(5)}</td>
-                      <td className="number">{checksOut.slice(5)}</td>
+                      <td className="number">{dates.briefDay(checksIn)}</td>
+                      <td className="number">{dates.briefDay(checksOut)}</td>
                       <td className="tick">{checkedInAt ? '✓' : ''}</td>
                     </tr>
                   ))}

@@ -39,12 +39,13 @@ export async function expectDialogToFit(page: Page, what: string): Promise<void>
   expect.soft(over, `${what} is wider than its dialog or its window`).toBeLessThanOrEqual(0);
 }
 
-export async function expectAccessible(page: Page, what: string): Promise<void> {
+export async function expectAccessible(page: Page, what: string, within?: string): Promise<void> {
   // A mail stands in a frame that may run nothing, axe neither.
   await page.evaluate(() => {
     for (const frame of document.querySelectorAll('iframe')) frame.remove();
   });
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+  const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']);
+  const { violations } = await (within ? axe.include(within) : axe).analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
   expect.soft(told, what).toEqual([]);
 }
