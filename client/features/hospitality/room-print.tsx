@@ -41,6 +41,7 @@ export function RoomPrint() {
     },
     staleTime: 0,
   });
+  const nameOf = ({ hotelZh, hotelEn }: RoomView) => inLocale({ zh: hotelZh, en: hotelEn }, locale);
   const hotels = [...new Map((data ?? []).map((room) => [room.hotelId, room])).values()];
   return (
     <div className="print-sheets">
@@ -55,14 +56,9 @@ export function RoomPrint() {
       {data?.length === 0 && <EmptyState title={words.noRooms} />}
       {hotels.map((hotel) => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone who has no mouse scrolls it by the arrow keys
-        <section
-          className="a4 room-sheet"
-          key={hotel.hotelId}
-          tabIndex={0}
-          aria-label={inLocale({ zh: hotel.hotelZh, en: hotel.hotelEn }, locale)}
-        >
+        <section className="a4 room-sheet" key={hotel.hotelId} tabIndex={0} aria-label={nameOf(hotel)}>
           <h2>
-            {inLocale({ zh: hotel.hotelZh, en: hotel.hotelEn }, locale)}
+            {nameOf(hotel)}
             <small>{checksInOn ? `${words.checkInOn} ${dates.localDay(checksInOn)}` : words.roomList}</small>
           </h2>
           <table>
