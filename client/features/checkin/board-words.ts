@@ -43,7 +43,7 @@ export const boardWords = defineWords({
     nameZh: 'Name in Chinese',
     nameEn: 'Name in English',
     kind: 'Kind',
-    kinds: { entrance: 'Entrance', session: 'Session room', meal: 'Meal', signing_desk: 'Signing desk' },
+    kinds: { entrance: 'Entrance', session: 'Session room', meal: 'Meal', signing_desk: 'Signing desk', gift: 'Gift' },
     policy: 'How often',
     policies: {
       once: 'Once',
@@ -127,7 +127,7 @@ export const boardWords = defineWords({
     nameZh: '中文名称',
     nameEn: '英文名称',
     kind: '类型',
-    kinds: { entrance: '入口', session: '会场', meal: '用餐', signing_desk: '签约台' },
+    kinds: { entrance: '入口', session: '会场', meal: '用餐', signing_desk: '签约台', gift: '礼品领取' },
     policy: '放行次数',
     policies: { once: '一次', once_per_day: '每天一次', re_entry: '可进出', unlimited: '不限次数' },
     sharesWith: '与哪个签到点合并计数',

@@ -3,7 +3,7 @@ import { sha256 } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Authenticator } from '../../platform/http/access.ts';
 import type { Clock } from '../../platform/time.ts';
-import { listStations, touchStation } from './store.ts';
+import { listStations, touchStation } from './store/store.ts';
 
 const SEEN_EVERY_MS = 15_000;
 /** A scan asks for its station again and again; what it may do is judged with the scan itself, from the database. */

@@ -4,10 +4,10 @@ import type { LiveChannel } from '../../platform/realtime/channel.ts';
 import type { Clock } from '../../platform/time.ts';
 import type { Edition } from '../editions/domain.ts';
 import type { Editions } from '../editions/index.ts';
-import { countByDoor, countByMinute, countPeople, listLatestArrivals } from './board-queries.ts';
 import type { CheckInBoard } from './contract.ts';
 import { BOARD_EVERY_MS } from './domain.ts';
 import { mayWatch } from './policy.ts';
+import { countByDoor, countByMinute, countPeople, listLatestArrivals } from './store/board-queries.ts';
 
 const MINUTES = 60;
 const LATEST = 12;

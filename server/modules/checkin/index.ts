@@ -6,14 +6,16 @@ import { createStationAuthenticator } from './authenticator.ts';
 import { checkinChannels } from './channels.ts';
 import { checkinApi, checkinProblems } from './contract.ts';
 import { createHooks } from './events.ts';
-import { findAckedThrough } from './queries.ts';
-import { checkinHandlers } from './routes.ts';
-import { createScanner } from './scanner.ts';
-import { type CheckIn, createCheckIn, createFloor } from './service.ts';
-import { createStations } from './stations.ts';
+import { checkpointHandlers } from './routes/checkpoints.ts';
+import { scanHandlers } from './routes/scans.ts';
+import { stationHandlers } from './routes/stations.ts';
+import { createScanner } from './scanning/scanner.ts';
+import { type CheckIn, createCheckIn, createFloor } from './service/floor.ts';
+import { createStations } from './service/stations.ts';
+import { findAckedThrough } from './store/queries.ts';
 
 export type { Concern, Note } from './events.ts';
-export type { CheckIn } from './service.ts';
+export type { CheckIn } from './service/floor.ts';
 
 export function createCheckInModule(
   platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl'>,
@@ -22,14 +24,18 @@ export function createCheckInModule(
   const { db, clock } = platform;
   const hooks = createHooks();
   const authenticator = createStationAuthenticator(db, clock);
-  const handlers = checkinHandlers({
-    stations: createStations({ ...platform, ...needs, onCredentialsChanged: authenticator.forget }),
-    floor: createFloor({ ...platform, ...needs, hooks }),
-    scanner: createScanner({ ...platform, ...needs, hooks }),
-    clock,
-    findAckedThrough: (stationId, epoch) => findAckedThrough(db.knex, stationId, epoch),
-    pairLimit: createLimiter({ points: 30, seconds: 60 }),
-  });
+  const stations = createStations({ ...platform, ...needs, onCredentialsChanged: authenticator.forget });
+  const floor = createFloor({ ...platform, ...needs, hooks });
+  const handlers = {
+    ...checkpointHandlers({ stations }),
+    ...stationHandlers({ stations, floor, clock, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
+    ...scanHandlers({
+      floor,
+      scanner: createScanner({ ...platform, ...needs, hooks }),
+      clock,
+      findAckedThrough: (stationId, epoch) => findAckedThrough(db.knex, stationId, epoch),
+    }),
+  };
   return {
     parts: {
       ...serve(checkinApi, handlers),

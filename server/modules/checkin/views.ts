@@ -1,7 +1,7 @@
 import type { CheckpointView, PersonFound, ScanRowView, StationSelf as SelfView, StationView } from './contract.ts';
-import type { PersonRow, ScanRow } from './queries.ts';
-import type { Pairing, StationSelf } from './stations.ts';
-import type { Checkpoint, Station } from './store.ts';
+import type { Pairing, StationSelf } from './service/stations.ts';
+import type { PersonRow, ScanRow } from './store/queries.ts';
+import type { Checkpoint, Station } from './store/store.ts';
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createHooks } from '../../../server/modules/checkin/events.ts';
-import type { ScanAnswer } from '../../../server/modules/checkin/scan-answer.ts';
-import type { ScanOrder } from '../../../server/modules/checkin/scan-order.ts';
-import { createScanner } from '../../../server/modules/checkin/scanner.ts';
+import type { ScanAnswer } from '../../../server/modules/checkin/scanning/scan-answer.ts';
+import type { ScanOrder } from '../../../server/modules/checkin/scanning/scan-order.ts';
+import { createScanner } from '../../../server/modules/checkin/scanning/scanner.ts';
 import { badgeCode } from '../../../server/modules/registration/index.ts';
 import { createSecrets } from '../../../server/platform/crypto.ts';
 import { systemIds } from '../../../server/platform/ids.ts';

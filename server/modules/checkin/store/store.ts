@@ -1,5 +1,5 @@
-import type { Reader, Tx } from '../../platform/db/tx.ts';
-import type { AdmissionPolicy, CheckpointKind, Decision, Direction } from './domain.ts';
+import type { Reader, Tx } from '../../../platform/db/tx.ts';
+import type { AdmissionPolicy, CheckpointKind, Decision, Direction } from '../domain.ts';
 
 export interface Checkpoint {
   readonly id: string;

@@ -1,6 +1,6 @@
-import type { Caller } from '../../platform/caller.ts';
-import type { Failure } from '../../platform/errors.ts';
-import type { Direction, ScanSource } from './domain.ts';
+import type { Caller } from '../../../platform/caller.ts';
+import type { Failure } from '../../../platform/errors.ts';
+import type { Direction, ScanSource } from '../domain.ts';
 import type { ScanAnswer } from './scan-answer.ts';
 
 /** One reading, as a station or a desk reports it. */

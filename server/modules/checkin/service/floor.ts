@@ -1,19 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { Caller } from '../../platform/caller.ts';
-import { sha256 } from '../../platform/crypto.ts';
-import type { Database } from '../../platform/db/database.ts';
-import { inside } from '../../platform/db/prepared.ts';
-import type { Reader } from '../../platform/db/tx.ts';
-import { Failure } from '../../platform/errors.ts';
-import { bump } from '../../platform/realtime/channel.ts';
-import type { Clock } from '../../platform/time.ts';
-import type { Audit } from '../audit/index.ts';
-import type { Editions } from '../editions/index.ts';
-import { UNDO_MINUTES } from './domain.ts';
-import type { CheckInHooks } from './events.ts';
-import { mayAnnul } from './policy.ts';
-import { listBadgeStates, listPresence, listScans, type PersonRow, type ScanRow, searchPeople } from './queries.ts';
-import { findScanToAnnul, insertAnnulment, undoScan } from './store.ts';
+import type { Caller } from '../../../platform/caller.ts';
+import { sha256 } from '../../../platform/crypto.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { inside } from '../../../platform/db/prepared.ts';
+import type { Reader } from '../../../platform/db/tx.ts';
+import { Failure } from '../../../platform/errors.ts';
+import { bump } from '../../../platform/realtime/channel.ts';
+import type { Clock } from '../../../platform/time.ts';
+import type { Audit } from '../../audit/index.ts';
+import type { Editions } from '../../editions/index.ts';
+import { UNDO_MINUTES } from '../domain.ts';
+import type { CheckInHooks } from '../events.ts';
+import { mayAnnul } from '../policy.ts';
+import {
+  listBadgeStates,
+  listPresence,
+  listScans,
+  type PersonRow,
+  type ScanRow,
+  searchPeople,
+} from '../store/queries.ts';
+import { findScanToAnnul, insertAnnulment, undoScan } from '../store/store.ts';
 
 export interface CheckIn {
   /** Who has been admitted where and has not gone again; key: registration. */

@@ -1,7 +1,7 @@
-import { type Secrets, sha256 } from '../../platform/crypto.ts';
-import type { Run } from '../../platform/db/prepared.ts';
-import { Failure } from '../../platform/errors.ts';
-import { isBadgeProof } from '../registration/index.ts';
+import { type Secrets, sha256 } from '../../../platform/crypto.ts';
+import type { Run } from '../../../platform/db/prepared.ts';
+import { Failure } from '../../../platform/errors.ts';
+import { isBadgeProof } from '../../registration/index.ts';
 import {
   type BadgeReading,
   effectiveTime,
@@ -11,8 +11,8 @@ import {
   readBadge,
   type ScanFacts,
   type Verdict,
-} from './domain.ts';
-import type { CheckInHooks } from './events.ts';
+} from '../domain.ts';
+import type { CheckInHooks } from '../events.ts';
 import { admissionOf, personOf, type ScanAnswer, type Standing, standingOf } from './scan-answer.ts';
 import type { Outcome, ScanOrder } from './scan-order.ts';
 import type { Change, NewScan } from './scan-record.ts';

@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Database } from '../../platform/db/database.ts';
-import { inside, onPool } from '../../platform/db/prepared.ts';
-import { isVictim } from '../../platform/db/transaction.ts';
-import { Failure } from '../../platform/errors.ts';
-import type { Clock } from '../../platform/time.ts';
-import type { Audit } from '../audit/index.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { inside, onPool } from '../../../platform/db/prepared.ts';
+import { isVictim } from '../../../platform/db/transaction.ts';
+import { Failure } from '../../../platform/errors.ts';
+import type { Clock } from '../../../platform/time.ts';
+import type { Audit } from '../../audit/index.ts';
 import { createBoardBell } from './board-bell.ts';
 import { type Judged, type JudgeNeeds, judgeGroup } from './judge-group.ts';
 import type { ScanAnswer } from './scan-answer.ts';

@@ -1,6 +1,6 @@
-import type { Decision, Reason } from './domain.ts';
-import { entryNumber } from './domain.ts';
-import type { Note } from './events.ts';
+import type { Decision, Reason } from '../domain.ts';
+import { entryNumber } from '../domain.ts';
+import type { Note } from '../events.ts';
 import type { Evidence, Occupancy } from './scan-store.ts';
 
 export interface Named {

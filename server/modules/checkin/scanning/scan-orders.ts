@@ -1,9 +1,9 @@
-import type { Caller } from '../../platform/caller.ts';
-import { sha256 } from '../../platform/crypto.ts';
-import { checkBody } from '../../platform/http/validation.ts';
-import { BatchItem, type ScanBody } from './contract.ts';
+import type { Caller } from '../../../platform/caller.ts';
+import { sha256 } from '../../../platform/crypto.ts';
+import { checkBody } from '../../../platform/http/validation.ts';
+import { BatchItem, type ScanBody } from '../contract.ts';
+import { quarantineId } from '../service/floor.ts';
 import type { ScanOrder } from './scan-order.ts';
-import { quarantineId } from './service.ts';
 
 type Actor = ScanOrder['caller'];
 export type StationCaller = Extract<Caller, { kind: 'station' }>;

@@ -1,4 +1,4 @@
-import type { Reader } from '../../platform/db/tx.ts';
+import type { Reader } from '../../../platform/db/tx.ts';
 
 /** Each person once, at the first entrance that is not annulled. */
 const ARRIVED = `arrived as (

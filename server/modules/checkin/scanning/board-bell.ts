@@ -1,4 +1,4 @@
-import { BOARD_EVERY_MS } from './domain.ts';
+import { BOARD_EVERY_MS } from '../domain.ts';
 
 export interface BoardBell {
   /** Those that are to be told with the commit; the others were told a moment ago. */

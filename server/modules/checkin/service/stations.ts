@@ -1,15 +1,15 @@
-import type { Caller } from '../../platform/caller.ts';
-import { sha256 } from '../../platform/crypto.ts';
-import type { Database } from '../../platform/db/database.ts';
-import type { Tx } from '../../platform/db/tx.ts';
-import { violates } from '../../platform/db/violates.ts';
-import { Failure } from '../../platform/errors.ts';
-import { crockford, type Ids, secretToken } from '../../platform/ids.ts';
-import type { Clock } from '../../platform/time.ts';
-import type { Audit } from '../audit/index.ts';
-import type { Edition } from '../editions/domain.ts';
-import type { Editions } from '../editions/index.ts';
-import { PAIRING_MINUTES } from './domain.ts';
+import type { Caller } from '../../../platform/caller.ts';
+import { sha256 } from '../../../platform/crypto.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import type { Tx } from '../../../platform/db/tx.ts';
+import { violates } from '../../../platform/db/violates.ts';
+import { Failure } from '../../../platform/errors.ts';
+import { crockford, type Ids, secretToken } from '../../../platform/ids.ts';
+import type { Clock } from '../../../platform/time.ts';
+import type { Audit } from '../../audit/index.ts';
+import type { Edition } from '../../editions/domain.ts';
+import type { Editions } from '../../editions/index.ts';
+import { PAIRING_MINUTES } from '../domain.ts';
 import {
   type Checkpoint,
   insertStation,
@@ -21,7 +21,7 @@ import {
   saveCheckpoint,
   setToken,
   usePairing,
-} from './store.ts';
+} from '../store/store.ts';
 
 export interface Pairing {
   readonly code: string;

@@ -1,6 +1,6 @@
-import { searchWords } from '../../platform/db/name-search.ts';
-import type { Reader } from '../../platform/db/tx.ts';
-import type { Decision, Direction, Reason, ScanSource } from './domain.ts';
+import { searchWords } from '../../../platform/db/name-search.ts';
+import type { Reader } from '../../../platform/db/tx.ts';
+import type { Decision, Direction, Reason, ScanSource } from '../domain.ts';
 
 /** Who is present: admitted somewhere and not gone again. */
 export async function listPresence(

@@ -1,5 +1,5 @@
-import type { Prepared, Run } from '../../platform/db/prepared.ts';
-import type { Decision, Direction, Reason, ScanSource } from './domain.ts';
+import type { Prepared, Run } from '../../../platform/db/prepared.ts';
+import type { Decision, Direction, Reason, ScanSource } from '../domain.ts';
 
 export interface NewScan {
   readonly id: string;

@@ -1,5 +1,5 @@
-import type { Prepared, Run } from '../../platform/db/prepared.ts';
-import type { AdmissionPolicy, CheckpointKind, Decision, Reason, ScanFacts } from './domain.ts';
+import type { Prepared, Run } from '../../../platform/db/prepared.ts';
+import type { AdmissionPolicy, CheckpointKind, Decision, Reason, ScanFacts } from '../domain.ts';
 
 /*
  * What is read of a scan; scan-record.ts writes it. Each statement is for any number of scans at once. They are written out by hand because they are the

@@ -1,0 +1,94 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { Enum, Instant, Line, Nullable, Strict, Uuid } from '../../../platform/contract.ts';
+import { DECISIONS, DIRECTIONS, REASONS, SCAN_SOURCES } from '../domain.ts';
+
+export const Named = { zh: Type.String(), en: Type.String() };
+
+const scanFields = {
+  source: Enum(SCAN_SOURCES),
+  direction: Enum(DIRECTIONS),
+  scannedAt: Instant,
+  sentAt: Type.Optional(Instant),
+  epoch: Type.Optional(Uuid),
+  stationSeq: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+  override: Type.Optional(
+    Strict({
+      scanId: Type.String({ format: 'uuid', description: 'The refused scan against which a supervisor lets in.' }),
+      reason: Line(200),
+    }),
+  ),
+};
+/** Either what was read, or who was found by name: exactly one of both. */
+const oneSubject = { oneOf: [{ required: ['raw'] }, { required: ['registrationId'] }] };
+const Raw = Type.Optional(Type.String({ maxLength: 500, description: 'As the camera or the scanner gun read it.' }));
+
+export const ScanBody = Strict(
+  {
+    scanId: Type.String({ format: 'uuid', description: 'UUIDv7 that the station made before its first attempt.' }),
+    raw: Raw,
+    registrationId: Type.Optional(Uuid),
+    ...scanFields,
+  },
+  oneSubject,
+);
+export type ScanBody = Static<typeof ScanBody>;
+export const BatchItem = Strict(
+  { scanId: Uuid, checkpointId: Uuid, raw: Raw, registrationId: Type.Optional(Uuid), ...scanFields },
+  oneSubject,
+);
+export type BatchItem = Static<typeof BatchItem>;
+
+export const ScanAnswerView = Strict({
+  scanId: Uuid,
+  recorded: Type.Literal(true),
+  replay: Type.Boolean(),
+  decision: Enum(DECISIONS),
+  reason: Enum(REASONS),
+  person: Nullable(
+    Strict({
+      registrationId: Uuid,
+      name: Type.String(),
+      nameLatin: Nullable(Type.String()),
+      formOfAddress: Nullable(Type.String()),
+      position: Nullable(Type.String()),
+      place: Type.String(),
+      organisation: Strict(Named),
+      type: Strict({ ...Named, code: Type.String(), colour: Type.String() }),
+      notes: Type.Array(Strict(Named)),
+    }),
+  ),
+  admission: Nullable(
+    Strict({ firstAt: Instant, firstCheckpoint: Strict({ ...Named, id: Uuid }), entryNo: Type.Integer() }),
+  ),
+  counters: Strict({ admitted: Type.Integer(), inside: Type.Integer() }),
+  serverTime: Instant,
+});
+export type ScanAnswerView = Static<typeof ScanAnswerView>;
+
+export const ScanRowView = Strict({
+  id: Uuid,
+  receivedAt: Instant,
+  effectiveAt: Instant,
+  timeTrusted: Type.Boolean(),
+  checkpointId: Uuid,
+  stationName: Nullable(Type.String()),
+  source: Enum(SCAN_SOURCES),
+  direction: Enum(DIRECTIONS),
+  decision: Enum(DECISIONS),
+  reason: Enum(REASONS),
+  name: Nullable(Type.String()),
+  nameLatin: Nullable(Type.String()),
+  annulledAt: Nullable(Instant),
+});
+export type ScanRowView = Static<typeof ScanRowView>;
+
+export const PersonFound = Strict({
+  registrationId: Uuid,
+  name: Type.String(),
+  nameLatin: Nullable(Type.String()),
+  organisation: Strict(Named),
+  type: Strict(Named),
+  number: Type.Integer(),
+  admittedAt: Nullable(Instant),
+});
+export type PersonFound = Static<typeof PersonFound>;

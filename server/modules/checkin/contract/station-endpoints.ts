@@ -1,0 +1,88 @@
+import { Type } from '@sinclair/typebox';
+import {
+  type EndpointTable,
+  Enum,
+  everyone,
+  IdParams,
+  Instant,
+  Line,
+  office,
+  Strict,
+  station,
+  Text,
+  Uuid,
+  Year,
+  YearParams,
+} from '../../../platform/contract.ts';
+import { PAIRING_MINUTES } from '../domain.ts';
+import { READERS } from './roles.ts';
+import { PersonFound } from './scan-views.ts';
+import { PairingView, StationSelf, StationView } from './station-views.ts';
+
+export const stationEndpoints = {
+  'GET /api/v1/editions/{year}/stations': {
+    summary: 'Stations of an edition',
+    access: office(...READERS),
+    params: YearParams,
+    responses: { 200: Strict({ items: Type.Array(StationView) }) },
+  },
+  'POST /api/v1/stations': {
+    summary: 'Make a station; the answer holds its first pairing code',
+    access: office('organiser'),
+    body: Strict({
+      editionYear: Year,
+      name: Line(60),
+      checkpointIds: Type.Array(Uuid, { minItems: 1, maxItems: 50, uniqueItems: true }),
+    }),
+    responses: { 201: Strict({ station: StationView, pairing: PairingView }) },
+    problems: ['checkin.station_name_taken', 'checkin.not_of_this_edition'],
+  },
+  'POST /api/v1/stations/{id}/pairings': {
+    summary: 'Make a new pairing code; earlier ones stop working',
+    description: `Works once and for ${PAIRING_MINUTES} minutes. Pairing again makes the old token worthless.`,
+    access: office('organiser'),
+    params: IdParams,
+    responses: { 201: PairingView },
+  },
+  'POST /api/v1/stations/{id}/revocation': {
+    summary: 'Revoke a station: its token is refused from now on',
+    access: office('organiser'),
+    params: IdParams,
+    responses: { 200: StationView },
+  },
+  'POST /api/v1/stations/pair': {
+    summary: 'Become a station, with a pairing code',
+    access: everyone,
+    body: Strict({ code: Type.String({ minLength: 4, maxLength: 80 }) }),
+    responses: { 201: Strict({ token: Type.String({ description: 'Shown once.' }), station: StationSelf }) },
+    problems: ['checkin.pairing_refused', 'request.limited'],
+  },
+  'GET /api/v1/stations/me': {
+    summary: 'What a station is, and at which checkpoints it scans',
+    access: station(),
+    responses: { 200: StationSelf },
+  },
+  'GET /api/v1/stations/me/bundle': {
+    summary: 'What a station needs to judge by itself: checkpoints with their rules, and the state of every badge',
+    access: station(),
+    responses: {
+      200: Strict({
+        station: StationSelf,
+        badges: Type.Array(
+          Strict({
+            hash: Type.String({ description: 'SHA-256 of the ten bytes that name the badge, base64url.' }),
+            state: Enum(['active', 'superseded', 'revoked'] as const),
+          }),
+        ),
+        checksum: Type.String({ description: 'SHA-256 over the list of badges, hex.' }),
+        at: Instant,
+      }),
+    },
+  },
+  'GET /api/v1/stations/me/people': {
+    summary: 'Find a person at the door by name, badge number or the last four digits of the phone',
+    access: station(),
+    query: Strict({ q: Text(60) }),
+    responses: { 200: Strict({ items: Type.Array(PersonFound, { maxItems: 20 }) }) },
+  },
+} as const satisfies EndpointTable;
