@@ -40,7 +40,7 @@ const known = {
   parties: new Map<string, string>(),
 };
 
-test.describe.configure({ timeout: 60_000 });
+test.describe.configure({ timeout: 120_000 });
 
 async function get<T>(url: string): Promise<T> {
   const answer = await context.request.get(url);
@@ -119,7 +119,7 @@ async function look(page: Page, locale: Locale, name: string): Promise<void> {
     await page.setViewportSize(size);
     await expectToFit(page, `${name} ${locale} ${size.width}`);
     if (withPictures) await keep(page, `${name}-${locale}-${size.width}`);
-    if (size === (locale === 'zh' ? desk : phone)) await expectAccessible(page, `${name} ${locale}`);
+    if (size === (locale === 'zh' ? desk : phone)) await expectAccessible(page, `${name} ${locale}`, { rows: 5 });
   }
   await page.setViewportSize(desk);
 }
@@ -130,7 +130,7 @@ async function visit(page: Page, locale: Locale, name: string, at: string): Prom
   await look(page, locale, name);
 }
 
-/** One dialog of the page that stands open: opened, looked at, closed by Escape. */
+/** One dialog of the page that stands open. Its words fit in both languages; what axe sees in it is the same in both. */
 async function ask(page: Page, locale: Locale, name: string, opener: Locator): Promise<void> {
   await opener.click();
   const dialog = page.locator('dialog[open]');
@@ -140,7 +140,7 @@ async function ask(page: Page, locale: Locale, name: string, opener: Locator): P
     await page.setViewportSize(size);
     await expectDialogToFit(page, `${name} ${locale} ${size.width}`);
     if (withPictures) await keepSeen(page, `${name}-${locale}-${size.width}`);
-    if (size === (locale === 'zh' ? phone : desk)) await expectAccessible(page, `${name} ${locale}`, 'dialog[open]');
+    if (locale === 'zh' && size === phone) await expectAccessible(page, name, { within: 'dialog[open]' });
   }
   await page.setViewportSize(desk);
   await page.keyboard.press('Escape');
@@ -241,7 +241,7 @@ for (const locale of locales) {
       await page.setViewportSize(size);
       await expectDialogToFit(page, `delegation-preview ${locale} ${size.width}`);
       if (withPictures) await keepSeen(page, `delegation-preview-${locale}-${size.width}`);
-      await expectAccessible(page, `delegation-preview ${locale}`, 'dialog[open]');
+      if (zh) await expectAccessible(page, 'delegation-preview', { within: 'dialog[open]' });
     }
     await page.setViewportSize(desk);
     await page.keyboard.press('Escape');
@@ -329,7 +329,7 @@ for (const locale of locales)
     await page.locator('dialog[open] footer button').first().click();
     await expect(page.locator('.bulk progress, .bulk .outcome').first()).toBeVisible();
     if (withPictures) await keepSeen(page, `bulk-running-${locale}-1440`);
-    await expectAccessible(page, `bulk-running ${locale}`, '.bulk');
+    await expectAccessible(page, `bulk-running ${locale}`, { within: '.bulk' });
     await expect(page.locator('.bulk .outcome')).toBeVisible({ timeout: 20_000 });
     await expectToFit(page, `bulk-done ${locale}`);
     await page.close();
