@@ -120,6 +120,7 @@ export const AUDIT_ACTIONS = {
     'pairing_code_made',
     'station_paired',
     'station_revoked',
+    'conflict_settled',
     'scan_annulled',
     'let_in_against_refusal',
   ],
