@@ -1,9 +1,9 @@
-import type { Edition } from '../editions/domain.ts';
-import type { Editions } from '../editions/index.ts';
 import type { Reader } from '../../platform/db/tx.ts';
 import { Failure } from '../../platform/errors.ts';
 import type { LiveChannel } from '../../platform/realtime/channel.ts';
 import type { Clock } from '../../platform/time.ts';
+import type { Edition } from '../editions/domain.ts';
+import type { Editions } from '../editions/index.ts';
 import type { CheckInBoard } from './contract.ts';
 import { BOARD_EVERY_MS } from './domain.ts';
 import { mayWatch } from './policy.ts';
