@@ -51,7 +51,7 @@ export function createUpload(needs: Needs): Upload {
       method: 'POST',
       path: '/api/v1/stations/me/scans',
       body,
-      budgetMs: BUDGET_MS,
+      budgetMs: BUDGET_MS + items.length * BUDGET_PER_ITEM_MS,
       token: as,
     });
     if (answer.kind === 'unknown_caller') return { kind: 'unknown_caller' };
