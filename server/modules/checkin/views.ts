@@ -29,6 +29,7 @@ export function selfView({ station, edition, checkpoints }: StationSelf): SelfVi
   return {
     id: station.id,
     name: station.name,
+    profile: station.profile,
     edition: { year, titleZh, titleEn, timeZone },
     checkpoints: checkpoints.map(checkpointView),
   };

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { Instant, Nullable, Strict, Uuid, Year } from '../../../platform/contract.ts';
+import { Enum, Instant, Nullable, Strict, Uuid, Year } from '../../../platform/contract.ts';
+import { STATION_PROFILES } from '../domain.ts';
 import { CheckpointView } from './checkpoint-views.ts';
 
 export const StationView = Strict({
@@ -23,6 +24,7 @@ export type PairingView = Static<typeof PairingView>;
 export const StationSelf = Strict({
   id: Uuid,
   name: Type.String(),
+  profile: Enum(STATION_PROFILES),
   edition: Strict({ year: Year, titleZh: Type.String(), titleEn: Type.String(), timeZone: Type.String() }),
   checkpoints: Type.Array(CheckpointView),
 });

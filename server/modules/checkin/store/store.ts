@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
-import type { AdmissionPolicy, CheckpointKind, Decision, Direction } from '../domain.ts';
+import type { AdmissionPolicy, CheckpointKind, Decision, Direction, StationProfile } from '../domain.ts';
 
 export interface Checkpoint {
   readonly id: string;
@@ -67,6 +67,7 @@ export interface Station {
   readonly id: string;
   readonly editionId: string;
   readonly name: string;
+  readonly profile: StationProfile;
   readonly pairedAt: Date | null;
   readonly revokedAt: Date | null;
   readonly lastSeenAt: Date | null;
@@ -77,6 +78,7 @@ const STATION = [
   's.id as id',
   's.edition_id as editionId',
   's.name as name',
+  's.profile as profile',
   's.paired_at as pairedAt',
   's.revoked_at as revokedAt',
   's.last_seen_at as lastSeenAt',
