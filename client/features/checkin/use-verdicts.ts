@@ -34,7 +34,7 @@ export interface Verdicts {
 }
 
 /** One after another in the order they were read; each answer replaces the one before at once, and each is heard. */
-export function useVerdicts(station: Pick<StationCore, 'scan'>): Verdicts {
+export function useVerdicts(station: Pick<StationCore, 'scan'>, { stays = false } = {}): Verdicts {
   const [showing, setShowing] = useState<Showing>({ at: 'ready' });
   const [past, setPast] = useState<readonly Past[]>([]);
   const [recorded, setRecorded] = useState(0);
@@ -77,11 +77,11 @@ export function useVerdicts(station: Pick<StationCore, 'scan'>): Verdicts {
   );
 
   useEffect(() => {
-    if (showing.at !== 'told' || showing.told.decision !== 'admit') return;
-    const shown = showing.told.person?.notes.length ? ADMIT_WITH_NOTE_SHOWN_MS : ADMIT_SHOWN_MS;
+    const shown = showing.at === 'told' && !stays ? shownFor(showing.told) : undefined;
+    if (shown === undefined) return;
     const timer = setTimeout(clear, shown);
     return () => clearTimeout(timer);
-  }, [showing, clear]);
+  }, [showing, stays, clear]);
 
   useEffect(() => {
     if (showing.at !== 'told') return;
@@ -99,6 +99,12 @@ export function useVerdicts(station: Pick<StationCore, 'scan'>): Verdicts {
   }, [showing]);
 
   return { showing, past, recorded, scan, clear, markUndone };
+}
+
+/** Admits go by themselves; a refusal stays until somebody has dealt with it. */
+export function shownFor({ decision, person }: Recorded): number | undefined {
+  if (decision !== 'admit') return undefined;
+  return person?.notes.length || person?.party ? ADMIT_WITH_NOTE_SHOWN_MS : ADMIT_SHOWN_MS;
 }
 
 /** In the browser's own timeline, for whoever looks why a door is slow. */

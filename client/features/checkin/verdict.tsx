@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import type { Direction } from '#domain/checkin';
 import { useDates } from '../../lib/dates.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
-import type { Direction } from '#domain/checkin';
 import { scanWords } from './scan-words.ts';
 import { VerdictShape } from './verdict-shape.tsx';
 import { type Judged, toneOf } from './verdict-tone.ts';
@@ -28,16 +28,7 @@ export function useVerdictWord({ reason, ...judged }: Judged, direction: Directi
 }
 
 /** Colour, shape, word: each alone says it. The name stands largest, since that is what staff read out. */
-export function Verdict({
-  answer,
-  direction,
-  onNext,
-  onUndo,
-  undoing,
-  problem,
-  shownMs,
-  more,
-}: VerdictProps) {
+export function Verdict({ answer, direction, onNext, onUndo, undoing, problem, shownMs, more }: VerdictProps) {
   const words = useWords(scanWords);
   const locale = useLocale();
   const dates = useDates();
