@@ -31,6 +31,8 @@ export type NewRegistration = PersonInput & {
   readonly answers?: Answers | undefined;
   /** A contact writes for somebody else: they declare `registration` and nothing more. */
   readonly byContact?: boolean | undefined;
+  /** Who sits at a desk of the conference writes for who stands before it: as the office does. Never from a body. */
+  readonly atDesk?: boolean | undefined;
   readonly website?: string | undefined;
 };
 
@@ -72,7 +74,7 @@ export function createRegister(
   const { clock, ids, secrets, audit, directory, editions, events, notices } = needs;
 
   const check = async (tx: Tx, caller: Caller, year: number, draft: NewRegistration) => {
-    const office = mayRegisterOthers(caller);
+    const office = mayRegisterOthers(caller) || draft.atDesk === true;
     const edition = await editions.getByYear(year, tx);
     const closed = registrationClosedBecause(edition, clock.now());
     if (closed && !office) throw new Failure('conflict', `registration.${closed}`);
@@ -89,7 +91,7 @@ export function createRegister(
       office: forOthers,
     });
     errors.push(...answered.errors);
-    const giver = giverOf(caller, draft.byContact);
+    const giver = draft.atDesk ? 'desk' : giverOf(caller, draft.byContact);
     // The office may write down a guest of honour who was never asked; their own link asks them.
     if (!draft.consents[REQUIRED_CONSENT] && !office)
       errors.push({ pointer: `/consents/${REQUIRED_CONSENT}`, code: 'registration.consent_required' });
