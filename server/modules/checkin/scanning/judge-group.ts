@@ -95,11 +95,9 @@ export async function judgeGroup(
       recorded: true,
       replay,
       ...verdict,
-      person: genuine ? personOf(
-            found,
-            concerns.get(found.registration_id ?? '')?.notes ?? [],
-            order.caller.kind === 'station',
-          ) : null,
+      person: genuine
+        ? personOf(found, concerns.get(found.registration_id ?? '')?.notes ?? [], order.caller.kind === 'station')
+        : null,
       admission: admissionOf(standing),
       counters,
       serverTime: now.toISOString(),
