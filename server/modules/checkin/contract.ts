@@ -1,10 +1,12 @@
 import { defineApi } from '../../platform/contract.ts';
+import { bundleEndpoints } from './contract/bundle-endpoints.ts';
 import { checkpointEndpoints } from './contract/checkpoint-endpoints.ts';
 import { deskEndpoints } from './contract/desk-endpoints.ts';
 import { scanEndpoints } from './contract/scan-endpoints.ts';
 import { stationEndpoints } from './contract/station-endpoints.ts';
 
 export type { CheckInBoard } from './contract/board.ts';
+export type { BundleView } from './contract/bundle-endpoints.ts';
 export type { CheckpointView } from './contract/checkpoint-views.ts';
 export type { KioskPerson, PartyView, WalkInDraft, WalkInForm } from './contract/desk-endpoints.ts';
 export { checkinProblems } from './contract/problem-texts.ts';
@@ -12,6 +14,7 @@ export { BatchItem, PersonFound, ScanAnswerView, ScanBody, ScanRowView } from '.
 export type { PairingView, StationSelf, StationView } from './contract/station-views.ts';
 
 export const checkinApi = defineApi('Check-in', {
+  ...bundleEndpoints,
   ...checkpointEndpoints,
   ...stationEndpoints,
   ...scanEndpoints,

@@ -13,11 +13,13 @@ import { createParties } from './desk/party.ts';
 import { createDeskPeople } from './desk/people.ts';
 import { createWalkIns } from './desk/walk-in.ts';
 import { createHooks } from './events.ts';
+import { bundleHandlers } from './routes/bundle.ts';
 import { checkpointHandlers } from './routes/checkpoints.ts';
 import { deskHandlers } from './routes/desk.ts';
 import { scanHandlers } from './routes/scans.ts';
 import { stationHandlers } from './routes/stations.ts';
 import { createScanner } from './scanning/scanner.ts';
+import { createBundles } from './service/bundle.ts';
 import { type CheckIn, createCheckIn, createFloor } from './service/floor.ts';
 import { createStations } from './service/stations.ts';
 import { findAckedThrough } from './store/queries.ts';
@@ -41,9 +43,11 @@ export function createCheckInModule(
   const stations = createStations({ ...platform, ...needs, onCredentialsChanged: authenticator.forget });
   const floor = createFloor({ ...platform, ...needs, hooks });
   const scanner = createScanner({ ...platform, ...needs, hooks });
+  const bundles = createBundles({ ...platform, ...needs, hooks });
   const handlers = {
+    ...bundleHandlers({ stations, bundles, clock }),
     ...checkpointHandlers({ stations }),
-    ...stationHandlers({ stations, floor, clock, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
+    ...stationHandlers({ stations, floor, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
     ...scanHandlers({
       floor,
       scanner,

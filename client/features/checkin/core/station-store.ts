@@ -51,11 +51,14 @@ export interface KeptPassage {
   /** Milliseconds, by the corrected clock. */
   readonly at: number;
   readonly override: boolean;
+  /** The server has it, so the next data that are asked for hold it. */
+  readonly acked: boolean;
 }
 
 /** Scans of another station that were brought in as a file. */
 export interface Parcel {
   readonly id: string;
+  /** Of the station that scanned: they are sent in its name. */
   readonly token: string;
   readonly station: string;
   readonly entries: readonly QueueEntry[];
@@ -65,6 +68,8 @@ export interface EpochRow {
   readonly epoch: string;
   /** The last number that was given out. */
   readonly madeThrough: number;
+  /** In whose name the epoch counts. */
+  readonly token: string;
 }
 
 export interface Kept {
@@ -72,11 +77,11 @@ export interface Kept {
   readonly queue: readonly QueueEntry[];
   readonly passages: readonly KeptPassage[];
   /** Scans that were taken back here and may still stand in the bundle. */
-  readonly undone: readonly string[];
+  readonly undone: readonly KeptPassage[];
   readonly parcels: readonly Parcel[];
-  /** As it came from the server; whoever reads it checks it. */
-  readonly bundle: unknown;
-  readonly self: unknown;
+  /** Text, as the core wrote it. */
+  readonly bundle: string | null;
+  readonly self: string | null;
 }
 
 /** All of it or nothing. */
@@ -88,12 +93,12 @@ export interface Step {
   readonly remove?: readonly { readonly epoch: string; readonly seq: number }[];
   readonly keepPassages?: readonly KeptPassage[];
   readonly dropPassages?: readonly string[];
-  readonly keepUndone?: readonly string[];
+  readonly keepUndone?: readonly KeptPassage[];
   readonly dropUndone?: readonly string[];
   readonly putParcels?: readonly Parcel[];
   readonly removeParcels?: readonly string[];
-  readonly bundle?: unknown;
-  readonly self?: unknown;
+  readonly bundle?: string;
+  readonly self?: string;
 }
 
 export class StoreWiped extends Error {}

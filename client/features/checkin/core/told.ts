@@ -1,6 +1,6 @@
 import type { Decision, Direction, Reason, ScanSource } from '#domain/checkin';
 import type { Self } from '../station-session.ts';
-import type { Answer } from '../verdict-answer.ts';
+import type { Answer } from './answer.ts';
 
 /** What was read, or who was found by name, and where. */
 export type Subject = {

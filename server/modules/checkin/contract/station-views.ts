@@ -6,6 +6,7 @@ import { CheckpointView } from './checkpoint-views.ts';
 export const StationView = Strict({
   id: Uuid,
   name: Type.String(),
+  profile: Enum(STATION_PROFILES),
   checkpointIds: Type.Array(Uuid),
   pairedAt: Nullable(Instant),
   revokedAt: Nullable(Instant),
@@ -25,7 +26,7 @@ export const StationSelf = Strict({
   id: Uuid,
   name: Type.String(),
   profile: Enum(STATION_PROFILES),
-  edition: Strict({ year: Year, titleZh: Type.String(), titleEn: Type.String(), timeZone: Type.String() }),
+  edition: Strict({ id: Uuid, year: Year, titleZh: Type.String(), titleEn: Type.String(), timeZone: Type.String() }),
   checkpoints: Type.Array(CheckpointView),
 });
 export type StationSelf = Static<typeof StationSelf>;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Caller } from '../../../platform/caller.ts';
 import { sha256 } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
@@ -12,14 +11,7 @@ import type { Editions } from '../../editions/index.ts';
 import { UNDO_MINUTES } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
 import { mayAnnul } from '../policy.ts';
-import {
-  listBadgeStates,
-  listPresence,
-  listScans,
-  type PersonRow,
-  type ScanRow,
-  searchPeople,
-} from '../store/queries.ts';
+import { listPresence, listScans, type PersonRow, type ScanRow, searchPeople } from '../store/queries.ts';
 import { findScanToAnnul, insertAnnulment, undoScan } from '../store/store.ts';
 
 export interface CheckIn {
@@ -34,9 +26,6 @@ export interface CheckIn {
 export interface Floor {
   annul(caller: Caller, scanId: string, annulment: { id: string; reason: string }): Promise<{ id: string; at: Date }>;
   searchPeople(editionId: string, q: string): Promise<PersonRow[]>;
-  listBadgeStates(
-    editionId: string,
-  ): Promise<{ badges: { hash: string; state: 'active' | 'superseded' | 'revoked' }[]; checksum: string }>;
   listScans(
     year: number,
     filter: { refused: boolean; checkpointId: string | undefined },
@@ -107,14 +96,6 @@ export function createFloor({ db, clock, audit, editions, hooks }: Needs): Floor
       }),
 
     searchPeople: (editionId, q) => searchPeople(db.knex, editionId, q, FOUND),
-
-    async listBadgeStates(editionId) {
-      const rows = await listBadgeStates(db.knex, editionId);
-      const badges = rows.map(({ codeHash, state }) => ({ hash: codeHash.toString('base64url'), state }));
-      const checksum = createHash('sha256');
-      for (const { hash, state } of badges) checksum.update(`${hash} ${state}\n`);
-      return { badges, checksum: checksum.digest('hex') };
-    },
 
     async listScans(year, filter, { cursor, limit }) {
       const edition = await editions.getByYear(year);

@@ -12,6 +12,11 @@ export interface Checkpoint {
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;
   readonly capacity: number | null;
+  /** Only who booked this session may pass. */
+  readonly sessionId: string | null;
+  /** Only who stands on its list may pass. */
+  readonly listedOnly: boolean;
+  readonly version: number;
   readonly typeIds: readonly string[];
 }
 const CHECKPOINT = {
@@ -25,6 +30,9 @@ const CHECKPOINT = {
   opensAt: 'opens_at',
   closesAt: 'closes_at',
   capacity: 'capacity',
+  sessionId: 'session_id',
+  listedOnly: 'listed_only',
+  version: 'version',
 } as const satisfies Record<Exclude<keyof Checkpoint, 'typeIds'>, string>;
 
 export async function listCheckpoints(
