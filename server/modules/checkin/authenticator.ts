@@ -28,8 +28,8 @@ export function createStationAuthenticator(db: Database, clock: Clock): StationA
     // An open station is asked for with each tick of its live channel, so this is its sign of life.
     if (!station.lastSeenAt || now.getTime() - station.lastSeenAt.getTime() > SEEN_EVERY_MS)
       await db.transaction((tx) => touchStation(tx, station.id, now));
-    const { id, name, editionId, checkpointIds } = station;
-    return { kind: 'station', stationId: id, name, editionId, checkpointIds, revoked: false };
+    const { id, name, editionId, checkpointIds, profile } = station;
+    return { kind: 'station', stationId: id, name, editionId, checkpointIds, profile, revoked: false };
   };
 
   return {

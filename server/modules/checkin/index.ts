@@ -1,13 +1,21 @@
 import { createLimiter } from '../../platform/http/limiter.ts';
 import { type ModuleParts, type Platform, serve } from '../../platform/module.ts';
 import type { Audit } from '../audit/index.ts';
+import type { Delegations } from '../delegations/index.ts';
+import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
+import type { Registrations } from '../registration/index.ts';
 import { createStationAuthenticator } from './authenticator.ts';
 import { checkinChannels } from './channels.ts';
 import { checkinApi, checkinProblems } from './contract.ts';
+import { createKiosk } from './desk/kiosk.ts';
+import { createParties } from './desk/party.ts';
+import { createDeskPeople } from './desk/people.ts';
+import { createWalkIns } from './desk/walk-in.ts';
 import { createHooks } from './events.ts';
 import { bundleHandlers } from './routes/bundle.ts';
 import { checkpointHandlers } from './routes/checkpoints.ts';
+import { deskHandlers } from './routes/desk.ts';
 import { scanHandlers } from './routes/scans.ts';
 import { stationHandlers } from './routes/stations.ts';
 import { createScanner } from './scanning/scanner.ts';
@@ -21,13 +29,20 @@ export type { CheckIn } from './service/floor.ts';
 
 export function createCheckInModule(
   platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl'>,
-  needs: { audit: Audit; editions: Editions },
+  needs: {
+    audit: Audit;
+    directory: Directory;
+    editions: Editions;
+    registrations: Registrations;
+    delegations: Delegations;
+  },
 ): { parts: ModuleParts; checkin: CheckIn } {
   const { db, clock } = platform;
   const hooks = createHooks();
   const authenticator = createStationAuthenticator(db, clock);
   const stations = createStations({ ...platform, ...needs, onCredentialsChanged: authenticator.forget });
   const floor = createFloor({ ...platform, ...needs, hooks });
+  const scanner = createScanner({ ...platform, ...needs, hooks });
   const bundles = createBundles({ ...platform, ...needs, hooks });
   const handlers = {
     ...bundleHandlers({ stations, bundles, clock }),
@@ -35,9 +50,16 @@ export function createCheckInModule(
     ...stationHandlers({ stations, floor, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
     ...scanHandlers({
       floor,
-      scanner: createScanner({ ...platform, ...needs, hooks }),
+      scanner,
       clock,
       findAckedThrough: (stationId, epoch) => findAckedThrough(db.knex, stationId, epoch),
+    }),
+    ...deskHandlers({
+      ...needs,
+      walkIns: createWalkIns({ db, clock, ...needs, scanner }),
+      parties: createParties({ db, ...needs, scanner }),
+      people: createDeskPeople({ db, clock, ...needs, floor }),
+      kiosk: createKiosk({ ...platform, ...needs }),
     }),
   };
   return {
