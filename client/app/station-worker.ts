@@ -35,7 +35,7 @@ async function takeOver(): Promise<void> {
 }
 
 worker.addEventListener('message', (event) => {
-  if (event.data === 'take over') void worker.skipWaiting();
+  if (event.data === 'skip-waiting') void worker.skipWaiting();
 });
 
 worker.addEventListener('fetch', (event) => {

@@ -39,7 +39,8 @@ export function createShell({ clientDir }: { clientDir: string }): Shell {
   const manifest = readManifest(join(clientDir, '.vite', 'manifest.json'));
   const empty = (surface: keyof typeof titles, more: (locale: Locale) => Partial<EmptyDocument> = () => ({})) => {
     const assets = assetsOf(manifest, `client/app/${surface}.tsx`);
-    return (locale: Locale) => renderEmpty({ locale, title: titles[surface][locale], assets, surface, ...more(locale) });
+    return (locale: Locale) =>
+      renderEmpty({ locale, title: titles[surface][locale], assets, surface, ...more(locale) });
   };
   const pageAssets = new Map<string, Assets>();
   for (const [name, { source }] of Object.entries(serverPages)) {
