@@ -101,9 +101,10 @@ async function holdAlone(
   waiting: () => void,
   run: () => Promise<void>,
 ): Promise<void> {
-  const held = locks.get(name);
-  if (held) waiting();
-  const mine = (held ?? Promise.resolve()).then(() => (signal.aborted ? undefined : run()));
+  const isHeld = locks.has(name);
+  if (isHeld) waiting();
+  const before: Promise<void> = locks.get(name) ?? Promise.resolve();
+  const mine = before.then(() => (signal.aborted ? undefined : run()));
   locks.set(name, mine);
   await mine;
   if (locks.get(name) === mine) locks.delete(name);
