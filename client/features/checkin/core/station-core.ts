@@ -104,8 +104,14 @@ export function createStationCore(port: StationPort): StationCore {
       onUnknownCaller: () => set({ problem: 'unpaired' }),
       onUndoRefused: (id, code) => refusedUndos.set(id, code),
     });
-    const download = createDownload({ line, ledger, findBook: () => book, onBook: setBook, onUnknownCaller });
-    const report = createReport({ port, line, ledger, findBook: () => book, onUnknownCaller });
+    // What runs beside the scans finds out too that there is no network: then no guest has to wait for it.
+    const watched: typeof line = async (question) => {
+      const answer = await line(question);
+      if (answer.kind === 'unreachable' && !stopping.signal.aborted) circuit.note(false);
+      return answer;
+    };
+    const download = createDownload({ line: watched, ledger, findBook: () => book, onBook: setBook, onUnknownCaller });
+    const report = createReport({ port, line: watched, ledger, findBook: () => book, onUnknownCaller });
     const works = () => circuit.isClosed() && !isRevoked();
     let failed = 0;
     let probes = 0;
