@@ -28,8 +28,9 @@ export function createStationAuthenticator(db: Database, clock: Clock): StationA
     // An open station is asked for with each tick of its live channel, so this is its sign of life.
     if (!station.lastSeenAt || now.getTime() - station.lastSeenAt.getTime() > SEEN_EVERY_MS)
       await db.transaction((tx) => touchStation(tx, station.id, now));
-    const { id, name, editionId, checkpointIds } = station;
-    return { kind: 'station', stationId: id, name, editionId, checkpointIds, revoked: station.revokedAt !== null };
+    const { id, name, editionId, checkpointIds, profile } = station;
+    const revoked = station.revokedAt !== null;
+    return { kind: 'station', stationId: id, name, editionId, checkpointIds, profile, revoked };
   };
 
   return {
