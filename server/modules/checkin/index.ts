@@ -41,6 +41,7 @@ export function createCheckInModule(
   const stations = createStations({ ...platform, ...needs, onCredentialsChanged: authenticator.forget });
   const floor = createFloor({ ...platform, ...needs, hooks });
   const scanner = createScanner({ ...platform, ...needs, hooks });
+  const kiosk = createKiosk({ ...platform, ...needs });
   const handlers = {
     ...checkpointHandlers({ stations }),
     ...stationHandlers({ stations, floor, clock, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
@@ -55,7 +56,7 @@ export function createCheckInModule(
       walkIns: createWalkIns({ db, clock, ...needs, scanner }),
       parties: createParties({ db, ...needs, scanner }),
       people: createDeskPeople({ db, clock, ...needs, floor }),
-      kiosk: createKiosk({ ...platform, ...needs }),
+      kiosk,
     }),
   };
   return {
@@ -65,6 +66,6 @@ export function createCheckInModule(
       authenticators: [authenticator],
       channels: checkinChannels({ editions: needs.editions, clock }),
     },
-    checkin: createCheckIn({ db, hooks }),
+    checkin: createCheckIn({ db, hooks, findBadgeOwner: kiosk.findOwner }),
   };
 }

@@ -9,7 +9,8 @@ import { bump } from '../../../platform/realtime/channel.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
 import type { Editions } from '../../editions/index.ts';
-import { UNDO_MINUTES } from '../domain.ts';
+import type { Registration } from '../../registration/domain.ts';
+import { type Reason, UNDO_MINUTES } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
 import { mayAnnul } from '../policy.ts';
 import {
@@ -29,6 +30,8 @@ export interface CheckIn {
     reader?: Reader,
   ): Promise<Map<string, { admittedAt: Date; checkpointIds: string[] }>>;
   provideConcerns: CheckInHooks['provideConcerns'];
+  /** The registration of a genuine, active badge of this edition, or why there is none. */
+  findBadgeOwner(editionId: string, raw: string): Promise<Registration | Reason>;
 }
 
 export interface Floor {
@@ -54,13 +57,18 @@ interface Needs {
 
 const FOUND = 20;
 
-export function createCheckIn({ db, hooks }: Pick<Needs, 'db' | 'hooks'>): CheckIn {
+export function createCheckIn({
+  db,
+  hooks,
+  findBadgeOwner,
+}: Pick<Needs, 'db' | 'hooks'> & Pick<CheckIn, 'findBadgeOwner'>): CheckIn {
   return {
     async mapPresence(registrationIds, reader = db.knex) {
       const rows = await listPresence(reader, registrationIds);
       return new Map(rows.map(({ registrationId, ...presence }) => [registrationId, presence]));
     },
     provideConcerns: hooks.provideConcerns,
+    findBadgeOwner,
   };
 }
 
