@@ -117,6 +117,8 @@ const sentences: Sentences = {
   'checkin.station_paired': { en: 'was paired', zh: '完成设备配对' },
   'checkin.station_revoked': { en: 'revoked a station', zh: '停用签到设备' },
   'checkin.scan_annulled': { en: 'annulled a scan', zh: '撤销签到扫码' },
+  'checkin.paper_entered': { en: 'entered a sign-in sheet', zh: '补录纸质签到表' },
+  'checkin.paper_undone': { en: 'took a sign-in sheet back', zh: '撤销纸质签到补录' },
   'checkin.let_in_against_refusal': { en: 'let somebody in against a refusal', zh: '人工放行' },
   'certificates.programme_added': { en: 'set up a designation programme', zh: '新建授牌项目' },
   'certificates.cohort_added': { en: 'opened a cohort', zh: '新建授牌批次' },

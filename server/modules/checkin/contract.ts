@@ -1,12 +1,14 @@
 import { defineApi } from '../../platform/contract.ts';
 import { checkpointEndpoints } from './contract/checkpoint-endpoints.ts';
 import { deskEndpoints } from './contract/desk-endpoints.ts';
+import { paperEndpoints } from './contract/paper-endpoints.ts';
 import { scanEndpoints } from './contract/scan-endpoints.ts';
 import { stationEndpoints } from './contract/station-endpoints.ts';
 
 export type { CheckInBoard } from './contract/board.ts';
 export type { CheckpointView } from './contract/checkpoint-views.ts';
 export type { KioskPerson, PartyView, WalkInDraft, WalkInForm } from './contract/desk-endpoints.ts';
+export type { PaperBatchView, PaperRowView } from './contract/paper-endpoints.ts';
 export { checkinProblems } from './contract/problem-texts.ts';
 export { BatchItem, PersonFound, ScanAnswerView, ScanBody, ScanRowView } from './contract/scan-views.ts';
 export type { PairingView, StationSelf, StationView } from './contract/station-views.ts';
@@ -16,4 +18,5 @@ export const checkinApi = defineApi('Check-in', {
   ...stationEndpoints,
   ...scanEndpoints,
   ...deskEndpoints,
+  ...paperEndpoints,
 });

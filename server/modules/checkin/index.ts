@@ -13,8 +13,10 @@ import { createParties } from './desk/party.ts';
 import { createDeskPeople } from './desk/people.ts';
 import { createWalkIns } from './desk/walk-in.ts';
 import { createHooks } from './events.ts';
+import { createPaperDesk } from './paper/paper-desk.ts';
 import { checkpointHandlers } from './routes/checkpoints.ts';
 import { deskHandlers } from './routes/desk.ts';
+import { paperHandlers } from './routes/paper.ts';
 import { scanHandlers } from './routes/scans.ts';
 import { stationHandlers } from './routes/stations.ts';
 import { createScanner } from './scanning/scanner.ts';
@@ -42,6 +44,7 @@ export function createCheckInModule(
   const floor = createFloor({ ...platform, ...needs, hooks });
   const scanner = createScanner({ ...platform, ...needs, hooks });
   const kiosk = createKiosk({ ...platform, ...needs });
+  const paper = createPaperDesk({ db, clock, ...needs, scanner, floor });
   const handlers = {
     ...checkpointHandlers({ stations }),
     ...stationHandlers({ stations, floor, clock, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
@@ -51,6 +54,7 @@ export function createCheckInModule(
       clock,
       findAckedThrough: (stationId, epoch) => findAckedThrough(db.knex, stationId, epoch),
     }),
+    ...paperHandlers({ editions: needs.editions, paper }),
     ...deskHandlers({
       ...needs,
       walkIns: createWalkIns({ db, clock, ...needs, scanner }),
@@ -66,6 +70,6 @@ export function createCheckInModule(
       authenticators: [authenticator],
       channels: checkinChannels({ editions: needs.editions, clock }),
     },
-    checkin: createCheckIn({ db, hooks, findBadgeOwner: kiosk.findOwner }),
+    checkin: createCheckIn({ db, hooks, findBadgeOwner: kiosk.findOwner, getSheet: paper.getSheet }),
   };
 }

@@ -13,6 +13,7 @@ import type { Registration } from '../../registration/domain.ts';
 import { type Reason, UNDO_MINUTES } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
 import { mayAnnul } from '../policy.ts';
+import type { SheetRow } from '../store/paper-store.ts';
 import {
   listBadgeStates,
   listPresence,
@@ -21,7 +22,7 @@ import {
   type ScanRow,
   searchPeople,
 } from '../store/queries.ts';
-import { findScanToAnnul, insertAnnulment, undoScan } from '../store/store.ts';
+import { type Checkpoint, findScanToAnnul, insertAnnulment, undoScan } from '../store/store.ts';
 
 export interface CheckIn {
   /** Who has been admitted where and has not gone again; key: registration. */
@@ -32,6 +33,11 @@ export interface CheckIn {
   provideConcerns: CheckInHooks['provideConcerns'];
   /** The registration of a genuine, active badge of this edition, or why there is none. */
   findBadgeOwner(editionId: string, raw: string): Promise<Registration | Reason>;
+  /** Who is expected at a checkpoint, with the codes of the rows of its sign-in sheet. */
+  getSheet(
+    checkpointId: string,
+    order: 'name' | 'number',
+  ): Promise<{ checkpoint: Checkpoint; rows: (SheetRow & { code: string })[] }>;
 }
 
 export interface Floor {
@@ -61,7 +67,8 @@ export function createCheckIn({
   db,
   hooks,
   findBadgeOwner,
-}: Pick<Needs, 'db' | 'hooks'> & Pick<CheckIn, 'findBadgeOwner'>): CheckIn {
+  getSheet,
+}: Pick<Needs, 'db' | 'hooks'> & Pick<CheckIn, 'findBadgeOwner' | 'getSheet'>): CheckIn {
   return {
     async mapPresence(registrationIds, reader = db.knex) {
       const rows = await listPresence(reader, registrationIds);
@@ -69,6 +76,7 @@ export function createCheckIn({
     },
     provideConcerns: hooks.provideConcerns,
     findBadgeOwner,
+    getSheet,
   };
 }
 
