@@ -100,6 +100,7 @@ const sentences: Sentences = {
   'letters.sheet_read': { en: 'opened the invitation letter', zh: '查看签证邀请函文件' },
   'letters.erased': { en: 'erased passport data and invitation letter', zh: '删除护照信息及邀请函文件' },
   'letters.settings_changed': { en: 'changed the text of the invitation letters', zh: '修改邀请函设置' },
+  'print.sign_in_sheet': { en: 'printed a sign-in sheet', zh: '打印签到表' },
   'print.badges': { en: 'printed badges', zh: '打印证件' },
   'agenda.session_added': { en: 'added a session', zh: '新增议程' },
   'agenda.session_changed': { en: 'changed a session', zh: '修改议程' },

@@ -66,6 +66,18 @@ export const printApi = defineApi('Print', {
     responses: { 200: LabelView },
     problems: ['print.no_badge'],
   },
+  'GET /api/v1/checkpoints/{id}/sign-in-sheet.pdf': {
+    summary: 'The sign-in sheet of a checkpoint, the fallback on paper: a code a row, a box and a time',
+    access: office(...PRINT_DESK),
+    params: IdParams,
+    query: Strict({
+      order: Type.Optional(
+        Enum(['name', 'number'] as const, { default: 'name', description: 'name: Chinese by pinyin, then others' }),
+      ),
+    }),
+    responses: { 200: binary('application/pdf', 'A4, each page with its number') },
+    problems: ['print.missing_glyphs'],
+  },
   'GET /api/v1/registrations/{id}/badge.pdf': {
     summary: 'The badge of one registration, A6',
     description:

@@ -3,8 +3,9 @@ import type { Database } from '../../platform/db/database.ts';
 import { Failure } from '../../platform/errors.ts';
 import { chains } from '../../platform/pdf/chains.ts';
 import { cleanText } from '../../platform/pdf/clean-text.ts';
-import { listMissingGlyphs } from '../../platform/pdf/missing-glyphs.ts';
+import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
 import type { PdfRenderer } from '../../platform/pdf/renderer.ts';
+import type { Clock } from '../../platform/time.ts';
 import type { Audit } from '../audit/index.ts';
 import type { CheckIn } from '../checkin/index.ts';
 import type { Directory } from '../directory/index.ts';
@@ -15,6 +16,7 @@ import type { Registrations } from '../registration/index.ts';
 import type { BadgeFormat, BadgePrint, BadgeSheet } from './badge-sheet.ts';
 import { badgeSheet } from './badge-texts.ts';
 import { type Label, labelOf } from './label-texts.ts';
+import type { SignInSheet } from './sign-in-sheet.ts';
 import { countPrints } from './store.ts';
 
 export interface BadgeChoice {
@@ -27,12 +29,14 @@ export interface PrintRoom {
   printBadge(caller: Caller, registrationId: string): Promise<{ pdf: Uint8Array; number: number }>;
   printBadges(caller: Caller, year: number, choice: BadgeChoice): Promise<Uint8Array>;
   printLabel(caller: Caller, registrationId: string): Promise<Label>;
+  printSignInSheet(caller: Caller, checkpointId: string, order: 'name' | 'number'): Promise<Uint8Array>;
   /** @throws Failure forbidden when a kiosk names somebody whose code it was not shown. */
   printStationLabel(caller: Caller, whose: { registrationId?: string; raw?: string }): Promise<Label>;
 }
 
 export interface PrintNeeds {
-  readonly checkin: Pick<CheckIn, 'findBadgeOwner'>;
+  readonly clock: Clock;
+  readonly checkin: Pick<CheckIn, 'findBadgeOwner' | 'getSheet'>;
   readonly db: Database;
   readonly pdf: PdfRenderer;
   readonly audit: Audit;
@@ -44,7 +48,7 @@ export interface PrintNeeds {
 type IssuedBadge = Badge & { readonly code: string };
 
 export function createPrintRoom(needs: PrintNeeds): PrintRoom {
-  const { db, pdf, audit, directory, editions, registrations, checkin } = needs;
+  const { db, clock, pdf, audit, directory, editions, registrations, checkin } = needs;
   async function sheetsOf(edition: Edition, badges: readonly IssuedBadge[]): Promise<BadgeSheet[]> {
     const people = await registrations.mapRegistrations(badges.map((badge) => badge.registrationId));
     const [types, organisations] = await Promise.all([
@@ -70,7 +74,10 @@ export function createPrintRoom(needs: PrintNeeds): PrintRoom {
     const texts = sheets.flatMap((sheet) =>
       Object.values(sheet).filter((value): value is string => typeof value === 'string'),
     );
-    const missing = listMissingGlyphs(new Set(texts.map(cleanText)), chains.sansBold);
+    refuseMissing(listMissingGlyphs(new Set(texts.map(cleanText)), chains.sansBold));
+  }
+
+  function refuseMissing(missing: readonly MissingGlyph[]): void {
     const [first] = missing;
     if (!first) return;
     const together = missing.filter(({ text }) => text === first.text);
@@ -124,6 +131,40 @@ export function createPrintRoom(needs: PrintNeeds): PrintRoom {
 
   return {
     printLabel,
+    async printSignInSheet(caller, checkpointId, order) {
+      const { checkpoint, rows } = await checkin.getSheet(checkpointId, order);
+      const edition = await editions.getById(checkpoint.editionId);
+      const { timeZone } = edition;
+      const sheet: SignInSheet = {
+        editionTitleZh: edition.titleZh,
+        editionTitleEn: edition.titleEn,
+        doorZh: checkpoint.nameZh,
+        doorEn: checkpoint.nameEn,
+        asOf: new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(
+          clock.now(),
+        ),
+        timeZone,
+        rows: rows.map(({ code, name, nameLatin, organisationZh, organisationEn }) => ({
+          code,
+          name,
+          nameLatin: nameLatin ?? '',
+          organisationZh: organisationZh ?? '',
+          organisationEn: organisationEn ?? '',
+        })),
+      };
+      refuseMissing(await pdf.listMissing('sign-in-sheet', sheet));
+      const drawn = await pdf.render('sign-in-sheet', sheet);
+      await db.transaction((tx) =>
+        audit.record(tx, {
+          caller,
+          action: 'print.sign_in_sheet',
+          subject: { kind: 'checkpoint', id: checkpointId },
+          editionId: edition.id,
+          detail: { count: rows.length, order },
+        }),
+      );
+      return drawn;
+    },
     async printStationLabel(caller, { registrationId, raw }) {
       if (caller.kind !== 'station') throw new Failure('forbidden', 'request.forbidden');
       const isDesk = caller.profile === 'help_desk' || caller.profile === 'supervisor';
