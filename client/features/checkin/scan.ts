@@ -1,3 +1,4 @@
 import './scan.css';
+import './desk/desk.css';
 
 export { StationPage } from './station-page.tsx';

@@ -125,8 +125,8 @@ function pair(
   const above = fitText(first, bold, { ...box, height: isPair ? 14 : 25, maxLines: isPair ? 1 : 2, max, min: 6 });
   drawFitted(document, above, top + (isPair ? 14 : above.lines.length > 1 ? 13 : 20), place, bold);
   if (!isPair) return;
-  const below = fitText(second, quiet, { ...box, height: 9, maxLines: 1, max: 8, min: 5 });
-  drawFitted(document, below, top + 25, place, quiet);
+  const below = fitText(second, quiet, { ...box, height: 11.5, maxLines: 2, max: 8, min: 5 });
+  drawFitted(document, below, top + (below.lines.length > 1 ? 21.5 : 25), place, quiet);
 }
 
 function drawBlank(document: PaperDocument, top: number, isFirst: boolean): void {
