@@ -1,3 +1,5 @@
+import { formatTime, localDate } from '../../../lib/dates.ts';
+
 export interface Tick {
   readonly code: string;
   /** hh:mm at the edition's place. */
@@ -18,23 +20,11 @@ export function readTicks(text: string, timeOfAll: string): { ticks: Tick[]; bad
   return { ticks, badLine: undefined };
 }
 
-/** The instant at which the clocks of the zone show this; of an hour that summer time skips, the one after. */
+/** The instant at which the clocks of the zone show this. Asked twice: the first guess may lie beyond a change of clocks. */
 export function instantAt(day: string, time: string, zone: string): string {
   const wanted = Date.parse(`${day}T${time}:00Z`);
-  const shown = (at: number): number => {
-    const parts = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-    }).formatToParts(at);
-    const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '00';
-    return Date.parse(`${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:00Z`);
-  };
-  // Twice, since the offset at the first guess may be that of another season.
-  const guess = wanted - (shown(wanted) - wanted);
-  return new Date(guess - (shown(guess) - wanted)).toISOString();
+  let guess = wanted;
+  for (let turn = 0; turn < 2; turn += 1)
+    guess += wanted - Date.parse(`${localDate(guess, zone)}T${formatTime(guess, zone)}:00Z`);
+  return new Date(guess).toISOString();
 }
