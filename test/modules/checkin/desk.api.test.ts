@@ -139,11 +139,10 @@ test('the head of a delegation opens its list; those ticked are let in with a sc
     category: 'university',
     place: 'CN',
     created_at: app.clock.now(),
-    updated_at: app.clock.now(),
   });
   await app.db.knex.raw(
-    `insert into delegation (id, edition_id, organisation_id, state, contact_name, contact_email, contact_locale, link_hash, created_at, updated_at)
-     select ?, ?, ?, 'sent', 'x', 'x@sample.example', 'zh', decode(md5(?), 'hex'), now(), now()`,
+    `insert into delegation (id, edition_id, organisation_id, state, contact_name, contact_email, contact_locale, link_hash, last_activity_at, created_at, updated_at)
+     select ?, ?, ?, 'sent', 'x', 'x@sample.example', 'zh', decode(md5(?), 'hex'), now(), now(), now()`,
     [delegationId, hall.editionId, organisationId, delegationId],
   );
   for (const person of people)

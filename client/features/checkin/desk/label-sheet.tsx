@@ -64,7 +64,12 @@ export function LabelSheet({
         <path d={label.qr.path} fill={BLACK} />
       </svg>
       {layout.boxes.map((box, at) => (
-        <div key={box.field} data-box={at} className="label-box" style={placeOf(box)}>
+        <div
+          key={box.field}
+          data-box={at}
+          className={box.field.startsWith('name') ? 'label-box label-name' : 'label-box'}
+          style={placeOf(box)}
+        >
           <span style={{ textAlign: box.align }}>{label[box.field]}</span>
         </div>
       ))}
