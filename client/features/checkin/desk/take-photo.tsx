@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { PHOTO_CONSENT_TEXT, PHOTO_CONSENT_VERSION } from '#domain/registration';
+import { smallPicture } from '../../../lib/small-picture.ts';
 import { useSending } from '../../../lib/use-sending.ts';
 import { inLocale, useLocale, useWords } from '../../../lib/words.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorSummary } from '../../../ui/form-errors.tsx';
 import type { StationApi } from '../station-session.ts';
 import { deskWords } from './desk-words.ts';
-import { smallPicture } from './small-picture.ts';
 
 /** The desk's camera, or a picture from its disk; before either, the person reads what it is for. */
 export function TakePhoto({ api, registrationId }: { readonly api: StationApi; readonly registrationId: string }) {
