@@ -38,7 +38,7 @@ export function PaperPage() {
     <div className="stack">
       <p className="soft">{words.printLead}</p>
       <ErrorSummary problem={problem} />
-      <div className="desk-pair">
+      <div className="desk-panel desk-pair">
         <SelectField
           name="checkpoint"
           label={words.checkpoint}
