@@ -92,7 +92,25 @@ export function register(
   return request.send(draft(edition, more));
 }
 
+/** Writes over what stands there now, as a page does that was opened a moment ago. */
+export async function putSeen(agent: Awaited<ReturnType<TestApp['signIn']>>, path: string, body: object, status = 200) {
+  const { headers } = await agent.get(path).expect(200);
+  return agent.put(path).set('If-Match', String(headers['etag'])).send(body).expect(status);
+}
+
 /** The token in a personal link. */
 export function tokenIn(link: string): string {
   return link.slice(link.lastIndexOf('/') + 1);
 }
+
+/** Calls by the personal link. */
+export const byLink =
+  ({ anyone }: TestApp) =>
+  (link: string, method: 'get' | 'patch' | 'post', path = '') =>
+    anyone[method](`/api/v1/my/registration${path}`)
+      .set('Authorization', `Bearer ${tokenIn(link)}`)
+      .set('Accept-Language', 'en');
+
+/** What was refused: the places in the body, each with its reason. */
+export const codesOf = (body: { errors?: { pointer: string; code: string }[] }) =>
+  (body.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`);

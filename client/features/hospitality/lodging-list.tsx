@@ -12,12 +12,12 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { StateMark } from '../../ui/marks.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Filter, Toolbar } from '../../ui/toolbar.tsx';
 import { hospitalityWords } from './hospitality-words.ts';
 import { HotelList } from './hotel-list.tsx';
-import { Filter, GuestName, useMayManage, useOverview } from './parts.tsx';
+import { GuestName, useMayManage, useOverview } from './parts.tsx';
 import { RoomDialog } from './room-dialog.tsx';
 import { SheetButtons } from './sheet-buttons.tsx';
 import { stayWords } from './stay-words.ts';
@@ -40,6 +40,7 @@ export function LodgingList() {
 /** Who asked for a room and has none; those ticked get one together. */
 function Waiting() {
   const { year } = useEdition();
+  const dates = useDates();
   const words = useWords(hospitalityWords);
   const terms = useWords(stayWords);
   const pages = usePages(`waiting ${year}`);
@@ -56,7 +57,6 @@ function Waiting() {
   });
   if (!data || data.total === 0) return null;
   const known = new Map([...chosen, ...data.items.map((stay) => [stay.person.registrationId, stay] as const)]);
-  const turns = pages.turns({ next: data.next, shown: data.items.length });
   return (
     <section className="no-print">
       <div className="row">
@@ -90,7 +90,7 @@ function Waiting() {
               lodging?.checksIn &&
               lodging.checksOut && (
                 <span className="number">
-                  {lodging.checksIn.slice(5)} – {lodging.checksOut.slice(5)}
+                  {dates.briefDay(lodging.checksIn)} – {dates.briefDay(lodging.checksOut)}
                 </span>
               ),
           },
@@ -110,7 +110,7 @@ function Waiting() {
           },
         ]}
       />
-      <Pager from={pages.from} shown={data.items.length} total={data.total} {...turns} />
+      <ListPager pages={pages} list={data} />
       {giving && (
         <RoomDialog
           guests={[...chosen.values()]}
@@ -149,7 +149,6 @@ function Rooms({
       }),
     placeholderData: keepPreviousData,
   });
-  const turns = data && pages.turns({ next: data.next, shown: data.items.length });
   return (
     <section>
       <h2>{words.rooms}</h2>
@@ -214,7 +213,7 @@ function Rooms({
           { key: 'guests', header: words.guests, cell: (room) => <Guests room={room} mayManage={mayManage} /> },
         ]}
       />
-      {data && turns && <Pager from={pages.from} shown={data.items.length} total={data.total} {...turns} />}
+      <ListPager pages={pages} list={data} />
     </section>
   );
 }
@@ -253,6 +252,7 @@ function RoomNumber({ room, mayManage }: { room: RoomView; mayManage: boolean })
 
 function Guests({ room, mayManage }: { room: RoomView; mayManage: boolean }) {
   const words = useWords(hospitalityWords);
+  const dates = useDates();
   const queries = useQueryClient();
   const { problem, busy, run } = useSending();
   const act = (work: () => Promise<unknown>) =>
@@ -270,7 +270,7 @@ function Guests({ room, mayManage }: { room: RoomView; mayManage: boolean }) {
               <GuestName person={person} />
             </span>
             <span className="number">
-              {checksIn.slice(5)} – {checksOut.slice(5)}
+              {dates.briefDay(checksIn)} – {dates.briefDay(checksOut)}
               {reason && (
                 <span className="second">
                   {words.byReason}: {reason}

@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { StateMark } from '../../ui/marks.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
 import { capacityWords } from './capacity-words.ts';
 import { registrationsWords } from './office-words.ts';
@@ -46,7 +46,10 @@ export function PlacesPage() {
 export function useCapacity(year: number) {
   const { data, error } = useQuery({
     queryKey: ['capacity', year],
-    queryFn: () => api('GET /api/v1/editions/{year}/capacity', { params: { year } }),
+    queryFn: async () => {
+      const { body, etag } = await api.full('GET /api/v1/editions/{year}/capacity', { params: { year } });
+      return { ...body, etag: etag ?? '' };
+    },
     refetchInterval: 30_000,
   });
   if (error) throw error;
@@ -88,7 +91,7 @@ function Places({ year, mayChange }: { year: number; mayChange: boolean }) {
           />
         ))}
       </ul>
-      {changing && <CapacityDialog year={year} given={data} onClose={() => setChanging(false)} />}
+      {changing && <CapacityDialog year={year} present={data} onClose={() => setChanging(false)} />}
     </section>
   );
 }
@@ -175,14 +178,7 @@ function WaitingList({ year }: { year: number }) {
         ]}
         empty={<EmptyState title={words.nobodyWaits}>{words.nobodyWaitsText}</EmptyState>}
       />
-      {data && data.total > data.items.length && (
-        <Pager
-          from={pages.from}
-          shown={data.items.length}
-          total={data.total}
-          {...pages.turns({ next: data.next, shown: data.items.length })}
-        />
-      )}
+      {data && data.total > data.items.length && <ListPager pages={pages} list={data} />}
     </section>
   );
 }

@@ -1,31 +1,36 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { badgeCode } from '../../../server/modules/registration/credentials.ts';
+import { CONSENT_TEXT_VERSION } from '../../../server/modules/registration/domain.ts';
 import { createSecrets } from '../../../server/platform/crypto.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
-import { draft, type OpenEdition, openEdition, register, tokenIn } from '../../support/registration-data.ts';
+import {
+  byLink,
+  codesOf,
+  draft,
+  type OpenEdition,
+  openEdition,
+  register,
+  tokenIn,
+} from '../../support/registration-data.ts';
 
 let app: TestApp;
 let edition: OpenEdition;
 let desk: Awaited<ReturnType<TestApp['signIn']>>;
+let own: ReturnType<typeof byLink>;
 beforeAll(async () => {
   app = await startTestApp();
+  own = byLink(app);
   edition = await openEdition(app);
   desk = await app.signIn('registration_desk');
 });
 afterAll(() => app.close());
 
-const own = (link: string, method: 'get' | 'patch' | 'post', path = '') =>
-  app.anyone[method](`/api/v1/my/registration${path}`)
-    .set('Authorization', `Bearer ${tokenIn(link)}`)
-    .set('Accept-Language', 'en');
 const badgeStates = async (registrationId: string) =>
   (await app.db.knex('badge').where({ registration_id: registrationId }).orderBy(['issued_at', 'id'])).map(
     (row) => row.state,
   );
 const mailsAbout = async (registrationId: string) =>
   (await app.db.knex('mail').where({ about_id: registrationId }).orderBy('id')).map((row) => row.template);
-const codesOf = (body: { errors?: { pointer: string; code: string }[] }) =>
-  (body.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`);
 
 test('the same key and body is one registration; another body under the key is refused', async () => {
   const first = await register(app, edition, {}, 'key-of-one-person').expect(201);
@@ -162,7 +167,7 @@ test('a substitution ends the old badge and the old link, and asks the new perso
     '/consents/registration',
   );
   await own(link, 'patch')
-    .send({ consents: { registration: true, photographs: true } })
+    .send({ consents: { registration: true, photographs: true }, consentTextVersion: CONSENT_TEXT_VERSION })
     .expect(200);
   expect(await mailsAbout(body.id)).toEqual([
     'registration.received',
@@ -295,7 +300,7 @@ test('viewers read without needs and change nothing; other roles do not read', a
   }).expect(201);
   const viewer = await app.signIn('viewer');
   const seen = await viewer.get(`/api/v1/registrations/${body.id}`).expect(200);
-  expect([seen.body.diet, Object.values(seen.body.may)]).toEqual([null, Array(9).fill(false)]);
+  expect([seen.body.diet, Object.values(seen.body.may)]).toEqual([null, Array(10).fill(false)]);
   expect((await desk.get(`/api/v1/registrations/${body.id}`)).body.diet).toBe('清真');
   expect((await viewer.post(`/api/v1/registrations/${body.id}/approve`)).status).toBe(403);
   const director = await app.signIn('ceremony_director');

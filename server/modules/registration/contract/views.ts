@@ -27,11 +27,12 @@ const May = Strict({
   substitute: Type.Boolean(),
   reissueBadge: Type.Boolean(),
   renewLink: Type.Boolean(),
+  erase: Type.Boolean(),
 });
 export type RegistrationMay = Static<typeof May>;
 
-const Summary = {
-  id: Uuid,
+/** Who it is, as the office and the person themselves see it. */
+const Person = {
   number: Type.Integer(),
   state: Enum(REGISTRATION_STATES),
   type: TypeSummary,
@@ -45,11 +46,20 @@ const Summary = {
   place: PlaceCode,
   email: NullText,
   phone: NullText,
+};
+
+const Summary = {
+  id: Uuid,
+  ...Person,
   offerExpiresAt: Nullable(Instant),
   needsReviewOf: Type.Array(Enum(REVIEWABLE)),
   version: Type.Integer(),
   createdAt: Instant,
   updatedAt: Instant,
+  erasedAt: Type.Unsafe<string | null>({
+    ...Nullable(Instant),
+    description: 'Since then it is counted and names nobody.',
+  }),
   may: May,
 };
 export const RegistrationItem = Strict(Summary);
@@ -76,6 +86,15 @@ const Answered = Strict(
 );
 export type Answered = Static<typeof Answered>;
 const BothTexts = Strict({ zh: NullText, en: NullText });
+export const PairedAnswer = Strict({
+  key: Type.String(),
+  labelZh: Type.String(),
+  labelEn: Type.String(),
+  sensitive: Type.Boolean(),
+  first: BothTexts,
+  second: BothTexts,
+});
+export type PairedAnswer = Static<typeof PairedAnswer>;
 export const ProposedChanges = Type.Array(Strict({ field: Enum(REVIEWABLE), before: BothTexts, after: BothTexts }), {
   description: 'What the person wants changed since the approval; nothing of it is in force.',
 });
@@ -124,19 +143,7 @@ export const REGISTRATION_SORTS = ['number', 'name', 'strokes', 'created', 'upda
 export const OwnRegistrationView = Strict({
   id: Uuid,
   year: Year,
-  number: Type.Integer(),
-  state: Enum(REGISTRATION_STATES),
-  type: TypeSummary,
-  nameNative: Type.String(),
-  nameLatin: NullText,
-  formOfAddress: NullText,
-  nameSpoken: NullText,
-  position: NullText,
-  positionEn: NullText,
-  organisation: OrganisationSummary,
-  place: PlaceCode,
-  email: NullText,
-  phone: NullText,
+  ...Person,
   locale: LocaleCode,
   diet: NullText,
   accessNeeds: NullText,
