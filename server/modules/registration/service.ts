@@ -259,13 +259,14 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
 
     reissueBadge: (caller, id, reason) => db.transaction((tx) => service.reissueBadgeIn(tx, caller, id, reason)),
     async reissueBadgeIn(tx, caller, id, reason) {
+      const said = plainReason(reason);
       const before = await changes.lock(tx, id);
       if (before.state !== 'approved') throw new Failure('conflict', 'registration.step_not_allowed');
       const badge = await badges.issue(tx, before);
       const after = await changes.write(tx, before, {
         caller,
         action: 'edit',
-        audit: { action: 'registration.badge_reissued', detail: { ...(reason?.trim() && { reason: reason.trim() }) } },
+        audit: { action: 'registration.badge_reissued', detail: { ...(said !== null && { reason: said }) } },
       });
       await notices.tell(tx, 'badge_reissued', after, badge, badge.id);
       return after;

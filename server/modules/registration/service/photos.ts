@@ -39,8 +39,12 @@ export function createPhotos(
   { db, clock, ids, audit, editions, events, jobs }: RegistrationNeeds,
   { lock }: Pick<Changes, 'lock'>,
 ): Photos & { readonly eraseDue: JobHandler } {
-  const record = (tx: Tx, caller: Caller, { id, editionId }: Pick<Registration, 'id' | 'editionId'>, action: string) =>
-    audit.record(tx, { caller, action: `registration.${action}`, subject: { kind: 'registration', id }, editionId });
+  const record = (
+    tx: Tx,
+    caller: Caller,
+    { id, editionId }: Pick<Registration, 'id' | 'editionId'>,
+    action: 'photo_taken' | 'photo_erased',
+  ) => audit.record(tx, { caller, action: `registration.${action}`, subject: { kind: 'registration', id }, editionId });
 
   const noteConsent = async (tx: Tx, caller: Caller, registration: Registration, given: boolean) => {
     const known = presentConsents(await listConsentRecords(tx, registration.id)).find(
@@ -68,6 +72,7 @@ export function createPhotos(
   };
 
   // The face of the one who is no longer coming is nobody's to keep.
+  events.onErased(async (tx, { registration: { id } }) => void (await deletePhoto(tx, id)));
   events.onSubstituted(async (tx, { id }) => void (await deletePhoto(tx, id)));
   events.onStateChanged(async (tx, { registration: { id, state } }) => {
     if (state === 'cancelled' || state === 'declined') await deletePhoto(tx, id);

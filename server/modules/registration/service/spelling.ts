@@ -2,6 +2,7 @@ import type { Caller } from '../../../platform/caller.ts';
 import { Failure, type FieldError } from '../../../platform/errors.ts';
 import { type Registration, SPELLING_FIELDS, type SpellingField, spellingFault } from '../domain.ts';
 import {
+  deleteCorrections,
   findCorrection,
   insertCorrection,
   listCorrections,
@@ -25,9 +26,11 @@ export interface Spellings {
 }
 
 export function createSpellings(
-  { db, clock, ids, directory }: RegistrationNeeds,
+  { db, clock, ids, directory, events }: RegistrationNeeds,
   { lock, write }: Pick<Changes, 'lock' | 'write'>,
 ): Spellings {
+  events.onErased((tx, { registration: { id } }) => deleteCorrections(tx, id));
+
   return {
     correctSpelling: (caller, registrationId, spelling) =>
       db.transaction(async (tx) => {

@@ -68,3 +68,7 @@ export async function findCorrection(reader: Reader, id: string): Promise<Spelli
 export async function markReviewed(tx: Tx, id: string, review: SpellingReview, at: Date): Promise<void> {
   await tx('spelling_correction').where({ id }).update({ review, reviewed_at: at });
 }
+/** They repeat the name of a person who is to be forgotten. */
+export async function deleteCorrections(tx: Tx, registrationId: string): Promise<void> {
+  await tx('spelling_correction').where({ registration_id: registrationId }).delete();
+}
