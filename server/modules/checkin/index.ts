@@ -14,6 +14,7 @@ import { createDeskPeople } from './desk/people.ts';
 import { createWalkIns } from './desk/walk-in.ts';
 import { createHooks } from './events.ts';
 import { createPaperDesk } from './paper/paper-desk.ts';
+import { createTickBatches } from './paper/tick-batches.ts';
 import { bundleHandlers } from './routes/bundle.ts';
 import { checkpointHandlers } from './routes/checkpoints.ts';
 import { conflictHandlers } from './routes/conflicts.ts';
@@ -51,7 +52,7 @@ export function createCheckInModule(
   const undoing = createUndoing({ ...platform, ...needs, hooks });
   const bundles = createBundles({ ...platform, ...needs, hooks });
   const kiosk = createKiosk({ ...platform, ...needs });
-  const paper = createPaperDesk({ db, clock, ...needs, scanner, undoing });
+  const paper = createPaperDesk({ ...platform, batches: createTickBatches({ ...platform, ...needs, hooks }) });
   const handlers = {
     ...bundleHandlers({ stations, bundles, clock }),
     ...checkpointHandlers({ stations }),

@@ -16,8 +16,23 @@ import { StateMark } from '../../../ui/marks.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { useCheckpoints } from '../scan-list.tsx';
+import { scanWords } from '../scan-words.ts';
 import { paperWords } from './paper-words.ts';
 import { instantAt, readTicks } from './ticks.ts';
+
+const TONES = {
+  new: 'good',
+  earlier: 'good',
+  against_rules: 'wait',
+  already: 'wait',
+  twice: 'wait',
+  misread: 'bad',
+  unknown: 'bad',
+  not_yet: 'bad',
+} as const satisfies Record<PaperRowView['state'], string>;
+/** A tick is a fact: what the rules would have refused is recorded too. */
+const isToRecord = (state: PaperRowView['state']): boolean =>
+  state === 'new' || state === 'earlier' || state === 'against_rules';
 
 /** Sheets to print before, ticks to enter after. */
 export function PaperPage() {
@@ -75,6 +90,7 @@ export function PaperPage() {
 
 function EnterTicks({ checkpointId, year }: { readonly checkpointId: string; readonly year: number }) {
   const words = useWords(paperWords);
+  const { reasons } = useWords(scanWords);
   const dates = useDates();
   const toast = useToast();
   const queries = useQueryClient();
@@ -87,7 +103,7 @@ function EnterTicks({ checkpointId, year }: { readonly checkpointId: string; rea
   // Made with the preview: pressed twice, it is one batch.
   const [ids, setIds] = useState<{ batch: string; scans: readonly string[] }>({ batch: '', scans: [] });
   const { problem, busy, run } = useSending();
-  const fresh = rows?.filter(({ state }) => state === 'new') ?? [];
+  const fresh = rows?.filter(({ state }) => isToRecord(state)) ?? [];
   const params = { id: checkpointId };
   const check = () =>
     run(async () => {
@@ -103,13 +119,13 @@ function EnterTicks({ checkpointId, year }: { readonly checkpointId: string; rea
     run(async () => {
       const entries = (rows ?? []).flatMap(({ state, registrationId, at }, row) => {
         const scanId = ids.scans[row];
-        return state === 'new' && registrationId && scanId ? [{ scanId, registrationId, at }] : [];
+        return isToRecord(state) && registrationId && scanId ? [{ scanId, registrationId, at }] : [];
       });
       const body = { id: ids.batch, entries };
       const { results } = await api('POST /api/v1/checkpoints/{id}/paper-batches', { params, body });
       const refused = results.filter(({ decision }) => decision !== 'admit').length;
-      const done = words.recorded(results.length - refused);
-      toast({ text: refused > 0 ? `${done} · ${words.refused(refused)}` : done });
+      const done = words.recorded(results.length);
+      toast({ text: refused > 0 ? `${done}${words.refused(refused)}` : done });
       setText('');
       setRows(undefined);
       await queries.invalidateQueries({ queryKey: ['paper-batches', year] });
@@ -164,7 +180,7 @@ function EnterTicks({ checkpointId, year }: { readonly checkpointId: string; rea
           caption={words.enter}
           rows={rows.map((row, at) => ({ ...row, key: String(at) }))}
           rowKey={({ key }) => key}
-          rowMuted={({ state }) => state !== 'new'}
+          rowMuted={({ state }) => !isToRecord(state)}
           columns={[
             { key: 'row', header: words.row, narrow: true, cell: ({ code }) => code },
             { key: 'person', header: words.person, cell: (row) => [row.name, row.nameLatin].filter(Boolean).join(' ') },
@@ -172,9 +188,13 @@ function EnterTicks({ checkpointId, year }: { readonly checkpointId: string; rea
             {
               key: 'state',
               header: words.state,
-              cell: ({ state, since }) => (
-                <StateMark tone={state === 'new' ? 'good' : state === 'already' ? 'wait' : 'bad'}>
-                  {since ? words.since(dates.time(since)) : words.states[state]}
+              cell: ({ state, since, reason }) => (
+                <StateMark tone={TONES[state]}>
+                  {state === 'already' && since
+                    ? words.since(dates.time(since))
+                    : state === 'against_rules' && reason
+                      ? words.against(reasons[reason])
+                      : words.states[state]}
                 </StateMark>
               ),
             },
