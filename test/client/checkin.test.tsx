@@ -65,8 +65,6 @@ const answer: Answer = {
     place: 'GE',
     organisation: { zh: '铁路运输学院', en: 'Railway Transport College' },
     type: { code: 'signatory', zh: '签约代表', en: 'Signatory', colour: '#7a5914' },
-    photoUrl: null,
-    party: null,
     notes: [{ zh: '签约代表：第 3 项', en: 'Signatory: item 3' }],
     photoUrl: null,
     party: null,
