@@ -1,9 +1,9 @@
 import { expect, jest, test } from '@jest/globals';
 import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import type { Answer } from '../../client/features/checkin/core/answer.ts';
 import { pairingCodeIn } from '../../client/features/checkin/station-session.ts';
 import { Verdict } from '../../client/features/checkin/verdict.tsx';
-import type { Answer } from '../../client/features/checkin/core/answer.ts';
 import { listenToWedge } from '../../client/features/checkin/wedge.ts';
 import { ZoneContext } from '../../client/lib/dates.ts';
 import { LocaleProvider } from '../../client/lib/words.tsx';

@@ -1,7 +1,6 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { StationCore } from './core/told.ts';
 import { KioskFace } from './kiosk-face.tsx';
-import { createOnlineStation } from './online-station.ts';
 import { wakeSound } from './signals.ts';
 import { StaffFace } from './staff-face.tsx';
 import type { Self, StationApi } from './station-session.ts';
@@ -10,12 +9,12 @@ import { useWakeLock } from './wake-lock.ts';
 export interface ScanScreenProps {
   readonly api: StationApi;
   readonly self: Self;
+  readonly station: StationCore;
   readonly onUnpaired: () => void;
 }
 
 /** What stands at a door: for staff, or for the guests themselves. */
-export function ScanScreen({ api, self, onUnpaired }: ScanScreenProps) {
-  const station: StationCore = useMemo(() => createOnlineStation(api, self), [api, self]);
+export function ScanScreen({ api, self, station, onUnpaired }: ScanScreenProps) {
   const [, setTouched] = useState(false);
   useWakeLock();
   useEffect(() => {

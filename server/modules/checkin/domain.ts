@@ -16,4 +16,5 @@ export {
   type OfflineQuestion,
 } from './domain/offline.ts';
 export { entryNumber, isNumbered, periodOf } from './domain/periods.ts';
+export { judgeUndo, type UndoAsked, type UndoableScan, type UndoVerdict } from './domain/undo-rule.ts';
 export * from './domain/words.ts';

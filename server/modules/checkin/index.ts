@@ -15,14 +15,17 @@ import { createWalkIns } from './desk/walk-in.ts';
 import { createHooks } from './events.ts';
 import { bundleHandlers } from './routes/bundle.ts';
 import { checkpointHandlers } from './routes/checkpoints.ts';
+import { conflictHandlers } from './routes/conflicts.ts';
 import { deskHandlers } from './routes/desk.ts';
 import { scanHandlers } from './routes/scans.ts';
 import { stationHandlers } from './routes/stations.ts';
 import { createScanner } from './scanning/scanner.ts';
 import { createBundles } from './service/bundle.ts';
+import { createConflicts } from './service/conflicts.ts';
 import { type CheckIn, createCheckIn, createFloor } from './service/floor.ts';
 import { createStations } from './service/stations.ts';
-import { findAckedThrough } from './store/queries.ts';
+import { createReceiver } from './syncing/receiver.ts';
+import { createUndoing } from './syncing/undoing.ts';
 
 export type { Concern, Note } from './events.ts';
 export type { CheckIn } from './service/floor.ts';
@@ -41,24 +44,26 @@ export function createCheckInModule(
   const hooks = createHooks();
   const authenticator = createStationAuthenticator(db, clock);
   const stations = createStations({ ...platform, ...needs, onCredentialsChanged: authenticator.forget });
-  const floor = createFloor({ ...platform, ...needs, hooks });
+  const floor = createFloor({ ...platform, ...needs });
   const scanner = createScanner({ ...platform, ...needs, hooks });
+  const undoing = createUndoing({ ...platform, ...needs, hooks });
   const bundles = createBundles({ ...platform, ...needs, hooks });
   const handlers = {
     ...bundleHandlers({ stations, bundles, clock }),
     ...checkpointHandlers({ stations }),
     ...stationHandlers({ stations, floor, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
+    ...conflictHandlers({ conflicts: createConflicts({ ...platform, ...needs }) }),
     ...scanHandlers({
       floor,
       scanner,
-      clock,
-      findAckedThrough: (stationId, epoch) => findAckedThrough(db.knex, stationId, epoch),
+      undoing,
+      receiver: createReceiver({ ...platform, ...needs, hooks, applyReadyUndos: undoing.applyReady }),
     }),
     ...deskHandlers({
       ...needs,
       walkIns: createWalkIns({ db, clock, ...needs, scanner }),
       parties: createParties({ db, ...needs, scanner }),
-      people: createDeskPeople({ db, clock, ...needs, floor }),
+      people: createDeskPeople({ db, clock, ...needs, undoing }),
       kiosk: createKiosk({ ...platform, ...needs }),
     }),
   };

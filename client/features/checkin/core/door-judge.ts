@@ -147,7 +147,7 @@ export function isConcerned(ledger: Ledger, book: Book | undefined, subject: Sub
   const id = hash === undefined ? undefined : book?.findBadge(hash)?.registrationId;
   const registrationId = 'registrationId' in subject ? subject.registrationId : id;
   if (registrationId !== undefined) {
-    const passages = [...ledger.passages(), ...ledger.undone()] as readonly KeptPassage[];
+    const passages = [...ledger.passages(), ...ledger.undone()];
     if (passages.some((one) => !one.acked && one.registrationId === registrationId)) return true;
   }
   const raw = 'raw' in subject ? subject.raw : undefined;

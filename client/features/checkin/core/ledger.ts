@@ -1,4 +1,3 @@
-import type { LocalPassage } from '#domain/checkin';
 import {
   type EpochRow,
   type Kept,
@@ -25,8 +24,8 @@ export interface Ledger {
   readonly unsent: () => readonly QueueEntry[];
   /** Acknowledged ones too. */
   readonly all: () => readonly QueueEntry[];
-  readonly passages: () => readonly LocalPassage[];
-  readonly undone: () => readonly LocalPassage[];
+  readonly passages: () => readonly KeptPassage[];
+  readonly undone: () => readonly KeptPassage[];
   readonly parcels: () => readonly Parcel[];
   findPassage(scanId: string): KeptPassage | undefined;
   /** Takes the next number. `draft` is asked when it is this one's turn, so it sees all that was kept before. */

@@ -1,21 +1,18 @@
 import type { Self } from '../station-session.ts';
-import type { Answer } from './answer.ts';
 import { type Book, readBook } from './book.ts';
 import { openParcel, sealParcel } from './carried-file.ts';
 import { createCircuit } from './circuit.ts';
-import { isConcerned, judgeAtDoor, readSubject } from './door-judge.ts';
+import { createDoor, type Opened } from './door.ts';
 import { createDownload } from './download.ts';
-import { type Draft, type Ledger, openLedger } from './ledger.ts';
+import { type Ledger, openLedger } from './ledger.ts';
 import type { StationPort } from './port.ts';
 import { createReport } from './report.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import { createServerLine } from './server-line.ts';
 import { createStationClock } from './station-clock.ts';
-import type { KeptPassage, QueuedScan } from './station-store.ts';
-import type { Recorded, StationCore, StationState, Subject, Told, Undone } from './told.ts';
-import { createUpload, type Upload } from './upload.ts';
+import type { StationCore, StationState } from './told.ts';
+import { createUpload } from './upload.ts';
 
-const ONLINE_BUDGET_MS = 1500;
 const PROBE_MS = [1500, 2500, 4000, 6000, 10_000, 15_000];
 const UPLOAD_RETRY_MS = [1000, 2000, 4000, 8000, 15_000, 30_000];
 const UPLOAD_IDLE_MS = 10_000;
@@ -23,16 +20,7 @@ const DOWNLOAD_MS = 60_000;
 const REPORT_MS = 30_000;
 const COMPARE_MS = 10 * 60_000;
 const PROBE_BUDGET_MS = 3000;
-/** The server takes no more of a reading. */
-const LONGEST_RAW = 500;
 const LOCK = 'huiwu-station';
-
-interface Opened {
-  readonly ledger: Ledger;
-  readonly upload: Upload;
-  readonly refresh: () => Promise<boolean>;
-  readonly sendSoon: () => void;
-}
 
 /**
  * What a station does, without a screen: it keeps each scan before it says anything, asks the server while there is one,
@@ -202,163 +190,35 @@ export function createStationCore(port: StationPort): StationCore {
   });
 
   /** A store that could not be opened may open now: somebody made room. */
+  let opening: Promise<void> | undefined;
   const ensureOpen = async (): Promise<Opened | undefined> => {
     await openedOnce;
-    if (!opened && !state.otherTab && !stopping.signal.aborted) await open().catch(() => noteStore(false));
+    if (opened || state.otherTab || stopping.signal.aborted) return opened;
+    opening ??= open()
+      .then(() => noteStore(true))
+      .catch(() => noteStore(false))
+      .finally(() => {
+        opening = undefined;
+      });
+    await opening;
     return opened;
   };
 
-  const targetOf = (checkpointId: string) =>
-    state.self?.checkpoints.find(({ id }) => id === checkpointId)?.admitsFor ?? checkpointId;
-
-  const scan = async (given: Subject): Promise<Told> => {
-    const begun = port.elapsed();
-    const desk = await ensureOpen();
-    if (stopping.signal.aborted) return { recorded: false, why: 'stopped' };
-    if (state.otherTab) return { recorded: false, why: 'other_tab' };
-    if (isRevoked()) return { recorded: false, why: 'revoked' };
-    if (!desk) return { recorded: false, why: 'store' };
-    const { ledger } = desk;
-    const subject = 'raw' in given ? { ...given, raw: given.raw.slice(0, LONGEST_RAW) } : given;
-    const scanId = port.uuid();
-    const scannedAt = new Date(clock.now()).toISOString();
-    const at = clock.corrected();
-    const { checkpointId, ...rest } = subject;
-    const body = { scanId, checkpointId, ...rest, scannedAt };
-    const head = { scanId, at: new Date(at).toISOString(), direction: subject.direction, recorded: true } as const;
-    const draft = (more: Pick<QueuedScan['body'], 'door'> = {}): Draft['entry'] => ({
-      kind: 'scan',
-      clock: clock.mark(),
-      body: { ...body, ...more },
-    });
-    const judgeHere = async () => {
-      const read = await readSubject(book, subject);
-      return () => judgeAtDoor(book, ledger, subject, read, { scanId, at });
-    };
-    const byDoor = ({ passage: _, ...verdict }: ReturnType<typeof judgeAtDoor>): Recorded => ({
-      ...head,
-      ...verdict,
-      provisional: true,
-      counters: null,
-    });
-
-    let isOnline = circuit.isClosed();
-    if (isOnline && state.unsent > 0) isOnline = !isConcerned(ledger, book, subject, await readSubject(book, subject));
-    if (!isOnline) {
-      const judged = await judgeHere();
-      let told: Recorded | undefined;
-      try {
-        await ledger.add(() => {
-          const verdict = judged();
-          told = byDoor(verdict);
-          const { decision, reason, passage } = verdict;
-          return { entry: draft({ door: { decision, reason } }), passage };
-        });
-      } catch {
-        noteStore(false);
-        return { recorded: false, why: 'store' };
-      }
-      noteStore(true);
-      return told ?? { recorded: false, why: 'store' };
-    }
-
-    inFlight.add(scanId);
-    try {
-      let entry: QueuedScan;
-      try {
-        entry = (await ledger.add(() => ({ entry: draft() }))) as QueuedScan;
-        noteStore(true);
-      } catch {
-        noteStore(false);
-        return { recorded: false, why: 'store' };
-      }
-      const answer = await line({
-        method: 'POST',
-        path: `/api/v1/checkpoints/${checkpointId}/scans`,
-        body: {
-          scanId,
-          ...rest,
-          scannedAt,
-          sentAt: new Date(clock.now()).toISOString(),
-          epoch: entry.epoch,
-          stationSeq: entry.seq,
-        },
-        budgetMs: Math.max(200, ONLINE_BUDGET_MS - (port.elapsed() - begun)),
-      });
-      const verdict = answer.kind === 'ok' ? answerIn(answer.body) : undefined;
-      circuit.note(verdict !== undefined || answer.kind === 'refused' || answer.kind === 'unknown_caller');
-      if (verdict) {
-        const { decision, reason, person, admission, counters } = verdict;
-        const passed = decision === 'admit' && person !== null;
-        const passage: KeptPassage | undefined = passed
-          ? {
-              scanId,
-              registrationId: person.registrationId,
-              targetId: targetOf(checkpointId),
-              checkpointId,
-              direction: subject.direction,
-              at,
-              override: subject.override !== undefined,
-              acked: true,
-            }
-          : undefined;
-        ledger.acknowledge([entry], passage).catch(() => noteStore(false));
-        return { ...head, decision, reason, person, admission, counters, provisional: false };
-      }
-      if (answer.kind === 'unknown_caller') {
-        onUnknownCaller();
-        await ledger.decide(entry, () => ({ door: { decision: 'refuse', reason: 'station_not_assigned' } }));
-        desk.sendSoon();
-        return { recorded: false, why: 'revoked' };
-      }
-      const judged = await judgeHere();
-      let told: Recorded | undefined;
-      await ledger.decide(entry, () => {
-        const decided = judged();
-        told = byDoor(decided);
-        return { door: { decision: decided.decision, reason: decided.reason }, passage: decided.passage };
-      });
-      desk.sendSoon();
-      return told ?? { recorded: false, why: 'store' };
-    } catch {
-      noteStore(false);
-      return { recorded: false, why: 'store' };
-    } finally {
-      inFlight.delete(scanId);
-    }
-  };
-
-  const undo = async (scanId: string, reason: string): Promise<Undone> => {
-    const desk = await ensureOpen();
-    if (state.otherTab) return { undone: false, why: 'other_tab' };
-    if (isRevoked()) return { undone: false, why: 'revoked' };
-    if (!desk) return { undone: false, why: 'store' };
-    const { ledger, upload } = desk;
-    const annulmentId = port.uuid();
-    try {
-      await ledger.add(() => {
-        const passage = ledger.findPassage(scanId);
-        const madeAt = new Date(clock.now()).toISOString();
-        return {
-          entry: { kind: 'undo', clock: clock.mark(), body: { annulmentId, scanId, reason, madeAt } },
-          ...(passage && { undone: { ...passage, acked: false } }),
-        };
-      });
-    } catch {
-      noteStore(false);
-      return { undone: false, why: 'store' };
-    }
-    if (!circuit.isClosed()) return { undone: true, provisional: true };
-    const late = new Promise<void>((resolve) => port.after(ONLINE_BUDGET_MS, resolve));
-    await Promise.race([upload.run().then(() => upload.run()), late]);
-    const code = refusedUndos.get(annulmentId);
-    if (code !== undefined && code !== 'checkin.annulled_already') {
-      await ledger.reinstate(scanId).catch(() => noteStore(false));
-      return { undone: false, why: 'refused', code };
-    }
-    const isWaiting = ledger.unsent().some((entry) => entry.kind === 'undo' && entry.body.annulmentId === annulmentId);
-    return { undone: true, provisional: isWaiting };
-  };
+  const door = createDoor({
+    port,
+    clock,
+    line,
+    circuit,
+    inFlight,
+    refusedUndos,
+    ensureOpen,
+    findBook: () => book,
+    getState: () => state,
+    isStopped: () => stopping.signal.aborted,
+    isRevoked,
+    noteStore,
+    onUnknownCaller,
+  });
 
   return {
     getState: () => state,
@@ -366,8 +226,8 @@ export function createStationCore(port: StationPort): StationCore {
       hearers.add(hear);
       return () => void hearers.delete(hear);
     },
-    scan,
-    undo,
+    scan: door.scan,
+    undo: door.undo,
     refresh: async () => (await (await ensureOpen())?.refresh()) ?? false,
     flush: async () => (await (await ensureOpen())?.upload.run()) ?? false,
     async exportUnsent() {
@@ -392,9 +252,4 @@ export function createStationCore(port: StationPort): StationCore {
       hearers.clear();
     },
   };
-}
-
-function answerIn(body: Readonly<Record<string, unknown>>): Answer | undefined {
-  const isAnswer = body.recorded === true && typeof body.decision === 'string' && typeof body.reason === 'string';
-  return isAnswer ? (body as unknown as Answer) : undefined;
 }

@@ -11,10 +11,19 @@ export type Subject = {
   readonly override?: { readonly scanId: string; readonly reason: string };
 } & ({ readonly raw: string } | { readonly registrationId: string });
 
-export type Person = Omit<NonNullable<Answer['person']>, 'registrationId'> & {
-  /** null: known from the badge alone, without network. */
-  readonly registrationId: string | null;
-};
+type AnswerPerson = NonNullable<Answer['person']>;
+type Sealed =
+  | 'registrationId'
+  | 'name'
+  | 'nameLatin'
+  | 'formOfAddress'
+  | 'position'
+  | 'place'
+  | 'organisation'
+  | 'type'
+  | 'notes';
+/** What lies under a badge; the server may tell more, such as a photo. */
+export type Person = Partial<AnswerPerson> & Pick<AnswerPerson, Sealed> & { readonly seat?: string | null };
 export type Admission = NonNullable<Answer['admission']>;
 
 export interface Recorded {

@@ -6,8 +6,8 @@ import { once } from '../../../platform/http/idempotency.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Registrations } from '../../registration/index.ts';
 import type { StationCaller } from '../scanning/scan-orders.ts';
-import type { Floor } from '../service/floor.ts';
 import { countBadges, hasScanned, insertMismatch } from '../store/desk-queries.ts';
+import type { Undoing } from '../syncing/undoing.ts';
 import { isDesk } from './desk-callers.ts';
 
 type Photo = Awaited<ReturnType<Registrations['getPhoto']>>;
@@ -33,13 +33,13 @@ interface Needs {
   readonly db: Database;
   readonly clock: Clock;
   readonly registrations: Registrations;
-  readonly floor: Pick<Floor, 'annul'>;
+  readonly undoing: Pick<Undoing, 'annul'>;
 }
 
 /** Stands in the record of the undone scan. */
 const MISMATCH = '人证不符 The photograph shows somebody else';
 
-export function createDeskPeople({ db, clock, registrations, floor }: Needs): DeskPeople {
+export function createDeskPeople({ db, clock, registrations, undoing }: Needs): DeskPeople {
   /** Another edition's people do not exist for a station. */
   const requireOwn = async ({ editionId }: StationCaller, registrationId: string): Promise<void> => {
     const person = (await registrations.mapRegistrations([registrationId])).get(registrationId);
@@ -69,7 +69,7 @@ export function createDeskPeople({ db, clock, registrations, floor }: Needs): De
       return registrations.savePhoto(desk, registrationId, photo);
     },
     async refusePerson(caller, scanId, { annulmentId, refusalId }) {
-      await floor.annul(caller, scanId, { id: annulmentId, reason: MISMATCH });
+      await undoing.annul(caller, scanId, { id: annulmentId, reason: MISMATCH });
       await db.transaction((tx) =>
         insertMismatch(tx, {
           id: refusalId,

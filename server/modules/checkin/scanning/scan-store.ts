@@ -69,6 +69,7 @@ export interface Evidence {
   readonly last_period: string | null;
   readonly last_at: Date | null;
   readonly last_left: boolean;
+  readonly last_left_at: Date | null;
   readonly last_door_id: string | null;
   readonly last_door_zh: string | null;
   readonly last_door_en: string | null;
@@ -103,7 +104,7 @@ select q.id, c.id as checkpoint_id, c.name_zh, c.name_en, c.edition_id, e.year, 
     select json_build_object('delegationId', r.delegation_id, 'size', count(*), 'arrived', count(*) filter (where exists (
         select from admission a where a.checkpoint_id = c.admits_for and a.registration_id = m.id and a.voided_at is null)))
       from registration m where m.delegation_id = r.delegation_id and m.state = 'approved') end as party,
-  last.scan_id as last_scan_id, last.period as last_period, last.at as last_at, last.left_at is not null as last_left,
+  last.scan_id as last_scan_id, last.period as last_period, last.at as last_at, last.left_at is not null as last_left, last.left_at as last_left_at,
   door.id as last_door_id, door.name_zh as last_door_zh, door.name_en as last_door_en
 from (select * from json_to_recordset($1::json) as given(id uuid, checkpoint_id uuid, station_id uuid, badge_hash text,
   registration_id uuid, overrides_scan_id uuid, effective_at timestamptz) limit $3) q
