@@ -150,7 +150,7 @@ function createModules(
     designations: certificates,
     listScreens,
   });
-  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
+  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations, checkin });
   const parts: ModuleParts[] = [
     auditParts,
     messagesParts,

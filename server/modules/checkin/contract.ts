@@ -3,6 +3,7 @@ import { bundleEndpoints } from './contract/bundle-endpoints.ts';
 import { checkpointEndpoints } from './contract/checkpoint-endpoints.ts';
 import { conflictEndpoints } from './contract/conflict-endpoints.ts';
 import { deskEndpoints } from './contract/desk-endpoints.ts';
+import { paperEndpoints } from './contract/paper-endpoints.ts';
 import { scanEndpoints } from './contract/scan-endpoints.ts';
 import { stationEndpoints } from './contract/station-endpoints.ts';
 
@@ -11,6 +12,7 @@ export type { BundleView } from './contract/bundle-endpoints.ts';
 export type { CheckpointView } from './contract/checkpoint-views.ts';
 export type { ConflictView, GapView } from './contract/conflict-endpoints.ts';
 export type { KioskPerson, PartyView, WalkInDraft, WalkInForm } from './contract/desk-endpoints.ts';
+export type { PaperBatchView, PaperRowView } from './contract/paper-endpoints.ts';
 export { checkinProblems } from './contract/problem-texts.ts';
 export {
   BatchItem,
@@ -30,4 +32,5 @@ export const checkinApi = defineApi('Check-in', {
   ...scanEndpoints,
   ...conflictEndpoints,
   ...deskEndpoints,
+  ...paperEndpoints,
 });

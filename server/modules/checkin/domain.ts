@@ -16,5 +16,6 @@ export {
   type OfflineQuestion,
 } from './domain/offline.ts';
 export { entryNumber, isNumbered, periodOf } from './domain/periods.ts';
+export { type RowReading, readRowCode, rowCode } from './domain/row-code.ts';
 export { judgeUndo, type UndoAsked, type UndoableScan, type UndoVerdict } from './domain/undo-rule.ts';
 export * from './domain/words.ts';

@@ -13,10 +13,12 @@ import { createParties } from './desk/party.ts';
 import { createDeskPeople } from './desk/people.ts';
 import { createWalkIns } from './desk/walk-in.ts';
 import { createHooks } from './events.ts';
+import { createPaperDesk } from './paper/paper-desk.ts';
 import { bundleHandlers } from './routes/bundle.ts';
 import { checkpointHandlers } from './routes/checkpoints.ts';
 import { conflictHandlers } from './routes/conflicts.ts';
 import { deskHandlers } from './routes/desk.ts';
+import { paperHandlers } from './routes/paper.ts';
 import { scanHandlers } from './routes/scans.ts';
 import { stationHandlers } from './routes/stations.ts';
 import { createScanner } from './scanning/scanner.ts';
@@ -48,6 +50,8 @@ export function createCheckInModule(
   const scanner = createScanner({ ...platform, ...needs, hooks });
   const undoing = createUndoing({ ...platform, ...needs, hooks });
   const bundles = createBundles({ ...platform, ...needs, hooks });
+  const kiosk = createKiosk({ ...platform, ...needs });
+  const paper = createPaperDesk({ db, clock, ...needs, scanner, undoing });
   const handlers = {
     ...bundleHandlers({ stations, bundles, clock }),
     ...checkpointHandlers({ stations }),
@@ -59,12 +63,13 @@ export function createCheckInModule(
       undoing,
       receiver: createReceiver({ ...platform, ...needs, hooks, applyReadyUndos: undoing.applyReady }),
     }),
+    ...paperHandlers({ editions: needs.editions, paper }),
     ...deskHandlers({
       ...needs,
       walkIns: createWalkIns({ db, clock, ...needs, scanner }),
       parties: createParties({ db, ...needs, scanner }),
       people: createDeskPeople({ db, clock, ...needs, undoing }),
-      kiosk: createKiosk({ ...platform, ...needs }),
+      kiosk,
     }),
   };
   return {
@@ -74,6 +79,6 @@ export function createCheckInModule(
       authenticators: [authenticator],
       channels: checkinChannels({ editions: needs.editions, clock }),
     },
-    checkin: createCheckIn({ db, hooks }),
+    checkin: createCheckIn({ db, hooks, findBadgeOwner: kiosk.findOwner, getSheet: paper.getSheet }),
   };
 }

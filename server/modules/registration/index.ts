@@ -29,7 +29,7 @@ export { drawLetter } from './letter.ts';
 export { type FindRecipient, greetedName } from './notices.ts';
 export { requireHolder } from './own-caller.ts';
 export type { FindOwnCards, OwnCard } from './own-cards.ts';
-export { badgeSvg } from './qr-image.ts';
+export { badgeOutline, badgeSvg } from './qr-image.ts';
 export type { CodedBadge } from './service/badges.ts';
 export type { QuotaDraft } from './service/quotas.ts';
 export type { NewMember, NewRegistration } from './service/register.ts';

@@ -25,6 +25,12 @@ export const checkinProblems = defineProblems({
     en: 'The places of this organisation are all taken. Nobody was registered.',
     zh: '该单位名额已满，未予登记。',
   },
+  'checkin.paper_time_to_come': { en: 'This time has not come yet.', zh: '该时间尚未到。' },
+  'checkin.paper_batch_known': {
+    en: 'Another batch has this id already. Nothing was recorded.',
+    zh: '该批次编号已用于其他录入，本次未记录。',
+  },
+  'checkin.paper_batch_undone': { en: 'This batch was taken back.', zh: '该批次已撤销。' },
   'checkin.kiosk_code_refused': {
     en: 'This code opens nothing any more. Please go to the help desk.',
     zh: '该二维码已失效，请到服务台办理。',

@@ -168,7 +168,9 @@ function openCase({ order, receivedAt }: Received): Case {
     order,
     receivedAt,
     reading: order.raw === undefined ? undefined : readBadge(order.raw),
-    effective: effectiveTime({ scannedAt, sentAt, receivedAt }),
+    // A tick on paper was timed by a person and not by a clock that could be wrong.
+    effective:
+      order.source === 'paper' ? { at: scannedAt, trusted: true } : effectiveTime({ scannedAt, sentAt, receivedAt }),
   };
 }
 

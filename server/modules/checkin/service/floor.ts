@@ -2,8 +2,12 @@ import type { Database } from '../../../platform/db/database.ts';
 import type { Reader } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Editions } from '../../editions/index.ts';
+import type { Registration } from '../../registration/domain.ts';
+import type { Reason } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
+import type { SheetRow } from '../store/paper-store.ts';
 import { listPresence, listScans, type PersonRow, type ScanRow, searchPeople } from '../store/queries.ts';
+import type { Checkpoint } from '../store/store.ts';
 
 export interface CheckIn {
   /** Who has been admitted where and has not gone again; key: registration. */
@@ -12,6 +16,13 @@ export interface CheckIn {
     reader?: Reader,
   ): Promise<Map<string, { admittedAt: Date; checkpointIds: string[] }>>;
   provideConcerns: CheckInHooks['provideConcerns'];
+  /** The registration of a genuine, active badge of this edition, or why there is none. */
+  findBadgeOwner(editionId: string, raw: string): Promise<Registration | Reason>;
+  /** Who is expected at a checkpoint, with the codes of the rows of its sign-in sheet. */
+  getSheet(
+    checkpointId: string,
+    order: 'name' | 'number',
+  ): Promise<{ checkpoint: Checkpoint; rows: (SheetRow & { code: string })[] }>;
 }
 
 export interface Floor {
@@ -31,13 +42,20 @@ interface Needs {
 
 const FOUND = 20;
 
-export function createCheckIn({ db, hooks }: Pick<Needs, 'db' | 'hooks'>): CheckIn {
+export function createCheckIn({
+  db,
+  hooks,
+  findBadgeOwner,
+  getSheet,
+}: Pick<Needs, 'db' | 'hooks'> & Pick<CheckIn, 'findBadgeOwner' | 'getSheet'>): CheckIn {
   return {
     async mapPresence(registrationIds, reader = db.knex) {
       const rows = await listPresence(reader, registrationIds);
       return new Map(rows.map(({ registrationId, ...presence }) => [registrationId, presence]));
     },
     provideConcerns: hooks.provideConcerns,
+    findBadgeOwner,
+    getSheet,
   };
 }
 
