@@ -48,7 +48,7 @@ export function PersonPhoto({ api, registrationId, photoUrl, name }: PhotoProps)
 
 interface PhotoCheckProps {
   readonly api: StationApi;
-  readonly answer: Answer;
+  readonly answer: Pick<Answer, 'scanId' | 'decision' | 'person'>;
   readonly onRefused: () => void;
 }
 
