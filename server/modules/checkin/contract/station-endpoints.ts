@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import {
   type EndpointTable,
+  Enum,
   everyone,
   IdParams,
   Line,
@@ -12,7 +13,7 @@ import {
   Year,
   YearParams,
 } from '../../../platform/contract.ts';
-import { PAIRING_MINUTES } from '../domain.ts';
+import { PAIRING_MINUTES, STATION_PROFILES } from '../domain.ts';
 import { READERS } from './roles.ts';
 import { PersonFound } from './scan-views.ts';
 import { PairingView, StationSelf, StationView } from './station-views.ts';
@@ -30,6 +31,7 @@ export const stationEndpoints = {
     body: Strict({
       editionYear: Year,
       name: Line(60),
+      profile: Type.Optional(Enum(STATION_PROFILES, { default: 'door' })),
       checkpointIds: Type.Array(Uuid, { minItems: 1, maxItems: 50, uniqueItems: true }),
     }),
     responses: { 201: Strict({ station: StationView, pairing: PairingView }) },

@@ -9,7 +9,7 @@ import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
 import type { Edition } from '../../editions/domain.ts';
 import type { Editions } from '../../editions/index.ts';
-import { PAIRING_MINUTES } from '../domain.ts';
+import { PAIRING_MINUTES, type StationProfile } from '../domain.ts';
 import {
   type Checkpoint,
   insertStation,
@@ -48,7 +48,7 @@ export interface Stations {
   listStations(year: number): Promise<Station[]>;
   addStation(
     caller: Caller,
-    draft: { editionYear: number; name: string; checkpointIds: readonly string[] },
+    draft: { editionYear: number; name: string; profile?: StationProfile; checkpointIds: readonly string[] },
   ): Promise<{ station: Station; pairing: Pairing }>;
   createPairing(caller: Caller, id: string): Promise<Pairing>;
   revokeStation(caller: Caller, id: string): Promise<Station>;
@@ -154,7 +154,7 @@ export function createStations({ db, ids, clock, audit, editions, publicUrl, onC
     },
 
     listStations: async (year) => listStations(db.knex, { 's.edition_id': (await editions.getByYear(year)).id }),
-    async addStation(caller, { editionYear, name, checkpointIds }) {
+    async addStation(caller, { editionYear, name, profile = 'door', checkpointIds }) {
       const { id: editionId } = await editions.getByYear(editionYear);
       const id = ids.uuid();
       try {
@@ -164,7 +164,7 @@ export function createStations({ db, ids, clock, audit, editions, publicUrl, onC
             throw new Failure('invalid', 'request.invalid', {
               errors: [{ pointer: '/checkpointIds', code: 'checkin.not_of_this_edition' }],
             });
-          await insertStation(tx, { id, editionId, name, createdAt: clock.now(), checkpointIds });
+          await insertStation(tx, { id, editionId, name, profile, createdAt: clock.now(), checkpointIds });
           const pairing = await newPairing(tx, id);
           await audit.record(tx, {
             caller,

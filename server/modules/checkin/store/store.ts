@@ -107,10 +107,10 @@ export async function listStations(reader: Reader, by: StationBy): Promise<Stati
 }
 export async function insertStation(
   tx: Tx,
-  station: Pick<Station, 'id' | 'editionId' | 'name' | 'createdAt' | 'checkpointIds'>,
+  station: Pick<Station, 'id' | 'editionId' | 'name' | 'profile' | 'createdAt' | 'checkpointIds'>,
 ): Promise<void> {
-  const { id, editionId, name, createdAt, checkpointIds } = station;
-  await tx('station').insert({ id, edition_id: editionId, name, created_at: createdAt });
+  const { id, editionId, name, profile, createdAt, checkpointIds } = station;
+  await tx('station').insert({ id, edition_id: editionId, name, profile, created_at: createdAt });
   await tx('station_checkpoint').insert(checkpointIds.map((checkpoint_id) => ({ station_id: id, checkpoint_id })));
 }
 export async function revokeStation(tx: Tx, id: string, at: Date): Promise<void> {
