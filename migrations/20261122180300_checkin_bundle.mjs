@@ -18,19 +18,20 @@ create table bundle_state (
 create table bundle_row (
   edition_id uuid not null references edition on delete cascade,
   part text not null constraint bundle_row_part check (part in ('person', 'organisation', 'admission')),
-  key text not null,
+  -- of a registration or an organisation
+  id uuid not null,
   -- of an admission: whose admissions are counted
   checkpoint_id uuid,
   seq bigint not null,
   gone boolean not null default false,
-  -- of what it was made from
+  -- of the versions of the rows it was made from
   digest bigint,
   -- as stations of a door get it: nobody's name stands here in clear
   content text,
-  -- sums up to the checksum; open_mark: of the readable form, which is stored nowhere
+  -- of the content, and of the readable form, which is stored nowhere
   mark bigint,
   open_mark bigint,
-  primary key (edition_id, part, key),
+  constraint bundle_row_once unique nulls not distinct (edition_id, part, id, checkpoint_id),
   constraint bundle_row_gone_holds_nothing check (gone = (content is null))
 );
 create index bundle_row_by_seq on bundle_row (edition_id, seq);
