@@ -45,19 +45,18 @@ interface Sealing {
 }
 
 /** As it is stored for the stations of doors, with the mark of the readable form beside it. */
-export function rowOf(part: BundlePart, version: Version, source: string | undefined, sealing: Sealing): BundleRow {
-  const base = { part, ...version };
-  if (source === undefined) return { ...base, digest: null, content: null, mark: null, open_mark: null };
-  const { id, checkpoint_id } = version;
+export function rowOf(version: Version, source: string | undefined, sealing: Sealing): BundleRow {
+  if (source === undefined) return { ...version, digest: null, content: null, mark: null, open_mark: null };
+  const { part, id, checkpoint_id } = version;
   if (part === 'person') {
     const facts = JSON.parse(source) as PersonSource;
     const content = JSON.stringify(sealedPerson(id, facts, sealing));
-    return { ...base, content, mark: markOf(content), open_mark: markOf(JSON.stringify(openPerson(id, facts))) };
+    return { ...version, content, mark: markOf(content), open_mark: markOf(JSON.stringify(openPerson(id, facts))) };
   }
   const content = JSON.stringify(
     part === 'organisation' ? organisationRow(id, source) : admissionRow(id, checkpoint_id ?? '', source),
   );
-  return { ...base, content, mark: markOf(content), open_mark: null };
+  return { ...version, content, mark: markOf(content), open_mark: null };
 }
 
 function organisationRow(id: string, source: string): BundleOrganisation {

@@ -65,6 +65,8 @@ interface Held {
   readonly mark: number;
 }
 interface KnownRows extends BundleState {
+  /** Ids of registrations. */
+  readonly people: readonly string[];
   /** Also of rows that are gone, which have neither form. */
   readonly entries: ReadonlyMap<
     string,
@@ -87,23 +89,27 @@ const FORM = 1;
 export const isReadable = (profile: StationProfile): boolean => profile !== 'door' && profile !== 'kiosk';
 
 export function createBundles({ db, secrets, editions, hooks }: Needs): Bundles {
+  /** What this process knows of the rows, so that it reads each change once and not all of them for each station. */
+  const known = new Map<string, KnownRows>();
+
   const notesOf = async (tx: Tx, editionId: string): Promise<string> => {
-    const ids: string[] = await tx('registration').where({ edition_id: editionId, state: 'approved' }).pluck('id');
+    // Whoever came since the last look gets their notes with the next one.
+    const before = known.get(editionId)?.people;
+    const ids =
+      before ?? (await tx('registration').where({ edition_id: editionId, state: 'approved' }).pluck<string[]>('id'));
     const concerns = await hooks.concernsOf(inside(tx), ids);
     const noted = [...concerns].filter(([, { notes }]) => notes.length > 0);
     return JSON.stringify(noted.map(([id, { notes }]) => ({ id, x: notes.map(({ zh, en }) => [zh, en]) })));
   };
-
-  /** What this process knows of the rows, so that it reads each change once and not all of them for each station. */
-  const known = new Map<string, KnownRows>();
 
   const lookForChanges = async (editionId: string): Promise<KnownRows> => {
     const found = await db.transaction(async (tx) => {
       const state = await lockBundle(tx, editionId);
       const of: SourcesOf = { editionId, notes: await notesOf(tx, editionId) };
       const changed: BundleRow[] = [];
+      const all = await listChangedVersions(tx, of);
       for (const part of PARTS) {
-        const versions = await listChangedVersions(tx, part, of);
+        const versions = all.filter((version) => version.part === part);
         if (versions.length === 0) continue;
         const present = versions.filter(({ digest }) => digest !== null).map(({ id }) => id);
         const sources = new Map(
@@ -112,7 +118,7 @@ export function createBundles({ db, secrets, editions, hooks }: Needs): Bundles 
         for (const version of versions) {
           const key = keyOf(part, version.id, version.checkpoint_id);
           const source = version.digest === null ? undefined : sources.get(key);
-          changed.push(rowOf(part, version, source, { secrets, editionId }));
+          changed.push(rowOf(version, source, { secrets, editionId }));
         }
       }
       const moved = changed.length > 0 && (await saveBundleRows(tx, editionId, state.seq + 1, changed)) > 0;
@@ -138,7 +144,9 @@ export function createBundles({ db, secrets, editions, hooks }: Needs): Bundles 
         open: row ? { row, mark: markOf(JSON.stringify(row)) } : sealed,
       });
     }
-    const now = { epoch, seq, entries };
+    const people = new Set(since?.people);
+    for (const { part, id, content } of rows) if (part === 'person') people[content === null ? 'delete' : 'add'](id);
+    const now = { epoch, seq, entries, people: [...people] };
     known.set(editionId, now);
     return now;
   };

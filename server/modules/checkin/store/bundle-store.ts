@@ -72,21 +72,27 @@ export interface Source {
   readonly source: string;
 }
 export interface Version {
+  readonly part: BundlePart;
   readonly id: string;
   readonly checkpoint_id: string | null;
   /** 64 bits, as text: a number of JavaScript would lose some. null: it is gone. */
   readonly digest: string | null;
 }
 
-export async function listChangedVersions(tx: Tx, part: BundlePart, of: SourcesOf): Promise<Version[]> {
-  const { rows } = await tx.raw(
-    `select coalesce(made.id, held.id) as id, coalesce(made.checkpoint_id, held.checkpoint_id) as checkpoint_id, made.digest::text as digest
-       from (${VERSIONS[part]}) made
-       full join (select id, checkpoint_id, digest from bundle_row where edition_id = :editionId and part = :part and not gone) held
-         on held.id = made.id ${part === 'admission' ? 'and held.checkpoint_id = made.checkpoint_id' : ''}
-      where made.digest is distinct from held.digest`,
-    { ...of, part },
-  );
+const CHANGED = (Object.keys(VERSIONS) as BundlePart[])
+  .map(
+    (part) => `
+select '${part}' as part, coalesce(made.id, held.id) as id, coalesce(made.checkpoint_id, held.checkpoint_id) as checkpoint_id,
+    made.digest::text as digest
+  from (${VERSIONS[part]}) made
+  full join (select id, checkpoint_id, digest from bundle_row where edition_id = :editionId and part = '${part}' and not gone) held
+    on held.id = made.id ${part === 'admission' ? 'and held.checkpoint_id = made.checkpoint_id' : ''}
+ where made.digest is distinct from held.digest`,
+  )
+  .join('\nunion all');
+
+export async function listChangedVersions(tx: Tx, of: SourcesOf): Promise<Version[]> {
+  const { rows } = await tx.raw(CHANGED, { ...of });
   return rows;
 }
 
