@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { useWords } from '../lib/words.tsx';
-import { fieldId, useFieldError } from './form-errors.tsx';
+import { useFieldError, useFieldId } from './form-errors.tsx';
 import { Icon } from './icon.tsx';
 import { uiWords } from './ui-words.ts';
 
@@ -206,7 +206,7 @@ export function CheckField({ name, label, hint, error, required, scope, ...input
 function useWiring(name: string, hint: ReactNode, error: string | undefined, scope: string | undefined) {
   const found = useFieldError(name);
   const shownError = error ?? found;
-  const id = fieldId(name, scope);
+  const id = useFieldId(name, scope);
   const hintId = hint ? `${id}-hint` : undefined;
   const errorId = shownError ? `${id}-error` : undefined;
   return { id, hintId, errorId, shownError, describedBy: [hintId, errorId].filter(Boolean).join(' ') || undefined };

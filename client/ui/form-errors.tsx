@@ -11,15 +11,32 @@ export function fieldId(name: string, scope = 'field'): string {
 type Errors = Pick<ApiProblem, 'title' | 'detail' | 'errors'>;
 
 const FormErrorsContext = createContext<Errors | undefined>(undefined);
+const ScopeContext = createContext<string | undefined>(undefined);
+
+export interface FormErrorsProps {
+  readonly problem: Errors | undefined;
+  /** Distinguishes two forms on one page: of all fields inside that name none of their own. */
+  readonly scope?: string;
+  readonly children: ReactNode;
+}
 
 /** What the server found wrong: each field inside shows its own part, and `<ErrorSummary/>` all of it. */
-export function FormErrors({ problem, children }: { problem: Errors | undefined; children: ReactNode }) {
-  return <FormErrorsContext value={problem}>{children}</FormErrorsContext>;
+export function FormErrors({ problem, scope, children }: FormErrorsProps) {
+  return (
+    <FormErrorsContext value={problem}>
+      <ScopeContext value={scope}>{children}</ScopeContext>
+    </FormErrorsContext>
+  );
 }
 
 export function useFieldError(name: string): string | undefined {
   const entries: readonly ProblemEntry[] = useContext(FormErrorsContext)?.errors ?? [];
   return entries.find((entry) => entry.pointer === `/${name}`)?.detail;
+}
+
+export function useFieldId(name: string, scope: string | undefined): string {
+  const surrounding = useContext(ScopeContext);
+  return fieldId(name, scope ?? surrounding);
 }
 
 export interface ErrorSummaryProps {
@@ -32,6 +49,7 @@ export interface ErrorSummaryProps {
 export function ErrorSummary({ problem, scope }: ErrorSummaryProps) {
   const words = useWords(uiWords);
   const surrounding = useContext(FormErrorsContext);
+  const around = useContext(ScopeContext);
   const shown = problem ?? surrounding;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -48,7 +66,7 @@ export function ErrorSummary({ problem, scope }: ErrorSummaryProps) {
           {errors.map((entry) => (
             <li key={`${entry.pointer} ${entry.code}`}>
               {entry.pointer.length > 1 ? (
-                <a href={`#${fieldId(entry.pointer.slice(1), scope)}`} onClick={focusTarget}>
+                <a href={`#${fieldId(entry.pointer.slice(1), scope ?? around)}`} onClick={focusTarget}>
                   {entry.detail}
                 </a>
               ) : (

@@ -1,3 +1,4 @@
+import type { PageOfList } from '../lib/use-pages.ts';
 import { useWords } from '../lib/words.tsx';
 import { Button } from './button.tsx';
 import { uiWords } from './ui-words.ts';
@@ -32,4 +33,19 @@ export function Pager({ from, shown, total, onPrevious, onNext }: PagerProps) {
       )}
     </nav>
   );
+}
+
+interface ListPagerProps {
+  readonly pages: PageOfList;
+  /** As the API gave it; until then there is nothing to turn. */
+  readonly list:
+    | { readonly items: readonly unknown[]; readonly next: string | null; readonly total: number }
+    | undefined;
+}
+
+/** The same for a list that is asked for with `usePages`. */
+export function ListPager({ pages, list }: ListPagerProps) {
+  if (!list) return null;
+  const { items, next, total } = list;
+  return <Pager from={pages.from} shown={items.length} total={total} {...pages.turns({ next, shown: items.length })} />;
 }

@@ -21,6 +21,33 @@ export function Toolbar({ search, children, actions }: ToolbarProps) {
   );
 }
 
+export interface FilterProps {
+  readonly label: string;
+  /** The first line, with which nothing is left out. */
+  readonly everything: string;
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+  readonly options: readonly (readonly [value: string, label: string])[];
+}
+
+export function Filter({ label, everything, value, onChange, options }: FilterProps) {
+  return (
+    <select
+      className="input"
+      aria-label={label}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.target.value || undefined)}
+    >
+      <option value="">{everything}</option>
+      {options.map(([option, name]) => (
+        <option key={option} value={option}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 /** Asks 250 ms after the last key, at once on Enter. A search begun in an input method waits until it is composed. */
 export function SearchBox({ value, onChange, label }: NonNullable<ToolbarProps['search']>) {
   const words = useWords(uiWords);

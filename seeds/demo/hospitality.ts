@@ -10,47 +10,22 @@ interface Journey {
   readonly day: number;
   readonly time: string;
 }
-const AIRPORT = '广州白云机场 T2 (CAN)';
-const SOUTH = '广州南站 Guangzhou South';
+const by = (mode: Journey['mode'], station: string) => (number: string, day: number, time: string) =>
+  ({ mode, number, station, day, time }) satisfies Journey;
+const flight = by('flight', '广州白云机场 T2 (CAN)');
+const train = by('train', '广州南站 Guangzhou South');
 
 /** Invented flights and trains; they fly for airlines that do not exist (XA to XF). */
 const BY_PLACE: Readonly<Record<string, readonly [arrival: Journey, departure: Journey]>> = {
-  TH: [
-    { mode: 'flight', number: 'XA668', station: AIRPORT, day: -1, time: '14:05' },
-    { mode: 'flight', number: 'XA669', station: AIRPORT, day: 1, time: '12:40' },
-  ],
-  LA: [
-    { mode: 'flight', number: 'XB881', station: AIRPORT, day: -1, time: '14:35' },
-    { mode: 'flight', number: 'XB882', station: AIRPORT, day: 1, time: '15:20' },
-  ],
-  GE: [
-    { mode: 'flight', number: 'XC6040', station: AIRPORT, day: -1, time: '06:50' },
-    { mode: 'flight', number: 'XC6041', station: AIRPORT, day: 1, time: '22:10' },
-  ],
-  ID: [
-    { mode: 'flight', number: 'XD899', station: AIRPORT, day: -1, time: '15:10' },
-    { mode: 'flight', number: 'XD898', station: AIRPORT, day: 1, time: '09:15' },
-  ],
-  FI: [
-    { mode: 'flight', number: 'XE085', station: AIRPORT, day: -1, time: '08:20' },
-    { mode: 'flight', number: 'XE086', station: AIRPORT, day: 1, time: '10:55' },
-  ],
-  US: [
-    { mode: 'flight', number: 'XF328', station: AIRPORT, day: -1, time: '05:40' },
-    { mode: 'flight', number: 'XF327', station: AIRPORT, day: 1, time: '21:30' },
-  ],
-  CA: [
-    { mode: 'flight', number: 'XF330', station: AIRPORT, day: -1, time: '05:55' },
-    { mode: 'flight', number: 'XF329', station: AIRPORT, day: 1, time: '20:45' },
-  ],
-  HK: [
-    { mode: 'train', number: 'G9801', station: SOUTH, day: 0, time: '08:05' },
-    { mode: 'train', number: 'G9802', station: SOUTH, day: 0, time: '18:50' },
-  ],
-  MO: [
-    { mode: 'train', number: 'C9803', station: SOUTH, day: 0, time: '07:58' },
-    { mode: 'train', number: 'C9804', station: SOUTH, day: 0, time: '19:20' },
-  ],
+  TH: [flight('XA668', -1, '14:05'), flight('XA669', 1, '12:40')],
+  LA: [flight('XB881', -1, '14:35'), flight('XB882', 1, '15:20')],
+  GE: [flight('XC6040', -1, '06:50'), flight('XC6041', 1, '22:10')],
+  ID: [flight('XD899', -1, '15:10'), flight('XD898', 1, '09:15')],
+  FI: [flight('XE085', -1, '08:20'), flight('XE086', 1, '10:55')],
+  US: [flight('XF328', -1, '05:40'), flight('XF327', 1, '21:30')],
+  CA: [flight('XF330', -1, '05:55'), flight('XF329', 1, '20:45')],
+  HK: [train('G9801', 0, '08:05'), train('G9802', 0, '18:50')],
+  MO: [train('C9803', 0, '07:58'), train('C9804', 0, '19:20')],
 };
 
 const HOTELS = [

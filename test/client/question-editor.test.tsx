@@ -6,22 +6,8 @@ import { PageRoot } from '../../client/app/page-root.tsx';
 import { QuestionEditor } from '../../client/features/registration/question-editor.tsx';
 import { QuestionList } from '../../client/features/registration/question-list.tsx';
 import type { Question } from '../../server/modules/registration/domain.ts';
+import { question } from '../support/question.ts';
 
-const question = (key: string, more: Partial<Question> = {}): Question => ({
-  key,
-  kind: 'text',
-  label: { zh: key, en: `Question ${key}` },
-  help: null,
-  options: [],
-  required: false,
-  sensitive: false,
-  typeCodes: [],
-  showIf: null,
-  min: null,
-  max: null,
-  retired: false,
-  ...more,
-});
 const types = [{ code: 'press', nameZh: '媒体', nameEn: 'Press' }];
 const inEnglish = (children: React.ReactNode) =>
   render(

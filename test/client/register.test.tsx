@@ -5,7 +5,8 @@ import { PageRoot } from '../../client/app/page-root.tsx';
 import { MyPage } from '../../client/features/registration/my-page.tsx';
 import { RegisterPage } from '../../client/features/registration/register-page.tsx';
 import type { MyPageProps, RegisterPageProps } from '../../server/modules/registration/contract.ts';
-import { CONSENT_TEXT_VERSION, CONSENT_TEXTS, type Question } from '../../server/modules/registration/domain.ts';
+import { CONSENT_TEXT_VERSION, CONSENT_TEXTS } from '../../server/modules/registration/domain.ts';
+import { question } from '../support/question.ts';
 
 const edition = {
   year: 2026,
@@ -157,22 +158,6 @@ test('by keyboard alone: an organisation is found, chosen and sent; an error lea
   });
   expect(sent[0]?.body).not.toHaveProperty('submissionKey');
   expect(sent[0]?.body).not.toHaveProperty('website');
-});
-
-const question = (key: string, more: Partial<Question> = {}): Question => ({
-  key,
-  kind: 'text',
-  label: { zh: key, en: `Question ${key}` },
-  help: null,
-  options: [],
-  required: false,
-  sensitive: false,
-  typeCodes: [],
-  showIf: null,
-  min: null,
-  max: null,
-  retired: false,
-  ...more,
 });
 
 test('a draft is offered, not put in; it holds neither consents nor what is sensitive, and ends with the sending', async () => {

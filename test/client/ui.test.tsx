@@ -1,11 +1,12 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { ApiProblem } from '../../client/lib/api-problem.ts';
 import { LocaleProvider } from '../../client/lib/words.tsx';
 import { Dialog } from '../../client/ui/dialog.tsx';
 import { ChoiceField, SelectField, TextField } from '../../client/ui/field.tsx';
+import { FormDialog } from '../../client/ui/form-dialog.tsx';
 import { ErrorSummary, FormErrors, fieldId } from '../../client/ui/form-errors.tsx';
 import { inOtherLanguage } from '../../client/ui/language-switch.tsx';
 import { type Sort, Table } from '../../client/ui/table.tsx';
@@ -206,6 +207,52 @@ test('a dialog gives the focus back to where it came from', async () => {
   await user.click(screen.getByRole('button', { name: 'Close' }));
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(screen.getByRole('button', { name: 'Open' })).toHaveFocus();
+});
+
+test('a form in a dialog is sent once, stays with what was refused, and closes when it was taken', async () => {
+  const user = userEvent.setup();
+  const sent: unknown[] = [];
+  let answer = (_refusal?: ApiProblem): void => undefined;
+  const onClose = jest.fn();
+  render(
+    <LocaleProvider locale="en">
+      <TextField name="nameNative" label="Search" />
+      <FormDialog
+        title="Add"
+        button="Save"
+        cancel="Cancel"
+        onClose={onClose}
+        send={(form) => {
+          sent.push(form.get('nameNative'));
+          return new Promise<void>((resolve, reject) => {
+            answer = (refusal) => (refusal ? reject(refusal) : resolve());
+          });
+        }}
+      >
+        <TextField name="nameNative" label="Name" />
+      </FormDialog>
+    </LocaleProvider>,
+  );
+  const name = screen.getByRole('textbox', { name: 'Name' });
+  expect(name).toHaveFocus();
+  await user.type(name, '李岚{Enter}');
+  const save = screen.getByRole('button', { name: 'Save' });
+  expect(save).toHaveAttribute('aria-busy', 'true');
+  await user.click(save);
+  expect(sent).toEqual(['李岚']);
+  answer(problem);
+  const summary = await screen.findByRole('alert');
+  expect(summary).toHaveFocus();
+  expect(onClose).not.toHaveBeenCalled();
+  // The field of the dialog, not the one of that name on the page behind it.
+  await user.click(within(summary).getByRole('link', { name: 'Enter the name.' }));
+  expect(name).toHaveFocus();
+  expect(name).toHaveAccessibleDescription('Enter the name.');
+  await user.click(save);
+  answer();
+  await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(onClose).toHaveBeenCalledTimes(2);
 });
 
 test('what was done can be taken back once', async () => {

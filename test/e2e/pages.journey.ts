@@ -1,5 +1,3 @@
-import { get } from 'node:http';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import {
   type APIResponse,
   type Browser,
@@ -12,8 +10,10 @@ import {
 import { CONSENT_TEXT_VERSION } from '../../server/modules/registration/domain.ts';
 import { readCodes } from '../support/paper.ts';
 import { chromiumFlags, findChromium } from './support/chromium.ts';
-import { desk, expectAccessible, expectToFit, keep, phone, settled } from './support/page-checks.ts';
+import { lead } from './support/lead.ts';
+import { desk, expectAccessible, expectToFit, focusNow, keep, phone, settled } from './support/page-checks.ts';
 import { type ProductServer, startServer } from './support/server.ts';
+import { bytesOf } from './support/travelled.ts';
 
 /*
  * Every page of the house in both languages, on a phone and on a desk: nothing that axe objects to, no error, no request to
@@ -28,11 +28,6 @@ let server: ProductServer;
 let browser: Browser;
 const complaints: string[] = [];
 const contexts = new Map<Locale, BrowserContext>();
-interface Travelled {
-  readonly bytes: number;
-  readonly text: string;
-  readonly headers: Headers;
-}
 /** Found at the beginning; what the paths below stand on. */
 const known = {
   year: 0,
@@ -310,7 +305,7 @@ test('screens of the hall', async () => {
   const page = await office().newPage();
   await page.setViewportSize(screens.hall);
   for (const [n, id] of known.ceremonies.entries()) {
-    const scenes = await lead(id);
+    const scenes = await lead(call, id);
     await page.goto(`/stage/${id}`);
     for (const scene of scenes) {
       const shown = await scene.enter();
@@ -329,46 +324,15 @@ test('screens of the hall', async () => {
   await page.close();
 });
 
-interface Sheet {
-  revision: number;
-  items: { id: string; position: number; state: string; titleZh: string; may: string[]; partyMissing: boolean }[];
-}
-
-/** The scenes of the first items that may be led to the stage. */
-async function lead(id: string) {
-  let sheet = await call<Sheet>('get', `/api/v1/ceremonies/${id}`);
-  const able = sheet.items.filter(({ state, partyMissing }) => state === 'waiting' && !partyMissing).slice(0, 3);
-  return able.map(({ id: itemId, position, titleZh }, n) => ({
-    name: String(position),
-    async enter(): Promise<string | undefined> {
-      for (let step = 0; step < 8; step += 1) {
-        const before = n === 0 ? undefined : able[n - 1];
-        const open = sheet.items.find((item) => item.id === before?.id && item.state !== 'closed');
-        const item = open ?? sheet.items.find((one) => one.id === itemId);
-        const command = item?.may.find((one) => ['call', 'stage', 'sign', 'complete', 'close'].includes(one));
-        if (!item || !command || (item.id === itemId && item.state === 'signing')) break;
-        if (item.id === itemId && command === 'complete') break;
-        sheet = await call<Sheet>('post', `/api/v1/ceremonies/${id}/commands`, {
-          command,
-          itemId: item.id,
-          expectedRevision: sheet.revision,
-        });
-        if (item.id === itemId && command === 'stage' && n % 2 === 0) break;
-      }
-      return titleZh;
-    },
-  }));
-}
-
 test('a public page weighs at most 100 kB, and its files are kept for good', async () => {
   const weights: Record<string, number> = {};
   for (const at of ['', '/register', '/agenda', '/members', '/verify', links.zh.slice(3), known.verification]) {
     const path_ = `/zh${at}`;
-    const html = await bytesOf(path_);
+    const html = await bytesOf(server.url + path_);
     const files = [...html.text.matchAll(/(?:href|src)="(\/assets\/[^"]+\.(?:js|css))"/g)].map(([, file = '']) => file);
     let weight = html.bytes;
     for (const file of new Set(files)) {
-      const { bytes, headers } = await bytesOf(file);
+      const { bytes, headers } = await bytesOf(server.url + file);
       weight += bytes;
       expect(headers.get('content-encoding'), file).toBe('br');
       expect(headers.get('cache-control'), file).toContain('immutable');
@@ -380,33 +344,16 @@ test('a public page weighs at most 100 kB, and its files are kept for good', asy
 });
 
 test('files come as the reader can take them', async () => {
-  const file = /"(\/assets\/[^"]+\.js)"/.exec((await bytesOf('/zh')).text)?.[1] ?? '';
-  const ask = async (encoding: string) => (await bytesOf(file, encoding)).headers;
+  const file = /"(\/assets\/[^"]+\.js)"/.exec((await bytesOf(`${server.url}/zh`)).text)?.[1] ?? '';
+  const ask = async (encoding: string) => (await bytesOf(server.url + file, encoding)).headers;
   expect((await ask('gzip')).get('content-encoding')).toBe('gzip');
   expect((await ask('identity')).get('content-encoding')).toBeNull();
   expect((await ask('br;q=0, gzip')).get('content-encoding')).toBe('gzip');
   expect((await ask('gzip, deflate, br')).get('content-encoding')).toBe('br');
   expect((await ask('br')).get('content-type')).toContain('javascript');
-  const [once, twice] = [await bytesOf(file, 'br'), await bytesOf(file, 'identity')];
+  const [once, twice] = [await bytesOf(server.url + file, 'br'), await bytesOf(server.url + file, 'identity')];
   expect(once.text).toBe(twice.text);
 });
-
-/** As it travels: counted before it is unpacked. */
-async function bytesOf(at: string, encoding = 'gzip, deflate, br'): Promise<Travelled> {
-  return await new Promise((resolve, reject) => {
-    get(server.url + at, { headers: { 'accept-encoding': encoding } }, (answer) => {
-      const parts: Buffer[] = [];
-      answer.on('data', (part: Buffer) => parts.push(part));
-      answer.on('end', () => {
-        const body = Buffer.concat(parts);
-        const headers = new Headers(answer.headers as Record<string, string>);
-        const unpack = { br: brotliDecompressSync, gzip: gunzipSync }[headers.get('content-encoding') ?? ''];
-        resolve({ bytes: body.length, text: (unpack?.(body) ?? body).toString(), headers });
-      });
-      answer.on('error', reject);
-    }).on('error', reject);
-  });
-}
 
 test('the keyboard reaches what matters, and shows where it is', async () => {
   const page = await contextOf('en').newPage();
@@ -429,16 +376,3 @@ test('the keyboard reaches what matters, and shows where it is', async () => {
   await walk('/office/registrations', ['Registrations', 'type=search', '/office/registrations/']);
   await page.close();
 });
-
-/** In the page: what has the focus, and whether an outline or a shadow says so. */
-function focusNow(): [name: string, isShown: boolean] {
-  const at = document.activeElement;
-  if (!(at instanceof HTMLElement)) return ['', false];
-  const shows = (element: Element | null): boolean => {
-    if (!element) return false;
-    const style = getComputedStyle(element);
-    return (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
-  };
-  const name = [at.getAttribute('name'), `type=${at.getAttribute('type')}`, at.getAttribute('href'), at.textContent];
-  return [name.join(' '), shows(at) || shows(at.parentElement) || shows(at.closest('label, td, tr'))];
-}

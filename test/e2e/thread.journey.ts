@@ -8,6 +8,7 @@ import { chromiumFlags, findChromium } from './support/chromium.ts';
 import { cameraFlags, writeFilm } from './support/fake-camera.ts';
 import { readCode } from './support/read-code.ts';
 import { type ProductServer, startServer } from './support/server.ts';
+import { call, desk, phone, signIn } from './support/visitors.ts';
 
 /*
  * The whole thread in one piece, as its people live it: a delegate registers on a phone, the office approves and prints,
@@ -16,8 +17,6 @@ import { type ProductServer, startServer } from './support/server.ts';
  */
 
 const shots = path.resolve(import.meta.dirname, 'output/thread');
-const phone = { width: 390, height: 844 };
-const desk = { width: 1440, height: 900 };
 const DELEGATE = 'გიორგი ბერიძე';
 
 let server: ProductServer;
@@ -65,29 +64,6 @@ async function keep(page: Page, name: string): Promise<void> {
     path: path.join(shots, `${String(count).padStart(2, '0')}-${name}.png`),
     animations: 'disabled',
   });
-}
-
-async function signIn(
-  context: BrowserContext,
-  { email, password }: { email: string; password: string },
-): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto('/office');
-  await page.locator('input[type=email]').fill(email);
-  await page.locator('input[type=password]').fill(password);
-  await page.locator('form button[type=submit]').click();
-  await expect(page.getByRole('navigation').first()).toBeVisible();
-  return page;
-}
-
-/** A call of the office's own session, for what needs no eyes. */
-async function call<T>(page: Page, method: 'get' | 'post', url: string, data?: unknown): Promise<T> {
-  const answer = await page.request[method](url, {
-    headers: { 'X-Requested-With': 'huiwu' },
-    ...(data !== undefined && { data }),
-  });
-  expect(answer.ok(), `${method} ${url}: ${answer.status()} ${await answer.text()}`).toBe(true);
-  return (await answer.json()) as T;
 }
 
 test('from registration to a certificate that proves genuine', async () => {

@@ -82,3 +82,25 @@ export async function addHotel(desk: Agent, edition: OpenEdition, allotment: num
     .expect(201);
   return { id: hotel.body.id as string, kindId: withKind.body.kinds[0].id as string };
 }
+
+/** So many people approved, each with what the office enters for them. */
+export async function addPeople(
+  app: TestApp,
+  desk: Agent,
+  edition: OpenEdition,
+  count: number,
+  body: (edition: OpenEdition) => object,
+): Promise<Traveller[]> {
+  const made: Traveller[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const person = await approve(app, desk, edition);
+    await enter(desk, person.id, body(edition));
+    made.push(person);
+  }
+  return made;
+}
+
+/** The first value of the first row. */
+export async function readValue({ db }: TestApp, sql: string, values: unknown[] = []): Promise<unknown> {
+  return Object.values((await db.knex.raw(sql, values as never)).rows[0])[0];
+}

@@ -96,3 +96,15 @@ export function register(
 export function tokenIn(link: string): string {
   return link.slice(link.lastIndexOf('/') + 1);
 }
+
+/** Calls by the personal link. */
+export const byLink =
+  ({ anyone }: TestApp) =>
+  (link: string, method: 'get' | 'patch' | 'post', path = '') =>
+    anyone[method](`/api/v1/my/registration${path}`)
+      .set('Authorization', `Bearer ${tokenIn(link)}`)
+      .set('Accept-Language', 'en');
+
+/** What was refused: the places in the body, each with its reason. */
+export const codesOf = (body: { errors?: { pointer: string; code: string }[] }) =>
+  (body.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`);

@@ -81,19 +81,6 @@ export const agendaWords = defineWords({
   },
 });
 
-export const kindNames: Record<SessionView['kind'], Bilingual> = {
-  arrival: { zh: '报到', en: 'Arrival' },
-  opening: { zh: '开幕式', en: 'Opening' },
-  keynote: { zh: '主旨演讲', en: 'Keynote' },
-  ceremony: { zh: '仪式', en: 'Ceremony' },
-  forum: { zh: '论坛', en: 'Forum' },
-  tour: { zh: '参观', en: 'Tour' },
-  meal: { zh: '用餐', en: 'Meal' },
-  break: { zh: '茶歇', en: 'Break' },
-  meeting: { zh: '会议', en: 'Meeting' },
-  other: { zh: '其他', en: 'Other' },
-};
-
 export const roleNames: Record<SessionView['speakers'][number]['role'], Bilingual> = {
   speaker: { zh: '演讲嘉宾', en: 'Speaker' },
   chair: { zh: '主持人', en: 'Chair' },

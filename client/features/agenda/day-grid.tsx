@@ -1,10 +1,9 @@
 import type { KeyboardEvent } from 'react';
 import type { AgendaView, SessionView, SignUpView } from '#contract/agenda';
-import { localTime } from '#domain/agenda';
+import { localTime, SESSION_KIND_NAMES } from '#domain/agenda';
 import { useDates } from '../../lib/dates.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { StateMark } from '../../ui/marks.tsx';
-import { kindNames } from './agenda-words.ts';
 import { agendaOfficeWords } from './office-words.ts';
 import { roomName, titleOf } from './session-entry.tsx';
 import { useSignUps } from './use-agenda.ts';
@@ -122,7 +121,8 @@ export function DayList({ agenda, sessions, moves, onOpen }: Omit<DayProps, 'may
             <button type="button" className={`card ${session.state}`} onClick={() => onOpen(session)}>
               <CardFace session={session} place={place} signUp={signUps.get(session.id)} />
               <span className="soft small">
-                {roomName(agenda, place.roomId, locale) ?? words.noRoom} · {inLocale(kindNames[session.kind], locale)}
+                {roomName(agenda, place.roomId, locale) ?? words.noRoom} ·{' '}
+                {inLocale(SESSION_KIND_NAMES[session.kind], locale)}
               </span>
             </button>
           </li>

@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { AgendaView, SessionView } from '#contract/agenda';
-import { SESSION_KINDS, SESSION_LANGUAGES, SPEAKER_ROLES, type SpeakerRole } from '#domain/agenda';
+import { SESSION_KIND_NAMES, SESSION_KINDS, SESSION_LANGUAGES, SPEAKER_ROLES, type SpeakerRole } from '#domain/agenda';
 import { api } from '../../lib/api.ts';
 import { ApiProblem } from '../../lib/api-problem.ts';
 import { useDates } from '../../lib/dates.ts';
@@ -11,7 +11,7 @@ import { ChoiceField, SelectField, TextArea, TextField } from '../../ui/field.ts
 import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { kindNames, languageName, roleNames } from './agenda-words.ts';
+import { languageName, roleNames } from './agenda-words.ts';
 import { SessionState } from './day-grid.tsx';
 import { agendaOfficeWords } from './office-words.ts';
 import { titleOf } from './session-entry.tsx';
@@ -159,7 +159,7 @@ export function SessionDialog({ agenda, session: given, day, mayEdit, onClose, o
                 label={words.kind}
                 placeholder={null}
                 value={form.kind}
-                options={SESSION_KINDS.map((value) => ({ value, label: inLocale(kindNames[value], locale) }))}
+                options={SESSION_KINDS.map((value) => ({ value, label: inLocale(SESSION_KIND_NAMES[value], locale) }))}
                 onChange={(event) => set({ kind: event.target.value as SessionForm['kind'] })}
               />
               <TextField

@@ -1,8 +1,9 @@
 import type { AgendaView, SessionView, SignUpView } from '#contract/agenda';
+import { SESSION_KIND_NAMES } from '#domain/agenda';
 import { useDates } from '../../lib/dates.ts';
 import { inLocale, type Locale, useLocale, useWords } from '../../lib/words.tsx';
 import { StateMark, Tag } from '../../ui/marks.tsx';
-import { agendaWords, kindNames, languageName, roleNames } from './agenda-words.ts';
+import { agendaWords, languageName, roleNames } from './agenda-words.ts';
 
 export function titleOf({ titleZh, titleEn }: Pick<SessionView, 'titleZh' | 'titleEn'>, locale: Locale): string {
   return inLocale({ zh: titleZh, en: titleEn }, locale);
@@ -37,7 +38,7 @@ export function SessionEntry({ agenda, session, changed, running, signUp, now }:
       <p className="facts">
         <time dateTime={session.startsAt}>{dates.timeRange(session.startsAt, session.endsAt)}</time>
         <span>{roomName(agenda, session.roomId, locale) ?? words.noRoom}</span>
-        {session.kind !== 'other' && <Tag>{inLocale(kindNames[session.kind], locale)}</Tag>}
+        {session.kind !== 'other' && <Tag>{inLocale(SESSION_KIND_NAMES[session.kind], locale)}</Tag>}
         {session.track && <Tag>{session.track}</Tag>}
         {cancelled && <StateMark tone="bad">{words.cancelled}</StateMark>}
         {changed && <StateMark tone="active">{words.changed}</StateMark>}

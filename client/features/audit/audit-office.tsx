@@ -8,9 +8,9 @@ import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { changeActor, changeSentence } from '../../ui/change-words.ts';
 import { EmptyState } from '../../ui/content.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Filter, Toolbar } from '../../ui/toolbar.tsx';
 import { auditWords } from './audit-words.ts';
 import { detailText } from './detail-text.ts';
 
@@ -62,19 +62,13 @@ export function AuditOffice() {
           )
         }
       >
-        <select
-          className="input"
-          aria-label={words.subject}
-          value={subjectKind ?? ''}
-          onChange={(event) => write({ kind: event.target.value || undefined, id: undefined })}
-        >
-          <option value="">{words.everything}</option>
-          {Object.entries(kinds).map(([kind, name]) => (
-            <option key={kind} value={kind}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <Filter
+          label={words.subject}
+          everything={words.everything}
+          value={subjectKind}
+          onChange={(kind) => write({ kind, id: undefined })}
+          options={Object.entries(kinds)}
+        />
       </Toolbar>
       <Table
         caption={words.title}
@@ -135,14 +129,7 @@ export function AuditOffice() {
           )
         }
       />
-      {data && (
-        <Pager
-          from={pages.from}
-          shown={data.items.length}
-          total={data.total}
-          {...pages.turns({ next: data.next, shown: data.items.length })}
-        />
-      )}
+      <ListPager pages={pages} list={data} />
     </>
   );
 }

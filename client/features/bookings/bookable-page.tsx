@@ -11,10 +11,10 @@ import { useSending } from '../../lib/use-sending.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState, Skeleton } from '../../ui/content.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { StateMark } from '../../ui/marks.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { AddPersonDialog } from './add-person-dialog.tsx';
@@ -169,14 +169,7 @@ function Bookable({ session }: { session: BookableSessionView }) {
             : []),
         ]}
       />
-      {data && data.total > PAGE && (
-        <Pager
-          from={pages.from}
-          shown={data.items.length}
-          total={data.total}
-          {...pages.turns({ next: data.next, shown: data.items.length })}
-        />
-      )}
+      {data && data.total > PAGE && <ListPager pages={pages} list={data} />}
       {opened === 'settings' && <SignUpDialog session={session} onClose={() => setOpened(undefined)} />}
       {opened === 'add' && <AddPersonDialog sessionId={id} onClose={() => setOpened(undefined)} />}
       {leaving && <RemoveDialog booking={leaving} onClose={() => setLeaving(undefined)} />}
@@ -219,31 +212,23 @@ function RemoveDialog({ booking, onClose }: { booking: BookingView; onClose: () 
   const words = useWords(bookingsWords);
   const toast = useToast();
   const refresh = useRefreshBookings();
-  const { problem, busy, run } = useSending();
   const { nameNative } = booking.registration;
-  const remove = () =>
-    run(async () => {
-      await api('DELETE /api/v1/bookings/{id}', { params: { id: booking.id } });
-      await refresh();
-      toast({ text: words.removed(nameNative) });
-      onClose();
-    });
+  const remove = async () => {
+    await api('DELETE /api/v1/bookings/{id}', { params: { id: booking.id } });
+    await refresh();
+    toast({ text: words.removed(nameNative) });
+  };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      place="middle"
       title={words.removeTitle(nameNative)}
-      actions={
-        <>
-          <Button kind="danger" busy={busy} onClick={() => void remove()}>
-            {words.remove}
-          </Button>
-          <Button onClick={onClose}>{words.keep}</Button>
-        </>
-      }
+      button={words.remove}
+      danger
+      cancel={words.keep}
+      onClose={onClose}
+      send={remove}
     >
-      <ErrorSummary problem={problem} />
       <p>{words.removeText}</p>
-    </Dialog>
+    </FormDialog>
   );
 }

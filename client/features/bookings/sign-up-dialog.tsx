@@ -1,18 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import type { BookableSessionView } from '#contract/bookings';
 import { instantsOf, localDay, localTime } from '#domain/agenda';
 import { useEdition } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
 import { ApiProblem } from '../../lib/api-problem.ts';
 import { useDates } from '../../lib/dates.ts';
-import { textOf, useSending } from '../../lib/use-sending.ts';
+import { textOf } from '../../lib/use-sending.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/content.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { ChoiceField, SelectField, TextField } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { bookingsWords } from './office-words.ts';
 import { useBookables, useRefreshBookings } from './use-bookables.ts';
@@ -30,8 +28,6 @@ export function SignUpDialog({ session, onClose }: SignUpDialogProps) {
   const dates = useDates();
   const toast = useToast();
   const refresh = useRefreshBookings();
-  const formId = useId();
-  const { problem, busy, run } = useSending();
   const [chosen, setChosen] = useState('');
   const { data: detail } = useQuery({
     queryKey: ['edition', year],
@@ -52,108 +48,94 @@ export function SignUpDialog({ session, onClose }: SignUpDialogProps) {
     ? session.roomSeats
     : (agenda?.agenda.rooms.find(({ id }) => id === picked?.roomId)?.seats ?? null);
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    void run(async () => {
-      const body = {
-        seats: numberOf(textOf(form, 'seats'), words.notANumber),
-        opensAt: instantOf(textOf(form, 'opensAt'), dates.zone, '/opensAt', words.incomplete),
-        closesAt: instantOf(textOf(form, 'closesAt'), dates.zone, '/closesAt', words.incomplete),
-        typeIds: form.getAll('typeIds').map(String),
-      };
-      if (session)
-        await api('PATCH /api/v1/bookable-sessions/{id}', {
-          params: { id: session.sessionId },
-          headers: { 'If-Match': `"${session.version}"` },
-          body,
-        });
-      else
-        await api('POST /api/v1/editions/{year}/bookable-sessions', {
-          params: { year },
-          body: { sessionId: chosen, ...body },
-        });
-      await refresh();
-      toast({ text: session ? words.saved : words.opened(picked ? titleOf(picked) : '') });
-      onClose();
-    });
+  const send = async (form: FormData) => {
+    const body = {
+      seats: numberOf(textOf(form, 'seats'), words.notANumber),
+      opensAt: instantOf(textOf(form, 'opensAt'), dates.zone, '/opensAt', words.incomplete),
+      closesAt: instantOf(textOf(form, 'closesAt'), dates.zone, '/closesAt', words.incomplete),
+      typeIds: form.getAll('typeIds').map(String),
+    };
+    if (session)
+      await api('PATCH /api/v1/bookable-sessions/{id}', {
+        params: { id: session.sessionId },
+        headers: { 'If-Match': `"${session.version}"` },
+        body,
+      });
+    else
+      await api('POST /api/v1/editions/{year}/bookable-sessions', {
+        params: { year },
+        body: { sessionId: chosen, ...body },
+      });
+    await refresh();
+    toast({ text: session ? words.saved : words.opened(picked ? titleOf(picked) : '') });
   };
   const local = (at: string | null | undefined) =>
     at ? `${localDay(new Date(at), dates.zone)}T${localTime(new Date(at), dates.zone)}` : '';
 
   return (
-    <Dialog
-      open
-      place="side"
-      onClose={onClose}
+    <FormDialog
       title={session ? words.settings : words.open}
-      actions={
-        <Button kind="primary" type="submit" form={formId} busy={busy}>
-          {words.save}
-        </Button>
-      }
+      button={words.save}
+      className="sign-up-form"
+      onClose={onClose}
+      send={send}
     >
-      <FormErrors problem={problem}>
-        <form id={formId} className="sign-up-form" onSubmit={submit} noValidate>
-          <ErrorSummary />
-          {!session && agenda && choices.length === 0 && <p>{words.noneLeft}</p>}
-          {!session && (
-            <SelectField
-              name="sessionId"
-              label={words.session}
-              required
-              value={chosen}
-              onChange={(event) => setChosen(event.target.value)}
-              options={choices.map((one) => ({
-                value: one.id,
-                label: `${dates.shortDay(one.startsAt)} ${dates.time(one.startsAt)} ${titleOf(one)}`,
-              }))}
-            />
-          )}
-          <TextField
-            key={`seats ${chosen}`}
-            name="seats"
-            label={words.seats}
-            hint={room ? words.seatsHint(room) : undefined}
-            inputMode="numeric"
-            size={6}
-            required
-            defaultValue={session?.seats ?? picked?.seats ?? room ?? ''}
-          />
-          <TextField
-            name="opensAt"
-            type="datetime-local"
-            label={words.opensAt}
-            hint={words.opensHint}
-            defaultValue={local(session?.opensAt)}
-          />
-          <TextField
-            name="closesAt"
-            type="datetime-local"
-            label={words.closesAt}
-            hint={`${words.closesHint} ${words.zone(dates.zoneName)}`}
-            defaultValue={local(session?.closesAt)}
-          />
-          {detail ? (
-            <ChoiceField
-              name="typeIds"
-              choose="many"
-              label={words.types}
-              hint={words.typesHint}
-              defaultValue={session?.typeIds ?? []}
-              options={detail.types
-                .filter(({ id, isRetired }) => !isRetired || session?.typeIds.includes(id))
-                .map((type) => ({
-                  value: type.id,
-                  label: inLocale({ zh: type.nameZh, en: type.nameEn }, locale),
-                }))}
-            />
-          ) : (
-            <Skeleton width={20} />
-          )}
-        </form>
-      </FormErrors>
-    </Dialog>
+      {!session && agenda && choices.length === 0 && <p>{words.noneLeft}</p>}
+      {!session && (
+        <SelectField
+          name="sessionId"
+          label={words.session}
+          required
+          value={chosen}
+          onChange={(event) => setChosen(event.target.value)}
+          options={choices.map((one) => ({
+            value: one.id,
+            label: `${dates.shortDay(one.startsAt)} ${dates.time(one.startsAt)} ${titleOf(one)}`,
+          }))}
+        />
+      )}
+      <TextField
+        key={`seats ${chosen}`}
+        name="seats"
+        label={words.seats}
+        hint={room ? words.seatsHint(room) : undefined}
+        inputMode="numeric"
+        size={6}
+        required
+        defaultValue={session?.seats ?? picked?.seats ?? room ?? ''}
+      />
+      <TextField
+        name="opensAt"
+        type="datetime-local"
+        label={words.opensAt}
+        hint={words.opensHint}
+        defaultValue={local(session?.opensAt)}
+      />
+      <TextField
+        name="closesAt"
+        type="datetime-local"
+        label={words.closesAt}
+        hint={`${words.closesHint} ${words.zone(dates.zoneName)}`}
+        defaultValue={local(session?.closesAt)}
+      />
+      {detail ? (
+        <ChoiceField
+          name="typeIds"
+          choose="many"
+          label={words.types}
+          hint={words.typesHint}
+          defaultValue={session?.typeIds ?? []}
+          options={detail.types
+            .filter(({ id, isRetired }) => !isRetired || session?.typeIds.includes(id))
+            .map((type) => ({
+              value: type.id,
+              label: inLocale({ zh: type.nameZh, en: type.nameEn }, locale),
+            }))}
+        />
+      ) : (
+        <Skeleton width={20} />
+      )}
+    </FormDialog>
   );
 }
 

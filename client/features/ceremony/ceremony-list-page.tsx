@@ -1,17 +1,16 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useEdition } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
-import { ApiProblem } from '../../lib/api-problem.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
+import { textOf } from '../../lib/use-sending.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { StateMark } from '../../ui/marks.tsx';
 import { Table } from '../../ui/table.tsx';
 import { ceremonyWords } from './words.ts';
@@ -74,7 +73,7 @@ export function CeremonyListPage() {
           </EmptyState>
         }
       />
-      <AddCeremony open={adding} year={year} onClose={() => setAdding(false)} />
+      {adding && <AddCeremony year={year} onClose={() => setAdding(false)} />}
     </>
   );
 }
@@ -89,40 +88,28 @@ interface Ceremony {
   readonly onStage: boolean;
 }
 
-function AddCeremony({ open, year, onClose }: { open: boolean; year: number; onClose: () => void }) {
+function AddCeremony({ year, onClose }: { year: number; onClose: () => void }) {
   const words = useWords(ceremonyWords);
   const navigate = useNavigate();
-  const saving = useMutation({
-    mutationFn: (body: { titleZh: string; titleEn: string }) =>
-      api('POST /api/v1/editions/{year}/ceremonies', { params: { year }, body }),
-    onSuccess: ({ id }) => navigate(`/office/ceremony/${id}`),
-  });
-  const save = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    saving.mutate({ titleZh: String(given.get('titleZh')).trim(), titleEn: String(given.get('titleEn')).trim() });
+  const send = async (form: FormData) => {
+    const { id } = await api('POST /api/v1/editions/{year}/ceremonies', {
+      params: { year },
+      body: { titleZh: textOf(form, 'titleZh'), titleEn: textOf(form, 'titleEn') },
+    });
+    await navigate(`/office/ceremony/${id}`);
   };
   return (
-    <Dialog
-      open={open}
-      onClose={onClose}
+    <FormDialog
+      place="middle"
       title={words.add}
-      actions={
-        <>
-          <Button kind="primary" type="submit" form="add-ceremony" busy={saving.isPending}>
-            {words.add}
-          </Button>
-          <Button onClick={onClose}>{words.cancel}</Button>
-        </>
-      }
+      button={words.add}
+      cancel={words.cancel}
+      browserChecks
+      onClose={onClose}
+      send={send}
     >
-      <FormErrors problem={saving.error instanceof ApiProblem ? saving.error : undefined}>
-        <form id="add-ceremony" className="form" onSubmit={save}>
-          <ErrorSummary />
-          <TextField name="titleZh" label={words.titleZh} lang="zh-Hans" maxLength={160} required />
-          <TextField name="titleEn" label={words.titleEn} lang="en" maxLength={200} required />
-        </form>
-      </FormErrors>
-    </Dialog>
+      <TextField name="titleZh" label={words.titleZh} lang="zh-Hans" maxLength={160} required />
+      <TextField name="titleEn" label={words.titleEn} lang="en" maxLength={200} required />
+    </FormDialog>
   );
 }

@@ -44,7 +44,7 @@ export function CohortPage() {
       )}
       {cohort && (
         <>
-          <IssueDialog open={opened?.kind === 'issue'} cohort={cohort} onClose={close} />
+          {opened?.kind === 'issue' && <IssueDialog cohort={cohort} onClose={close} />}
           <AddInstitutionsDialog open={opened?.kind === 'add'} cohort={cohort} onClose={close} />
           {opened?.kind === 'revoke' && (
             <RevokeDialog cohort={cohort} certificate={opened.certificate} onClose={close} />

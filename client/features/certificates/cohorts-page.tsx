@@ -75,12 +75,13 @@ export function CohortsPage() {
           </EmptyState>
         }
       />
-      <NewCohortDialog
-        open={making}
-        year={year}
-        onClose={() => setMaking(false)}
-        onMade={(id) => navigate(`/office/certificates/${id}`)}
-      />
+      {making && (
+        <NewCohortDialog
+          year={year}
+          onClose={() => setMaking(false)}
+          onMade={(id) => navigate(`/office/certificates/${id}`)}
+        />
+      )}
     </>
   );
 }

@@ -1,11 +1,9 @@
-import { type FormEvent, useId } from 'react';
 import type { CertificateView, CohortView } from '#contract/certificates';
 import { api } from '../../lib/api.ts';
+import { textOf } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { certificateWords } from './certificate-words.ts';
 import { useCohortChange } from './cohort-queries.ts';
@@ -19,108 +17,75 @@ interface EndProps {
 export function RevokeDialog({ cohort, certificate, onClose }: EndProps) {
   const words = useWords(certificateWords);
   const toast = useToast();
-  const formId = useId();
   const number = certificate.number ?? '';
   const revoke = useCohortChange(
     cohort.id,
     (reason: string) =>
       api('POST /api/v1/certificates/{id}/revocation', { params: { id: certificate.id }, body: { reason } }),
-    () => {
-      toast({ text: words.revoked(number) });
-      onClose();
-    },
+    () => toast({ text: words.revoked(number) }),
   );
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    revoke.mutate(String(new FormData(event.currentTarget).get('reason')));
-  };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      place="middle"
+      browserChecks
       title={words.revokeTitle(number)}
-      actions={
-        <>
-          <Button kind="danger" type="submit" form={formId} busy={revoke.isPending}>
-            {words.revoke}
-          </Button>
-          <Button onClick={onClose}>{words.cancel}</Button>
-        </>
-      }
+      button={words.revoke}
+      danger
+      cancel={words.cancel}
+      onClose={onClose}
+      send={(form) => revoke.mutateAsync(textOf(form, 'reason'))}
     >
-      <FormErrors problem={revoke.error ?? undefined}>
-        <form id={formId} className="stack" onSubmit={submit}>
-          <ErrorSummary />
-          <p>
-            <strong>{certificate.institutionZh}</strong>
-          </p>
-          <p>{words.revokeText}</p>
-          <TextArea name="reason" label={words.reason} maxLength={500} required />
-        </form>
-      </FormErrors>
-    </Dialog>
+      <p>
+        <strong>{certificate.institutionZh}</strong>
+      </p>
+      <p>{words.revokeText}</p>
+      <TextArea name="reason" label={words.reason} maxLength={500} required />
+    </FormDialog>
   );
 }
 
 export function CorrectDialog({ cohort, certificate, onClose }: EndProps) {
   const words = useWords(certificateWords);
   const toast = useToast();
-  const formId = useId();
   const correct = useCohortChange(
     cohort.id,
     (form: FormData) =>
       api('POST /api/v1/certificates/{id}/supersession', {
         params: { id: certificate.id },
         body: {
-          reason: String(form.get('reason')),
-          institutionZh: String(form.get('institutionZh')),
-          institutionEn: String(form.get('institutionEn')),
+          reason: textOf(form, 'reason'),
+          institutionZh: textOf(form, 'institutionZh'),
+          institutionEn: textOf(form, 'institutionEn'),
         },
       }),
-    () => {
-      toast({ text: words.correctDone });
-      onClose();
-    },
+    () => toast({ text: words.correctDone }),
   );
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    correct.mutate(new FormData(event.currentTarget));
-  };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      place="middle"
+      browserChecks
       title={words.correctTitle(certificate.number ?? '')}
-      actions={
-        <>
-          <Button kind="primary" type="submit" form={formId} busy={correct.isPending}>
-            {words.correct}
-          </Button>
-          <Button onClick={onClose}>{words.cancel}</Button>
-        </>
-      }
+      button={words.correct}
+      cancel={words.cancel}
+      onClose={onClose}
+      send={(form) => correct.mutateAsync(form)}
     >
-      <FormErrors problem={correct.error ?? undefined}>
-        <form id={formId} className="stack" onSubmit={submit}>
-          <ErrorSummary />
-          <p>{words.correctText}</p>
-          <TextField
-            name="institutionZh"
-            label={words.institutionZh}
-            defaultValue={certificate.institutionZh}
-            maxLength={120}
-            required
-          />
-          <TextField
-            name="institutionEn"
-            label={words.institutionEn}
-            defaultValue={certificate.institutionEn}
-            maxLength={200}
-            required
-          />
-          <TextArea name="reason" label={words.reason} maxLength={500} required />
-        </form>
-      </FormErrors>
-    </Dialog>
+      <p>{words.correctText}</p>
+      <TextField
+        name="institutionZh"
+        label={words.institutionZh}
+        defaultValue={certificate.institutionZh}
+        maxLength={120}
+        required
+      />
+      <TextField
+        name="institutionEn"
+        label={words.institutionEn}
+        defaultValue={certificate.institutionEn}
+        maxLength={200}
+        required
+      />
+      <TextArea name="reason" label={words.reason} maxLength={500} required />
+    </FormDialog>
   );
 }

@@ -2,12 +2,10 @@ import type { DelegationView } from '#contract/delegations';
 import { organisationName } from '#domain/directory';
 import { api } from '../../lib/api.ts';
 import { useZone } from '../../lib/dates.ts';
-import { textOf, useForm } from '../../lib/use-sending.ts';
+import { textOf } from '../../lib/use-sending.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { partiesWords } from './office-words.ts';
 import { TermsFields, termsOf } from './terms-fields.tsx';
@@ -24,7 +22,7 @@ export function EditParty({ delegation, onClose, onSaved }: EditPartyProps) {
   const zone = useZone();
   const toast = useToast();
   const { id, version, contact, types } = delegation;
-  const { problem, busy, submit } = useForm(async (form) => {
+  const send = async (form: FormData) => {
     await api('PATCH /api/v1/delegations/{id}', {
       params: { id },
       headers: { 'If-Match': `"${version}"` },
@@ -40,48 +38,38 @@ export function EditParty({ delegation, onClose, onSaved }: EditPartyProps) {
     });
     await onSaved();
     toast({ text: words.saved });
-    onClose();
-  });
+  };
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      place="side"
+    <FormDialog
       title={words.editTitle(organisationName(delegation.organisation, locale))}
-      actions={
-        <Button kind="primary" type="submit" form="edit-party" busy={busy}>
-          {words.save}
-        </Button>
-      }
+      button={words.save}
+      className="stack party"
+      onClose={onClose}
+      send={send}
     >
-      <FormErrors problem={problem}>
-        <form id="edit-party" className="form party" onSubmit={submit} noValidate>
-          <ErrorSummary />
-          <TextField name="contact/name" label={words.contact} required maxLength={120} defaultValue={contact.name} />
-          <TextField
-            name="contact/email"
-            type="email"
-            label={words.email}
-            maxLength={254}
-            defaultValue={contact.email ?? ''}
-          />
-          <TextField
-            name="contact/phone"
-            type="tel"
-            label={words.phone}
-            maxLength={40}
-            defaultValue={contact.phone ?? ''}
-          />
-          <SelectField
-            name="contact/locale"
-            label={words.language}
-            placeholder={null}
-            defaultValue={contact.locale}
-            options={(['zh', 'en'] as const).map((value) => ({ value, label: words.locales[value] }))}
-          />
-          <TermsFields {...delegation} />
-        </form>
-      </FormErrors>
-    </Dialog>
+      <TextField name="contact/name" label={words.contact} required maxLength={120} defaultValue={contact.name} />
+      <TextField
+        name="contact/email"
+        type="email"
+        label={words.email}
+        maxLength={254}
+        defaultValue={contact.email ?? ''}
+      />
+      <TextField
+        name="contact/phone"
+        type="tel"
+        label={words.phone}
+        maxLength={40}
+        defaultValue={contact.phone ?? ''}
+      />
+      <SelectField
+        name="contact/locale"
+        label={words.language}
+        placeholder={null}
+        defaultValue={contact.locale}
+        options={(['zh', 'en'] as const).map((value) => ({ value, label: words.locales[value] }))}
+      />
+      <TermsFields {...delegation} />
+    </FormDialog>
   );
 }

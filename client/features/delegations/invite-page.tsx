@@ -16,7 +16,7 @@ import { CheckField, TextArea } from '../../ui/field.tsx';
 import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { StateMark } from '../../ui/marks.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { partiesWords } from './office-words.ts';
@@ -237,14 +237,7 @@ function Candidates({ year, chosen, onAdd }: CandidatesProps) {
           );
         })}
       </ul>
-      {data && (
-        <Pager
-          from={pages.from}
-          shown={data.items.length}
-          total={data.total}
-          {...pages.turns({ next: data.next, shown: data.items.length })}
-        />
-      )}
+      <ListPager pages={pages} list={data} />
       <PasteList year={year} onAdd={onAdd} toGuest={guestOf} />
     </section>
   );

@@ -16,7 +16,7 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { StateMark, type Tone } from '../../ui/marks.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -160,14 +160,7 @@ export function PartiesPage() {
             )
           }
         />
-        {data && (
-          <Pager
-            from={pages.from}
-            shown={data.items.length}
-            total={data.total}
-            {...pages.turns({ next: data.next, shown: data.items.length })}
-          />
-        )}
+        <ListPager pages={pages} list={data} />
       </Tabs>
     </>
   );

@@ -2,12 +2,10 @@ import { useState } from 'react';
 import type { MemberView, MyDelegationView } from '#contract/delegations';
 import { type Cells, COLUMN_LIMITS, COLUMN_NAMES, type ColumnKey } from '#domain/delegations';
 import { placeName } from '#domain/directory';
-import { textOf, useForm } from '../../lib/use-sending.ts';
+import { textOf } from '../../lib/use-sending.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import type { ContactApi } from './contact-api.ts';
 import { delegationWords } from './words.ts';
 
@@ -33,7 +31,7 @@ export function ReplaceDialog({ api, member, delegation, onDone, onClose }: Repl
   const words = useWords(delegationWords);
   const locale = useLocale();
   const [informed, setInformed] = useState(false);
-  const { problem, busy, submit } = useForm(async (form) => {
+  const send = async (form: FormData) => {
     const cells: Cells = Object.fromEntries(
       FIELDS.flatMap((field) => {
         const text = textOf(form, `cells/${field}`);
@@ -46,49 +44,35 @@ export function ReplaceDialog({ api, member, delegation, onDone, onClose }: Repl
         body: { cells, informed },
       }),
     );
-  });
+  };
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      place="side"
+    <FormDialog
       title={words.replaceTitle(member.nameNative)}
-      actions={
-        <>
-          <Button kind="primary" type="submit" form="replace" busy={busy} disabled={!informed}>
-            {words.replaceYes}
-          </Button>
-          <Button kind="quiet" onClick={onClose}>
-            {words.close}
-          </Button>
-        </>
-      }
+      button={words.replaceYes}
+      disabled={!informed}
+      cancel={words.close}
+      onClose={onClose}
+      send={send}
     >
       <p className="soft">{words.replaceText}</p>
-      <FormErrors problem={problem}>
-        <form id="replace" onSubmit={submit} noValidate className="stack">
-          <ErrorSummary scope="replace" />
-          {FIELDS.map((field) => (
-            <TextField
-              key={field}
-              name={`cells/${field}`}
-              scope="replace"
-              label={COLUMN_NAMES[field][locale]}
-              required={field === 'nameNative'}
-              maxLength={COLUMN_LIMITS[field]}
-              placeholder={field === 'place' ? placeName(delegation.organisation.place, locale) : undefined}
-              autoComplete="off"
-            />
-          ))}
-          <CheckField
-            name="informed"
-            scope="replace"
-            label={words.replaceInformed}
-            checked={informed}
-            onChange={(event) => setInformed(event.target.checked)}
-          />
-        </form>
-      </FormErrors>
-    </Dialog>
+
+      {FIELDS.map((field) => (
+        <TextField
+          key={field}
+          name={`cells/${field}`}
+          label={COLUMN_NAMES[field][locale]}
+          required={field === 'nameNative'}
+          maxLength={COLUMN_LIMITS[field]}
+          placeholder={field === 'place' ? placeName(delegation.organisation.place, locale) : undefined}
+          autoComplete="off"
+        />
+      ))}
+      <CheckField
+        name="informed"
+        label={words.replaceInformed}
+        checked={informed}
+        onChange={(event) => setInformed(event.target.checked)}
+      />
+    </FormDialog>
   );
 }

@@ -6,9 +6,9 @@ import { textOf } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { directoryWords } from './directory-words.ts';
 import { recordWords } from './record-words.ts';
-import { SideForm } from './side-form.tsx';
 import { useLines } from './use-lines.ts';
 
 interface Props {
@@ -78,8 +78,7 @@ function ContactsForm({
     ['email', text.email, 'email'],
   ] as const;
   return (
-    <SideForm
-      scope="contacts"
+    <FormDialog
       title={text.contacts}
       button={words.save}
       onClose={onClose}
@@ -122,6 +121,6 @@ function ContactsForm({
       <Button icon="plus" onClick={add}>
         {text.addLine}
       </Button>
-    </SideForm>
+    </FormDialog>
   );
 }

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { Tag } from '../../ui/marks.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { directoryWords } from './directory-words.ts';
@@ -93,14 +93,7 @@ export function DuplicatesPage() {
         ]}
         empty={<EmptyState title={text.noDuplicates}>{text.noDuplicatesText}</EmptyState>}
       />
-      {data && data.total > 0 && (
-        <Pager
-          from={pages.from}
-          shown={data.items.length}
-          total={data.total}
-          {...pages.turns({ next: data.next, shown: data.items.length })}
-        />
-      )}
+      {data && data.total > 0 && <ListPager pages={pages} list={data} />}
       {merging && <MergeDialog pair={merging} onClose={() => setMerging(undefined)} onSwap={setMerging} />}
     </>
   );

@@ -9,7 +9,7 @@ import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { Stat } from '../../ui/marks.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Breakdown } from './breakdown.tsx';
 import { directoryWords } from './directory-words.ts';
@@ -148,14 +148,7 @@ export function MembersOnPage() {
           </EmptyState>
         }
       />
-      {members && (
-        <Pager
-          from={pages.from}
-          shown={members.items.length}
-          total={members.total}
-          {...pages.turns({ next: members.next, shown: members.items.length })}
-        />
-      )}
+      <ListPager pages={pages} list={members} />
       <p className="soft small">{text.rankNote}</p>
     </>
   );

@@ -1,3 +1,4 @@
+import { CATEGORY_GROUP_NAMES } from '#domain/directory';
 import { defineWords } from '../../lib/words.tsx';
 
 /** Of the public page: what is said of ranks stands with the office's words, which no visitor downloads. */
@@ -19,15 +20,7 @@ export const membersWords = defineWords({
     found: (count: number) => (count === 1 ? '1 member' : `${count} members`),
     noneFound: 'No member fits',
     noneFoundText: 'Try a shorter part of the name, or another category or place.',
-    categories: {
-      government: 'Government',
-      vocational_school: 'Vocational schools',
-      university: 'Universities',
-      enterprise: 'Enterprises',
-      industry_association: 'Industry associations',
-      overseas_entity: 'Overseas entities',
-      other: 'Others',
-    },
+    categories: CATEGORY_GROUP_NAMES.en,
     invented: 'invented',
     pages: 'Pages',
     pageOf: (page: number, pages: number) => `Page ${page} of ${pages}`,
@@ -56,15 +49,7 @@ export const membersWords = defineWords({
     found: (count) => `共 ${count} 家`,
     noneFound: '没有符合条件的成员单位',
     noneFoundText: '可缩短名称，或更换类别、国家或地区。',
-    categories: {
-      government: '政府部门',
-      vocational_school: '职业院校',
-      university: '高等院校',
-      enterprise: '企业',
-      industry_association: '行业协会',
-      overseas_entity: '境外机构',
-      other: '其他',
-    },
+    categories: CATEGORY_GROUP_NAMES.zh,
     invented: '虚构',
     pages: '分页',
     pageOf: (page, pages) => `第 ${page} 页，共 ${pages} 页`,

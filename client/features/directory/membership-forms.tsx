@@ -5,10 +5,10 @@ import { textOf } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { categoryOf, rankOf, useChoices } from './choices.ts';
 import { directoryWords } from './directory-words.ts';
 import { recordWords } from './record-words.ts';
-import { SideForm } from './side-form.tsx';
 
 interface Shared {
   readonly onClose: () => void;
@@ -45,8 +45,7 @@ export function JoinAlliance({ record, onClose, onDone }: Shared & { record: Org
   const text = useWords(recordWords);
   const today = useToday();
   return (
-    <SideForm
-      scope="join"
+    <FormDialog
       title={text.join}
       button={text.join}
       onClose={onClose}
@@ -61,7 +60,7 @@ export function JoinAlliance({ record, onClose, onDone }: Shared & { record: Org
       <TextField name="from" label={text.on} type="date" required defaultValue={today} />
       <RankAndCategory rank="member" category={record.category} />
       <TextField name="joinReason" label={text.joinReason} maxLength={300} />
-    </SideForm>
+    </FormDialog>
   );
 }
 
@@ -69,10 +68,8 @@ export function EndMembership({ membership, onClose, onDone }: Shared & { member
   const text = useWords(recordWords);
   const today = useToday();
   return (
-    <SideForm
-      scope="end-membership"
+    <FormDialog
       title={text.endTitle}
-      text={text.endText}
       button={text.end}
       danger
       onClose={onClose}
@@ -84,9 +81,10 @@ export function EndMembership({ membership, onClose, onDone }: Shared & { member
         await onDone();
       }}
     >
+      <p>{text.endText}</p>
       <TextField name="on" label={text.on} type="date" required defaultValue={today} />
       <TextField name="reason" label={text.leaveReason} required maxLength={300} />
-    </SideForm>
+    </FormDialog>
   );
 }
 
@@ -95,10 +93,8 @@ export function ChangeMembership({ membership, onClose, onDone }: Shared & { mem
   const text = useWords(recordWords);
   const today = useToday();
   return (
-    <SideForm
-      scope="change-membership"
+    <FormDialog
       title={text.change}
-      text={text.changeText}
       button={words.save}
       onClose={onClose}
       send={async (form) => {
@@ -109,10 +105,11 @@ export function ChangeMembership({ membership, onClose, onDone }: Shared & { mem
         await onDone();
       }}
     >
+      <p>{text.changeText}</p>
       <TextField name="on" label={text.on} type="date" required defaultValue={today} />
       <RankAndCategory rank={membership.rank} category={membership.category} />
       <TextField name="reason" label={text.joinReason} maxLength={300} />
-    </SideForm>
+    </FormDialog>
   );
 }
 
@@ -125,10 +122,8 @@ export function CorrectMembership({ membership, onClose, onDone, onRemove }: Cor
   const words = useWords(directoryWords);
   const text = useWords(recordWords);
   return (
-    <SideForm
-      scope="correct-membership"
+    <FormDialog
       title={text.correct}
-      text={text.correctText}
       button={words.save}
       onClose={onClose}
       send={async (form) => {
@@ -146,6 +141,7 @@ export function CorrectMembership({ membership, onClose, onDone, onRemove }: Cor
         await onDone();
       }}
     >
+      <p>{text.correctText}</p>
       <TextField name="from" label={text.from} type="date" required defaultValue={membership.from} />
       <TextField
         name="until"
@@ -171,6 +167,6 @@ export function CorrectMembership({ membership, onClose, onDone, onRemove }: Cor
       >
         {text.remove}
       </Button>
-    </SideForm>
+    </FormDialog>
   );
 }

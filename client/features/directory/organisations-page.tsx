@@ -13,9 +13,9 @@ import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { Tag } from '../../ui/marks.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Filter, Toolbar } from '../../ui/toolbar.tsx';
 import { AddOrganisationDialog } from './add-organisation-dialog.tsx';
 import { useChoices } from './choices.ts';
 import { directoryWords } from './directory-words.ts';
@@ -124,14 +124,7 @@ export function OrganisationsPage() {
           )
         }
       />
-      {data && (
-        <Pager
-          from={pages.from}
-          shown={data.items.length}
-          total={data.total}
-          {...pages.turns({ next: data.next, shown: data.items.length })}
-        />
-      )}
+      <ListPager pages={pages} list={data} />
       {adding && <AddOrganisationDialog onClose={() => setAdding(false)} />}
     </>
   );
@@ -170,19 +163,13 @@ function Filters({ read, write }: Pick<ReturnType<typeof useAddress>, 'read' | '
     ['state', words.state, STATES.slice(1).map((value) => ({ value, label: words.states[value] }))],
   ] as const;
   return filters.map(([name, label, options]) => (
-    <select
+    <Filter
       key={name}
-      className="input"
-      aria-label={label}
-      value={read(name) ?? ''}
-      onChange={(event) => write({ [name]: event.target.value || undefined })}
-    >
-      <option value="">{words.filter(label, name === 'state' ? words.states.present : words.all)}</option>
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
+      label={label}
+      everything={words.filter(label, name === 'state' ? words.states.present : words.all)}
+      value={read(name)}
+      onChange={(value) => write({ [name]: value })}
+      options={options.map((option) => [option.value, option.label])}
+    />
   ));
 }

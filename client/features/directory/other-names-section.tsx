@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import type { OrganisationRecordView } from '#contract/directory';
 import { api } from '../../lib/api.ts';
-
 import { textOf } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { directoryWords } from './directory-words.ts';
 import { recordWords } from './record-words.ts';
-import { SideForm } from './side-form.tsx';
 import { useDays } from './use-days.ts';
 import { useLines } from './use-lines.ts';
 
@@ -57,8 +56,7 @@ function OtherNamesForm({ record, etag, onDone, onClose }: Props & { onClose: ()
   const text = useWords(recordWords);
   const { lines, add, remove } = useLines(record.otherNames);
   return (
-    <SideForm
-      scope="other-names"
+    <FormDialog
       title={text.otherNames}
       button={words.save}
       onClose={onClose}
@@ -122,6 +120,6 @@ function OtherNamesForm({ record, etag, onDone, onClose }: Props & { onClose: ()
       <Button icon="plus" onClick={add}>
         {text.addLine}
       </Button>
-    </SideForm>
+    </FormDialog>
   );
 }

@@ -5,10 +5,10 @@ import { localDate, useZone } from '../../lib/dates.ts';
 import { textOf } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { CheckField, ChoiceField, TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { directoryWords } from './directory-words.ts';
 import { OrganisationPicker, type Picked } from './organisation-picker.tsx';
 import { recordWords } from './record-words.ts';
-import { SideForm } from './side-form.tsx';
 
 export type RecordStep = 'rename' | 'succession' | 'end' | 'resume';
 
@@ -38,10 +38,8 @@ function Rename({ record, etag, onClose, onDone }: Props) {
   const text = useWords(recordWords);
   const today = localDate(Date.now(), useZone());
   return (
-    <SideForm
-      scope="rename"
+    <FormDialog
       title={text.rename}
-      text={text.renameText}
       button={words.save}
       onClose={onClose}
       send={async (form) => {
@@ -61,13 +59,14 @@ function Rename({ record, etag, onClose, onDone }: Props) {
         await onDone();
       }}
     >
+      <p>{text.renameText}</p>
       <TextField name="on" label={text.on} type="date" max={today} required defaultValue={today} />
       <TextField name="nameZh" label={words.nameZh} lang="zh-Hans" maxLength={200} defaultValue={record.nameZh ?? ''} />
       <TextField name="nameEn" label={words.nameEn} lang="en" maxLength={200} defaultValue={record.nameEn ?? ''} />
       <TextField name="nameLocal" label={words.nameLocal} maxLength={200} defaultValue={record.nameLocal ?? ''} />
       <TextField name="shortNameZh" label={words.shortNameZh} maxLength={60} defaultValue={record.shortNameZh ?? ''} />
       <TextField name="shortNameEn" label={words.shortNameEn} maxLength={60} defaultValue={record.shortNameEn ?? ''} />
-    </SideForm>
+    </FormDialog>
   );
 }
 
@@ -77,10 +76,8 @@ function Succession({ record, onClose, onDone }: Props) {
   const [kind, setKind] = useState<'merger' | 'division'>('merger');
   const [picked, setPicked] = useState<readonly Picked[]>([]);
   return (
-    <SideForm
-      scope="succession"
+    <FormDialog
       title={text.succession}
-      text={text.successionText}
       button={text.record}
       onClose={onClose}
       send={async (form) => {
@@ -98,6 +95,7 @@ function Succession({ record, onClose, onDone }: Props) {
         await onDone();
       }}
     >
+      <p>{text.successionText}</p>
       <ChoiceField
         name="kind"
         label={text.kind}
@@ -111,7 +109,7 @@ function Succession({ record, onClose, onDone }: Props) {
       {kind === 'division' && <CheckField name="predecessorsEnd" label={text.predecessorsEnd} defaultChecked />}
       <CheckField name="successorsJoin" label={text.successorsJoin} hint={text.successorsJoinHint} defaultChecked />
       <TextField name="note" label={text.reason} maxLength={300} />
-    </SideForm>
+    </FormDialog>
   );
 }
 
@@ -119,10 +117,8 @@ function End({ record, onClose, onDone }: Props) {
   const text = useWords(recordWords);
   const today = localDate(Date.now(), useZone());
   return (
-    <SideForm
-      scope="end"
+    <FormDialog
       title={text.close}
-      text={text.closeText}
       button={text.close}
       danger
       onClose={onClose}
@@ -134,19 +130,18 @@ function End({ record, onClose, onDone }: Props) {
         await onDone();
       }}
     >
+      <p>{text.closeText}</p>
       <TextField name="on" label={text.on} type="date" required defaultValue={today} />
       <TextField name="reason" label={text.reason} required maxLength={300} />
-    </SideForm>
+    </FormDialog>
   );
 }
 
 function Resume({ record, onClose, onDone }: Props) {
   const text = useWords(recordWords);
   return (
-    <SideForm
-      scope="resume"
+    <FormDialog
       title={text.resume}
-      text={record.endReason ?? ''}
       button={text.resume}
       onClose={onClose}
       send={async () => {
@@ -154,7 +149,7 @@ function Resume({ record, onClose, onDone }: Props) {
         await onDone();
       }}
     >
-      {null}
-    </SideForm>
+      {record.endReason && <p>{record.endReason}</p>}
+    </FormDialog>
   );
 }

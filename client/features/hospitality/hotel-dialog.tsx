@@ -3,19 +3,18 @@ import type { HotelView } from '#contract/hospitality';
 import { STAY_LIMITS } from '#domain/hospitality';
 import { useEdition } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
-import { textOf, useForm } from '../../lib/use-sending.ts';
+import { textOf } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { BothFields } from './both-fields.tsx';
 import { hospitalityWords } from './hospitality-words.ts';
 
 export function HotelDialog({ hotel, onClose }: { hotel: HotelView | undefined; onClose: () => void }) {
   const { year } = useEdition();
   const words = useWords(hospitalityWords);
   const queries = useQueryClient();
-  const { problem, busy, submit } = useForm(async (form) => {
+  const send = async (form: FormData) => {
     const body = {
       nameZh: textOf(form, 'nameZh'),
       nameEn: textOf(form, 'nameEn'),
@@ -31,64 +30,18 @@ export function HotelDialog({ hotel, onClose }: { hotel: HotelView | undefined; 
       });
     else await api('POST /api/v1/editions/{year}/hotels', { params: { year }, body });
     await queries.invalidateQueries({ queryKey: ['hospitality'] });
-    onClose();
-  });
+  };
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={hotel ? hotel.nameZh : words.newHotel}
-      place="side"
-      actions={
-        <Button kind="primary" type="submit" form="hotel" busy={busy}>
-          {words.save}
-        </Button>
-      }
-    >
-      <FormErrors problem={problem}>
-        <form id="hotel" className="form" onSubmit={submit} noValidate>
-          <ErrorSummary />
-          <TextField
-            name="nameZh"
-            lang="zh-Hans"
-            label={words.hotelName(words.chinese)}
-            required
-            maxLength={STAY_LIMITS.hotelName}
-            defaultValue={hotel?.nameZh}
-          />
-          <TextField
-            name="nameEn"
-            lang="en"
-            label={words.hotelName(words.english)}
-            required
-            maxLength={STAY_LIMITS.hotelName}
-            defaultValue={hotel?.nameEn}
-          />
-          <TextField
-            name="addressZh"
-            lang="zh-Hans"
-            label={words.address(words.chinese)}
-            required
-            maxLength={STAY_LIMITS.address}
-            defaultValue={hotel?.addressZh}
-          />
-          <TextField
-            name="addressEn"
-            lang="en"
-            label={words.address(words.english)}
-            required
-            maxLength={STAY_LIMITS.address}
-            defaultValue={hotel?.addressEn}
-          />
-          <TextField
-            name="phone"
-            type="tel"
-            label={words.phone}
-            maxLength={STAY_LIMITS.phone}
-            defaultValue={hotel?.phone ?? undefined}
-          />
-        </form>
-      </FormErrors>
-    </Dialog>
+    <FormDialog title={hotel ? hotel.nameZh : words.newHotel} button={words.save} onClose={onClose} send={send}>
+      <BothFields name="name" label={words.hotelName} maxLength={STAY_LIMITS.hotelName} given={hotel} />
+      <BothFields name="address" label={words.address} maxLength={STAY_LIMITS.address} given={hotel} />
+      <TextField
+        name="phone"
+        type="tel"
+        label={words.phone}
+        maxLength={STAY_LIMITS.phone}
+        defaultValue={hotel?.phone ?? undefined}
+      />
+    </FormDialog>
   );
 }

@@ -4,12 +4,11 @@ import { nightsBetween, STAY_LIMITS } from '#domain/hospitality';
 import { useEdition } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
 import { useDates } from '../../lib/dates.ts';
-import { textOf, useForm } from '../../lib/use-sending.ts';
+import { textOf } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { BothFields } from './both-fields.tsx';
 import { hospitalityWords } from './hospitality-words.ts';
 
 interface KindDialogProps {
@@ -24,7 +23,7 @@ export function KindDialog({ hotelId, kind, onClose }: KindDialogProps) {
   const words = useWords(hospitalityWords);
   const dates = useDates();
   const queries = useQueryClient();
-  const { problem, busy, submit } = useForm(async (form) => {
+  const send = async (form: FormData) => {
     const names = { nameZh: textOf(form, 'nameZh'), nameEn: textOf(form, 'nameEn') };
     if (kind) {
       const nights = kind.nights.map(({ night }) => ({ night, allotment: Number(textOf(form, `night-${night}`)) }));
@@ -42,70 +41,37 @@ export function KindDialog({ hotelId, kind, onClose }: KindDialogProps) {
       });
     }
     await queries.invalidateQueries({ queryKey: ['hospitality'] });
-    onClose();
-  });
+  };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={kind ? words.editKind : words.newKind}
-      place="side"
-      actions={
-        <Button kind="primary" type="submit" form="kind" busy={busy}>
-          {words.save}
-        </Button>
-      }
+      button={words.save}
+      browserChecks
+      onClose={onClose}
+      send={send}
     >
-      <FormErrors problem={problem}>
-        <form id="kind" className="form" onSubmit={submit}>
-          <ErrorSummary />
+      <BothFields name="name" label={words.hotelName} maxLength={STAY_LIMITS.hotelName} given={kind} />
+      {kind ? (
+        kind.nights.map(({ night, allotment, taken }) => (
           <TextField
-            name="nameZh"
-            lang="zh-Hans"
-            label={words.hotelName(words.chinese)}
-            required
-            maxLength={STAY_LIMITS.hotelName}
-            defaultValue={kind?.nameZh}
+            key={night}
+            name={`night-${night}`}
+            type="number"
+            min={taken}
+            max={2000}
+            label={dates.localDay(night)}
+            hint={`${words.taken} ${taken}`}
+            defaultValue={String(allotment)}
           />
-          <TextField
-            name="nameEn"
-            lang="en"
-            label={words.hotelName(words.english)}
-            required
-            maxLength={STAY_LIMITS.hotelName}
-            defaultValue={kind?.nameEn}
-          />
-          {kind ? (
-            kind.nights.map(({ night, allotment, taken }) => (
-              <TextField
-                key={night}
-                name={`night-${night}`}
-                type="number"
-                min={taken}
-                max={2000}
-                label={dates.localDay(night)}
-                hint={`${words.taken} ${taken}`}
-                defaultValue={String(allotment)}
-              />
-            ))
-          ) : (
-            <div className="stay-fields">
-              <TextField name="beds" type="number" min={1} max={6} label={words.beds} required defaultValue="2" />
-              <TextField
-                name="allotment"
-                type="number"
-                min={0}
-                max={2000}
-                label={words.held}
-                required
-                defaultValue="10"
-              />
-              <TextField name="from" type="date" label={words.from} required defaultValue={startsOn} />
-              <TextField name="until" type="date" label={words.until} required defaultValue={endsOn} />
-            </div>
-          )}
-        </form>
-      </FormErrors>
-    </Dialog>
+        ))
+      ) : (
+        <div className="stay-fields">
+          <TextField name="beds" type="number" min={1} max={6} label={words.beds} required defaultValue="2" />
+          <TextField name="allotment" type="number" min={0} max={2000} label={words.held} required defaultValue="10" />
+          <TextField name="from" type="date" label={words.from} required defaultValue={startsOn} />
+          <TextField name="until" type="date" label={words.until} required defaultValue={endsOn} />
+        </div>
+      )}
+    </FormDialog>
   );
 }

@@ -12,12 +12,12 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { StateMark } from '../../ui/marks.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Filter, Toolbar } from '../../ui/toolbar.tsx';
 import { hospitalityWords } from './hospitality-words.ts';
 import { HotelList } from './hotel-list.tsx';
-import { Filter, GuestName, useMayManage, useOverview } from './parts.tsx';
+import { GuestName, useMayManage, useOverview } from './parts.tsx';
 import { RoomDialog } from './room-dialog.tsx';
 import { SheetButtons } from './sheet-buttons.tsx';
 import { stayWords } from './stay-words.ts';
@@ -56,7 +56,6 @@ function Waiting() {
   });
   if (!data || data.total === 0) return null;
   const known = new Map([...chosen, ...data.items.map((stay) => [stay.person.registrationId, stay] as const)]);
-  const turns = pages.turns({ next: data.next, shown: data.items.length });
   return (
     <section className="no-print">
       <div className="row">
@@ -110,7 +109,7 @@ function Waiting() {
           },
         ]}
       />
-      <Pager from={pages.from} shown={data.items.length} total={data.total} {...turns} />
+      <ListPager pages={pages} list={data} />
       {giving && (
         <RoomDialog
           guests={[...chosen.values()]}
@@ -149,7 +148,6 @@ function Rooms({
       }),
     placeholderData: keepPreviousData,
   });
-  const turns = data && pages.turns({ next: data.next, shown: data.items.length });
   return (
     <section>
       <h2>{words.rooms}</h2>
@@ -214,7 +212,7 @@ function Rooms({
           { key: 'guests', header: words.guests, cell: (room) => <Guests room={room} mayManage={mayManage} /> },
         ]}
       />
-      {data && turns && <Pager from={pages.from} shown={data.items.length} total={data.total} {...turns} />}
+      <ListPager pages={pages} list={data} />
     </section>
   );
 }

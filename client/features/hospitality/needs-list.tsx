@@ -6,11 +6,11 @@ import { usePages } from '../../lib/use-pages.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Filter, Toolbar } from '../../ui/toolbar.tsx';
 import { hospitalityWords } from './hospitality-words.ts';
-import { Filter, GuestName } from './parts.tsx';
+import { GuestName } from './parts.tsx';
 import { SheetButtons } from './sheet-buttons.tsx';
 
 /** Every reading is recorded, so nothing here is asked for again by itself. */
@@ -34,7 +34,6 @@ export function NeedsList() {
     refetchOnReconnect: false,
   });
   if (error) throw error;
-  const turns = data && pages.turns({ next: data.next, shown: data.items.length });
   return (
     <>
       <Toolbar
@@ -102,7 +101,7 @@ export function NeedsList() {
           },
         ]}
       />
-      {data && turns && <Pager from={pages.from} shown={data.items.length} total={data.total} {...turns} />}
+      <ListPager pages={pages} list={data} />
     </>
   );
 }

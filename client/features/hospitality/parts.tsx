@@ -41,31 +41,6 @@ export function useMayManage(): boolean {
   return mayOpen(['organiser', 'registration_desk'], user.roles);
 }
 
-interface FilterProps {
-  readonly label: string;
-  readonly everything: string;
-  readonly value: string | undefined;
-  readonly onChange: (value: string | undefined) => void;
-  readonly options: readonly (readonly [value: string, label: string])[];
-}
-export function Filter({ label, everything, value, onChange, options }: FilterProps) {
-  return (
-    <select
-      className="input"
-      aria-label={label}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value || undefined)}
-    >
-      <option value="">{everything}</option>
-      {options.map(([option, name]) => (
-        <option key={option} value={option}>
-          {name}
-        </option>
-      ))}
-    </select>
-  );
-}
-
 /** A file of ours, kept under the name by which people will look for it. */
 export function saveFile(file: Blob, name: string): void {
   const address = URL.createObjectURL(file);

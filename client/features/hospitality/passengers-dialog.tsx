@@ -4,11 +4,8 @@ import type { RunView } from '#contract/hospitality';
 import { useEdition } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
 import { useDates } from '../../lib/dates.ts';
-import { useSending } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorSummary } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Table } from '../../ui/table.tsx';
 import { hospitalityWords } from './hospitality-words.ts';
 import { GuestName } from './parts.tsx';
@@ -19,7 +16,6 @@ export function PassengersDialog({ run, onClose }: { run: RunView; onClose: () =
   const words = useWords(hospitalityWords);
   const dates = useDates();
   const queries = useQueryClient();
-  const { problem, busy, run: send } = useSending();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { direction } = run;
   const { data } = useQuery({
@@ -27,31 +23,16 @@ export function PassengersDialog({ run, onClose }: { run: RunView; onClose: () =
     queryFn: () =>
       api('GET /api/v1/editions/{year}/guests', { params: { year }, query: { direction, pickUp: 'open', limit: 200 } }),
   });
-  const add = () =>
-    send(async () => {
-      await api('POST /api/v1/pick-ups/{id}/passengers', {
-        params: { id: run.id },
-        body: { registrationIds: [...chosen] },
-      });
-      await queries.invalidateQueries({ queryKey: ['hospitality'] });
-      onClose();
+  const add = async () => {
+    await api('POST /api/v1/pick-ups/{id}/passengers', {
+      params: { id: run.id },
+      body: { registrationIds: [...chosen] },
     });
+    await queries.invalidateQueries({ queryKey: ['hospitality'] });
+  };
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={words.addTo}
-      place="side"
-      actions={
-        chosen.size > 0 && (
-          <Button kind="primary" busy={busy} onClick={() => void add()}>
-            {words.add(chosen.size)}
-          </Button>
-        )
-      }
-    >
+    <FormDialog title={words.addTo} button={chosen.size > 0 && words.add(chosen.size)} onClose={onClose} send={add}>
       <p className="soft">{words.seatsOf(run.seatsTaken, run.seats)}</p>
-      <ErrorSummary problem={problem} />
       <Table
         caption={words.addTo}
         rows={data?.items}
@@ -82,6 +63,6 @@ export function PassengersDialog({ run, onClose }: { run: RunView; onClose: () =
           },
         ]}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -13,11 +13,11 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { StateMark } from '../../ui/marks.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Filter, Toolbar } from '../../ui/toolbar.tsx';
 import { hospitalityWords } from './hospitality-words.ts';
-import { Filter, GuestName, useMayManage, useOverview } from './parts.tsx';
+import { GuestName, useMayManage, useOverview } from './parts.tsx';
 import { PassengersDialog } from './passengers-dialog.tsx';
 import { ProposalDialog } from './proposal-dialog.tsx';
 import { RunDialog } from './run-dialog.tsx';
@@ -62,7 +62,6 @@ export function PickUpList() {
       await queries.invalidateQueries({ queryKey: ['hospitality'] });
       toast({ text: words.releasedRuns(answer.runs) });
     });
-  const turns = data && pages.turns({ next: data.next, shown: runs.length });
   return (
     <>
       <Toolbar
@@ -127,7 +126,7 @@ export function PickUpList() {
           <RunCard key={run.id} run={run} mayManage={mayManage} onOpen={setOpen} />
         ))}
       </ol>
-      {data && turns && <Pager from={pages.from} shown={runs.length} total={data.total} {...turns} />}
+      <ListPager pages={pages} list={data} />
       {open?.what === 'new' && <RunDialog direction={direction} onClose={close} />}
       {open?.what === 'edit' && <RunDialog direction={direction} run={open.run} onClose={close} />}
       {open?.what === 'people' && <PassengersDialog run={open.run} onClose={close} />}

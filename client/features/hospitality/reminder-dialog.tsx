@@ -3,11 +3,8 @@ import { useState } from 'react';
 import { useEdition } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
 import { uuid } from '../../lib/id.ts';
-import { useSending } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorSummary } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { hospitalityWords } from './hospitality-words.ts';
 
@@ -17,38 +14,28 @@ export function ReminderDialog({ onClose }: { onClose: () => void }) {
   const words = useWords(hospitalityWords);
   const toast = useToast();
   const [key] = useState(uuid);
-  const { problem, busy, run } = useSending();
   const { data } = useQuery({
     queryKey: ['hospitality', year, 'reminders'],
     queryFn: () => api('GET /api/v1/editions/{year}/travel-reminders', { params: { year } }),
     staleTime: 0,
   });
-  const send = () =>
-    run(async () => {
-      const { people } = await api('POST /api/v1/editions/{year}/travel-reminders', {
-        params: { year },
-        headers: { 'Idempotency-Key': key },
-        body: { registrationIds: (data?.people ?? []).map(({ registrationId }) => registrationId) },
-      });
-      toast({ text: words.reminded(people.length) });
-      onClose();
+  const send = async () => {
+    const { people } = await api('POST /api/v1/editions/{year}/travel-reminders', {
+      params: { year },
+      headers: { 'Idempotency-Key': key },
+      body: { registrationIds: (data?.people ?? []).map(({ registrationId }) => registrationId) },
     });
+    toast({ text: words.reminded(people.length) });
+  };
   const count = data?.people.length ?? 0;
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={words.remindTitle}
-      place="side"
-      actions={
-        count > 0 && (
-          <Button kind="primary" icon="mail" busy={busy} onClick={() => void send()}>
-            {words.remindSend(count)}
-          </Button>
-        )
-      }
+      icon="mail"
+      button={count > 0 && words.remindSend(count)}
+      onClose={onClose}
+      send={send}
     >
-      <ErrorSummary problem={problem} />
       {data && <p>{count > 0 ? words.remindText(count) : words.remindNone}</p>}
       {data && data.withoutAddress > 0 && <p className="soft">{words.remindWithout(data.withoutAddress)}</p>}
       <ol className="name-list">
@@ -58,6 +45,6 @@ export function ReminderDialog({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ol>
-    </Dialog>
+    </FormDialog>
   );
 }

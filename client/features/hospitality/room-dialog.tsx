@@ -3,12 +3,10 @@ import type { StayView } from '#contract/hospitality';
 import { nightsBetween, STAY_LIMITS } from '#domain/hospitality';
 import { useEdition } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
-import { textOf, useForm } from '../../lib/use-sending.ts';
+import { textOf } from '../../lib/use-sending.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { hospitalityWords } from './hospitality-words.ts';
 import { GuestName } from './parts.tsx';
@@ -22,7 +20,7 @@ export function RoomDialog({ guests, onClose }: { guests: readonly StayView[]; o
   const queries = useQueryClient();
   const toast = useToast();
   const { data: hotels } = useHotels();
-  const { problem, busy, submit } = useForm(async (form) => {
+  const send = async (form: FormData) => {
     await api('POST /api/v1/editions/{year}/rooms', {
       params: { year },
       body: {
@@ -34,8 +32,7 @@ export function RoomDialog({ guests, onClose }: { guests: readonly StayView[]; o
     });
     await queries.invalidateQueries({ queryKey: ['hospitality'] });
     toast({ text: words.roomGiven });
-    onClose(true);
-  });
+  };
   const wanted = new Set(
     guests.flatMap(({ lodging }) =>
       lodging?.checksIn && lodging.checksOut ? nightsBetween(lodging.checksIn, lodging.checksOut) : [],
@@ -46,16 +43,12 @@ export function RoomDialog({ guests, onClose }: { guests: readonly StayView[]; o
     return Math.min(...[...wanted].map((night) => offered.get(night) ?? 0));
   };
   return (
-    <Dialog
-      open
-      onClose={() => onClose(false)}
+    <FormDialog
       title={words.giveTitle}
-      place="side"
-      actions={
-        <Button kind="primary" type="submit" form="room" busy={busy}>
-          {words.giveRoom(guests.length)}
-        </Button>
-      }
+      button={words.giveRoom(guests.length)}
+      onClose={() => onClose(false)}
+      onDone={() => onClose(true)}
+      send={send}
     >
       <ul className="name-list">
         {guests.map(({ person }) => (
@@ -64,31 +57,27 @@ export function RoomDialog({ guests, onClose }: { guests: readonly StayView[]; o
           </li>
         ))}
       </ul>
-      <FormErrors problem={problem}>
-        <form id="room" className="form" onSubmit={submit} noValidate>
-          <ErrorSummary />
-          <SelectField
-            name="kindId"
-            label={words.kind}
-            required
-            options={(hotels ?? []).map((hotel) => ({
-              label: inLocale({ zh: hotel.nameZh, en: hotel.nameEn }, locale),
-              options: hotel.kinds.map((kind) => {
-                const free = freeIn(kind.nights);
-                return {
-                  value: kind.id,
-                  label: `${inLocale({ zh: kind.nameZh, en: kind.nameEn }, locale)} · ${words.free(free)}`,
-                  disabled: free < 1 || kind.beds < guests.length,
-                };
-              }),
-            }))}
-          />
-          <TextField name="number" label={words.roomNumber} maxLength={STAY_LIMITS.roomNumber} />
-          {guests.length > 1 && (
-            <TextField name="reason" label={words.reason} hint={words.reasonHint} maxLength={STAY_LIMITS.reason} />
-          )}
-        </form>
-      </FormErrors>
-    </Dialog>
+
+      <SelectField
+        name="kindId"
+        label={words.kind}
+        required
+        options={(hotels ?? []).map((hotel) => ({
+          label: inLocale({ zh: hotel.nameZh, en: hotel.nameEn }, locale),
+          options: hotel.kinds.map((kind) => {
+            const free = freeIn(kind.nights);
+            return {
+              value: kind.id,
+              label: `${inLocale({ zh: kind.nameZh, en: kind.nameEn }, locale)} · ${words.free(free)}`,
+              disabled: free < 1 || kind.beds < guests.length,
+            };
+          }),
+        }))}
+      />
+      <TextField name="number" label={words.roomNumber} maxLength={STAY_LIMITS.roomNumber} />
+      {guests.length > 1 && (
+        <TextField name="reason" label={words.reason} hint={words.reasonHint} maxLength={STAY_LIMITS.reason} />
+      )}
+    </FormDialog>
   );
 }

@@ -5,12 +5,12 @@ import { type Direction, STAY_LIMITS } from '#domain/hospitality';
 import { useEdition } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
 import { useDates } from '../../lib/dates.ts';
-import { textOf, useForm, useSending } from '../../lib/use-sending.ts';
+import { textOf, useSending } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { hospitalityWords } from './hospitality-words.ts';
 import { travelDays } from './stay-values.ts';
@@ -34,7 +34,7 @@ export function RunDialog({ direction, run, group, seats, onClose }: RunDialogPr
   const queries = useQueryClient();
   const toast = useToast();
   const removing = useSending();
-  const { problem, busy, submit } = useForm(async (form) => {
+  const send = async (form: FormData) => {
     const body = {
       vehicle: textOf(form, 'vehicle'),
       driver: textOf(form, 'driver') || null,
@@ -60,17 +60,17 @@ export function RunDialog({ direction, run, group, seats, onClose }: RunDialogPr
           ...(group && { registrationIds: group.people.map(({ registrationId }) => registrationId) }),
         },
       });
-    await done(words.saved);
-  });
-  const done = async (text: string) => {
+    await told(words.saved);
+  };
+  const told = async (text: string) => {
     await queries.invalidateQueries({ queryKey: ['hospitality'] });
     toast({ text });
-    onClose();
   };
   const remove = () =>
     removing.run(async () => {
       if (run) await api('DELETE /api/v1/pick-ups/{id}', { params: { id: run.id } });
-      await done(words.removed);
+      await told(words.removed);
+      onClose();
     });
   // On arrival the car waits for the last of the group; half an hour is what passports and cases take.
   const proposed =
@@ -80,104 +80,88 @@ export function RunDialog({ direction, run, group, seats, onClose }: RunDialogPr
     ? { day: run.day, time: run.time }
     : proposed && { day: localDay(proposed, timeZone), time: localTime(proposed, timeZone) };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={run ? words.editRun : words.newRun}
-      place="side"
-      actions={
-        <>
-          <Button kind="primary" type="submit" form="run" busy={busy}>
-            {words.save}
+      button={words.save}
+      onClose={onClose}
+      more={
+        run && (
+          <Button kind="danger" busy={removing.busy} onClick={() => void remove()}>
+            {words.remove}
           </Button>
-          {run && (
-            <Button kind="danger" busy={removing.busy} onClick={() => void remove()}>
-              {words.remove}
-            </Button>
-          )}
-        </>
+        )
       }
+      send={send}
     >
-      <ErrorSummary problem={removing.problem} />
-      <FormErrors problem={problem}>
-        <form id="run" className="form" onSubmit={submit} noValidate>
-          <ErrorSummary />
-          {group && (
-            <p>
-              <strong>{group.people.map(({ nameNative }) => nameNative).join('、')}</strong>
-              <span className="second">{[group.station, ...group.numbers].filter(Boolean).join(' · ')}</span>
-            </p>
-          )}
-          <div className="stay-fields">
-            <TextField
-              name="day"
-              type="date"
-              label={terms.day}
-              required
-              defaultValue={start?.day ?? edition.startsOn}
-              {...travelDays(edition)}
-            />
-            <TextField
-              name="time"
-              type="time"
-              label={words.startsAt}
-              hint={zoneName}
-              required
-              defaultValue={start?.time}
-            />
-            <TextField
-              name="vehicle"
-              label={words.vehicle}
-              hint={words.vehicleHint}
-              required
-              maxLength={STAY_LIMITS.vehicle}
-              defaultValue={run?.vehicle}
-            />
-            <TextField
-              name="seats"
-              type="number"
-              min={1}
-              max={100}
-              label={words.seats}
-              required
-              defaultValue={String(run?.seats ?? seats ?? 7)}
-            />
-            <TextField
-              name="driver"
-              label={words.driver}
-              maxLength={STAY_LIMITS.driver}
-              defaultValue={run?.driver ?? undefined}
-            />
-            <TextField
-              name="driverPhone"
-              type="tel"
-              label={words.driverPhone}
-              maxLength={STAY_LIMITS.phone}
-              defaultValue={run?.driverPhone ?? undefined}
-            />
-            <div className="wide">
-              <TextField
-                name="meetingZh"
-                label={words.meetingZh}
-                lang="zh-Hans"
-                required
-                maxLength={STAY_LIMITS.meeting}
-                defaultValue={run?.meetingZh ?? group?.station ?? undefined}
-              />
-            </div>
-            <div className="wide">
-              <TextField
-                name="meetingEn"
-                label={words.meetingEn}
-                lang="en"
-                required
-                maxLength={STAY_LIMITS.meeting}
-                defaultValue={run?.meetingEn}
-              />
-            </div>
-          </div>
-        </form>
-      </FormErrors>
-    </Dialog>
+      {removing.problem && <ErrorSummary problem={removing.problem} />}
+
+      {group && (
+        <p>
+          <strong>{group.people.map(({ nameNative }) => nameNative).join('、')}</strong>
+          <span className="second">{[group.station, ...group.numbers].filter(Boolean).join(' · ')}</span>
+        </p>
+      )}
+      <div className="stay-fields">
+        <TextField
+          name="day"
+          type="date"
+          label={terms.day}
+          required
+          defaultValue={start?.day ?? edition.startsOn}
+          {...travelDays(edition)}
+        />
+        <TextField name="time" type="time" label={words.startsAt} hint={zoneName} required defaultValue={start?.time} />
+        <TextField
+          name="vehicle"
+          label={words.vehicle}
+          hint={words.vehicleHint}
+          required
+          maxLength={STAY_LIMITS.vehicle}
+          defaultValue={run?.vehicle}
+        />
+        <TextField
+          name="seats"
+          type="number"
+          min={1}
+          max={100}
+          label={words.seats}
+          required
+          defaultValue={String(run?.seats ?? seats ?? 7)}
+        />
+        <TextField
+          name="driver"
+          label={words.driver}
+          maxLength={STAY_LIMITS.driver}
+          defaultValue={run?.driver ?? undefined}
+        />
+        <TextField
+          name="driverPhone"
+          type="tel"
+          label={words.driverPhone}
+          maxLength={STAY_LIMITS.phone}
+          defaultValue={run?.driverPhone ?? undefined}
+        />
+        <div className="wide">
+          <TextField
+            name="meetingZh"
+            label={words.meetingZh}
+            lang="zh-Hans"
+            required
+            maxLength={STAY_LIMITS.meeting}
+            defaultValue={run?.meetingZh ?? group?.station ?? undefined}
+          />
+        </div>
+        <div className="wide">
+          <TextField
+            name="meetingEn"
+            label={words.meetingEn}
+            lang="en"
+            required
+            maxLength={STAY_LIMITS.meeting}
+            defaultValue={run?.meetingEn}
+          />
+        </div>
+      </div>
+    </FormDialog>
   );
 }

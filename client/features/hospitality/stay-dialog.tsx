@@ -2,11 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { StayView } from '#contract/hospitality';
 import { useEdition } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
-import { useForm } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
-import { Button, LinkButton } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { LinkButton } from '../../ui/button.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { hospitalityWords } from './hospitality-words.ts';
 import { GuestName } from './parts.tsx';
@@ -20,7 +18,7 @@ export function StayDialog({ stay, mayManage, onClose }: { stay: StayView; mayMa
   const edition = useEdition();
   const queries = useQueryClient();
   const toast = useToast();
-  const { problem, busy, submit } = useForm(async (form) => {
+  const send = async (form: FormData) => {
     await api('PATCH /api/v1/registrations/{id}/stay', {
       params: { id: stay.person.registrationId },
       headers: { 'If-Match': `"${stay.version}"` },
@@ -28,49 +26,37 @@ export function StayDialog({ stay, mayManage, onClose }: { stay: StayView; mayMa
     });
     await queries.invalidateQueries({ queryKey: ['hospitality'] });
     toast({ text: words.saved });
-    onClose();
-  });
+  };
   const values = valuesOf(stay);
   const days = travelDays(edition);
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={words.edit}
-      place="side"
-      actions={
-        <>
-          {mayManage && (
-            <Button kind="primary" type="submit" form="stay" busy={busy}>
-              {words.save}
-            </Button>
-          )}
-          <LinkButton kind="quiet" icon="badge" href={`/office/registrations/${stay.person.registrationId}`}>
-            {stay.person.nameNative}
-          </LinkButton>
-        </>
+      button={mayManage && words.save}
+      onClose={onClose}
+      more={
+        <LinkButton kind="quiet" icon="badge" href={`/office/registrations/${stay.person.registrationId}`}>
+          {stay.person.nameNative}
+        </LinkButton>
       }
+      send={send}
     >
       <p className="stay-person">
         <GuestName person={stay.person} />
       </p>
-      <FormErrors problem={problem}>
-        <form id="stay" className="form" onSubmit={submit} noValidate>
-          <ErrorSummary />
-          <fieldset className="stay-parts" disabled={!mayManage}>
-            {(['arrival', 'departure'] as const).map((way) => (
-              <section key={way}>
-                <h3>{terms[way]}</h3>
-                <LegFields way={way} values={values} days={days} />
-              </section>
-            ))}
-            <section>
-              <h3>{terms.lodging}</h3>
-              <LodgingFields values={values} days={days} />
-            </section>
-          </fieldset>
-        </form>
-      </FormErrors>
-    </Dialog>
+
+      <fieldset className="stay-parts" disabled={!mayManage}>
+        {(['arrival', 'departure'] as const).map((way) => (
+          <section key={way}>
+            <h3>{terms[way]}</h3>
+            <LegFields way={way} values={values} days={days} />
+          </section>
+        ))}
+        <section>
+          <h3>{terms.lodging}</h3>
+          <LodgingFields values={values} days={days} />
+        </section>
+      </fieldset>
+    </FormDialog>
   );
 }

@@ -9,12 +9,12 @@ import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { StateMark } from '../../ui/marks.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Filter, Toolbar } from '../../ui/toolbar.tsx';
 import { DayCounts } from './day-counts.tsx';
 import { hospitalityWords } from './hospitality-words.ts';
-import { Filter, guestOrganisation, useMayManage, useOverview } from './parts.tsx';
+import { guestOrganisation, useMayManage, useOverview } from './parts.tsx';
 import { ReminderDialog } from './reminder-dialog.tsx';
 import { SheetButtons } from './sheet-buttons.tsx';
 import { StayDialog } from './stay-dialog.tsx';
@@ -47,7 +47,6 @@ export function TravelList() {
   if (error) throw error;
   const filtered = search !== '' && search !== 'direction=departure';
   const way = query.direction;
-  const turns = data && pages.turns({ next: data.next, shown: data.items.length });
   return (
     <>
       {overview && <DayCounts overview={overview} />}
@@ -200,7 +199,7 @@ export function TravelList() {
           )
         }
       />
-      {data && turns && <Pager from={pages.from} shown={data.items.length} total={data.total} {...turns} />}
+      <ListPager pages={pages} list={data} />
       {open === 'remind' && <ReminderDialog onClose={() => setOpen(undefined)} />}
       {open === 'upload' && <UploadDialog onClose={() => setOpen(undefined)} />}
       {typeof open === 'object' && <StayDialog stay={open} mayManage={mayManage} onClose={() => setOpen(undefined)} />}

@@ -2,11 +2,12 @@ import { useState } from 'react';
 import { OFFICE_ROLES, type OfficeRole } from '#domain/identity';
 import { api } from '../../lib/api.ts';
 import type { OfficeUser } from '../../lib/api-table.ts';
-import { textOf, useForm, useSending } from '../../lib/use-sending.ts';
+import { textOf, useSending } from '../../lib/use-sending.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ChoiceField, SelectField, TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import type { HandedLink } from './handed-link.ts';
@@ -19,7 +20,6 @@ function RolesField({ value, onChange }: { value: readonly OfficeRole[]; onChang
   return (
     <ChoiceField
       name="roles"
-      scope="user"
       label={words.roles}
       choose="many"
       value={value}
@@ -33,45 +33,29 @@ export function AddUserDialog({ onClose, onAdded }: { onClose: () => void; onAdd
   const words = useWords(identityWords);
   const locale = useLocale();
   const [roles, setRoles] = useState<OfficeRole[]>(['organiser']);
-  const { problem, busy, submit } = useForm(async (form) => {
+  const send = async (form: FormData) => {
     const name = textOf(form, 'name');
     const { signInLink } = await api('POST /api/v1/users', {
       body: { name, email: textOf(form, 'email'), locale: textOf(form, 'locale') === 'en' ? 'en' : 'zh', roles },
     });
     onAdded({ name, ...signInLink });
-  });
+  };
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={words.add}
-      place="side"
-      actions={
-        <Button kind="primary" type="submit" form="add-user" busy={busy}>
-          {words.add}
-        </Button>
-      }
-    >
-      <FormErrors problem={problem}>
-        <form id="add-user" className="form" onSubmit={submit} noValidate>
-          <ErrorSummary scope="user" />
-          <TextField name="name" scope="user" label={words.name} autoComplete="off" required />
-          <TextField name="email" scope="user" label={words.email} type="email" autoComplete="off" required />
-          <SelectField
-            name="locale"
-            scope="user"
-            label={words.language}
-            placeholder={null}
-            defaultValue={locale}
-            options={[
-              { value: 'zh', label: words.locales.zh },
-              { value: 'en', label: words.locales.en },
-            ]}
-          />
-          <RolesField value={roles} onChange={setRoles} />
-        </form>
-      </FormErrors>
-    </Dialog>
+    <FormDialog title={words.add} button={words.add} onClose={onClose} send={send}>
+      <TextField name="name" label={words.name} autoComplete="off" required />
+      <TextField name="email" label={words.email} type="email" autoComplete="off" required />
+      <SelectField
+        name="locale"
+        label={words.language}
+        placeholder={null}
+        defaultValue={locale}
+        options={[
+          { value: 'zh', label: words.locales.zh },
+          { value: 'en', label: words.locales.en },
+        ]}
+      />
+      <RolesField value={roles} onChange={setRoles} />
+    </FormDialog>
   );
 }
 
@@ -110,7 +94,7 @@ export function ChangeUserDialog({ user, onClose, onDone, onLink }: ChangeUserPr
       }
     >
       <FormErrors problem={problem}>
-        <ErrorSummary scope="user" />
+        <ErrorSummary />
         <RolesField value={roles} onChange={setRoles} />
         <div className="row account-steps">
           {!isClosed && (

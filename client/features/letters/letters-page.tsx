@@ -12,7 +12,7 @@ import { usePages } from '../../lib/use-pages.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { LetterStateMark } from './letter-state.tsx';
@@ -72,14 +72,7 @@ export function LettersPage() {
           columns={useColumns()}
           empty={<EmptyState title={words.none}>{words.noneText}</EmptyState>}
         />
-        {data && (
-          <Pager
-            from={pages.from}
-            shown={data.items.length}
-            total={data.total}
-            {...pages.turns({ next: data.next, shown: data.items.length })}
-          />
-        )}
+        <ListPager pages={pages} list={data} />
       </Tabs>
     </>
   );

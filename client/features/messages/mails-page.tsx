@@ -8,7 +8,7 @@ import { usePages } from '../../lib/use-pages.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
@@ -94,14 +94,7 @@ export function MailsPage() {
             )
           }
         />
-        {data && (
-          <Pager
-            from={pages.from}
-            shown={data.items.length}
-            total={data.total}
-            {...pages.turns({ next: data.next, shown: data.items.length })}
-          />
-        )}
+        <ListPager pages={pages} list={data} />
       </Tabs>
     </>
   );

@@ -52,7 +52,7 @@ export function ConsentTextsEditor() {
                 <TextArea
                   key={language}
                   name={`texts/${purpose}/${language}`}
-                  label={language === 'zh' ? words.inZh : words.inEn}
+                  label={words.inLanguage[language]}
                   required
                   rows={5}
                   maxLength={2000}

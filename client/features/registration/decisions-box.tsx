@@ -7,9 +7,8 @@ import { useChannel } from '../../lib/use-channel.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { StateMark } from '../../ui/marks.tsx';
 import { capacityWords } from './capacity-words.ts';
 import { ReasonPicker } from './reason-fields.tsx';
@@ -115,58 +114,47 @@ interface DecisionsDialogProps {
 function DecisionsDialog({ action, year, question, ids, count, onClose, onBegun }: DecisionsDialogProps) {
   const words = useWords(capacityWords);
   const [reason, setReason] = useState({ zh: '', en: '' });
-  const { problem, busy, run } = useSending();
-  const begin = () =>
-    run(async () => {
-      const { id } = await api('POST /api/v1/editions/{year}/decisions', {
-        params: { year },
-        query: ids ? {} : { ...question },
-        body: {
-          action,
-          ...(ids && { ids: [...ids] }),
-          ...(action !== 'approve' && { reasonZh: reason.zh.trim() || null, reasonEn: reason.en.trim() || null }),
-        },
-      });
-      onBegun(id);
+  const begin = async () => {
+    const { id } = await api('POST /api/v1/editions/{year}/decisions', {
+      params: { year },
+      query: ids ? {} : { ...question },
+      body: {
+        action,
+        ...(ids && { ids: [...ids] }),
+        ...(action !== 'approve' && { reasonZh: reason.zh.trim() || null, reasonEn: reason.en.trim() || null }),
+      },
     });
+    onBegun(id);
+  };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      place="middle"
       title={words.actions[action](count)}
-      actions={
-        <>
-          <Button kind={action === 'approve' ? 'primary' : 'danger'} busy={busy} onClick={() => void begin()}>
-            {words.actions[action](count)}
-          </Button>
-          <Button kind="quiet" onClick={onClose}>
-            {words.cancel}
-          </Button>
-        </>
-      }
+      button={words.actions[action](count)}
+      danger={action !== 'approve'}
+      cancel={words.cancel}
+      onClose={onClose}
+      send={begin}
     >
-      <FormErrors problem={problem}>
-        <ErrorSummary />
-        <p>{words.sure(count)}</p>
-        {action !== 'approve' && (
-          <div className="stack">
-            {action === 'decline' && <ReasonPicker onPick={setReason} />}
-            {(['zh', 'en'] as const).map((locale) => (
-              <TextArea
-                key={locale}
-                name={locale === 'zh' ? 'reasonZh' : 'reasonEn'}
-                label={`${action === 'decline' ? words.reason : words.reasonOptional} · ${locale === 'zh' ? words.reasonZh : words.reasonEn}`}
-                maxLength={500}
-                rows={3}
-                value={reason[locale]}
-                onChange={(event) => setReason({ ...reason, [locale]: event.target.value })}
-              />
-            ))}
-            <p className="small soft">{words.reasonBoth}</p>
-          </div>
-        )}
-      </FormErrors>
-    </Dialog>
+      <p>{words.sure(count)}</p>
+      {action !== 'approve' && (
+        <div className="stack">
+          {action === 'decline' && <ReasonPicker onPick={setReason} />}
+          {(['zh', 'en'] as const).map((locale) => (
+            <TextArea
+              key={locale}
+              name={locale === 'zh' ? 'reasonZh' : 'reasonEn'}
+              label={`${action === 'decline' ? words.reason : words.reasonOptional} · ${locale === 'zh' ? words.reasonZh : words.reasonEn}`}
+              maxLength={500}
+              rows={3}
+              value={reason[locale]}
+              onChange={(event) => setReason({ ...reason, [locale]: event.target.value })}
+            />
+          ))}
+          <p className="small soft">{words.reasonBoth}</p>
+        </div>
+      )}
+    </FormDialog>
   );
 }
 

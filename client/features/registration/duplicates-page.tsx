@@ -4,7 +4,7 @@ import { useWords } from '../../lib/words.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { duplicatesWords } from './duplicates-words.ts';
 import { lastListPath } from './last-list.ts';
 import { PairCard } from './pair-card.tsx';
@@ -42,12 +42,7 @@ export function DuplicatesPage() {
               mayDecide={first.may.edit && second.may.edit}
             />
           ))}
-          <Pager
-            from={pages.from}
-            shown={data.items.length}
-            total={data.total}
-            {...pages.turns({ next: data.next, shown: data.items.length })}
-          />
+          <ListPager pages={pages} list={data} />
         </>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { QuestionSetView } from '#contract/registration';
-import type { Question } from '#domain/registration';
+import { blankQuestion, type Question } from '#domain/registration';
 import { useEdition } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
@@ -64,21 +64,6 @@ export function FormPage() {
   );
 }
 
-const blank = (key: string): Question => ({
-  key,
-  kind: 'text',
-  label: { zh: '', en: '' },
-  help: null,
-  options: [],
-  required: false,
-  sensitive: false,
-  typeCodes: [],
-  showIf: null,
-  min: null,
-  max: null,
-  retired: false,
-});
-
 function Questions({ set, types }: { set: QuestionSetView; types: QuestionFieldsProps['types'] }) {
   const { year } = useEdition();
   const words = useWords(formWords);
@@ -134,7 +119,7 @@ function Questions({ set, types }: { set: QuestionSetView; types: QuestionFields
             icon="plus"
             onClick={() =>
               setEditing(
-                blank(
+                blankQuestion(
                   nextKey(
                     'q',
                     questions.map(({ key }) => key),

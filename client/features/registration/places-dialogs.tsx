@@ -8,7 +8,8 @@ import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { FormErrors } from '../../ui/form-errors.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { capacityWords } from './capacity-words.ts';
 import { organisationText } from './organisation-text.ts';
@@ -30,7 +31,7 @@ export function CapacityDialog({ year, given, onClose }: CapacityDialogProps) {
   const locale = useLocale();
   const toast = useToast();
   const queries = useQueryClient();
-  const { problem, busy, submit } = useForm(async (form) => {
+  const send = async (form: FormData) => {
     await api('PUT /api/v1/editions/{year}/capacity', {
       params: { year },
       body: {
@@ -38,54 +39,42 @@ export function CapacityDialog({ year, given, onClose }: CapacityDialogProps) {
         types: given.types.map(({ typeId }, at) => ({ typeId, capacity: numberIn(form, `types/${at}/capacity`) })),
       },
     });
-    onClose();
     toast({ text: words.saved });
     await queries.invalidateQueries();
-  });
+  };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      place="middle"
+      browserChecks
       title={words.editPlaces}
-      actions={
-        <>
-          <Button kind="primary" type="submit" form="capacity-form" busy={busy}>
-            {words.save}
-          </Button>
-          <Button kind="quiet" onClick={onClose}>
-            {words.cancel}
-          </Button>
-        </>
-      }
+      button={words.save}
+      cancel={words.cancel}
+      onClose={onClose}
+      send={send}
     >
-      <FormErrors problem={problem}>
-        <form id="capacity-form" className="stack" onSubmit={submit}>
-          <ErrorSummary />
-          <p className="soft">
-            {words.raisedHint} {words.noLimitHint}
-          </p>
-          <TextField
-            name="capacity"
-            label={words.everything}
-            hint={words.taken(given.edition.seatsTaken, given.edition.capacity)}
-            {...number}
-            min={1}
-            defaultValue={given.edition.capacity ?? ''}
-          />
-          {given.types.map((type, at) => (
-            <TextField
-              key={type.typeId}
-              name={`types/${at}/capacity`}
-              label={inLocale({ zh: type.nameZh, en: type.nameEn }, locale)}
-              hint={words.taken(type.seatsTaken, type.capacity)}
-              {...number}
-              min={1}
-              defaultValue={type.capacity ?? ''}
-            />
-          ))}
-        </form>
-      </FormErrors>
-    </Dialog>
+      <p className="soft">
+        {words.raisedHint} {words.noLimitHint}
+      </p>
+      <TextField
+        name="capacity"
+        label={words.everything}
+        hint={words.taken(given.edition.seatsTaken, given.edition.capacity)}
+        {...number}
+        min={1}
+        defaultValue={given.edition.capacity ?? ''}
+      />
+      {given.types.map((type, at) => (
+        <TextField
+          key={type.typeId}
+          name={`types/${at}/capacity`}
+          label={inLocale({ zh: type.nameZh, en: type.nameEn }, locale)}
+          hint={words.taken(type.seatsTaken, type.capacity)}
+          {...number}
+          min={1}
+          defaultValue={type.capacity ?? ''}
+        />
+      ))}
+    </FormDialog>
   );
 }
 

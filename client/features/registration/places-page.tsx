@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { StateMark } from '../../ui/marks.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { Table } from '../../ui/table.tsx';
 import { capacityWords } from './capacity-words.ts';
 import { registrationsWords } from './office-words.ts';
@@ -175,14 +175,7 @@ function WaitingList({ year }: { year: number }) {
         ]}
         empty={<EmptyState title={words.nobodyWaits}>{words.nobodyWaitsText}</EmptyState>}
       />
-      {data && data.total > data.items.length && (
-        <Pager
-          from={pages.from}
-          shown={data.items.length}
-          total={data.total}
-          {...pages.turns({ next: data.next, shown: data.items.length })}
-        />
-      )}
+      {data && data.total > data.items.length && <ListPager pages={pages} list={data} />}
     </section>
   );
 }

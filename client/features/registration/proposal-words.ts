@@ -1,3 +1,4 @@
+import { CATEGORY_NAMES } from '#domain/directory';
 import { defineWords } from '../../lib/words.tsx';
 
 export const proposalWords = defineWords({
@@ -21,15 +22,7 @@ export const proposalWords = defineWords({
     nameEn: 'Name in English',
     nameLocal: 'Name in the local language',
     category: 'Category',
-    categories: {
-      government: 'Government',
-      vocational_school: 'Vocational school',
-      university: 'University',
-      enterprise: 'Enterprise',
-      industry_association: 'Industry association',
-      overseas_entity: 'Overseas entity',
-      other: 'Other',
-    },
+    categories: CATEGORY_NAMES.en,
     addAndLink: 'Add to the directory',
     linked: (people: number) =>
       people === 1 ? '1 registration now belongs to it' : `${people} registrations now belong to it`,
@@ -54,15 +47,7 @@ export const proposalWords = defineWords({
     nameEn: '英文名称',
     nameLocal: '当地语言名称',
     category: '类别',
-    categories: {
-      government: '政府部门',
-      vocational_school: '职业院校',
-      university: '高等院校',
-      enterprise: '企业',
-      industry_association: '行业协会',
-      overseas_entity: '境外机构',
-      other: '其他',
-    },
+    categories: CATEGORY_NAMES.zh,
     addAndLink: '新增至单位名录',
     linked: (people) => `已关联 ${people} 人的报名`,
   },

@@ -29,7 +29,7 @@ export function QuestionEditor({ question, isFixed, earlier, types, onDone, onCl
   const locale = useLocale();
   const [draft, setDraft] = useState(question);
   const change = (more: Partial<Question>) => setDraft((now) => ({ ...now, ...more }));
-  const words_ = (field: 'label' | 'help', language: 'zh' | 'en', text: string) =>
+  const write = (field: 'label' | 'help', language: 'zh' | 'en', text: string) =>
     change({ [field]: { zh: '', en: '', ...draft[field], [language]: text } });
   const { kind, label, help, options } = draft;
   const hasOptions = kind === 'one' || kind === 'many';
@@ -63,38 +63,28 @@ export function QuestionEditor({ question, isFixed, earlier, types, onDone, onCl
           onChange={(event) => change({ kind: event.target.value as QuestionKind })}
           options={QUESTION_KINDS.map((value) => ({ value, label: words.kinds[value] }))}
         />
-        <TextField
-          name="labelZh"
-          label={words.labelZh}
-          required
-          maxLength={200}
-          value={label.zh}
-          onChange={(event) => words_('label', 'zh', event.target.value)}
-        />
-        <TextField
-          name="labelEn"
-          label={words.labelEn}
-          required
-          maxLength={200}
-          value={label.en}
-          onChange={(event) => words_('label', 'en', event.target.value)}
-        />
-        <TextArea
-          name="helpZh"
-          label={words.helpZh}
-          rows={2}
-          maxLength={500}
-          value={help?.zh ?? ''}
-          onChange={(event) => words_('help', 'zh', event.target.value)}
-        />
-        <TextArea
-          name="helpEn"
-          label={words.helpEn}
-          rows={2}
-          maxLength={500}
-          value={help?.en ?? ''}
-          onChange={(event) => words_('help', 'en', event.target.value)}
-        />
+        {(['zh', 'en'] as const).map((language) => (
+          <TextField
+            key={language}
+            name={`label/${language}`}
+            label={words.label[language]}
+            required
+            maxLength={200}
+            value={label[language]}
+            onChange={(event) => write('label', language, event.target.value)}
+          />
+        ))}
+        {(['zh', 'en'] as const).map((language) => (
+          <TextArea
+            key={language}
+            name={`help/${language}`}
+            label={words.help[language]}
+            rows={2}
+            maxLength={500}
+            value={help?.[language] ?? ''}
+            onChange={(event) => write('help', language, event.target.value)}
+          />
+        ))}
         {hasOptions && <Options options={options} onChange={(next) => change({ options: next })} />}
         {kind === 'number' && (
           <div className="row">
@@ -157,24 +147,19 @@ function Options({
   return (
     <fieldset className="field options">
       <legend>{words.options}</legend>
-      {options.map(({ value, zh, en }, at) => (
+      {options.map(({ value, ...names }, at) => (
         <div className="row" key={value}>
-          <input
-            className="input"
-            aria-label={`${words.option(at + 1)} ${words.inZh}`}
-            placeholder={words.inZh}
-            value={zh}
-            maxLength={200}
-            onChange={(event) => set(at, { zh: event.target.value })}
-          />
-          <input
-            className="input"
-            aria-label={`${words.option(at + 1)} ${words.inEn}`}
-            placeholder={words.inEn}
-            value={en}
-            maxLength={200}
-            onChange={(event) => set(at, { en: event.target.value })}
-          />
+          {(['zh', 'en'] as const).map((language) => (
+            <input
+              key={language}
+              className="input"
+              aria-label={`${words.option(at + 1)} ${words.inLanguage[language]}`}
+              placeholder={words.inLanguage[language]}
+              value={names[language]}
+              maxLength={200}
+              onChange={(event) => set(at, { [language]: event.target.value })}
+            />
+          ))}
           <Button
             kind="quiet"
             icon="cross"

@@ -4,9 +4,9 @@ import { api } from '../../lib/api.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { registrationsWords } from './office-words.ts';
 import { ReasonPicker } from './reason-fields.tsx';
@@ -90,46 +90,34 @@ export function ReasonDialog({ step, registration: { id, nameNative, locale }, o
   const words = useWords(registrationsWords);
   const own = useLocale();
   const [reason, setReason] = useState('');
-  const { problem, busy, run } = useSending();
   const isDecline = step === 'decline';
-  const send = () =>
-    run(async () => {
-      const params = { id };
-      if (isDecline) await api('POST /api/v1/registrations/{id}/decline', { params, body: { reason } });
-      else await api('POST /api/v1/registrations/{id}/cancel', { params, body: { reason: reason.trim() || null } });
-      await onDone();
-    });
+  const send = async () => {
+    const params = { id };
+    if (isDecline) await api('POST /api/v1/registrations/{id}/decline', { params, body: { reason } });
+    else await api('POST /api/v1/registrations/{id}/cancel', { params, body: { reason: reason.trim() || null } });
+    await onDone();
+  };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      place="middle"
       title={isDecline ? words.declineTitle(nameNative) : words.cancelTitle(nameNative)}
-      actions={
-        <>
-          <Button kind="danger" busy={busy} onClick={() => void send()}>
-            {isDecline ? words.decline : words.cancel}
-          </Button>
-          <Button kind="quiet" onClick={onClose}>
-            {words.keep}
-          </Button>
-        </>
-      }
+      button={isDecline ? words.decline : words.cancel}
+      danger
+      cancel={words.keep}
+      onClose={onClose}
+      send={send}
     >
-      <FormErrors problem={problem}>
-        <ErrorSummary scope="reason" />
-        {!isDecline && <p>{words.cancelText}</p>}
-        {isDecline && <ReasonPicker onPick={(picked) => setReason(picked[locale ?? own])} />}
-        <TextArea
-          name="reason"
-          scope="reason"
-          label={isDecline ? words.reason : words.reasonOptional}
-          hint={isDecline ? words.declineHint : undefined}
-          required={isDecline}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </FormErrors>
-    </Dialog>
+      {!isDecline && <p>{words.cancelText}</p>}
+      {isDecline && <ReasonPicker onPick={(picked) => setReason(picked[locale ?? own])} />}
+      <TextArea
+        name="reason"
+        label={isDecline ? words.reason : words.reasonOptional}
+        hint={isDecline ? words.declineHint : undefined}
+        required={isDecline}
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FormDialog>
   );
 }

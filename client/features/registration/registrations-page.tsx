@@ -21,11 +21,11 @@ import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { StateMark } from '../../ui/marks.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { ListPager } from '../../ui/pager.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
+import { Filter, type FilterProps, Toolbar } from '../../ui/toolbar.tsx';
 import { BadgesButton } from './badges-button.tsx';
 import { capacityWords } from './capacity-words.ts';
 import { DecisionsBox } from './decisions-box.tsx';
@@ -228,14 +228,7 @@ export function RegistrationsPage() {
             }}
           />
         )}
-        {data && (
-          <Pager
-            from={pages.from}
-            shown={data.items.length}
-            total={data.total}
-            {...pages.turns({ next: data.next, shown: data.items.length })}
-          />
-        )}
+        <ListPager pages={pages} list={data} />
       </Tabs>
     </>
   );
@@ -359,30 +352,4 @@ function useColumns(): Column<RegistrationItem>[] {
       cell: (row) => <time dateTime={row.createdAt}>{dates.stamp(row.createdAt)}</time>,
     },
   ];
-}
-
-interface FilterProps {
-  readonly label: string;
-  readonly everything: string;
-  readonly value: string | undefined;
-  readonly onChange: (value: string | undefined) => void;
-  readonly options: readonly (readonly [value: string, label: string])[];
-}
-
-function Filter({ label, everything, value, onChange, options }: FilterProps) {
-  return (
-    <select
-      className="input"
-      aria-label={label}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value || undefined)}
-    >
-      <option value="">{everything}</option>
-      {options.map(([option, name]) => (
-        <option key={option} value={option}>
-          {name}
-        </option>
-      ))}
-    </select>
-  );
 }

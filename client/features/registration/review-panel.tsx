@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { RegistrationView } from '#contract/registration';
 import { api } from '../../lib/api.ts';
-import { useSending } from '../../lib/use-sending.ts';
+import { textOf, useSending } from '../../lib/use-sending.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { capacityWords } from './capacity-words.ts';
@@ -25,17 +25,15 @@ export function ReviewPanel({ registration, onDone }: ReviewProps) {
   const [declining, setDeclining] = useState(false);
   const { id, version, proposed, may } = registration;
   if (proposed.length === 0) return null;
-  const decide = (decision: 'approve' | 'decline', reason: string | null) =>
-    run(async () => {
-      await api('POST /api/v1/registrations/{id}/review', {
-        params: { id },
-        headers: { 'If-Match': `"${version}"` },
-        body: { decision, reason },
-      });
-      setDeclining(false);
-      await onDone();
-      toast({ text: decision === 'approve' ? words.changeApproved : words.changeDeclined });
+  const decide = async (decision: 'approve' | 'decline', reason: string | null) => {
+    await api('POST /api/v1/registrations/{id}/review', {
+      params: { id },
+      headers: { 'If-Match': `"${version}"` },
+      body: { decision, reason },
     });
+    await onDone();
+    toast({ text: decision === 'approve' ? words.changeApproved : words.changeDeclined });
+  };
   return (
     <section className="review-panel stack">
       <h2>{words.proposed}</h2>
@@ -50,10 +48,10 @@ export function ReviewPanel({ registration, onDone }: ReviewProps) {
         ]}
       />
       <p className="small soft">{words.proposedText}</p>
-      {!declining && <ErrorSummary problem={problem} />}
+      <ErrorSummary problem={problem} />
       {may.review && (
         <div className="row no-print">
-          <Button kind="primary" icon="check" busy={busy} onClick={() => void decide('approve', null)}>
+          <Button kind="primary" icon="check" busy={busy} onClick={() => void run(() => decide('approve', null))}>
             {words.approveChange}
           </Button>
           <Button kind="danger" onClick={() => setDeclining(true)}>
@@ -65,10 +63,8 @@ export function ReviewPanel({ registration, onDone }: ReviewProps) {
         <ReasonDialog
           title={words.declineChange}
           label={words.reasonOptional}
-          busy={busy}
-          problem={problem}
           onClose={() => setDeclining(false)}
-          onSend={(reason) => void decide('decline', reason.trim() || null)}
+          onSend={(reason) => decide('decline', reason || null)}
         />
       )}
     </section>
@@ -79,16 +75,13 @@ export function ReviewPanel({ registration, onDone }: ReviewProps) {
 export function ReopenButton({ registration: { id, nameNative, may }, onDone }: ReviewProps) {
   const words = useWords(capacityWords);
   const toast = useToast();
-  const { problem, busy, run } = useSending();
   const [asking, setAsking] = useState(false);
   if (!may.reopen) return null;
-  const send = (reason: string) =>
-    run(async () => {
-      await api('POST /api/v1/registrations/{id}/reopen', { params: { id }, body: { reason } });
-      setAsking(false);
-      await onDone();
-      toast({ text: words.reopened(nameNative) });
-    });
+  const send = async (reason: string) => {
+    await api('POST /api/v1/registrations/{id}/reopen', { params: { id }, body: { reason } });
+    await onDone();
+    toast({ text: words.reopened(nameNative) });
+  };
   return (
     <>
       <Button kind="quiet" onClick={() => setAsking(true)}>
@@ -100,10 +93,8 @@ export function ReopenButton({ registration: { id, nameNative, may }, onDone }: 
           text={words.reopenText}
           label={words.reason}
           required
-          busy={busy}
-          problem={problem}
           onClose={() => setAsking(false)}
-          onSend={(reason) => void send(reason)}
+          onSend={send}
         />
       )}
     </>
@@ -115,44 +106,24 @@ interface ReasonDialogProps {
   readonly text?: string;
   readonly label: string;
   readonly required?: boolean;
-  readonly busy: boolean;
-  readonly problem: ReturnType<typeof useSending>['problem'];
   readonly onClose: () => void;
-  readonly onSend: (reason: string) => void;
+  readonly onSend: (reason: string) => Promise<void>;
 }
 
-function ReasonDialog({ title, text, label, required = false, busy, problem, onClose, onSend }: ReasonDialogProps) {
+function ReasonDialog({ title, text, label, required = false, onClose, onSend }: ReasonDialogProps) {
   const words = useWords(capacityWords);
-  const [reason, setReason] = useState('');
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      place="middle"
       title={title}
-      actions={
-        <>
-          <Button kind="danger" busy={busy} onClick={() => onSend(reason)}>
-            {title}
-          </Button>
-          <Button kind="quiet" onClick={onClose}>
-            {words.cancel}
-          </Button>
-        </>
-      }
+      button={title}
+      danger
+      cancel={words.cancel}
+      onClose={onClose}
+      send={(form) => onSend(textOf(form, 'reason'))}
     >
-      <FormErrors problem={problem}>
-        <ErrorSummary scope="reason" />
-        {text && <p>{text}</p>}
-        <TextArea
-          name="reason"
-          scope="reason"
-          label={label}
-          required={required}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </FormErrors>
-    </Dialog>
+      {text && <p>{text}</p>}
+      <TextArea name="reason" label={label} required={required} maxLength={500} />
+    </FormDialog>
   );
 }

@@ -23,6 +23,18 @@ export const SESSION_KINDS = [
   'other',
 ] as const;
 export type SessionKind = (typeof SESSION_KINDS)[number];
+export const SESSION_KIND_NAMES: Readonly<Record<SessionKind, Readonly<Record<'zh' | 'en', string>>>> = {
+  arrival: { zh: '报到', en: 'Arrival' },
+  opening: { zh: '开幕式', en: 'Opening' },
+  keynote: { zh: '主旨演讲', en: 'Keynote' },
+  ceremony: { zh: '仪式', en: 'Ceremony' },
+  forum: { zh: '论坛', en: 'Forum' },
+  tour: { zh: '参观', en: 'Tour' },
+  meal: { zh: '用餐', en: 'Meal' },
+  break: { zh: '茶歇', en: 'Break' },
+  meeting: { zh: '会议', en: 'Meeting' },
+  other: { zh: '其他', en: 'Other' },
+};
 
 export const SESSION_STATES = ['draft', 'published', 'cancelled'] as const;
 export type SessionState = (typeof SESSION_STATES)[number];

@@ -36,3 +36,4 @@ export {
   type SuccessionKind,
 } from './domain/organisation.ts';
 export { isPlace, PLACES, type Place, placeName } from './domain/places.ts';
+export { CATEGORY_GROUP_NAMES, CATEGORY_NAMES, RANK_NAMES } from './domain/standing-names.ts';

@@ -37,6 +37,7 @@ export {
   type Answer,
   type Answers,
   askedQuestions,
+  blankQuestion,
   CHOICE_KINDS,
   checkAnswers,
   NO_QUESTIONS,

@@ -31,3 +31,16 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
   expect.soft(told, what).toEqual([]);
 }
+
+/** In the page: what has the focus, and whether an outline or a shadow says so. */
+export function focusNow(): [name: string, isShown: boolean] {
+  const at = document.activeElement;
+  if (!(at instanceof HTMLElement)) return ['', false];
+  const shows = (element: Element | null): boolean => {
+    if (!element) return false;
+    const style = getComputedStyle(element);
+    return (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
+  };
+  const name = [at.getAttribute('name'), `type=${at.getAttribute('type')}`, at.getAttribute('href'), at.textContent];
+  return [name.join(' '), shows(at) || shows(at.parentElement) || shows(at.closest('label, td, tr'))];
+}

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../support/app.ts';
-import { addHotel, addRun, approve, enter, leg, lodging } from '../../support/hospitality-data.ts';
-import { type OpenEdition, openEdition } from '../../support/registration-data.ts';
+import {
+  addHotel,
+  addPeople,
+  addRun,
+  approve,
+  enter,
+  leg,
+  lodging,
+  readValue,
+} from '../../support/hospitality-data.ts';
+import { openEdition } from '../../support/registration-data.ts';
 
 let app: TestApp;
 let desk: Awaited<ReturnType<TestApp['signIn']>>;
@@ -20,17 +29,6 @@ const enterOwn = (token: string, version: number, body: object) =>
     .set('Accept-Language', 'en')
     .set('If-Match', `"${version}"`)
     .send(body);
-const one = async (sql: string, values: unknown[] = []) =>
-  Object.values((await app.db.knex.raw(sql, values as never)).rows[0])[0];
-const people = async (edition: OpenEdition, count: number, body: (edition: OpenEdition) => object) => {
-  const made = [];
-  for (let at = 0; at < count; at += 1) {
-    const person = await approve(app, desk, edition);
-    await enter(desk, person.id, body(edition));
-    made.push(person);
-  }
-  return made;
-};
 
 describe('times', () => {
   test('what a guest enters is the clock of the edition, wherever their own stands', async () => {
@@ -107,7 +105,10 @@ describe('times', () => {
 describe('the own entries', () => {
   test('are the own ones only, closed after the deadline, and never overwrite what is newer', async () => {
     const edition = await openEdition(app);
-    const [first, second] = await people(edition, 2, (of) => ({ arrival: leg(of), lodging: lodging(of) }));
+    const [first, second] = await addPeople(app, desk, edition, 2, (of) => ({
+      arrival: leg(of),
+      lodging: lodging(of),
+    }));
     if (!first || !second) throw new Error('two people');
     expect((await own(first.token)).text).not.toContain(second.id);
     await app.anyone.get(`/api/v1/registrations/${second.id}/stay`).set(bearer(first.token)).expect(403);
@@ -133,7 +134,7 @@ describe('the own entries', () => {
 
   test('show the pick-up and the room only when they are released, and nothing of whoever shares them', async () => {
     const edition = await openEdition(app);
-    const [a, b] = await people(edition, 2, (of) => ({
+    const [a, b] = await addPeople(app, desk, edition, 2, (of) => ({
       arrival: leg(of),
       lodging: lodging(of, { sharing: 'shared' }),
     }));
@@ -176,124 +177,9 @@ describe('the own entries', () => {
   });
 });
 
-describe('seats and beds', () => {
-  test('40 rooms asked for at the same time, 10 held: 10 are given', async () => {
-    const edition = await openEdition(app);
-    const { kindId, id } = await addHotel(desk, edition, 10);
-    const guests = await people(edition, 40, (of) => ({ lodging: lodging(of) }));
-    const answers = await Promise.all(
-      guests.map((guest) =>
-        desk.post(`/api/v1/editions/${edition.year}/rooms`).send({ kindId, registrationIds: [guest.id] }),
-      ),
-    );
-    const given = answers.filter(({ status }) => status === 201);
-    expect(given).toHaveLength(10);
-    expect(new Set(answers.filter(({ status }) => status !== 201).map(({ body }) => body.code))).toEqual(
-      new Set(['hospitality.allotment_full']),
-    );
-    const nights = async () => {
-      const { body } = await desk.get(`/api/v1/editions/${edition.year}/hotels`).expect(200);
-      return body.items[0].kinds[0].nights.map(({ taken }: { taken: number }) => taken);
-    };
-    expect(await nights()).toEqual([10, 10, 10]);
-    const below = await desk
-      .patch(`/api/v1/room-kinds/${kindId}`)
-      .send({ nights: [{ night: `${edition.year}-11-22`, allotment: 9 }] })
-      .expect(409);
-    expect(below.body.code).toBe('hospitality.allotment_below_taken');
-    await desk.delete(`/api/v1/hotels/${id}`).expect(409);
-    // Cancelling frees the room for the next.
-    const first = given[0]?.body.guests[0].person.registrationId;
-    await desk.post(`/api/v1/registrations/${first}/cancel`).send({}).expect(200);
-    expect(await nights()).toEqual([9, 9, 9]);
-    expect(await one('select count(*) from hospitality_guest where registration_id = ?', [first])).toBe(0);
-  }, 60_000);
-
-  test('a night that the hotel does not hold is refused, and a second room for one person', async () => {
-    const edition = await openEdition(app);
-    const { kindId } = await addHotel(desk, edition, 5);
-    const [late, twice] = await people(edition, 2, (of) => ({ lodging: lodging(of) }));
-    if (!late || !twice) throw new Error('two people');
-    await enter(desk, late.id, { lodging: lodging(edition, { checksOut: `${edition.year}-11-26` }) });
-    const rooms = (id: string) =>
-      desk.post(`/api/v1/editions/${edition.year}/rooms`).send({ kindId, registrationIds: [id] });
-    expect((await rooms(late.id).expect(409)).body.code).toBe('hospitality.night_not_offered');
-    await rooms(twice.id).expect(201);
-    expect((await rooms(twice.id).expect(409)).body.code).toBe('hospitality.already_in_room');
-  });
-
-  test('two share when both agree; otherwise the office says why, and the nights are those of both', async () => {
-    const edition = await openEdition(app);
-    const { kindId } = await addHotel(desk, edition, 5);
-    const [a, b, c] = await people(edition, 3, (of) => ({ lodging: lodging(of) }));
-    if (!a || !b || !c) throw new Error('three people');
-    await enter(desk, a.id, { lodging: lodging(edition, { sharing: 'shared', shareWith: String(b.number) }) });
-    const give = (body: object) => desk.post(`/api/v1/editions/${edition.year}/rooms`).send({ kindId, ...body });
-    const alone = await give({ registrationIds: [a.id, b.id] }).expect(409);
-    expect(alone.body.code).toBe('hospitality.sharing_needs_reason');
-    expect(await one('select sum(taken) from room_night where kind_id = ?', [kindId])).toBe(0);
-    await enter(desk, b.id, {
-      lodging: lodging(edition, {
-        sharing: 'shared',
-        shareWith: `traveller ${a.number}`,
-        checksIn: `${edition.year}-11-22`,
-      }),
-    });
-    await app.db
-      .knex('registration')
-      .where({ id: a.id })
-      .update({ name_latin: `Traveller ${a.number}` });
-    const room = await give({ registrationIds: [a.id, b.id] }).expect(201);
-    expect(room.body).toMatchObject({ checksIn: `${edition.year}-11-21`, checksOut: `${edition.year}-11-24` });
-    expect(room.body.guests.map(({ agreed }: { agreed: boolean }) => agreed)).toEqual([true, true]);
-    const full = await desk
-      .post(`/api/v1/rooms/${room.body.id}/guests`)
-      .send({ registrationId: c.id, reason: '同一代表团' })
-      .expect(409);
-    expect(full.body.code).toBe('hospitality.beds_full');
-    await desk.delete(`/api/v1/rooms/${room.body.id}/guests/${a.id}`).expect(204);
-    const left = await desk.get(`/api/v1/editions/${edition.year}/rooms`).expect(200);
-    expect(left.body.items[0].checksIn).toBe(`${edition.year}-11-22`);
-    const shared = await desk
-      .post(`/api/v1/rooms/${room.body.id}/guests`)
-      .send({ registrationId: c.id, reason: '同一代表团' })
-      .expect(200);
-    expect(shared.body.guests.find((one: { reason: string | null }) => one.reason)).toMatchObject({
-      reason: '同一代表团',
-    });
-  });
-
-  test('a vehicle takes no more than its seats, whoever asks at the same time', async () => {
-    const edition = await openEdition(app);
-    const run = await addRun(desk, edition, { seats: 3 });
-    const guests = await people(edition, 8, (of) => ({ arrival: leg(of) }));
-    const answers = await Promise.all(
-      guests.map(({ id }) => desk.post(`/api/v1/pick-ups/${run.id}/passengers`).send({ registrationIds: [id] })),
-    );
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
-    expect(answers.filter(({ status }) => status === 409).map(({ body }) => body.code)).toEqual(
-      Array(5).fill('hospitality.seats_full'),
-    );
-    expect(await one('select seats_taken from pick_up_run where id = ?', [run.id])).toBe(3);
-    const smaller = await desk
-      .patch(`/api/v1/pick-ups/${run.id}`)
-      .set('If-Match', '"1"')
-      .send({ seats: 2 })
-      .expect(409);
-    expect(smaller.body.code).toBe('hospitality.seats_full');
-    // A party that grows out of the vehicle waits again; nobody is refused on the own page.
-    const seated = guests[answers.findIndex(({ status }) => status === 200)];
-    if (!seated) throw new Error('nobody was seated');
-    await enter(desk, seated.id, { arrival: leg(edition, { partySize: 2 }) });
-    expect(await one('select seats_taken from pick_up_run where id = ?', [run.id])).toBe(2);
-    const open = await desk.get(`/api/v1/editions/${edition.year}/guests?pickUp=open`).expect(200);
-    expect(open.body.total).toBe(6);
-  });
-});
-
 test('handing over clears the journey and its seat, and keeps the bed with a mark', async () => {
   const edition = await openEdition(app);
-  const [guest] = await people(edition, 1, (of) => ({
+  const [guest] = await addPeople(app, desk, edition, 1, (of) => ({
     arrival: leg(of),
     departure: leg(of, { day: `${of.year}-11-24` }),
     lodging: lodging(of, { note: '高楼层' }),
@@ -319,35 +205,14 @@ test('handing over clears the journey and its seat, and keeps the bed with a mar
   const { body } = await desk.get(`/api/v1/registrations/${guest.id}/stay`).expect(200);
   expect(body).toMatchObject({ arrival: null, departure: null, lodging: { wish: 'needed', note: null } });
   expect(body.room.changedAt).not.toBeNull();
-  expect(await one('select seats_taken from pick_up_run where id = ?', [run.id])).toBe(0);
+  expect(await readValue(app, 'select seats_taken from pick_up_run where id = ?', [run.id])).toBe(0);
   await app.anyone.get('/api/v1/my/stay').set(bearer(guest.token)).expect(410);
-});
-
-test('groups are proposed by station and time, a flight together, never beyond the seats', async () => {
-  const edition = await openEdition(app);
-  const at = (time: string, more: object = {}) => ({ arrival: leg(edition, { time, ...more }) });
-  for (const body of [
-    at('14:05'),
-    at('14:05'),
-    at('14:40', { number: 'CA1' }),
-    at('18:00', { number: 'MU2' }),
-    at('14:05', { number: 'G80', mode: 'train', station: '广州南站' }),
-  ])
-    await people(edition, 1, () => body);
-  const { body } = await desk.get(`/api/v1/editions/${edition.year}/pick-ups/proposals?minutes=60&seats=3`).expect(200);
-  expect(
-    body.items.map(({ numbers, seats }: { numbers: string[]; seats: number }) => [numbers.join(), seats]).sort(),
-  ).toEqual([
-    ['CZ3082,CA1', 3],
-    ['G80', 1],
-    ['MU2', 1],
-  ]);
 });
 
 test('reminders go to those without travel data, once for a press', async () => {
   const edition = await openEdition(app);
   const due = await approve(app, desk, edition);
-  await people(edition, 1, (of) => ({ arrival: leg(of) }));
+  await addPeople(app, desk, edition, 1, (of) => ({ arrival: leg(of) }));
   const path = `/api/v1/editions/${edition.year}/travel-reminders`;
   const list = await desk.get(path).expect(200);
   expect(list.body.people.map(({ registrationId }: { registrationId: string }) => registrationId)).toEqual([due.id]);
@@ -406,7 +271,8 @@ describe('needs', () => {
 
     await app.db.knex('edition').where({ id: edition.id }).update({ starts_on: '2026-11-02', ends_on: '2026-11-03' });
     const held = () =>
-      one(
+      readValue(
+        app,
         `select (select count(*) from hospitality_guest where edition_id = e.id) + (select count(*) from travel_leg where edition_id = e.id)
               + (select count(*) from registration r where r.edition_id = e.id and (r.diet is not null or r.access_needs is not null))
               + (select count(*) from pick_up_run p where p.edition_id = e.id and driver_phone is not null) from edition e where id = ?`,
@@ -419,7 +285,7 @@ describe('needs', () => {
     app.clock.set('2027-01-03T12:00:00Z');
     await app.app.worker.drain();
     expect(await held()).toBe(0);
-    expect(await one('select seats_taken from pick_up_run where id = ?', [run.id])).toBe(0);
+    expect(await readValue(app, 'select seats_taken from pick_up_run where id = ?', [run.id])).toBe(0);
     app.clock.set(present);
   });
 });

@@ -5,41 +5,31 @@ import { createSecrets } from '../../../server/platform/crypto.ts';
 import { systemIds } from '../../../server/platform/ids.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { fakeClock } from '../../support/clock.ts';
-import { draft, type OpenEdition, openEdition, register, tokenIn } from '../../support/registration-data.ts';
+import { question } from '../../support/question.ts';
+import {
+  byLink,
+  codesOf,
+  draft,
+  type OpenEdition,
+  openEdition,
+  register,
+  tokenIn,
+} from '../../support/registration-data.ts';
 import { testShell } from '../../support/shell.ts';
 
 let app: TestApp;
 let edition: OpenEdition;
 let desk: Awaited<ReturnType<TestApp['signIn']>>;
 let organiser: Awaited<ReturnType<TestApp['signIn']>>;
+let own: ReturnType<typeof byLink>;
 beforeAll(async () => {
   app = await startTestApp({ shell: testShell() });
+  own = byLink(app);
   edition = await openEdition(app);
   [desk, organiser] = await Promise.all([app.signIn('registration_desk'), app.signIn('organiser')]);
 });
 afterAll(() => app.close());
 
-const own = (link: string, method: 'get' | 'patch' | 'post', path = '') =>
-  app.anyone[method](`/api/v1/my/registration${path}`)
-    .set('Authorization', `Bearer ${tokenIn(link)}`)
-    .set('Accept-Language', 'en');
-const codesOf = (body: { errors?: { pointer: string; code: string }[] }) =>
-  (body.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`);
-const question = (key: string, more: Partial<Question> = {}): Question => ({
-  key,
-  kind: 'text',
-  label: { zh: `题目${key}`, en: `Question ${key}` },
-  help: null,
-  options: [],
-  required: false,
-  sensitive: false,
-  typeCodes: [],
-  showIf: null,
-  min: null,
-  max: null,
-  retired: false,
-  ...more,
-});
 const bus = { value: 'bus', zh: '大巴', en: 'Coach' };
 const train = { value: 'train', zh: '火车', en: 'Train' };
 const travel = question('travel', { kind: 'one', options: [bus, train], required: true });
@@ -47,7 +37,6 @@ const trainNo = question('train_no', { required: true, showIf: { key: 'travel', 
 const prayer = question('prayer', { kind: 'yes_no', sensitive: true });
 const save = (year: number, version: number, ...questions: Question[]) =>
   organiser.put(`/api/v1/editions/${year}/questions`).send({ version, questions });
-const recordsOf = (id: string) => app.db.knex('consent').where({ registration_id: id }).orderBy('id');
 const page = (path: string, fields: Readonly<Record<string, string>>) =>
   app.anyone
     .post(path)
@@ -154,167 +143,6 @@ test('names keep their letters: Georgian without capitals, a Turkish i, and neit
   const seen = (await own(body.link, 'get').expect(200)).body;
   expect(seen).toMatchObject({ ...names, position: null, positionEn: 'Dean' });
   expect([...seen.nameNative].some((letter: string) => letter >= '\u1c90' && letter <= '\u1cbf')).toBe(false);
-});
-
-test('a consent is a record: who gave it, in which words; a withdrawal is another entry, and no entry ever changes', async () => {
-  const { body } = await register(app, edition, { consents: { registration: true, photographs: true } }).expect(201);
-  await own(body.link, 'post', '/consents').send({ photographs: false }).expect(200);
-  await own(body.link, 'post', '/consents').send({ photographs: false }).expect(200);
-  const photographs = (await recordsOf(body.id)).filter(({ purpose }) => purpose === 'photographs');
-  expect(photographs.map(({ given, given_by }) => [given, given_by])).toEqual([
-    [true, 'person'],
-    [false, 'person'],
-  ]);
-  const view = (await desk.get(`/api/v1/registrations/${body.id}`)).body;
-  expect(view.consents.find(({ purpose }: { purpose: string }) => purpose === 'photographs').given).toBe(false);
-  expect(view.consentRecords).toHaveLength(6);
-  expect(codesOf((await own(body.link, 'post', '/consents').send({ registration: false })).body)).toEqual([
-    '/consents/registration registration.consent_required',
-  ]);
-  const id = photographs[0]?.id;
-  await expect(app.db.knex('consent').where({ id }).update({ given: false })).rejects.toThrow('a consent is a record');
-  await expect(app.db.knex('consent').where({ id }).delete()).rejects.toThrow('a consent is a record');
-});
-
-test('only the person lets themselves be listed, photographed or written to from abroad', async () => {
-  const at = `/api/v1/editions/${edition.year}/registrations`;
-  for (const purpose of ['public_list', 'photographs', 'cross_border'])
-    expect(codesOf((await desk.post(at).send(draft(edition, { consents: { [purpose]: true } }))).body)).toEqual([
-      `/consents/${purpose} registration.consent_by_person`,
-    ]);
-  const byContact = (consents: object) =>
-    app.db.transaction((tx) =>
-      app.app.doors.registrations.register(tx, { kind: 'anonymous' }, edition.year, {
-        ...(draft(edition, { email: null, consents }) as never as { typeId: string; consentTextVersion: string }),
-        consents,
-        byContact: true,
-      }),
-    );
-  await expect(byContact({ registration: true, public_list: true })).rejects.toMatchObject({
-    errors: [{ pointer: '/consents/public_list', code: 'registration.consent_by_person' }],
-  });
-  const { id } = await byContact({ registration: true });
-  expect((await recordsOf(id)).map(({ purpose, given_by }) => `${given_by} ${purpose}`)).toEqual([
-    'contact registration',
-  ]);
-  // The database says so too, whatever the code does.
-  await expect(
-    app.db.knex('consent').insert({
-      registration_id: id,
-      purpose: 'public_list',
-      text_version: 'x',
-      given: true,
-      given_by: 'contact',
-      at: new Date(),
-    }),
-  ).rejects.toThrow('consent_only_the_person_may_give');
-});
-
-test('the office writes somebody down without their consents; what is sensitive waits for one', async () => {
-  const at = `/api/v1/editions/${edition.year}/registrations`;
-  const guest = draft(edition, { typeId: edition.typeId('government_guest'), email: null, consents: {} });
-  const { body } = await desk.post(at).send(guest).expect(201);
-  expect(await recordsOf(body.id)).toEqual([]);
-  expect(codesOf((await desk.post(at).send({ ...guest, diet: '清真' })).body)).toEqual([
-    '/consents/sensitive_data registration.sensitive_consent',
-  ]);
-  const change = (more: object) =>
-    desk
-      .patch(`/api/v1/registrations/${body.id}`)
-      .set('If-Match', '"1"')
-      .send({ diet: '清真', ...more });
-  expect(codesOf((await change({})).body)).toEqual(['/consents/sensitive_data registration.sensitive_consent']);
-  await change({ consents: { sensitive_data: true } }).expect(200);
-  expect((await recordsOf(body.id)).map(({ purpose, given_by }) => `${given_by} ${purpose}`)).toEqual([
-    'desk sensitive_data',
-  ]);
-});
-
-test('who takes the consent to sensitive data back takes the data back', async () => {
-  const own_ = await openEdition(app);
-  await save(own_.year, 0, prayer, travel).expect(200);
-  const { body } = await register(app, own_, {
-    diet: '清真',
-    answers: { prayer: true, travel: 'bus' },
-    consents: { registration: true, sensitive_data: true },
-  }).expect(201);
-  const { body: after } = await own(body.link, 'post', '/consents').send({ sensitive_data: false }).expect(200);
-  expect([after.diet, after.answers, after.consents.sensitive_data]).toEqual([null, { travel: 'bus' }, false]);
-});
-
-test('texts of consents are worded anew as a version; what was agreed to stays readable', async () => {
-  const own = await openEdition(app);
-  const form = () => app.anyone.get(`/api/v1/editions/${own.year}/registration-form`).expect(200);
-  const { consentTexts: texts, consentTextVersion: version } = (await form()).body;
-  const first = await register(app, own).expect(201);
-  const put = (body: object) => organiser.put(`/api/v1/editions/${own.year}/consent-texts`).send(body);
-  const worded = { ...texts, photographs: { zh: '新的照片条款', en: 'New words about photographs' } };
-  expect((await put({ version, texts: worded }).expect(200)).body.version).toBe('v1');
-  expect((await put({ version, texts: worded })).body.code).toBe('registration.form_changed');
-  expect(codesOf((await register(app, own)).body)).toEqual(['/consentTextVersion registration.consent_text_changed']);
-  const second = await register(app, own, { consentTextVersion: 'v1' }).expect(201);
-  expect([(await recordsOf(first.body.id))[0].text_version, (await recordsOf(second.body.id))[0].text_version]).toEqual(
-    [version, 'v1'],
-  );
-  const text = (name: string) => app.anyone.get(`/api/v1/editions/${own.year}/consent-texts/${name}`);
-  expect((await text(version).expect(200)).body.texts).toEqual(texts);
-  expect((await text('v1').expect(200)).body.texts.photographs.zh).toBe('新的照片条款');
-  expect((await text('v2')).status).toBe(404);
-});
-
-test('by the own link a place goes to a colleague of the same organisation; answers and consents stay behind', async () => {
-  const { body } = await register(app, edition, { consents: { registration: true, public_list: true } }).expect(201);
-  await desk.post(`/api/v1/registrations/${body.id}/approve`).expect(200);
-  const colleague = { nameNative: '赵敏', email: 'zhao@sample.example', locale: 'zh' };
-  expect(
-    codesOf((await own(body.link, 'post', '/substitute').send({ ...colleague, nameNative: '陈丽华' })).body),
-  ).toEqual(['/nameNative registration.same_person']);
-  expect(codesOf((await own(body.link, 'post', '/substitute').send({ ...colleague, place: 'TH' })).body)).toEqual([
-    '/place unknown',
-  ]);
-  await own(body.link, 'post', '/substitute').send(colleague).expect(204);
-  expect((await own(body.link, 'get')).status).toBe(410);
-  const mail = await app.db.knex('mail').where({ about_id: body.id, to_address: 'zhao@sample.example' }).first();
-  const link = /http\S+\/my\/hwl_\w+/.exec(mail.body_text)?.[0] ?? '';
-  const theirs = (await own(link, 'get').expect(200)).body;
-  expect(theirs).toMatchObject({ nameNative: '赵敏', consents: {}, consentRecords: [], number: body.number });
-  // Nobody has looked at the colleague yet: the place is kept, the badge is not.
-  expect([theirs.state, theirs.hasBadge]).toEqual(['pending', false]);
-  expect(theirs.organisation.text).toBe('示例职业学院 07');
-  // What the other person had agreed to is still on record, for them.
-  expect((await recordsOf(body.id)).filter(({ holder }) => holder === 1)).toHaveLength(5);
-});
-
-test('a link of 128 bits is ended by the office or its owner, and the new one is mailed', async () => {
-  const { body } = await register(app, edition, { email: 'lost@sample.example' }).expect(201);
-  expect(tokenIn(body.link)).toMatch(/^hwl_[0-9a-hjkmnp-tv-z]{26}$/);
-  await desk.post(`/api/v1/registrations/${body.id}/link`).expect(200);
-  expect((await own(body.link, 'get')).body.code).toBe('registration.link_gone');
-  const linkIn = async () => {
-    const [mail] = await app.db.knex('mail').where({ about_id: body.id }).orderBy('id', 'desc').limit(1);
-    return /http\S+\/my\/hwl_\w+/.exec(mail.body_text)?.[0] ?? '';
-  };
-  const second = await linkIn();
-  await own(second, 'post', '/link').expect(204);
-  expect((await own(second, 'get')).status).toBe(410);
-  await own(await linkIn(), 'get').expect(200);
-
-  const mails = async () => Number((await app.db.knex('mail').where({ about_id: body.id }).count({ n: '*' }))[0]?.n);
-  const before = await mails();
-  const ask = (email: string) =>
-    app.anyone
-      .post(`/api/v1/editions/${edition.year}/link-requests`)
-      .set('X-Forwarded-For', '203.0.113.9')
-      .send({ email });
-  for (const email of ['LOST@sample.example', 'lost@sample.example', 'nobody@sample.example'])
-    expect((await ask(email)).status).toBe(204);
-  await app.app.worker.drain();
-  expect(await mails()).toBe(before + 1);
-  // What is kept of the request names nobody.
-  const orders = await app.db.knex('job').where({ name: 'registration.links' }).select('payload');
-  expect([orders.length, /@/.test(JSON.stringify(orders))]).toEqual([3, false]);
-  for (let n = 0; n < 7; n++) await ask('nobody@sample.example').expect(204);
-  expect((await ask('nobody@sample.example')).status).toBe(429);
 });
 
 test('a proposed organisation is linked for everybody who wrote it', async () => {

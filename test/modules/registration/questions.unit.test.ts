@@ -17,22 +17,8 @@ import {
   schemaFaults,
   schemaOf,
 } from '../../../server/modules/registration/domain.ts';
+import { question } from '../../support/question.ts';
 
-const question = (key: string, more: Partial<Question> = {}): Question => ({
-  key,
-  kind: 'text',
-  label: { zh: key, en: key },
-  help: null,
-  options: [],
-  required: false,
-  sensitive: false,
-  typeCodes: [],
-  showIf: null,
-  min: null,
-  max: null,
-  retired: false,
-  ...more,
-});
 const choices = (...values: string[]) => values.map((value) => ({ value, zh: `选${value}`, en: `Choice ${value}` }));
 const setOf = (...ui: Question[]): QuestionSet => ({ version: 1, schema: schemaOf(ui), ui });
 const codes = (set: QuestionSet, answers: Answers, typeCode = 'delegate') =>

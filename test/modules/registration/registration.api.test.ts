@@ -2,30 +2,34 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { badgeCode } from '../../../server/modules/registration/credentials.ts';
 import { createSecrets } from '../../../server/platform/crypto.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
-import { draft, type OpenEdition, openEdition, register, tokenIn } from '../../support/registration-data.ts';
+import {
+  byLink,
+  codesOf,
+  draft,
+  type OpenEdition,
+  openEdition,
+  register,
+  tokenIn,
+} from '../../support/registration-data.ts';
 
 let app: TestApp;
 let edition: OpenEdition;
 let desk: Awaited<ReturnType<TestApp['signIn']>>;
+let own: ReturnType<typeof byLink>;
 beforeAll(async () => {
   app = await startTestApp();
+  own = byLink(app);
   edition = await openEdition(app);
   desk = await app.signIn('registration_desk');
 });
 afterAll(() => app.close());
 
-const own = (link: string, method: 'get' | 'patch' | 'post', path = '') =>
-  app.anyone[method](`/api/v1/my/registration${path}`)
-    .set('Authorization', `Bearer ${tokenIn(link)}`)
-    .set('Accept-Language', 'en');
 const badgeStates = async (registrationId: string) =>
   (await app.db.knex('badge').where({ registration_id: registrationId }).orderBy(['issued_at', 'id'])).map(
     (row) => row.state,
   );
 const mailsAbout = async (registrationId: string) =>
   (await app.db.knex('mail').where({ about_id: registrationId }).orderBy('id')).map((row) => row.template);
-const codesOf = (body: { errors?: { pointer: string; code: string }[] }) =>
-  (body.errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`);
 
 test('the same key and body is one registration; another body under the key is refused', async () => {
   const first = await register(app, edition, {}, 'key-of-one-person').expect(201);

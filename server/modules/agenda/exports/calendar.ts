@@ -1,17 +1,17 @@
 import ical, { ICalCalendarMethod, ICalEventStatus, type ICalTZDateStub } from 'ical-generator';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
 import type { AgendaView, SessionView } from '../contract.ts';
-import { instantsOf, localDay, localTime, plainLine, plainLines, type Session, wallOf } from '../domain.ts';
 import {
-  affiliationOf,
-  byLang,
-  type ExportOptions,
-  kindLabels,
-  nameOf,
-  noRoom,
-  roleLabels,
-  sessionUrl,
-} from './labels.ts';
+  instantsOf,
+  localDay,
+  localTime,
+  plainLine,
+  plainLines,
+  SESSION_KIND_NAMES,
+  type Session,
+  wallOf,
+} from '../domain.ts';
+import { affiliationOf, byLang, type ExportOptions, nameOf, noRoom, roleLabels, sessionUrl } from './labels.ts';
 
 const REFRESH_SECONDS = 900;
 
@@ -51,7 +51,7 @@ export function calendarOf(agenda: AgendaView, sessions: readonly Session[], opt
       url: sessionUrl(session, edition.year, options),
       status: session.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     });
-    for (const name of [kindLabels[session.kind][lang], session.track])
+    for (const name of [SESSION_KIND_NAMES[session.kind][lang], session.track])
       if (name) event.createCategory({ name: plainLine(name) });
   }
   return calendar.toString();

@@ -1,5 +1,5 @@
 import type { AppearanceView, SessionView } from '../contract.ts';
-import type { SessionKind, SpeakerRole } from '../domain.ts';
+import type { SpeakerRole } from '../domain.ts';
 
 export type Lang = 'zh' | 'en';
 
@@ -10,19 +10,6 @@ export interface ExportOptions {
   /** Without a trailing slash. */
   readonly publicUrl: string;
 }
-
-export const kindLabels: Record<SessionKind, Record<Lang, string>> = {
-  arrival: { zh: '报到', en: 'Arrival' },
-  opening: { zh: '开幕式', en: 'Opening' },
-  keynote: { zh: '主旨演讲', en: 'Keynote' },
-  ceremony: { zh: '仪式', en: 'Ceremony' },
-  forum: { zh: '论坛', en: 'Forum' },
-  tour: { zh: '参观', en: 'Tour' },
-  meal: { zh: '用餐', en: 'Meal' },
-  break: { zh: '茶歇', en: 'Break' },
-  meeting: { zh: '会议', en: 'Meeting' },
-  other: { zh: '其他', en: 'Other' },
-};
 
 export const roleLabels: Record<SpeakerRole, Record<Lang, string>> = {
   speaker: { zh: '演讲嘉宾', en: 'Speaker' },

@@ -1,6 +1,6 @@
 import type { AgendaView, SessionView } from '../contract.ts';
-import { daysBetween, localDay, localTime, plainLine, plainLines, withOffset } from '../domain.ts';
-import { affiliationOf, byLang, type ExportOptions, kindLabels, nameOf, noRoom, sessionUrl } from './labels.ts';
+import { daysBetween, localDay, localTime, plainLine, plainLines, SESSION_KIND_NAMES, withOffset } from '../domain.ts';
+import { affiliationOf, byLang, type ExportOptions, nameOf, noRoom, sessionUrl } from './labels.ts';
 
 export interface ScheduleEvent {
   readonly guid: string;
@@ -95,7 +95,7 @@ export function scheduleJson(
       title: plainLine(byLang(lang, session.titleZh, session.titleEn)),
       subtitle: plainLine(byLang(lang === 'zh' ? 'en' : 'zh', session.titleZh, session.titleEn)),
       track: session.track && plainLine(session.track),
-      type: kindLabels[session.kind][lang],
+      type: SESSION_KIND_NAMES[session.kind][lang],
       language: session.languages[0] ?? null,
       abstract: plainLines(byLang(lang, session.abstractZh, session.abstractEn)),
       description: '',

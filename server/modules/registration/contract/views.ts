@@ -30,8 +30,8 @@ const May = Strict({
 });
 export type RegistrationMay = Static<typeof May>;
 
-const Summary = {
-  id: Uuid,
+/** Who it is, as the office and the person themselves see it. */
+const Person = {
   number: Type.Integer(),
   state: Enum(REGISTRATION_STATES),
   type: TypeSummary,
@@ -45,6 +45,11 @@ const Summary = {
   place: PlaceCode,
   email: NullText,
   phone: NullText,
+};
+
+const Summary = {
+  id: Uuid,
+  ...Person,
   offerExpiresAt: Nullable(Instant),
   needsReviewOf: Type.Array(Enum(REVIEWABLE)),
   version: Type.Integer(),
@@ -124,19 +129,7 @@ export const REGISTRATION_SORTS = ['number', 'name', 'strokes', 'created', 'upda
 export const OwnRegistrationView = Strict({
   id: Uuid,
   year: Year,
-  number: Type.Integer(),
-  state: Enum(REGISTRATION_STATES),
-  type: TypeSummary,
-  nameNative: Type.String(),
-  nameLatin: NullText,
-  formOfAddress: NullText,
-  nameSpoken: NullText,
-  position: NullText,
-  positionEn: NullText,
-  organisation: OrganisationSummary,
-  place: PlaceCode,
-  email: NullText,
-  phone: NullText,
+  ...Person,
   locale: LocaleCode,
   diet: NullText,
   accessNeeds: NullText,

@@ -38,6 +38,22 @@ export interface Question {
   readonly retired: boolean;
 }
 
+/** Asks everybody for a line that may stay empty. */
+export const blankQuestion = (key: string): Question => ({
+  key,
+  kind: 'text',
+  label: { zh: '', en: '' },
+  help: null,
+  options: [],
+  required: false,
+  sensitive: false,
+  typeCodes: [],
+  showIf: null,
+  min: null,
+  max: null,
+  retired: false,
+});
+
 export type Answer = string | number | boolean | readonly string[];
 export type Answers = Readonly<Record<string, Answer>>;
 
