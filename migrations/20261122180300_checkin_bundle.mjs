@@ -5,6 +5,8 @@ alter table registration
   -- where the person sits, as the organisers call it: row and number, table, front row left
   add column seat text constraint registration_seat_is_short check (char_length(seat) between 1 and 40);
 
+alter table station add column version integer not null default 1;
+
 -- One row an edition: whoever looks for changes queues here, so the sequence follows the order of commits.
 create table bundle_state (
   edition_id uuid primary key references edition on delete cascade,
@@ -17,7 +19,7 @@ create table bundle_state (
 -- so that none can be forgotten. A row that is gone stays as a mark, without content.
 create table bundle_row (
   edition_id uuid not null references edition on delete cascade,
-  part text not null constraint bundle_row_part check (part in ('person', 'organisation', 'admission')),
+  part text not null constraint bundle_row_part check (part in ('person', 'organisation', 'admission', 'rules')),
   -- of a registration or an organisation
   id uuid not null,
   -- of an admission: whose admissions are counted
@@ -38,4 +40,6 @@ create index bundle_row_by_seq on bundle_row (edition_id, seq);
 `);
 
 export const down = (knex) =>
-  knex.raw('drop table bundle_row, bundle_state; alter table registration drop column seat;');
+  knex.raw(
+    'drop table bundle_row, bundle_state; alter table registration drop column seat; alter table station drop column version;',
+  );

@@ -6,7 +6,7 @@ import { stationEndpoints } from './contract/station-endpoints.ts';
 
 export type { CheckInBoard } from './contract/board.ts';
 export type { BundleView } from './contract/bundle-endpoints.ts';
-export type { CheckpointView } from './contract/checkpoint-views.ts';
+export type { CheckpointInUseView, CheckpointView, ListedPersonView, TrialView } from './contract/checkpoint-views.ts';
 export { checkinProblems } from './contract/problem-texts.ts';
 export { BatchItem, PersonFound, ScanAnswerView, ScanBody, ScanRowView } from './contract/scan-views.ts';
 export type { PairingView, StationSelf, StationView } from './contract/station-views.ts';

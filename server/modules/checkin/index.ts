@@ -11,7 +11,9 @@ import { checkpointHandlers } from './routes/checkpoints.ts';
 import { scanHandlers } from './routes/scans.ts';
 import { stationHandlers } from './routes/stations.ts';
 import { createScanner } from './scanning/scanner.ts';
+import { createTrial } from './scanning/trial.ts';
 import { createBundles } from './service/bundle.ts';
+import { createCheckpoints } from './service/checkpoints.ts';
 import { type CheckIn, createCheckIn, createFloor } from './service/floor.ts';
 import { createStations } from './service/stations.ts';
 import { findAckedThrough } from './store/queries.ts';
@@ -29,10 +31,12 @@ export function createCheckInModule(
   const stations = createStations({ ...platform, ...needs, onCredentialsChanged: authenticator.forget });
   const floor = createFloor({ ...platform, ...needs, hooks });
   const bundles = createBundles({ ...platform, ...needs, hooks });
+  const checkpoints = createCheckpoints({ ...platform, ...needs });
+  const trial = createTrial(platform);
   const handlers = {
     ...bundleHandlers({ stations, bundles, clock }),
-    ...checkpointHandlers({ stations }),
-    ...stationHandlers({ stations, floor, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
+    ...checkpointHandlers({ checkpoints, trial }),
+    ...stationHandlers({ stations, floor, bundles, clock, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
     ...scanHandlers({
       floor,
       scanner: createScanner({ ...platform, ...needs, hooks }),

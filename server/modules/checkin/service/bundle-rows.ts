@@ -53,9 +53,12 @@ export function rowOf(version: Version, source: string | undefined, sealing: Sea
     const content = JSON.stringify(sealedPerson(id, facts, sealing));
     return { ...version, content, mark: markOf(content), open_mark: markOf(JSON.stringify(openPerson(id, facts))) };
   }
-  const content = JSON.stringify(
-    part === 'organisation' ? organisationRow(id, source) : admissionRow(id, checkpoint_id ?? '', source),
-  );
+  const content =
+    part === 'rules'
+      ? JSON.stringify(source)
+      : JSON.stringify(
+          part === 'organisation' ? organisationRow(id, source) : admissionRow(id, checkpoint_id ?? '', source),
+        );
   return { ...version, content, mark: markOf(content), open_mark: null };
 }
 

@@ -49,8 +49,8 @@ export interface Bundle {
 export interface Bundles {
   /** Everything, or what changed since the cursor; a cursor of another time, profile or set of doors gets everything. */
   get(station: BundleFor, since: string | undefined): Promise<Bundle>;
-  /** Where the bundle of the edition stands, after looking for changes. */
-  find(editionId: string): Promise<BundleState>;
+  /** Where the bundle of a station stands, after looking for changes; a cursor of another kind is worth nothing. */
+  find(station: BundleFor): Promise<{ readonly kind: string; readonly seq: number }>;
 }
 
 interface Needs {
@@ -81,12 +81,19 @@ interface KnownRows extends BundleState {
   >;
 }
 
-const PARTS: readonly BundlePart[] = ['person', 'organisation', 'admission'];
+const PARTS: readonly BundlePart[] = ['rules', 'organisation', 'person', 'admission'];
 /** Raised when rows look otherwise than before, so that every station loads anew. */
 const FORM = 1;
 
 /** Stations where people are looked for by name. */
 export const isReadable = (profile: StationProfile): boolean => profile !== 'door' && profile !== 'kiosk';
+
+const targetsOf = ({ checkpoints }: BundleFor) => new Set(checkpoints.map(({ admitsFor }) => admitsFor));
+/** What a cursor is good for: the same form of rows, of the same doors, on the same database. */
+function kindOf(epoch: string, station: BundleFor): string {
+  const facts = [FORM, epoch, isReadable(station.profile), [...targetsOf(station)].sort()];
+  return sha256(JSON.stringify(facts)).toString('base64url').slice(0, 8);
+}
 
 export function createBundles({ db, secrets, editions, hooks }: Needs): Bundles {
   /** What this process knows of the rows, so that it reads each change once and not all of them for each station. */
@@ -169,23 +176,25 @@ export function createBundles({ db, secrets, editions, hooks }: Needs): Bundles 
   };
 
   return {
-    find: look,
+    async find(station) {
+      const { epoch, seq } = await look(station.editionId);
+      return { kind: kindOf(epoch, station), seq };
+    },
     async get({ editionId, profile, checkpoints }, since) {
       const { epoch, seq, entries } = await look(editionId);
       const open = isReadable(profile);
-      const targets = new Set(checkpoints.map(({ admitsFor }) => admitsFor));
-      // What a cursor is good for: the same form of rows, of the same doors, on the same database.
-      const kind = sha256(JSON.stringify([FORM, epoch, open, [...targets].sort()]))
-        .toString('base64url')
-        .slice(0, 8);
+      const targets = targetsOf({ editionId, profile, checkpoints });
+      const kind = kindOf(epoch, { editionId, profile, checkpoints });
       const [, sinceKind, sinceSeq] = /^(\S{8})\.(\d{1,15})$/.exec(since ?? '') ?? [];
       const full = sinceKind !== kind || Number(sinceSeq) > seq;
       const after = full ? 0 : Number(sinceSeq);
-      const rows: Record<BundlePart, unknown[]> = { person: [], organisation: [], admission: [] };
-      const gone: Record<BundlePart, string[]> = { person: [], organisation: [], admission: [] };
+      const rows: Record<BundlePart, unknown[]> = { rules: [], person: [], organisation: [], admission: [] };
+      const gone: Record<BundlePart, string[]> = { rules: [], person: [], organisation: [], admission: [] };
       let sum = 0;
       let count = 0;
       for (const entry of entries.values()) {
+        // Rules travel with every answer; of these rows only the sequence matters.
+        if (entry.part === 'rules') continue;
         if (entry.part === 'admission' && !targets.has(entry.checkpointId ?? '')) continue;
         const held = open ? entry.open : entry.sealed;
         if (held) {

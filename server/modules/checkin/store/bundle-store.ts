@@ -6,7 +6,7 @@ import type { Reader, Tx } from '../../../platform/db/tx.ts';
  * to raise. Comparing them for 3,000 people costs a fifth of comparing what the rows say. A row written anew with the same
  * content is looked at once more and not sent; after a restore of the database all are.
  */
-export type BundlePart = 'person' | 'organisation' | 'admission';
+export type BundlePart = 'rules' | 'person' | 'organisation' | 'admission';
 
 const LISTED = `select p.registration_id, json_agg(p.checkpoint_id order by p.checkpoint_id) as ids
   from checkpoint_person p join checkpoint c on c.id = p.checkpoint_id
@@ -19,7 +19,18 @@ const LATEST = `select distinct on (checkpoint_id, registration_id) *, xmin::tex
   from admission where edition_id = :editionId and voided_at is null
   order by checkpoint_id, registration_id, length(period) desc, period desc`;
 
+/** What a station is and by which rules it judges. Its signs of life are no change, so of stations only what counts. */
+const RULES = `
+select e.id, null::uuid as checkpoint_id, hashtextextended(concat_ws(' ', e.year, e.title_zh, e.title_en, e.time_zone,
+    (select bit_xor(hashtextextended(xmin::text || id, 0)) from checkpoint where edition_id = e.id),
+    (select bit_xor(hashtextextended(t.checkpoint_id::text || t.type_id, 0)) from checkpoint_type t join checkpoint c on c.id = t.checkpoint_id where c.edition_id = e.id),
+    (select bit_xor(hashtextextended(concat(id, code, name_zh, name_en, badge_colour), 0)) from registration_type where edition_id = e.id),
+    (select bit_xor(hashtextextended(concat(id, name, profile), 0)) from station where edition_id = e.id),
+    (select bit_xor(hashtextextended(s.station_id::text || s.checkpoint_id, 0)) from station_checkpoint s join station st on st.id = s.station_id where st.edition_id = e.id)
+  ), 0) as digest from edition e where e.id = :editionId`;
+
 const VERSIONS: Readonly<Record<BundlePart, string>> = {
+  rules: RULES,
   // Whoever is known at a door: with a badge of any state, or approved without one yet.
   person: `
 select r.id, null::uuid as checkpoint_id,
@@ -40,6 +51,7 @@ select registration_id as id, checkpoint_id, hashtextextended(written || scan_id
 
 /** Each row's facts as a JSON text; bundle-rows.ts reads them in this order. */
 const SOURCES: Readonly<Record<BundlePart, string>> = {
+  rules: `select id, checkpoint_id, digest::text as source from (${RULES}) made`,
   person: `
 select r.id, null::uuid as checkpoint_id, json_build_array(r.state, r.type_id, badges.list, lists.ids, sessions.ids,
     r.name_native, r.name_latin, r.form_of_address, coalesce(r.position, r.position_en), r.organisation_id, r.organisation_text,
