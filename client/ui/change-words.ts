@@ -58,6 +58,7 @@ const sentences: Sentences = {
   'registration.approved': { en: 'approved the registration', zh: '审核通过' },
   'registration.declined': { en: 'declined the registration', zh: '审核不通过' },
   'registration.cancelled': { en: 'cancelled the registration', zh: '取消报名' },
+  'registration.erased': { en: 'erased the personal data', zh: '删除个人信息' },
   'registration.offered': { en: 'offered a place that had come free', zh: '由候补转为待审核' },
   'registration.consents_changed': { en: 'changed consents', zh: '变更个人信息授权' },
   'registration.substituted': { en: 'handed the place to another person', zh: '更换参会人' },

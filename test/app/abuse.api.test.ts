@@ -3,7 +3,7 @@ import { OFFICE_ROLES } from '../../server/modules/identity/domain.ts';
 import { address, buildWorld, pair, type Route, routesOf, type World } from '../support/abuse-data.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { png } from '../support/directory-data.ts';
-import { draft } from '../support/registration-data.ts';
+import { draft, putSeen } from '../support/registration-data.ts';
 
 let app: TestApp;
 let world: World;
@@ -21,6 +21,7 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'PATCH /api/v1/registrations/{id}': () => ({ note: 'x' }),
   'POST /api/v1/registrations/{id}/decline': () => ({ reason: 'x' }),
   'POST /api/v1/registrations/{id}/reopen': () => ({ reason: 'x' }),
+  'POST /api/v1/registrations/{id}/erasure': () => ({ reason: 'x' }),
   'POST /api/v1/registrations/{id}/review': () => ({ decision: 'approve' }),
   'POST /api/v1/registrations/{id}/substitute': () => {
     const { typeId: _, consents: __, consentTextVersion: ___, ...person } = draft(world.open);
@@ -228,10 +229,10 @@ test('what belongs to another edition cannot be tied to this one', async () => {
     .expect(409);
   expect(job.body.code).toBe('registration.nobody_matches');
   const quotas = { quotas: [{ typeId: open.typeId('delegate'), capacity: 3 }] };
-  const bounded = await admin.put(`/api/v1/editions/2026/quotas/${third.id}`).send(quotas).expect(422);
+  const bounded = await putSeen(admin, `/api/v1/editions/2026/quotas/${third.id}`, quotas, 422);
   expect(bounded.body.errors[0]).toMatchObject({ pointer: '/quotas/0/typeId', code: 'registration.type_unknown' });
   const places = { capacity: null, types: [{ typeId: open.typeId('delegate'), capacity: 3 }] };
-  await admin.put('/api/v1/editions/2026/capacity').send(places).expect(422);
+  await putSeen(admin, '/api/v1/editions/2026/capacity', places, 422);
 });
 
 test('no body takes a field that it does not name: role, state, number, version, seats', async () => {

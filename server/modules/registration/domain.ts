@@ -102,9 +102,15 @@ export interface Registration extends Person {
   readonly holder: number;
   /** Of two entries of one person: the one that stayed. */
   readonly mergedInto: string | null;
+  /** Since then the row is counted and names nobody. */
+  readonly erasedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
+
+/** What stands where a name and a text stood, in both languages: it is one row for every reader. */
+export const ERASED_NAME = '已删除 Erased';
+export const ERASED_TEXT = '–';
 
 export const BADGE_STATES = ['active', 'superseded', 'revoked'] as const;
 export type BadgeState = (typeof BADGE_STATES)[number];

@@ -22,7 +22,7 @@ import { createViews } from './views.ts';
 
 export { badgeCode, isBadgeProof } from './credentials.ts';
 export { editionDays } from './edition-days.ts';
-export type { ChangeListener, ConsentChange, Merge, StateChange, StateListener } from './events.ts';
+export type { ChangeListener, ConsentChange, Erasure, Merge, StateChange, StateListener } from './events.ts';
 export { drawLetter } from './letter.ts';
 export { type FindRecipient, greetedName } from './notices.ts';
 export { requireHolder } from './own-caller.ts';

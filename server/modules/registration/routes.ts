@@ -157,10 +157,13 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       });
       const known = await registrations.mapRegistrations(pairs.flatMap(({ firstId, secondId }) => [firstId, secondId]));
       const shown = new Map((await views.items(caller, [...known.values()])).map((item) => [item.id, item]));
-      const items = pairs.flatMap(({ firstId, secondId, alike }) => {
+      const items = [];
+      for (const { firstId, secondId, alike } of pairs) {
+        const [one, other] = [known.get(firstId), known.get(secondId)];
         const [first, second] = [shown.get(firstId), shown.get(secondId)];
-        return first && second ? [{ first, second, alike: [...alike] }] : [];
-      });
+        if (!one || !other || !first || !second) continue;
+        items.push({ first, second, alike: [...alike], answers: await views.pairAnswers(caller, one, other) });
+      }
       return reply(200, { items, total, next: offset + pairs.length < total ? String(offset + pairs.length) : null });
     },
     'POST /api/v1/registrations/{id}/distinct': async ({ caller, params, body }) => {
@@ -182,8 +185,11 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       await registrations.substituteOwn(caller, ownOf(caller), body);
       return noContent;
     },
-    'POST /api/v1/my/registration/consents': async ({ caller, body }) =>
-      reply(200, await views.own(caller, await registrations.changeOwn(caller, ownOf(caller), { consents: body }))),
+    'POST /api/v1/my/registration/consents': async ({ caller, body: { consentTextVersion, ...consents } }) =>
+      reply(
+        200,
+        await views.own(caller, await registrations.changeOwn(caller, ownOf(caller), { consents, consentTextVersion })),
+      ),
     'POST /api/v1/my/registration/link': async ({ caller }) => {
       const { email } = await registrations.getRegistration(ownOf(caller));
       if (!email) throw new Failure('conflict', 'registration.no_address');

@@ -11,6 +11,7 @@ import { type Batches, createBatches, type DecideIn } from './service/batches.ts
 import { type Capacity, createCapacity } from './service/capacity.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { createConsentBook } from './service/consent-book.ts';
+import { createErasures, type Erasures } from './service/erasure.ts';
 import { followOrganisations } from './service/follow-organisations.ts';
 import { createForms, type Forms } from './service/forms.ts';
 import { createLinkRenewal, type LinkRenewal } from './service/link-renewal.ts';
@@ -23,6 +24,7 @@ import { createPersonChanges, type PersonEditing } from './service/person-change
 import { type PersonInput, recogniseOrganisation } from './service/person-check.ts';
 import { createProposals, type Proposals } from './service/proposals.ts';
 import { createQuotas, type Quotas } from './service/quotas.ts';
+import { plainReason } from './service/reason-check.ts';
 import { createRegister, type Register, type RegisterIn } from './service/register.ts';
 import { createReviews } from './service/reviews.ts';
 import { listConsentRecords } from './store/consent-store.ts';
@@ -51,8 +53,18 @@ export interface Registrations
     Parties,
     Quotas,
     Capacity,
+    Erasures,
     OtherConsents,
-    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged' | 'onSubstituted' | 'onConsentsChanged'> {
+    Pick<
+      RegistrationEvents,
+      | 'onStateChanged'
+      | 'onChanged'
+      | 'onMerged'
+      | 'onSubstituted'
+      | 'onConsentsChanged'
+      | 'onQuotasChanged'
+      | 'onErased'
+    > {
   /** The registration, locked behind its edition: whatever depends on its state stands still until the commit. */
   lockRegistration(tx: Tx, id: string): Promise<Registration>;
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
@@ -131,11 +143,18 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   const takeStepIn: Registrations['takeStepIn'] = async (tx, caller, id, { action, reason }) => {
     const before = await changes.lock(tx, id);
     requireHolder(caller, before);
+    const decisionReason = plainReason(reason);
+    // Blanks alone tell nobody why; a job has its reason in two languages, of which one may be missing.
+    if (action === 'decline' && reason && decisionReason === null)
+      throw new Failure('invalid', 'request.invalid', { errors: [{ pointer: '/reason', code: 'required' }] });
     return changes.step(tx, before, {
       caller,
       action,
-      fields: { decisionReason: reason?.trim() || null },
-      audit: { action: `registration.${PAST[action]}`, ...(reason && { detail: { reason } }) },
+      fields: { decisionReason },
+      audit: {
+        action: `registration.${PAST[action]}`,
+        ...(decisionReason !== null && { detail: { reason: decisionReason } }),
+      },
     });
   };
 
@@ -156,22 +175,25 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     ...createOwnCards(),
     ...createQuotas(needs, changes),
     ...createCapacity(needs, changes),
+    ...createErasures(needs, changes, badges),
     batches: createBatches(needs, decideIn),
     sweepOffers: changes.sweep,
     decideReview: (caller, id, version, { decision, reason }) =>
       db.transaction(async (tx) => {
         const before = await changes.lock(tx, id);
         if (before.proposal !== null && String(before.version) !== version) throw new Failure('stale', 'request.stale');
-        return reviews.decideReviewIn(tx, caller, id, decision, reason?.trim() || null);
+        return reviews.decideReviewIn(tx, caller, id, decision, plainReason(reason));
       }),
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
     onMerged: events.onMerged,
     onSubstituted: events.onSubstituted,
     onConsentsChanged: events.onConsentsChanged,
+    onQuotasChanged: events.onQuotasChanged,
+    onErased: events.onErased,
     ...createOtherConsents(needs, changes),
     lockRegistration: changes.lock,
-    ...createMerging(needs, changes, consentBook),
+    ...createMerging(needs, changes, consentBook, forms),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
     registerIn,
@@ -204,8 +226,11 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         });
       }),
 
-    reopen: (caller, id, reason) =>
+    reopen: (caller, id, said) =>
       db.transaction(async (tx) => {
+        const reason = plainReason(said);
+        if (reason === null)
+          throw new Failure('invalid', 'request.invalid', { errors: [{ pointer: '/reason', code: 'required' }] });
         const before = await changes.lock(tx, id);
         requireStep('reopen', before.state);
         // First to those who wait: a place that is free for this one is free for nobody before.
@@ -215,7 +240,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
           caller,
           action: 'reopen',
           ...(full && { to: 'waitlisted' }),
-          fields: { decidedAt: null, decidedBy: null, decisionReason: reason.trim() },
+          fields: { decidedAt: null, decidedBy: null, decisionReason: reason },
           audit: { action: 'registration.reopened', detail: { reason } },
           notice: full ? 'waitlisted' : 'reopened',
         });

@@ -147,6 +147,18 @@ export const registrationProblems = defineProblems({
     en: 'The text of the consents has changed. Please read it again.',
     zh: '同意条款已更新，请重新阅读后提交。',
   },
+  'registration.consent_text_unnamed': {
+    en: 'The version of the text that was shown is missing. Please load the page anew and read the text again.',
+    zh: '缺少所阅条款的版本信息，请刷新页面并重新阅读条款后提交。',
+  },
+  'registration.erased': {
+    en: 'The personal data of this registration were erased. Nothing can be changed in it any more.',
+    zh: '该报名的个人信息已删除，不能再作任何更改。',
+  },
+  'registration.reason_names_person': {
+    en: 'The reason is kept for good. Please write it without the name, address or number of the person.',
+    zh: '删除原因将长期留存，请勿写入本人姓名、邮箱或电话。',
+  },
   'registration.text_control': {
     en: 'This contains invisible control characters. Please type it again instead of pasting.',
     zh: '内容含有不可见的控制字符，请删除后手动重新输入。',

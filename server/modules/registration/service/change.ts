@@ -89,6 +89,7 @@ export function createChanges(needs: RegistrationNeeds, badges: Badges): Changes
     await lockEdition(tx, known.editionId);
     const locked = await lockRegistration(tx, id);
     if (!locked) throw new Failure('missing', 'request.missing');
+    if (locked.erasedAt) throw new Failure('conflict', 'registration.erased');
     return locked;
   };
 

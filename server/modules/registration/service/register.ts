@@ -133,6 +133,7 @@ export function createRegister(
       linkGeneration: 1,
       holder: 1,
       mergedInto: null,
+      erasedAt: null,
       createdAt: now,
       updatedAt: now,
     };
