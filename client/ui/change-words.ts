@@ -107,6 +107,7 @@ const sentences: Sentences = {
   'agenda.speaker_removed': { en: 'removed a speaker', zh: '移除演讲人' },
   'checkin.checkpoint_added': { en: 'added a checkpoint', zh: '新增签到点' },
   'checkin.checkpoint_changed': { en: 'changed a checkpoint', zh: '修改签到点' },
+  'registration.seat_set': { en: 'said where a person sits', zh: '安排座位' },
   'checkin.checkpoint_removed': { en: 'deleted a checkpoint', zh: '删除签到点' },
   'checkin.list_extended': { en: 'put people on the list of a checkpoint', zh: '增补签到点名单' },
   'checkin.list_shortened': { en: 'took somebody off the list of a checkpoint', zh: '移出签到点名单' },

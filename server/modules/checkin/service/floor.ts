@@ -2,7 +2,7 @@ import type { Caller } from '../../../platform/caller.ts';
 import { sha256 } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { inside } from '../../../platform/db/prepared.ts';
-import type { Reader } from '../../../platform/db/tx.ts';
+import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import { bump } from '../../../platform/realtime/channel.ts';
 import type { Clock } from '../../../platform/time.ts';
@@ -11,6 +11,8 @@ import type { Editions } from '../../editions/index.ts';
 import { UNDO_MINUTES } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
 import { mayAnnul } from '../policy.ts';
+import { forgetPerson } from '../store/bundle-store.ts';
+import { moveListed } from '../store/checkpoint-store.ts';
 import { listPresence, listScans, type PersonRow, type ScanRow, searchPeople } from '../store/queries.ts';
 import { findScanToAnnul, insertAnnulment, undoScan } from '../store/store.ts';
 
@@ -21,6 +23,9 @@ export interface CheckIn {
     reader?: Reader,
   ): Promise<Map<string, { admittedAt: Date; checkpointIds: string[] }>>;
   provideConcerns: CheckInHooks['provideConcerns'];
+  /** Of two registrations of one person the one that is kept stands on the lists of both. */
+  replaceRegistrant(tx: Tx, change: { from: string; into: string }): Promise<void>;
+  eraseRegistrant(tx: Tx, registration: { id: string; editionId: string }): Promise<void>;
 }
 
 export interface Floor {
@@ -50,6 +55,8 @@ export function createCheckIn({ db, hooks }: Pick<Needs, 'db' | 'hooks'>): Check
       return new Map(rows.map(({ registrationId, ...presence }) => [registrationId, presence]));
     },
     provideConcerns: hooks.provideConcerns,
+    replaceRegistrant: (tx, { from, into }) => moveListed(tx, from, into),
+    eraseRegistrant: (tx, { id, editionId }) => forgetPerson(tx, editionId, id),
   };
 }
 
