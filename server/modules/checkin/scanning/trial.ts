@@ -59,7 +59,10 @@ export function createTrial({ db, ids, clock, secrets }: Needs): Trial {
     const person = genuine ? personOf(found, []) : null;
     return {
       ...judge(facts),
-      checks: listChecks(facts).map(({ check, refusal }) => ({ check, refusal: refusal ?? null })),
+      // No station is asked about here.
+      checks: listChecks(facts)
+        .filter(({ check }) => check !== 'station')
+        .map(({ check, refusal }) => ({ check, refusal: refusal ?? null })),
       person: person && {
         registrationId: person.registrationId,
         name: person.name,
