@@ -118,7 +118,13 @@ function createModules(
     drawCalendar,
     registrations,
   });
-  const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
+  const { parts: checkinParts, checkin } = createCheckInModule(platform, {
+    audit,
+    directory,
+    editions,
+    registrations,
+    delegations,
+  });
   registrations.onMerged((tx, merge) => speakers.replaceRegistrant(tx, merge));
   registrations.onErased((tx, { registration }) => speakers.eraseRegistrant(tx, registration.id, ERASED_NAME));
   registrations.onErased((tx, { registration }) => checkin.eraseRegistrant(tx, registration));

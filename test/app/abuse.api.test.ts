@@ -75,6 +75,7 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'POST /api/v1/ceremonies/{id}/items': () => ({ agreementIds: [NOTHING] }),
   'POST /api/v1/ceremonies/{id}/commands': () => ({ command: 'call', itemId: NOTHING, expectedRevision: 0 }),
   'POST /api/v1/checkpoints/{id}/scans': () => scan({ raw: 'x' }),
+  'POST /api/v1/conflicts/{scanId}/{kind}/settlement': () => ({ note: 'x' }),
   'POST /api/v1/scans/{scanId}/annulment': () => ({ id: NOTHING, reason: 'x' }),
 };
 const scan = (more: object) => ({
@@ -120,7 +121,9 @@ test('an id of nothing, of another kind, or that is none at all gets one and the
       const bodies = new Set<string>();
       // An edition's id names no registration, session, ceremony …; it stands for an id of another kind.
       for (const id of [NOTHING, world.hall.editionId, 'nothing', '1', `urn:uuid:${NOTHING}`, '%00', '..%2f']) {
-        const agent = agents.get(role)?.[route.method](route.path.replace(/\{\w+\}/, id));
+        const agent = agents
+          .get(role)
+          ?.[route.method](route.path.replace('{kind}', 'double_admission').replace(/\{\w+\}/, id));
         if (!agent) throw new Error('no agent');
         const answer = await send(agent, route, id);
         expect([route.key, role, id, answer.status]).toEqual([route.key, role, id, 404]);
@@ -250,7 +253,10 @@ test('no body takes a field that it does not name: role, state, number, version,
     ({ method, endpoint }) => method !== 'get' && endpoint.access.kind !== 'station' && !endpoint.upload,
   )) {
     const known = Object.keys((route.endpoint.body?.properties ?? {}) as object);
-    const path = route.path.replace('{year}', '2026').replace(/\{\w+\}/g, NOTHING);
+    const path = route.path
+      .replace('{year}', '2026')
+      .replace('{kind}', 'double_admission')
+      .replace(/\{\w+\}/g, NOTHING);
     const own = ownToken(route);
     const agent = own ? app.anyone : admin;
     for (const [name, value] of Object.entries({ ...extra, id: NOTHING, editionId: NOTHING, isDemo: true })) {

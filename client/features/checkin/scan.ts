@@ -1,3 +1,5 @@
 import './scan.css';
+import './verdict.css';
+import './kiosk.css';
 
-export { StationPage } from './station-page.tsx';
+export { StationRoot } from './station-root.tsx';

@@ -1,14 +1,26 @@
 import { defineApi } from '../../platform/contract.ts';
 import { bundleEndpoints } from './contract/bundle-endpoints.ts';
 import { checkpointEndpoints } from './contract/checkpoint-endpoints.ts';
+import { conflictEndpoints } from './contract/conflict-endpoints.ts';
+import { deskEndpoints } from './contract/desk-endpoints.ts';
 import { scanEndpoints } from './contract/scan-endpoints.ts';
 import { stationEndpoints } from './contract/station-endpoints.ts';
 
 export type { CheckInBoard } from './contract/board.ts';
 export type { BundleView } from './contract/bundle-endpoints.ts';
 export type { CheckpointInUseView, CheckpointView, ListedPersonView, TrialView } from './contract/checkpoint-views.ts';
+export type { ConflictView, GapView } from './contract/conflict-endpoints.ts';
+export type { KioskPerson, PartyView, WalkInDraft, WalkInForm } from './contract/desk-endpoints.ts';
 export { checkinProblems } from './contract/problem-texts.ts';
-export { BatchItem, PersonFound, ScanAnswerView, ScanBody, ScanRowView } from './contract/scan-views.ts';
+export {
+  BatchItem,
+  BatchResult,
+  BatchUndo,
+  PersonFound,
+  ScanAnswerView,
+  ScanBody,
+  ScanRowView,
+} from './contract/scan-views.ts';
 export type { PairingView, StationSelf, StationView } from './contract/station-views.ts';
 
 export const checkinApi = defineApi('Check-in', {
@@ -16,4 +28,6 @@ export const checkinApi = defineApi('Check-in', {
   ...checkpointEndpoints,
   ...stationEndpoints,
   ...scanEndpoints,
+  ...conflictEndpoints,
+  ...deskEndpoints,
 });

@@ -1,11 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Enum, Instant, Line, Nullable, Strict, Uuid } from '../../../platform/contract.ts';
-import { DECISIONS, DIRECTIONS, REASONS, SCAN_SOURCES } from '../domain.ts';
+import { DECISIONS, DIRECTIONS, DOOR_SOURCES, REASONS, SCAN_SOURCES } from '../domain.ts';
 
 export const Named = { zh: Type.String(), en: Type.String() };
 
 const scanFields = {
-  source: Enum(SCAN_SOURCES),
+  source: Enum(DOOR_SOURCES),
   direction: Enum(DIRECTIONS),
   scannedAt: Instant,
   sentAt: Type.Optional(Instant),
@@ -33,10 +33,44 @@ export const ScanBody = Strict(
 );
 export type ScanBody = Static<typeof ScanBody>;
 export const BatchItem = Strict(
-  { scanId: Uuid, checkpointId: Uuid, raw: Raw, registrationId: Type.Optional(Uuid), ...scanFields },
+  {
+    scanId: Uuid,
+    checkpointId: Uuid,
+    raw: Raw,
+    registrationId: Type.Optional(Uuid),
+    ...scanFields,
+    door: Type.Optional(
+      Strict(
+        { decision: Enum(DECISIONS), reason: Enum(REASONS) },
+        {
+          description:
+            'What the door did by itself, without network: a fact that the server keeps apart from its own verdict.',
+        },
+      ),
+    ),
+  },
   oneSubject,
 );
 export type BatchItem = Static<typeof BatchItem>;
+export const BatchUndo = Strict({
+  annulmentId: Uuid,
+  scanId: Uuid,
+  reason: Line(200),
+  madeAt: Instant,
+  stationSeq: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+});
+export type BatchUndo = Static<typeof BatchUndo>;
+
+export const BatchResult = Strict({
+  scanId: Nullable(Type.String({ description: 'As it was sent; null where it could not be read.' })),
+  recorded: Type.Literal(true, {
+    description: 'Always: what is of no use is kept too, so the station may let go of it.',
+  }),
+  decision: Nullable(Enum(DECISIONS, { description: 'By the rules alone; null for an undo.' })),
+  reason: Nullable(Enum(REASONS)),
+  problem: Nullable(Type.String({ description: 'Why the item has no effect, or not yet.' })),
+});
+export type BatchResult = Static<typeof BatchResult>;
 
 export const ScanAnswerView = Strict({
   scanId: Uuid,
@@ -56,6 +90,13 @@ export const ScanAnswerView = Strict({
       organisation: Strict(Named),
       type: Strict({ ...Named, code: Type.String(), colour: Type.String() }),
       notes: Type.Array(Strict(Named)),
+      photoUrl: Nullable(Type.String({ description: 'Fetched with the same credentials; null: no photograph.' })),
+      party: Nullable(
+        Strict(
+          { delegationId: Uuid, size: Type.Integer(), arrived: Type.Integer() },
+          { description: 'The delegation that this person heads, and how many of it are in.' },
+        ),
+      ),
     }),
   ),
   admission: Nullable(

@@ -24,6 +24,10 @@ export interface ScanAnswer {
     readonly organisation: Named;
     readonly type: Named & { readonly code: string; readonly colour: string };
     readonly notes: readonly Note[];
+    /** Where the photograph is fetched, by the same credentials as the scan. */
+    readonly photoUrl: string | null;
+    /** The delegation that this person heads. */
+    readonly party: Evidence['party'];
   } | null;
   readonly admission: {
     readonly firstAt: string;
@@ -40,17 +44,26 @@ export interface Standing {
   readonly period: string;
   readonly at: Date;
   readonly left: boolean;
+  /** When they last came in or went out. */
+  readonly until: Date;
   readonly door: Named & { readonly id: string };
 }
 
 export function standingOf(evidence: Evidence): Standing | undefined {
-  const { last_scan_id, last_period, last_at, last_left, last_door_id } = evidence;
+  const { last_scan_id, last_period, last_at, last_left, last_left_at, last_door_id } = evidence;
   if (last_scan_id === null || last_period === null || last_at === null || last_door_id === null) return undefined;
   const door = { id: last_door_id, zh: evidence.last_door_zh ?? '', en: evidence.last_door_en ?? '' };
-  return { scanId: last_scan_id, period: last_period, at: last_at, left: last_left, door };
+  return {
+    scanId: last_scan_id,
+    period: last_period,
+    at: last_at,
+    left: last_left,
+    until: last_left_at ?? last_at,
+    door,
+  };
 }
 
-export function personOf(evidence: Evidence, notes: readonly Note[]): ScanAnswer['person'] {
+export function personOf(evidence: Evidence, notes: readonly Note[], byStation: boolean): ScanAnswer['person'] {
   const { registration_id, registration_edition_id, edition_id } = evidence;
   // Of another edition's people nothing is told at this one's doors.
   if (registration_id === null || registration_edition_id !== edition_id) return null;
@@ -72,7 +85,15 @@ export function personOf(evidence: Evidence, notes: readonly Note[]): ScanAnswer
       colour: evidence.type_colour,
     },
     notes,
+    photoUrl: photoUrl(registration_id, evidence.photo_version, byStation),
+    party: evidence.party,
   };
+}
+
+export function photoUrl(registrationId: string, version: string | null, byStation: boolean): string | null {
+  if (version === null) return null;
+  const people = byStation ? 'stations/me/people' : 'registrations';
+  return `/api/v1/${people}/${registrationId}/photo?v=${version}`;
 }
 
 export function admissionOf(standing: Standing | undefined): ScanAnswer['admission'] {

@@ -56,7 +56,7 @@ export function createTrial({ db, ids, clock, secrets }: Needs): Trial {
     const last = known && known.at > at ? undefined : known;
     const genuine = isGenuine(one, found, secrets);
     const facts = factsOf(one, found, last, counted, genuine);
-    const person = genuine ? personOf(found, []) : null;
+    const person = genuine ? personOf(found, [], false) : null;
     return {
       ...judge(facts),
       // No station is asked about here.
