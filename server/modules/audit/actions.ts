@@ -73,6 +73,7 @@ export const AUDIT_ACTIONS = {
     'decisions_stopped',
     'found_distinct',
     'merged',
+    'seat_set',
     'erased',
     'merged_away',
     'offer_declined',
@@ -122,6 +123,10 @@ export const AUDIT_ACTIONS = {
   checkin: [
     'checkpoint_added',
     'checkpoint_changed',
+    'checkpoint_removed',
+    'list_extended',
+    'list_shortened',
+    'station_changed',
     'station_added',
     'pairing_code_made',
     'station_paired',

@@ -9,7 +9,7 @@ import { stationEndpoints } from './contract/station-endpoints.ts';
 
 export type { CheckInBoard } from './contract/board.ts';
 export type { BundleView } from './contract/bundle-endpoints.ts';
-export type { CheckpointView } from './contract/checkpoint-views.ts';
+export type { CheckpointInUseView, CheckpointView, ListedPersonView, TrialView } from './contract/checkpoint-views.ts';
 export type { ConflictView, GapView } from './contract/conflict-endpoints.ts';
 export type { KioskPerson, PartyView, WalkInDraft, WalkInForm } from './contract/desk-endpoints.ts';
 export type { PaperBatchView, PaperRowView } from './contract/paper-endpoints.ts';

@@ -23,7 +23,9 @@ import { paperHandlers } from './routes/paper.ts';
 import { scanHandlers } from './routes/scans.ts';
 import { stationHandlers } from './routes/stations.ts';
 import { createScanner } from './scanning/scanner.ts';
+import { createTrial } from './scanning/trial.ts';
 import { createBundles } from './service/bundle.ts';
+import { createCheckpoints } from './service/checkpoints.ts';
 import { createConflicts } from './service/conflicts.ts';
 import { type CheckIn, createCheckIn, createFloor } from './service/floor.ts';
 import { createStations } from './service/stations.ts';
@@ -53,10 +55,12 @@ export function createCheckInModule(
   const bundles = createBundles({ ...platform, ...needs, hooks });
   const kiosk = createKiosk({ ...platform, ...needs });
   const paper = createPaperDesk({ ...platform, batches: createTickBatches({ ...platform, ...needs, hooks }) });
+  const checkpoints = createCheckpoints({ ...platform, ...needs });
+  const trial = createTrial(platform);
   const handlers = {
     ...bundleHandlers({ stations, bundles, clock }),
-    ...checkpointHandlers({ stations }),
-    ...stationHandlers({ stations, floor, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
+    ...checkpointHandlers({ checkpoints, trial }),
+    ...stationHandlers({ stations, floor, bundles, clock, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
     ...conflictHandlers({ conflicts: createConflicts({ ...platform, ...needs }) }),
     ...scanHandlers({
       floor,
