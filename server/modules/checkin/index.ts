@@ -36,7 +36,7 @@ export type { Concern, Note } from './events.ts';
 export type { CheckIn } from './service/floor.ts';
 
 export function createCheckInModule(
-  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl'>,
+  platform: Pick<Platform, 'db' | 'clock' | 'log' | 'ids' | 'secrets' | 'publicUrl'>,
   needs: {
     audit: Audit;
     directory: Directory;
@@ -50,8 +50,8 @@ export function createCheckInModule(
   const authenticator = createStationAuthenticator(db, clock);
   const stations = createStations({ ...platform, ...needs, onCredentialsChanged: authenticator.forget });
   const floor = createFloor({ ...platform, ...needs });
-  const scanner = createScanner({ ...platform, ...needs, hooks });
   const undoing = createUndoing({ ...platform, ...needs, hooks });
+  const scanner = createScanner({ ...platform, ...needs, hooks, onRecorded: undoing.applyTo });
   const bundles = createBundles({ ...platform, ...needs, hooks });
   const kiosk = createKiosk({ ...platform, ...needs });
   const paper = createPaperDesk({ ...platform, batches: createTickBatches({ ...platform, ...needs, hooks }) });
@@ -84,6 +84,12 @@ export function createCheckInModule(
       authenticators: [authenticator],
       channels: checkinChannels({ editions: needs.editions, clock }),
     },
-    checkin: createCheckIn({ db, hooks, findBadgeOwner: kiosk.findOwner, getSheet: paper.getSheet }),
+    checkin: createCheckIn({
+      db,
+      audit: needs.audit,
+      hooks,
+      findBadgeOwner: kiosk.findOwner,
+      getSheet: paper.getSheet,
+    }),
   };
 }
