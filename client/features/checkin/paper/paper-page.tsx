@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { PaperRowView } from '#contract/checkin';
+import type { PaperBatchView, PaperRowView } from '#contract/checkin';
 import { useEdition } from '../../../app/office/session.tsx';
 import { api } from '../../../lib/api.ts';
 import { localDate, useDates } from '../../../lib/dates.ts';
@@ -11,6 +11,7 @@ import { inLocale, useLocale, useWords } from '../../../lib/words.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/content.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { ErrorSummary } from '../../../ui/form-errors.tsx';
 import { StateMark } from '../../../ui/marks.tsx';
 import { Table } from '../../../ui/table.tsx';
@@ -137,43 +138,45 @@ function EnterTicks({ checkpointId, year }: { readonly checkpointId: string; rea
   return (
     <section className="stack">
       <h2>{words.enter}</h2>
-      <p className="soft">{words.enterLead}</p>
-      <ErrorSummary problem={problem} />
-      <TextArea
-        name="codes"
-        label={words.codes}
-        rows={8}
-        value={text}
-        spellCheck={false}
-        autoComplete="off"
-        error={badLine === undefined ? undefined : words.badTime(badLine)}
-        onChange={(event) => change(event.target.value)}
-      />
-      <div className="desk-pair">
-        <TextField
-          name="day"
-          type="date"
-          label={words.day}
-          value={day}
-          onChange={(event) => setDay(event.target.value)}
+      <div className="desk-panel">
+        <p className="soft">{words.enterLead}</p>
+        <ErrorSummary problem={problem} />
+        <TextArea
+          name="codes"
+          label={words.codes}
+          rows={8}
+          value={text}
+          spellCheck={false}
+          autoComplete="off"
+          error={badLine === undefined ? undefined : words.badTime(badLine)}
+          onChange={(event) => change(event.target.value)}
         />
-        <TextField
-          name="time"
-          type="time"
-          label={words.time}
-          value={time}
-          onChange={(event) => setTime(event.target.value)}
-        />
-      </div>
-      <div className="row">
-        <Button kind={rows ? 'plain' : 'primary'} busy={busy} onClick={() => void check()}>
-          {words.check}
-        </Button>
-        {fresh.length > 0 && (
-          <Button kind="primary" busy={busy} onClick={() => void record()}>
-            {words.record(fresh.length)}
+        <div className="desk-pair">
+          <TextField
+            name="day"
+            type="date"
+            label={words.day}
+            value={day}
+            onChange={(event) => setDay(event.target.value)}
+          />
+          <TextField
+            name="time"
+            type="time"
+            label={words.time}
+            value={time}
+            onChange={(event) => setTime(event.target.value)}
+          />
+        </div>
+        <div className="row">
+          <Button kind={rows ? 'plain' : 'primary'} busy={busy} onClick={() => void check()}>
+            {words.check}
           </Button>
-        )}
+          {fresh.length > 0 && (
+            <Button kind="primary" busy={busy} onClick={() => void record()}>
+              {words.record(fresh.length)}
+            </Button>
+          )}
+        </div>
       </div>
       {rows && (
         <Table
@@ -211,20 +214,18 @@ function Batches({ year }: { readonly year: number }) {
   const dates = useDates();
   const queries = useQueryClient();
   const { data: checkpoints } = useCheckpoints(year);
-  const { problem, busy, run } = useSending();
+  const [asked, setAsked] = useState<PaperBatchView>();
   const { data } = useQuery({
     queryKey: ['paper-batches', year],
     queryFn: async () => (await api('GET /api/v1/editions/{year}/paper-batches', { params: { year } })).items,
   });
-  const undo = (id: string) =>
-    run(async () => {
-      await api('POST /api/v1/paper-batches/{id}/annulment', { params: { id } });
-      await queries.invalidateQueries({ queryKey: ['paper-batches', year] });
-    });
+  const undo = async (id: string) => {
+    await api('POST /api/v1/paper-batches/{id}/annulment', { params: { id } });
+    await queries.invalidateQueries({ queryKey: ['paper-batches', year] });
+  };
   return (
     <section className="stack">
       <h2>{words.batches}</h2>
-      <ErrorSummary problem={problem} />
       <Table
         caption={words.batches}
         rows={data}
@@ -246,19 +247,32 @@ function Batches({ year }: { readonly year: number }) {
           { key: 'counted', header: words.counted, align: 'end', cell: ({ admitted }) => admitted },
           {
             key: 'undo',
-            header: '',
+            header: words.state,
             narrow: true,
-            cell: ({ id, undoneAt }) =>
-              undoneAt ? (
+            cell: (batch) =>
+              batch.undoneAt ? (
                 words.undone
               ) : (
-                <Button kind="quiet" icon="undo" busy={busy} onClick={() => void undo(id)}>
+                <Button kind="quiet" icon="undo" onClick={() => setAsked(batch)}>
                   {words.undo}
                 </Button>
               ),
           },
         ]}
       />
+      {asked && (
+        <FormDialog
+          place="middle"
+          danger
+          title={words.undoTitle}
+          button={words.undo}
+          cancel={words.keepBatch}
+          send={() => undo(asked.id)}
+          onClose={() => setAsked(undefined)}
+        >
+          <p>{words.undoText(asked.admitted)}</p>
+        </FormDialog>
+      )}
     </section>
   );
 }
