@@ -110,6 +110,7 @@ const sentences: Sentences = {
   'checkin.pairing_code_made': { en: 'made a pairing code', zh: '生成设备配对码' },
   'checkin.station_paired': { en: 'was paired', zh: '完成设备配对' },
   'checkin.station_revoked': { en: 'revoked a station', zh: '停用签到设备' },
+  'checkin.conflict_settled': { en: 'settled a check-in conflict', zh: '处理签到异常' },
   'checkin.scan_annulled': { en: 'annulled a scan', zh: '撤销签到扫码' },
   'checkin.let_in_against_refusal': { en: 'let somebody in against a refusal', zh: '人工放行' },
   'certificates.programme_added': { en: 'set up a designation programme', zh: '新建授牌项目' },

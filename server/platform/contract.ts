@@ -8,7 +8,7 @@ export type Access =
   | { readonly kind: 'public' }
   | { readonly kind: 'signed-in' }
   | { readonly kind: 'office'; readonly roles: readonly string[] }
-  | { readonly kind: 'station'; readonly roles: readonly string[] }
+  | { readonly kind: 'station'; readonly roles: readonly string[]; readonly alsoRevoked?: true }
   | { readonly kind: 'link'; readonly roles?: readonly string[] }
   | { readonly kind: 'delegation' };
 
@@ -19,6 +19,8 @@ export const signedIn: Access = { kind: 'signed-in' };
 export const office = (...roles: string[]): Access => ({ kind: 'office', roles });
 /** A paired station, or users of the office with one of these roles. */
 export const station = (...roles: string[]): Access => ({ kind: 'station', roles });
+/** A paired station, and one that was revoked since: it may still hand in what it has. */
+export const stationAlsoRevoked: Access = { kind: 'station', roles: [], alsoRevoked: true };
 /** The holder of a personal link. */
 export const personalLink: Access = { kind: 'link' };
 /** The contact of a delegation. */

@@ -71,6 +71,7 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'POST /api/v1/ceremonies/{id}/items': () => ({ agreementIds: [NOTHING] }),
   'POST /api/v1/ceremonies/{id}/commands': () => ({ command: 'call', itemId: NOTHING, expectedRevision: 0 }),
   'POST /api/v1/checkpoints/{id}/scans': () => scan({ raw: 'x' }),
+  'POST /api/v1/conflicts/{scanId}/{kind}/settlement': () => ({ note: 'x' }),
   'POST /api/v1/scans/{scanId}/annulment': () => ({ id: NOTHING, reason: 'x' }),
 };
 const scan = (more: object) => ({

@@ -15,7 +15,7 @@ export interface StationAuthenticator extends Authenticator {
 }
 
 /**
- * Stations, by their token. A revoked one is nobody. What is remembered decides no scan: whether the station still stands
+ * Stations, by their token. A revoked one is known, so that it can hand in what it has; whoever asks for access refuses it the rest. What is remembered decides no scan: whether the station still stands
  * and which doors it has is read with the evidence of each group.
  */
 export function createStationAuthenticator(db: Database, clock: Clock): StationAuthenticator {
@@ -23,13 +23,13 @@ export function createStationAuthenticator(db: Database, clock: Clock): StationA
 
   const find = async (tokenHash: Buffer): Promise<Caller | undefined> => {
     const [station] = await listStations(db.knex, { 's.token_hash': tokenHash });
-    if (!station || station.revokedAt) return undefined;
+    if (!station) return undefined;
     const now = clock.now();
     // An open station is asked for with each tick of its live channel, so this is its sign of life.
     if (!station.lastSeenAt || now.getTime() - station.lastSeenAt.getTime() > SEEN_EVERY_MS)
       await db.transaction((tx) => touchStation(tx, station.id, now));
     const { id, name, editionId, checkpointIds } = station;
-    return { kind: 'station', stationId: id, name, editionId, checkpointIds, revoked: false };
+    return { kind: 'station', stationId: id, name, editionId, checkpointIds, revoked: station.revokedAt !== null };
   };
 
   return {

@@ -1,12 +1,27 @@
 import { defineApi } from '../../platform/contract.ts';
 import { checkpointEndpoints } from './contract/checkpoint-endpoints.ts';
+import { conflictEndpoints } from './contract/conflict-endpoints.ts';
 import { scanEndpoints } from './contract/scan-endpoints.ts';
 import { stationEndpoints } from './contract/station-endpoints.ts';
 
 export type { CheckInBoard } from './contract/board.ts';
 export type { CheckpointView } from './contract/checkpoint-views.ts';
+export type { ConflictView, GapView } from './contract/conflict-endpoints.ts';
 export { checkinProblems } from './contract/problem-texts.ts';
-export { BatchItem, PersonFound, ScanAnswerView, ScanBody, ScanRowView } from './contract/scan-views.ts';
+export {
+  BatchItem,
+  BatchResult,
+  BatchUndo,
+  PersonFound,
+  ScanAnswerView,
+  ScanBody,
+  ScanRowView,
+} from './contract/scan-views.ts';
 export type { PairingView, StationSelf, StationView } from './contract/station-views.ts';
 
-export const checkinApi = defineApi('Check-in', { ...checkpointEndpoints, ...stationEndpoints, ...scanEndpoints });
+export const checkinApi = defineApi('Check-in', {
+  ...checkpointEndpoints,
+  ...stationEndpoints,
+  ...scanEndpoints,
+  ...conflictEndpoints,
+});

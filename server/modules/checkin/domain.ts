@@ -5,4 +5,5 @@ export { effectiveTime } from './domain/effective-time.ts';
 export { type Folded, type FoldedAdmission, type FoldedConflict, foldPassages, type Passage } from './domain/fold.ts';
 export { judge, mayOverride, type ScanFacts, type Verdict } from './domain/judge.ts';
 export { entryNumber, isNumbered, periodOf } from './domain/periods.ts';
+export { judgeUndo, type UndoAsked, type UndoableScan, type UndoVerdict } from './domain/undo-rule.ts';
 export * from './domain/words.ts';

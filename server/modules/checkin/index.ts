@@ -7,12 +7,15 @@ import { checkinChannels } from './channels.ts';
 import { checkinApi, checkinProblems } from './contract.ts';
 import { createHooks } from './events.ts';
 import { checkpointHandlers } from './routes/checkpoints.ts';
+import { conflictHandlers } from './routes/conflicts.ts';
 import { scanHandlers } from './routes/scans.ts';
 import { stationHandlers } from './routes/stations.ts';
 import { createScanner } from './scanning/scanner.ts';
+import { createConflicts } from './service/conflicts.ts';
 import { type CheckIn, createCheckIn, createFloor } from './service/floor.ts';
 import { createStations } from './service/stations.ts';
-import { findAckedThrough } from './store/queries.ts';
+import { createReceiver } from './syncing/receiver.ts';
+import { createUndoing } from './syncing/undoing.ts';
 
 export type { Concern, Note } from './events.ts';
 export type { CheckIn } from './service/floor.ts';
@@ -25,15 +28,17 @@ export function createCheckInModule(
   const hooks = createHooks();
   const authenticator = createStationAuthenticator(db, clock);
   const stations = createStations({ ...platform, ...needs, onCredentialsChanged: authenticator.forget });
-  const floor = createFloor({ ...platform, ...needs, hooks });
+  const floor = createFloor({ ...platform, ...needs });
+  const undoing = createUndoing({ ...platform, ...needs, hooks });
   const handlers = {
     ...checkpointHandlers({ stations }),
     ...stationHandlers({ stations, floor, clock, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
+    ...conflictHandlers({ conflicts: createConflicts({ ...platform, ...needs }) }),
     ...scanHandlers({
       floor,
       scanner: createScanner({ ...platform, ...needs, hooks }),
-      clock,
-      findAckedThrough: (stationId, epoch) => findAckedThrough(db.knex, stationId, epoch),
+      undoing,
+      receiver: createReceiver({ ...platform, ...needs, hooks, applyReadyUndos: undoing.applyReady }),
     }),
   };
   return {

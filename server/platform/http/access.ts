@@ -20,8 +20,13 @@ export async function callerOf(credentials: Credentials, authenticators: readonl
 /** @throws Failure unauthenticated when nobody is known, forbidden when the known caller may not. */
 export function requireAccess(access: Access, caller: Caller): void {
   if (isAllowed(access, caller)) return;
-  if (caller.kind === 'anonymous') throw new Failure('unauthenticated', 'request.unauthenticated');
+  if (caller.kind === 'anonymous' || isRevoked(caller)) throw new Failure('unauthenticated', 'request.unauthenticated');
   throw new Failure('forbidden', 'request.forbidden');
+}
+
+/** It is known and may hand in what it has; for everything else it is nobody. */
+export function isRevoked(caller: Caller): boolean {
+  return caller.kind === 'station' && caller.revoked;
 }
 
 export function isAllowed(access: Access, caller: Caller): boolean {
@@ -33,7 +38,10 @@ export function isAllowed(access: Access, caller: Caller): boolean {
     case 'office':
       return hasRole(caller, ...access.roles);
     case 'station':
-      return caller.kind === 'station' || hasRole(caller, ...access.roles);
+      return (
+        (caller.kind === 'station' && (!caller.revoked || access.alsoRevoked === true)) ||
+        hasRole(caller, ...access.roles)
+      );
     case 'link':
       return caller.kind === 'link' || (access.roles !== undefined && hasRole(caller, ...access.roles));
     case 'delegation':
@@ -51,7 +59,11 @@ export function describeAccess(access: Access): string {
     case 'office':
       return [ADMINISTRATOR, ...access.roles].join(', ');
     case 'station':
-      return ['paired station', ADMINISTRATOR, ...access.roles].join(', ');
+      return [
+        access.alsoRevoked ? 'paired station, also when revoked' : 'paired station',
+        ADMINISTRATOR,
+        ...access.roles,
+      ].join(', ');
     case 'link':
       return ['holder of the personal link', ...(access.roles ? [ADMINISTRATOR, ...access.roles] : [])].join(', ');
     case 'delegation':

@@ -6,7 +6,7 @@ import type { Database } from '../db/database.ts';
 import type { Listener } from '../db/listener.ts';
 import type { Reader } from '../db/tx.ts';
 import { Failure } from '../errors.ts';
-import { type Authenticator, callerOf } from '../http/access.ts';
+import { type Authenticator, callerOf, isRevoked } from '../http/access.ts';
 import { credentialsOf } from '../http/credentials.ts';
 import type { Logger } from '../log.ts';
 import type { Clock } from '../time.ts';
@@ -115,7 +115,8 @@ export function createLive(needs: Needs): Live {
     }
   };
 
-  const requireWatch = async (caller: Caller, name: string): Promise<void> => {
+  const requireWatch = async (known: Caller, name: string): Promise<void> => {
+    const caller = isRevoked(known) ? anonymous : known;
     const found = findChannel(channels, name);
     if (!found) throw new Failure('missing', 'request.missing');
     if (await found.channel.authorise(caller, found.params)) return;

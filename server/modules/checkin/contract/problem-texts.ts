@@ -18,6 +18,11 @@ export const checkinProblems = defineProblems({
     zh: '签到设备仅可在 {minutes} 分钟内撤销本机记录，请联系会务组。',
   },
   'checkin.annulled_already': { en: 'This scan was undone already.', zh: '该记录已撤销。' },
+  'checkin.undo_waits': {
+    en: 'The scan has not arrived yet; it will be undone when it does.',
+    zh: '对应的签到记录尚未上传，上传后将自动撤销。',
+  },
+  'checkin.conflict_settled_already': { en: 'This was settled already.', zh: '该异常已处理。' },
   'checkin.nothing_to_annul': { en: 'This scan let nobody in or out.', zh: '该次扫描未放行，无需撤销。' },
   'checkin.pairing_refused': {
     en: 'This pairing code was used already or has expired. Please ask the office for a new one.',

@@ -9,38 +9,37 @@ import {
   PageQuery,
   Strict,
   station,
+  stationAlsoRevoked,
   Uuid,
   YearParams,
 } from '../../../platform/contract.ts';
 import { MAX_BATCH, UNDO_MINUTES } from '../domain.ts';
 import { DOORS, READERS } from './roles.ts';
-import { ScanAnswerView, ScanBody, ScanRowView } from './scan-views.ts';
+import { BatchResult, ScanAnswerView, ScanBody, ScanRowView } from './scan-views.ts';
 
 export const scanEndpoints = {
   'POST /api/v1/stations/me/scans': {
-    summary: 'Record many scans, each on its own',
+    summary: 'Bring scans and undos that were made without network',
     anyText: true,
-    description: 'Every item is stored, also one that cannot be read: then as a refused scan `malformed`.',
-    access: station(),
+    description:
+      'Every item is stored, whatever it is, and one bad item stops nothing. Their order, and how often they are sent, does not matter. Open to a station that was revoked: what it saw happened.',
+    access: stationAlsoRevoked,
     body: Strict({
       epoch: Uuid,
       sentAt: Instant,
-      items: Type.Array(Type.Unknown({ description: 'A scan as at a checkpoint, with checkpointId and stationSeq.' }), {
-        maxItems: MAX_BATCH,
-      }),
+      items: Type.Array(
+        Type.Unknown({
+          description:
+            'A scan as at a checkpoint, with checkpointId, stationSeq and what the door did; or an undo: annulmentId, scanId, reason, madeAt, stationSeq.',
+        }),
+        { maxItems: MAX_BATCH },
+      ),
     }),
     responses: {
       200: Strict({
-        ackedThrough: Type.Integer({ description: 'All scans up to this number of the epoch are stored.' }),
+        ackedThrough: Type.Integer({ description: 'All items up to this number of the epoch are stored.' }),
         expectedSeq: Type.Integer(),
-        results: Type.Array(
-          Strict({
-            scanId: Type.String(),
-            recorded: Type.Boolean(),
-            answer: Nullable(ScanAnswerView),
-            problem: Nullable(Type.String()),
-          }),
-        ),
+        results: Type.Array(BatchResult),
       }),
     },
   },
@@ -63,7 +62,12 @@ export const scanEndpoints = {
     params: Strict({ scanId: Uuid }),
     body: Strict({ id: Uuid, reason: Line(200) }),
     responses: { 200: Strict({ id: Uuid, scanId: Uuid, at: Instant }) },
-    problems: ['checkin.undo_too_late', 'checkin.annulled_already', 'checkin.nothing_to_annul'],
+    problems: [
+      'checkin.undo_too_late',
+      'checkin.annulled_already',
+      'checkin.nothing_to_annul',
+      'checkin.scan_id_reused',
+    ],
   },
   'GET /api/v1/editions/{year}/scans': {
     summary: 'Scans of an edition, the latest first',

@@ -33,10 +33,44 @@ export const ScanBody = Strict(
 );
 export type ScanBody = Static<typeof ScanBody>;
 export const BatchItem = Strict(
-  { scanId: Uuid, checkpointId: Uuid, raw: Raw, registrationId: Type.Optional(Uuid), ...scanFields },
+  {
+    scanId: Uuid,
+    checkpointId: Uuid,
+    raw: Raw,
+    registrationId: Type.Optional(Uuid),
+    ...scanFields,
+    door: Type.Optional(
+      Strict(
+        { decision: Enum(DECISIONS), reason: Enum(REASONS) },
+        {
+          description:
+            'What the door did by itself, without network: a fact that the server keeps apart from its own verdict.',
+        },
+      ),
+    ),
+  },
   oneSubject,
 );
 export type BatchItem = Static<typeof BatchItem>;
+export const BatchUndo = Strict({
+  annulmentId: Uuid,
+  scanId: Uuid,
+  reason: Line(200),
+  madeAt: Instant,
+  stationSeq: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+});
+export type BatchUndo = Static<typeof BatchUndo>;
+
+export const BatchResult = Strict({
+  scanId: Nullable(Type.String({ description: 'As it was sent; null where it could not be read.' })),
+  recorded: Type.Literal(true, {
+    description: 'Always: what is of no use is kept too, so the station may let go of it.',
+  }),
+  decision: Nullable(Enum(DECISIONS, { description: 'By the rules alone; null for an undo.' })),
+  reason: Nullable(Enum(REASONS)),
+  problem: Nullable(Type.String({ description: 'Why the item has no effect, or not yet.' })),
+});
+export type BatchResult = Static<typeof BatchResult>;
 
 export const ScanAnswerView = Strict({
   scanId: Uuid,

@@ -13,6 +13,7 @@ import {
   type Verdict,
 } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
+import type { FoldKey } from '../syncing/refold-store.ts';
 import { admissionOf, personOf, type ScanAnswer, type Standing, standingOf } from './scan-answer.ts';
 import type { Outcome, ScanOrder } from './scan-order.ts';
 import type { Change, NewScan } from './scan-record.ts';
@@ -39,6 +40,8 @@ export interface Judged {
   readonly counted: ReadonlyMap<string, Occupancy>;
   readonly occupancy: ReadonlyMap<string, Occupancy>;
   readonly change: Change;
+  /** Who passed before what was known of them already: a request that was long under way. Only the fold knows what that means. */
+  readonly late: readonly FoldKey[];
   /** Who was let in against a refusal. */
   readonly overrides: readonly { readonly order: ScanOrder; readonly editionId: string | undefined }[];
 }
@@ -71,6 +74,7 @@ export async function judgeGroup(
   const standings = new Map<string, Standing>();
   const answers = new Map<string, Outcome>();
   const overrides: Judged['overrides'][number][] = [];
+  const late: FoldKey[] = [];
   const channels = new Set<string>();
   const boards = new Set<string>();
   const rows = new Map<string, NewScan>();
@@ -116,8 +120,10 @@ export async function judgeGroup(
     const door = { id: order.checkpointId, zh: found.name_zh, en: found.name_en };
     const period = periodOf(found.admission_policy, found.local_date, before);
     let after = before;
-    if (admits) after = { scanId: order.scanId, period, at: effective.at, left: false, door };
-    if (leaves) after = { ...before, left: true };
+    if (admits) after = { scanId: order.scanId, period, at: effective.at, left: false, until: effective.at, door };
+    if (leaves) after = { ...before, left: true, until: effective.at };
+    if (verdict.decision === 'admit' && before && effective.at < before.until && found.registration_id !== null)
+      late.push({ targetId: found.target_id, registrationId: found.registration_id });
     const counters = {
       admitted: numbers.admitted + (admits && before === undefined ? 1 : 0),
       inside: numbers.inside + (admits ? 1 : 0) - (leaves ? 1 : 0),
@@ -143,6 +149,7 @@ export async function judgeGroup(
     outcomes: cases.map((one) => answerFor(one, firsts, answers)),
     counted,
     occupancy,
+    late,
     overrides,
     change: {
       scans: [...rows.values()],

@@ -39,14 +39,23 @@ export interface Standing {
   readonly period: string;
   readonly at: Date;
   readonly left: boolean;
+  /** When they last came in or went out. */
+  readonly until: Date;
   readonly door: Named & { readonly id: string };
 }
 
 export function standingOf(evidence: Evidence): Standing | undefined {
-  const { last_scan_id, last_period, last_at, last_left, last_door_id } = evidence;
+  const { last_scan_id, last_period, last_at, last_left, last_left_at, last_door_id } = evidence;
   if (last_scan_id === null || last_period === null || last_at === null || last_door_id === null) return undefined;
   const door = { id: last_door_id, zh: evidence.last_door_zh ?? '', en: evidence.last_door_en ?? '' };
-  return { scanId: last_scan_id, period: last_period, at: last_at, left: last_left, door };
+  return {
+    scanId: last_scan_id,
+    period: last_period,
+    at: last_at,
+    left: last_left,
+    until: last_left_at ?? last_at,
+    door,
+  };
 }
 
 export function personOf(evidence: Evidence, notes: readonly Note[]): ScanAnswer['person'] {

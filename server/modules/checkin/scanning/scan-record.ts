@@ -51,7 +51,8 @@ export class Overtaken extends Error {}
 /*
  * Scans and all that they change in one statement, which is a transaction by itself: no BEGIN and COMMIT to send, no lock
  * that is held while a message travels, one flush to the disk. Rows are taken in the order of the key of their admission, so
- * that two nodes never wait for each other. A row that another node was faster with is left out and counted, and then the
+ * that two nodes never wait for each other; the people first, since a batch that folds them anew holds them (refold-store.ts),
+ * and whoever has written an admission already must not wait for it. A row that another node was faster with is left out and counted, and then the
  * statement fails on purpose, by a division by nought: an error is all that takes a statement back. The counters of the live
  * channels come last, nodes wait for each other on them.
  */
@@ -61,18 +62,20 @@ const GIVEN = `given as materialized (
     scanned_at timestamptz, sent_at timestamptz, received_at timestamptz, effective_at timestamptz, time_trusted boolean,
     station_epoch uuid, station_seq bigint, overrides_scan_id uuid, unreadable text, target_id uuid, period text,
     leaves_scan_id uuid, left_at timestamptz, left_scan_id uuid)
+), held as (
+  select id from registration where id = any($3::uuid[]) order by id for key share
 ), stored as (
   insert into scan (id, edition_id, checkpoint_id, station_id, user_id, registration_id, badge_id, source, direction, decision,
     reason, fingerprint, scanned_at, sent_at, received_at, effective_at, time_trusted, station_epoch, station_seq,
     overrides_scan_id, unreadable)
   select id, edition_id, checkpoint_id, station_id, user_id, registration_id, badge_id, source, direction, decision,
     reason, decode(fingerprint, 'hex'), scanned_at, sent_at, received_at, effective_at, time_trusted, station_epoch, station_seq,
-    overrides_scan_id, unreadable from given order by id
+    overrides_scan_id, unreadable from given where (select count(*) from held) >= 0 order by id
   on conflict do nothing returning id
 ), admitted as (
   insert into admission (scan_id, edition_id, checkpoint_id, registration_id, period, at, left_at, left_scan_id)
   select id, edition_id, target_id, registration_id, period, effective_at, left_at, left_scan_id
-  from given where target_id is not null order by target_id, registration_id, period
+  from given where target_id is not null and (select count(*) from held) >= 0 order by target_id, registration_id, period
   on conflict do nothing returning scan_id
 )`;
 /** The rest of the statement, where a group has something for it: an idle part costs its start with each group all the same. */
@@ -102,7 +105,8 @@ export async function recordScans(run: Run, { scans, channels, boards, stationId
   const wanted = scans.length + scans.filter((scan) => scan.target_id !== null).length + gone.length;
   const parts = Object.entries({ gone, touched: stationIds, raised }).filter(([, values]) => values.length > 0);
   const names = parts.map(([name]) => name as keyof typeof PARTS);
-  const values = [JSON.stringify(scans), wanted, ...parts.map(([, given]) => given)];
+  const people = [...new Set(scans.flatMap((scan) => scan.registration_id ?? []))];
+  const values = [JSON.stringify(scans), wanted, people, ...parts.map(([, given]) => given)];
   try {
     await run(statementOf(names), values);
   } catch (error) {
@@ -117,7 +121,7 @@ function statementOf(names: readonly (keyof typeof PARTS)[]): Prepared {
   if (known) return known;
   const written = ['stored', 'admitted', ...names.filter((part) => part === 'gone')];
   const counted = written.map((part) => `(select count(*) from ${part})`).join(' + ');
-  const parts = names.map((part, at) => `, ${part} as (${PARTS[part](`$${at + 3}`)}\n)`).join('');
+  const parts = names.map((part, at) => `, ${part} as (${PARTS[part](`$${at + 4}`)}\n)`).join('');
   const noticed = names.includes('raised') ? ", (select count(pg_notify('live', name)) from raised) as noticed" : '';
   const text = `with ${GIVEN}${parts}
 select 1 / (case when ${counted} = $2 then 1 else 0 end) as written${noticed}`;

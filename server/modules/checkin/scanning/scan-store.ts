@@ -65,6 +65,7 @@ export interface Evidence {
   readonly last_period: string | null;
   readonly last_at: Date | null;
   readonly last_left: boolean;
+  readonly last_left_at: Date | null;
   readonly last_door_id: string | null;
   readonly last_door_zh: string | null;
   readonly last_door_en: string | null;
@@ -93,7 +94,7 @@ select q.id, c.id as checkpoint_id, c.name_zh, c.name_en, c.edition_id, e.year, 
   t.id as type_id, t.code as type_code, t.name_zh as type_zh, t.name_en as type_en, t.badge_colour as type_colour,
   not exists (select 1 from checkpoint_type ct where ct.checkpoint_id = c.id)
     or exists (select 1 from checkpoint_type ct where ct.checkpoint_id = c.id and ct.type_id = r.type_id) as type_allowed,
-  last.scan_id as last_scan_id, last.period as last_period, last.at as last_at, last.left_at is not null as last_left,
+  last.scan_id as last_scan_id, last.period as last_period, last.at as last_at, last.left_at is not null as last_left, last.left_at as last_left_at,
   door.id as last_door_id, door.name_zh as last_door_zh, door.name_en as last_door_en
 from (select * from json_to_recordset($1::json) as given(id uuid, checkpoint_id uuid, station_id uuid, badge_hash text,
   registration_id uuid, overrides_scan_id uuid, effective_at timestamptz) limit $3) q

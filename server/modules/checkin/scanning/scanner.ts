@@ -5,6 +5,8 @@ import { isVictim } from '../../../platform/db/transaction.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
+import { refold } from '../syncing/refold.ts';
+import { holdPeople } from '../syncing/refold-store.ts';
 import { createBoardBell } from './board-bell.ts';
 import { type Judged, type JudgeNeeds, judgeGroup } from './judge-group.ts';
 import type { ScanAnswer } from './scan-answer.ts';
@@ -98,6 +100,7 @@ export function createScanner(
     const run = onPool(db);
     const judged = await judgeGroup(run, group, clock.now(), { ...needs, remembered, canLock: false });
     if (!judged || judged.change.scans.length === 0) return judged;
+    if (judged.late.length > 0) return undefined;
     const { boards } = judged.change;
     const told = bell.due(boards);
     await recordScans(run, { ...judged.change, boards: told });
@@ -120,7 +123,12 @@ export function createScanner(
           editionId,
           detail: { refused: order.override?.scanId, reason: order.override?.reason },
         });
+      await holdPeople(
+        run,
+        judged.late.map((key) => key.registrationId),
+      );
       if (judged.change.scans.length > 0) await recordScans(run, judged.change);
+      await refold(run, judged.late, clock.now());
       return judged;
     });
 

@@ -1,17 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Caller } from '../../../platform/caller.ts';
-import { sha256 } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { inside } from '../../../platform/db/prepared.ts';
 import type { Reader } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
-import { bump } from '../../../platform/realtime/channel.ts';
-import type { Clock } from '../../../platform/time.ts';
-import type { Audit } from '../../audit/index.ts';
 import type { Editions } from '../../editions/index.ts';
-import { UNDO_MINUTES } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
-import { mayAnnul } from '../policy.ts';
 import {
   listBadgeStates,
   listPresence,
@@ -20,7 +12,6 @@ import {
   type ScanRow,
   searchPeople,
 } from '../store/queries.ts';
-import { findScanToAnnul, insertAnnulment, undoScan } from '../store/store.ts';
 
 export interface CheckIn {
   /** Who has been admitted where and has not gone again; key: registration. */
@@ -32,7 +23,6 @@ export interface CheckIn {
 }
 
 export interface Floor {
-  annul(caller: Caller, scanId: string, annulment: { id: string; reason: string }): Promise<{ id: string; at: Date }>;
   searchPeople(editionId: string, q: string): Promise<PersonRow[]>;
   listBadgeStates(
     editionId: string,
@@ -46,8 +36,6 @@ export interface Floor {
 
 interface Needs {
   readonly db: Database;
-  readonly clock: Clock;
-  readonly audit: Audit;
   readonly editions: Editions;
   readonly hooks: CheckInHooks;
 }
@@ -64,48 +52,8 @@ export function createCheckIn({ db, hooks }: Pick<Needs, 'db' | 'hooks'>): Check
   };
 }
 
-export function createFloor({ db, clock, audit, editions, hooks }: Needs): Floor {
+export function createFloor({ db, editions }: Pick<Needs, 'db' | 'editions'>): Floor {
   return {
-    annul: (caller, scanId, { id, reason }) =>
-      db.transaction(async (tx) => {
-        const now = clock.now();
-        const scan = await findScanToAnnul(tx, scanId);
-        if (!scan) throw new Failure('missing', 'request.missing');
-        // Another edition's scans do not exist for a station.
-        if (caller.kind === 'station' && caller.editionId !== scan.editionId)
-          throw new Failure('missing', 'request.missing');
-        const may = mayAnnul(caller, scan, now);
-        if (may === 'not_own') throw new Failure('forbidden', 'request.forbidden');
-        if (scan.annulmentId === id && scan.annulledAt) return { id, at: scan.annulledAt };
-        if (scan.annulmentId) throw new Failure('conflict', 'checkin.annulled_already');
-        if (may === 'too_late')
-          throw new Failure('forbidden', 'checkin.undo_too_late', { params: { minutes: UNDO_MINUTES } });
-        if (scan.decision === 'refuse' || scan.registrationId === null)
-          throw new Failure('conflict', 'checkin.nothing_to_annul');
-        await insertAnnulment(tx, {
-          id,
-          scanId,
-          reason,
-          stationId: caller.kind === 'station' ? caller.stationId : null,
-          userId: caller.kind === 'user' ? caller.userId : null,
-          at: now,
-        });
-        await undoScan(tx, scanId, now);
-        const { editionId, registrationId } = scan;
-        await audit.record(tx, {
-          caller,
-          action: 'checkin.scan_annulled',
-          subject: { kind: 'scan', id: scanId },
-          editionId,
-          detail: { annulment: id, reason },
-        });
-        const concerned = (await hooks.concernsOf(inside(tx), [registrationId])).get(registrationId)?.channels ?? [];
-        const board = `checkin:${(await editions.getById(editionId, tx)).year}`;
-        // In one order, so that two changes cannot wait for each other.
-        for (const name of [...new Set([...concerned, board])].sort()) await bump(tx, name);
-        return { id, at: now };
-      }),
-
     searchPeople: (editionId, q) => searchPeople(db.knex, editionId, q, FOUND),
 
     async listBadgeStates(editionId) {
@@ -134,10 +82,4 @@ function isPlace(receivedAt: string, id: string): boolean {
   const at = new Date(receivedAt);
   const isOurs = !Number.isNaN(at.getTime()) && at.toISOString() === receivedAt && /^\d/.test(receivedAt);
   return isOurs && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id);
-}
-
-/** A scan that cannot be read gets an id made of what was sent, so that sending it again stores it once. */
-export function quarantineId(stationId: string, epoch: string, text: string): string {
-  const hex = sha256(`${stationId} ${epoch} ${text}`).toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

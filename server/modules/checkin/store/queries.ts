@@ -79,18 +79,6 @@ export async function listBadgeStates(
     .select({ codeHash: 'code_hash', state: 'state' });
 }
 
-/** The last scan before the first gap of an epoch; 0 when the first one is missing. */
-export async function findAckedThrough(reader: Reader, stationId: string, epoch: string): Promise<number> {
-  const { rows } = await reader.raw(
-    `select coalesce(max(seq), 0) as acked from (
-       select station_seq as seq, row_number() over (order by station_seq) as place
-       from (select distinct station_seq from scan where station_id = ? and station_epoch = ? and station_seq is not null) own
-     ) counted where seq = place`,
-    [stationId, epoch],
-  );
-  return rows[0].acked;
-}
-
 export interface ScanRow {
   readonly id: string;
   readonly received_at: Date;

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
-import type { AdmissionPolicy, CheckpointKind, Decision, Direction } from '../domain.ts';
+import type { AdmissionPolicy, CheckpointKind } from '../domain.ts';
 
 export interface Checkpoint {
   readonly id: string;
@@ -137,53 +137,4 @@ export async function setToken(tx: Tx, id: string, tokenHash: Buffer, at: Date):
     .whereNull('revoked_at')
     .update({ token_hash: tokenHash, paired_at: at, last_seen_at: at });
   return changed === 1;
-}
-
-export interface ScanToAnnul {
-  readonly id: string;
-  readonly editionId: string;
-  readonly checkpointId: string;
-  readonly registrationId: string | null;
-  readonly stationId: string | null;
-  readonly userId: string | null;
-  readonly direction: Direction;
-  readonly decision: Decision;
-  readonly receivedAt: Date;
-  readonly annulmentId: string | null;
-  readonly annulledAt: Date | null;
-}
-export async function findScanToAnnul(tx: Tx, id: string): Promise<ScanToAnnul | undefined> {
-  return tx('scan as s').leftJoin('annulment as n', 'n.scan_id', 's.id').where({ 's.id': id }).forUpdate('s').first({
-    id: 's.id',
-    editionId: 's.edition_id',
-    checkpointId: 's.checkpoint_id',
-    registrationId: 's.registration_id',
-    stationId: 's.station_id',
-    userId: 's.user_id',
-    direction: 's.direction',
-    decision: 's.decision',
-    receivedAt: 's.received_at',
-    annulmentId: 'n.id',
-    annulledAt: 'n.at',
-  });
-}
-export async function insertAnnulment(
-  tx: Tx,
-  row: { id: string; scanId: string; reason: string; stationId: string | null; userId: string | null; at: Date },
-): Promise<void> {
-  const { id, scanId, reason, stationId, userId, at } = row;
-  await tx('annulment').insert({ id, scan_id: scanId, reason, station_id: stationId, user_id: userId, at });
-}
-/** Takes back what a scan did: the admission it made, or the end it set to one. */
-export async function undoScan(tx: Tx, scanId: string, at: Date): Promise<number> {
-  const voided = await tx('admission').where({ scan_id: scanId }).whereNull('voided_at').update({ voided_at: at });
-  // Who has come in again since is not made to be inside twice.
-  const { rowCount: reopened } = await tx.raw(
-    `update admission a set left_at = null, left_scan_id = null
-      where a.left_scan_id = ? and a.voided_at is null and not exists (
-        select 1 from admission later where later.checkpoint_id = a.checkpoint_id and later.registration_id = a.registration_id
-          and later.at > a.left_at and later.voided_at is null)`,
-    [scanId],
-  );
-  return voided + reopened;
 }

@@ -1,0 +1,182 @@
+import type { Caller } from '../../../platform/caller.ts';
+import type { Secrets } from '../../../platform/crypto.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { inside, onPool } from '../../../platform/db/prepared.ts';
+import { isVictim } from '../../../platform/db/transaction.ts';
+import { Failure } from '../../../platform/errors.ts';
+import type { Clock } from '../../../platform/time.ts';
+import type { Audit } from '../../audit/index.ts';
+import type { BatchResult } from '../contract.ts';
+import type { CheckInHooks } from '../events.ts';
+import type { StationCaller } from '../scanning/scan-orders.ts';
+import { findAckedThrough, noteEpoch } from '../store/epochs.ts';
+import { readItems, type Sent } from './batch-items.ts';
+import {
+  addDoorNews,
+  addFindings,
+  type BatchOrigin,
+  listDoors,
+  listEntitled,
+  mapKnownScans,
+  mapPeople,
+  storeScans,
+} from './batch-store.ts';
+import { openLateCase } from './judge-late.ts';
+import { type BatchEvidence, type BatchPlan, type BatchSender, planBatch } from './plan-batch.ts';
+import { refold } from './refold.ts';
+import { holdPeople, raiseChannels } from './refold-store.ts';
+import { annul, keepWaiting, listWaiting, mapKnownUndos } from './undo-store.ts';
+
+export interface Receiver {
+  /** Stores all of it, whatever it is. */
+  receive(
+    caller: StationCaller,
+    body: { epoch: string; sentAt: string; items: unknown[] },
+  ): Promise<{ ackedThrough: number; results: readonly BatchResult[] }>;
+}
+interface Needs {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly secrets: Secrets;
+  readonly audit: Audit;
+  readonly hooks: Pick<CheckInHooks, 'concernsOf'>;
+  /** Undos whose scan has come on another way meanwhile. */
+  readonly applyReadyUndos: () => Promise<void>;
+}
+
+/** Somebody else was faster with one of the rows: nothing was written, look again. */
+class Overtaken extends Error {}
+const ATTEMPTS = 8;
+
+/**
+ * What a station did without network, in one transaction for the whole batch: everything is read by ids first, judged in
+ * memory, and written with a handful of statements; then the people concerned are folded anew.
+ */
+export function createReceiver({ db, clock, secrets, audit, hooks, applyReadyUndos }: Needs): Receiver {
+  const pool = onPool(db);
+
+  const gather = async (sent: readonly Sent[], stationId: string): Promise<BatchEvidence> => {
+    const scans = sent.filter((one) => one.kind === 'scan');
+    const asked = sent.filter((one) => one.kind === 'undo');
+    const cases = new Map(scans.map((one) => [one, openLateCase(one)]));
+    const scanIds = scans.map((one) => one.scanId);
+    const undone = asked.map((one) => one.scanId);
+    const undoIds = asked.map((one) => one.annulmentId);
+    const hashes = new Set([...cases.values()].flatMap(({ badgeHash }) => badgeHash ?? []));
+    const doors = await listDoors(pool, stationId);
+    const people = await mapPeople(
+      pool,
+      [...hashes],
+      [...new Set(scans.flatMap((one) => one.registrationId ?? []))],
+    );
+    const used = new Set(scans.map((one) => one.checkpointId));
+    const asking = doors.filter((door) => used.has(door.id) && (door.listed_only || door.session_id !== null));
+    const registrationIds = [...new Set([...people.values()].flatMap((row) => row.registration_id ?? []))];
+    return {
+      doors,
+      people,
+      cases,
+      known: await mapKnownScans(pool, [...new Set([...scanIds, ...undone])]),
+      entitled: await listEntitled(
+        pool,
+        asking.map((door) => door.id),
+        registrationIds,
+      ),
+      knownUndos: await mapKnownUndos(pool, undoIds),
+      waiting: await listWaiting(pool, scanIds, undoIds),
+    };
+  };
+
+  const write = async (plan: BatchPlan, sender: BatchSender, origin: BatchOrigin, year: number): Promise<void> => {
+    const { keys, scans, undos } = plan;
+    const people = [...new Set(keys.map((key) => key.registrationId))];
+    const concerns = await hooks.concernsOf(pool, people);
+    const isNothing = scans.length + plan.news.length + undos.length + plan.kept.length + keys.length === 0;
+    await db.transaction(async (tx) => {
+      const run = inside(tx);
+      const { stationId, epoch, receivedAt: at } = origin;
+      if (!isNothing) {
+        await holdPeople(run, people);
+        if ((await storeScans(run, scans, origin)) !== plan.whole) throw new Overtaken();
+        await addDoorNews(run, plan.news);
+        await annul(
+          run,
+          undos.map(({ stationName: _, ...undo }) => undo),
+        );
+        await keepWaiting(run, plan.kept, at);
+        await addFindings(run, plan.findings, at);
+      }
+      await noteEpoch(run, { stationId, epoch, madeThrough: plan.madeThrough, at });
+      if (isNothing) return;
+      const changed = await refold(run, keys, at);
+      for (const { scanId, refused, reason } of plan.overrides)
+        await audit.record(tx, {
+          caller: stationCaller(sender),
+          action: 'checkin.let_in_against_refusal',
+          subject: { kind: 'scan', id: scanId },
+          editionId: sender.editionId,
+          detail: { refused, reason },
+        });
+      for (const { id, scanId, reason, stationId: byId, stationName } of undos)
+        await audit.record(tx, {
+          caller: stationCaller({ ...sender, stationId: byId ?? sender.stationId, name: stationName }),
+          action: 'checkin.scan_annulled',
+          subject: { kind: 'scan', id: scanId },
+          editionId: sender.editionId,
+          detail: { annulment: id, reason },
+        });
+      const channels = changed.flatMap((id) => concerns.get(id)?.channels ?? []);
+      await raiseChannels(run, [...channels, `checkin:${year}`]);
+    });
+  };
+
+  const receiveOnce = async (sent: readonly Sent[], sender: BatchSender, origin: BatchOrigin): Promise<BatchPlan> => {
+    const evidence = await gather(sent, sender.stationId);
+    const plan = planBatch(sent, sender, evidence, { secrets, receivedAt: origin.receivedAt });
+    await write(plan, sender, origin, evidence.doors[0]?.year ?? 0);
+    return plan;
+  };
+
+  const receiveUntilSettled = async (
+    sent: readonly Sent[],
+    sender: BatchSender,
+    origin: BatchOrigin,
+  ): Promise<readonly BatchResult[]> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return (await receiveOnce(sent, sender, origin)).results;
+      } catch (error) {
+        const isRace = error instanceof Overtaken || isVictim(error) || (error as { code?: string }).code === '23505';
+        if (isRace && attempt < ATTEMPTS) continue;
+        if (isRace) throw new Failure('unavailable', 'request.unavailable', { cause: error });
+        if (!/^(22|23)/.test((error as { code?: string }).code ?? '')) throw error;
+        // One item that the database cannot take must not hold up the others, nor the queue behind it.
+        const [first] = sent;
+        if (first === undefined || (sent.length === 1 && first.kind === 'unreadable')) throw error;
+        const half = Math.ceil(sent.length / 2);
+        const parts: Sent[][] =
+          sent.length === 1 ? [[{ kind: 'unreadable', item: first.item }]] : [sent.slice(0, half), sent.slice(half)];
+        const results = [];
+        for (const part of parts) results.push(...(await receiveUntilSettled(part, sender, origin)));
+        return results;
+      }
+    }
+  };
+
+  return {
+    async receive(caller, body) {
+      const { stationId, name, editionId } = caller;
+      const epoch = body.epoch.toLowerCase();
+      const receivedAt = clock.now();
+      const origin = { editionId, stationId, epoch, sentAt: new Date(body.sentAt), receivedAt };
+      const sent = readItems(caller, body, receivedAt);
+      const results = await receiveUntilSettled(sent, { stationId, name, editionId, epoch }, origin);
+      await applyReadyUndos();
+      return { ackedThrough: await findAckedThrough(pool, stationId, epoch), results };
+    },
+  };
+}
+
+function stationCaller({ stationId, name, editionId }: BatchSender): Caller {
+  return { kind: 'station', stationId, name, editionId, checkpointIds: [], revoked: false };
+}
