@@ -116,7 +116,13 @@ function createModules(
     drawCalendar,
     registrations,
   });
-  const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
+  const { parts: checkinParts, checkin } = createCheckInModule(platform, {
+    audit,
+    messages,
+    identity,
+    editions,
+    registrations,
+  });
   registrations.onMerged((tx, merge) => speakers.replaceRegistrant(tx, merge));
   registrations.onMerged(async (tx, { from }) => {
     // What was scanned stays with the badge that was scanned.

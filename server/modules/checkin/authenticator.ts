@@ -2,6 +2,7 @@ import type { Caller } from '../../platform/caller.ts';
 import { sha256 } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Authenticator } from '../../platform/http/access.ts';
+import { bump } from '../../platform/realtime/channel.ts';
 import type { Clock } from '../../platform/time.ts';
 import { listStations, touchStation } from './store/store.ts';
 
@@ -27,7 +28,10 @@ export function createStationAuthenticator(db: Database, clock: Clock): StationA
     const now = clock.now();
     // An open station is asked for with each tick of its live channel, so this is its sign of life.
     if (!station.lastSeenAt || now.getTime() - station.lastSeenAt.getTime() > SEEN_EVERY_MS)
-      await db.transaction((tx) => touchStation(tx, station.id, now));
+      await db.transaction(async (tx) => {
+        await touchStation(tx, station.id, now);
+        await bump(tx, `stations:${station.editionId}`);
+      });
     const { id, name, editionId, checkpointIds } = station;
     return { kind: 'station', stationId: id, name, editionId, checkpointIds, revoked: station.revokedAt !== null };
   };

@@ -12,8 +12,8 @@ import { countByDoor, countByMinute, countPeople, listLatestArrivals } from './s
 const MINUTES = 60;
 const LATEST = 12;
 
-export function checkinChannels({ editions, clock }: { editions: Editions; clock: Clock }): LiveChannel[] {
-  const find = async (year: string | undefined, reader?: Reader): Promise<Edition | undefined> => {
+export function createEditionFinder(editions: Editions) {
+  return async (year: string | undefined, reader?: Reader): Promise<Edition | undefined> => {
     if (!/^\d{4}$/.test(year ?? '')) return undefined;
     try {
       return await editions.getByYear(Number(year), reader);
@@ -22,6 +22,10 @@ export function checkinChannels({ editions, clock }: { editions: Editions; clock
       throw error;
     }
   };
+}
+
+export function checkinChannels({ editions, clock }: { editions: Editions; clock: Clock }): LiveChannel[] {
+  const find = createEditionFinder(editions);
   return [
     {
       pattern: 'checkin:{year}',

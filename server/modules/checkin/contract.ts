@@ -1,9 +1,13 @@
 import { defineApi } from '../../platform/contract.ts';
+import { alertEndpoints } from './contract/alert-endpoints.ts';
+import { arrivalEndpoints } from './contract/arrival-endpoints.ts';
 import { checkpointEndpoints } from './contract/checkpoint-endpoints.ts';
 import { conflictEndpoints } from './contract/conflict-endpoints.ts';
 import { scanEndpoints } from './contract/scan-endpoints.ts';
 import { stationEndpoints } from './contract/station-endpoints.ts';
 
+export type { AlertView, LiaisonAlerts, VipView } from './contract/alert-views.ts';
+export type { MissingView } from './contract/arrival-endpoints.ts';
 export type { CheckInBoard } from './contract/board.ts';
 export type { CheckpointView } from './contract/checkpoint-views.ts';
 export type { ConflictView, GapView } from './contract/conflict-endpoints.ts';
@@ -17,11 +21,15 @@ export {
   ScanBody,
   ScanRowView,
 } from './contract/scan-views.ts';
+export type { PartyTurnout, Situation, StationContact, StationContacts } from './contract/situation-views.ts';
 export type { PairingView, StationSelf, StationView } from './contract/station-views.ts';
+export type { WallGuest, WallView } from './contract/wall-views.ts';
 
 export const checkinApi = defineApi('Check-in', {
   ...checkpointEndpoints,
   ...stationEndpoints,
   ...scanEndpoints,
   ...conflictEndpoints,
+  ...arrivalEndpoints,
+  ...alertEndpoints,
 });

@@ -4,6 +4,7 @@ export { type BadgeReading, readBadge } from './domain/badge-code.ts';
 export { effectiveTime } from './domain/effective-time.ts';
 export { type Folded, type FoldedAdmission, type FoldedConflict, foldPassages, type Passage } from './domain/fold.ts';
 export { judge, mayOverride, type ScanFacts, type Verdict } from './domain/judge.ts';
+export { ESCALATE_MS, LATE_AFTER_MINUTES, LATE_REPORT_MS, lateFrom } from './domain/lateness.ts';
 export { entryNumber, isNumbered, periodOf } from './domain/periods.ts';
 export { judgeUndo, type UndoAsked, type UndoableScan, type UndoVerdict } from './domain/undo-rule.ts';
 export * from './domain/words.ts';

@@ -2,27 +2,38 @@ import { createLimiter } from '../../platform/http/limiter.ts';
 import { type ModuleParts, type Platform, serve } from '../../platform/module.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Editions } from '../editions/index.ts';
+import type { Identity } from '../identity/index.ts';
+import type { Messages } from '../messages/index.ts';
+import type { Registrations } from '../registration/index.ts';
 import { createStationAuthenticator } from './authenticator.ts';
-import { checkinChannels } from './channels.ts';
+import { checkinChannels, createEditionFinder } from './channels.ts';
 import { checkinApi, checkinProblems } from './contract.ts';
 import { createHooks } from './events.ts';
+import { alertHandlers } from './routes/alerts.ts';
+import { arrivalHandlers } from './routes/arrivals.ts';
 import { checkpointHandlers } from './routes/checkpoints.ts';
 import { conflictHandlers } from './routes/conflicts.ts';
 import { scanHandlers } from './routes/scans.ts';
 import { stationHandlers } from './routes/stations.ts';
 import { createScanner } from './scanning/scanner.ts';
+import { createAlertMails, MAIL_ALERTS_JOB } from './service/alert-mails.ts';
+import { createArrivals } from './service/arrivals.ts';
 import { createConflicts } from './service/conflicts.ts';
 import { type CheckIn, createCheckIn, createFloor } from './service/floor.ts';
+import { followPeople, TELL_BOARD_JOB } from './service/follow-people.ts';
 import { createStations } from './service/stations.ts';
+import { createVips } from './service/vips.ts';
+import { createScreenAuthenticator, createWallLinks } from './service/wall-links.ts';
 import { createReceiver } from './syncing/receiver.ts';
 import { createUndoing } from './syncing/undoing.ts';
+import { watchingChannels } from './watching/watching-channels.ts';
 
 export type { Concern, Note } from './events.ts';
 export type { CheckIn } from './service/floor.ts';
 
 export function createCheckInModule(
-  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl'>,
-  needs: { audit: Audit; editions: Editions },
+  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl' | 'jobs'>,
+  needs: { audit: Audit; editions: Editions; identity: Identity; messages: Messages; registrations: Registrations },
 ): { parts: ModuleParts; checkin: CheckIn } {
   const { db, clock } = platform;
   const hooks = createHooks();
@@ -30,10 +41,16 @@ export function createCheckInModule(
   const stations = createStations({ ...platform, ...needs, onCredentialsChanged: authenticator.forget });
   const floor = createFloor({ ...platform, ...needs });
   const undoing = createUndoing({ ...platform, ...needs, hooks });
+  const vips = createVips({ ...platform, ...needs });
+  hooks.provideConcerns(vips.mapConcerns);
+  const arrivals = createArrivals({ ...platform, ...needs, hooks });
+  const tellBoard = followPeople({ ...platform, ...needs });
   const handlers = {
     ...checkpointHandlers({ stations }),
     ...stationHandlers({ stations, floor, clock, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
     ...conflictHandlers({ conflicts: createConflicts({ ...platform, ...needs }) }),
+    ...arrivalHandlers({ arrivals, wallLinks: createWallLinks({ ...platform, ...needs }) }),
+    ...alertHandlers({ vips }),
     ...scanHandlers({
       floor,
       scanner: createScanner({ ...platform, ...needs, hooks }),
@@ -45,8 +62,12 @@ export function createCheckInModule(
     parts: {
       ...serve(checkinApi, handlers),
       problems: checkinProblems,
-      authenticators: [authenticator],
-      channels: checkinChannels({ editions: needs.editions, clock }),
+      jobs: { [MAIL_ALERTS_JOB]: createAlertMails({ ...platform, ...needs }), [TELL_BOARD_JOB]: tellBoard },
+      authenticators: [authenticator, createScreenAuthenticator(db)],
+      channels: [
+        ...checkinChannels({ editions: needs.editions, clock }),
+        ...watchingChannels({ arrivals, vips, findEdition: createEditionFinder(needs.editions) }),
+      ],
     },
     checkin: createCheckIn({ db, hooks }),
   };

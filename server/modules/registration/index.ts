@@ -21,7 +21,7 @@ import { fillSounds } from './store/registration-store.ts';
 import { createViews } from './views.ts';
 
 export { badgeCode, isBadgeProof } from './credentials.ts';
-export { editionDays } from './edition-days.ts';
+export { editionDays, zonedTime } from './edition-days.ts';
 export type { ChangeListener, ConsentChange, Merge, StateChange, StateListener } from './events.ts';
 export { drawLetter } from './letter.ts';
 export { type FindRecipient, greetedName } from './notices.ts';

@@ -64,11 +64,7 @@ export function createReceiver({ db, clock, secrets, audit, hooks, applyReadyUnd
     const undoIds = asked.map((one) => one.annulmentId);
     const hashes = new Set([...cases.values()].flatMap(({ badgeHash }) => badgeHash ?? []));
     const doors = await listDoors(pool, stationId);
-    const people = await mapPeople(
-      pool,
-      [...hashes],
-      [...new Set(scans.flatMap((one) => one.registrationId ?? []))],
-    );
+    const people = await mapPeople(pool, [...hashes], [...new Set(scans.flatMap((one) => one.registrationId ?? []))]);
     const used = new Set(scans.map((one) => one.checkpointId));
     const asking = doors.filter((door) => used.has(door.id) && (door.listed_only || door.session_id !== null));
     const registrationIds = [...new Set([...people.values()].flatMap((row) => row.registration_id ?? []))];
