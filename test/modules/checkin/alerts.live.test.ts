@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { io, type Socket } from 'socket.io-client';
 import type { LiaisonAlerts, Situation, WallView } from '../../../server/modules/checkin/contract.ts';
 import { lateFrom } from '../../../server/modules/checkin/domain.ts';
-import { CONSENT_TEXT_VERSION } from '../../../server/modules/registration/domain.ts';
 import { sha256 } from '../../../server/platform/crypto.ts';
 import { systemIds } from '../../../server/platform/ids.ts';
 import { linkOf } from '../../support/abuse-data.ts';
@@ -169,11 +168,14 @@ test('the wall names nobody without consent, on any notice, and forgets a name w
 
   // Taken back by the person: gone from the screen without any scan.
   const personal = linkOf(open.registrationId);
-  await app.db.knex('registration').where({ id: open.registrationId }).update({ link_hash: sha256(personal) });
+  await app.db
+    .knex('registration')
+    .where({ id: open.registrationId })
+    .update({ link_hash: sha256(personal) });
   await app.anyone
     .post('/api/v1/my/registration/consents')
     .set('Authorization', `Bearer ${personal}`)
-    .send({ consents: { public_list: false }, consentTextVersion: CONSENT_TEXT_VERSION })
+    .send({ public_list: false })
     .expect(200);
   await wall.until((state) => state.guests.every((guest) => guest.name === null));
 });

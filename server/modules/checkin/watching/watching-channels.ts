@@ -6,6 +6,7 @@ import { BOARD_EVERY_MS } from '../domain.ts';
 import { maySeeSituation, maySeeWall } from '../policy.ts';
 import type { Arrivals } from '../service/arrivals.ts';
 import type { Vips } from '../service/vips.ts';
+import { countOpenConflicts } from '../store/conflicts.ts';
 import { listStationContacts } from '../store/situation-queries.ts';
 import { readWall } from './wall-view.ts';
 
@@ -43,6 +44,17 @@ export function watchingChannels(needs: {
       async snapshot(reader, { year }) {
         const edition = await findEdition(year, reader);
         return edition && arrivals.readSituation(reader, edition);
+      },
+    },
+    {
+      // A number in the navigation of every open office page: far less than the situation.
+      pattern: 'conflicts:{year}',
+      counter: 'checkin:{year}',
+      everyMs: SITUATION_EVERY_MS,
+      authorise: maySeeSituation,
+      async snapshot(reader, { year }) {
+        const edition = await findEdition(year, reader);
+        return edition && { open: await countOpenConflicts(reader, edition.id) };
       },
     },
     {
