@@ -175,7 +175,7 @@ test('the wall names nobody without consent, on any notice, and forgets a name w
   await app.anyone
     .post('/api/v1/my/registration/consents')
     .set('Authorization', `Bearer ${personal}`)
-    .send({ public_list: false })
+    .send({ registration: true, public_list: false })
     .expect(200);
   await wall.until((state) => state.guests.every((guest) => guest.name === null));
 });
