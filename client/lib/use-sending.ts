@@ -25,13 +25,13 @@ export function useSending() {
 
 /** The same for a form: `submit` is its `onSubmit`. */
 export function useForm(send: (form: FormData) => Promise<void>) {
-  const { problem, busy, run } = useSending();
+  const { problem, busy, run, forgive } = useSending();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     void run(() => send(form));
   };
-  return { problem, busy, submit };
+  return { problem, busy, submit, forgive };
 }
 
 /** What stands in a field, without the space around it. */

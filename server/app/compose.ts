@@ -14,6 +14,7 @@ import { createIdentityModule } from '../modules/identity/index.ts';
 import { createLettersModule } from '../modules/letters/index.ts';
 import { createMessagesModule, type MailTransport } from '../modules/messages/index.ts';
 import { createPrintModule } from '../modules/print/index.ts';
+import { ERASED_NAME } from '../modules/registration/domain.ts';
 import { createRegistrationModule } from '../modules/registration/index.ts';
 import type { Api } from '../platform/contract.ts';
 import { createListener } from '../platform/db/listener.ts';
@@ -21,6 +22,7 @@ import { Failure } from '../platform/errors.ts';
 import { sessionCookieName } from '../platform/http/credentials.ts';
 import type { MountOptions } from '../platform/http/mount.ts';
 import { createProblemWriter } from '../platform/http/problem.ts';
+import { countJobs } from '../platform/jobs/job-sweep.ts';
 import type { Worker } from '../platform/jobs/jobs.ts';
 import { createJobs, startWorker } from '../platform/jobs/jobs.ts';
 import type { ModuleParts, Platform } from '../platform/module.ts';
@@ -120,10 +122,13 @@ function createModules(
     audit,
     messages,
     identity,
+    directory,
     editions,
     registrations,
+    delegations,
   });
   registrations.onMerged((tx, merge) => speakers.replaceRegistrant(tx, merge));
+  registrations.onErased((tx, { registration }) => speakers.eraseRegistrant(tx, registration.id, ERASED_NAME));
   registrations.onMerged(async (tx, { from }) => {
     // What was scanned stays with the badge that was scanned.
     if ((await checkin.mapPresence([from], tx)).size > 0)
@@ -150,7 +155,7 @@ function createModules(
     designations: certificates,
     listScreens,
   });
-  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
+  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations, checkin });
   const parts: ModuleParts[] = [
     auditParts,
     messagesParts,
@@ -196,7 +201,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const authenticators = parts.flatMap((part) => part.authenticators ?? []);
   const problems = createProblemWriter(sheetProblems, ...parts.map((part) => part.problems ?? {}));
   const apis = [...parts.map((part) => part.api), channelsApi as unknown as Api];
-  const metrics = createMetrics();
+  const metrics = createMetrics(() => countJobs(db).catch(() => undefined));
   const listener = await createListener(db.connection, log);
   const live = createLive({
     db,

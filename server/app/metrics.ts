@@ -1,4 +1,5 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { JobCounts } from '../platform/jobs/job-sweep.ts';
 
 export interface Metrics {
   observe(method: string, status: number, milliseconds: number): void;
@@ -6,7 +7,8 @@ export interface Metrics {
   readonly contentType: string;
 }
 
-export function createMetrics(): Metrics {
+/** @param findJobs undefined while the database cannot say. */
+export function createMetrics(findJobs: () => Promise<JobCounts | undefined>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Counter({
@@ -20,6 +22,17 @@ export function createMetrics(): Metrics {
     help: 'Time from request to answer',
     buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5],
     registers: [registry],
+  });
+  new Gauge({
+    name: 'huiwu_jobs',
+    help: 'Jobs that wait, and jobs that were given up after the last try',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      this.reset();
+      const jobs = await findJobs();
+      for (const [state, count] of Object.entries(jobs ?? {})) this.set({ state }, count);
+    },
   });
   return {
     observe(method, status, milliseconds) {

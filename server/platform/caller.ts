@@ -14,6 +14,8 @@ export type Caller =
       readonly name: string;
       readonly editionId: string;
       readonly checkpointIds: readonly string[];
+      /** What the office lets it do beside scanning: door, help_desk, kiosk, supervisor or gate. */
+      readonly profile: string;
       readonly revoked: boolean;
     }
   | {

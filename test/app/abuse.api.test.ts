@@ -3,7 +3,7 @@ import { OFFICE_ROLES } from '../../server/modules/identity/domain.ts';
 import { address, buildWorld, pair, type Route, routesOf, type World } from '../support/abuse-data.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { png } from '../support/directory-data.ts';
-import { draft } from '../support/registration-data.ts';
+import { draft, putSeen } from '../support/registration-data.ts';
 
 let app: TestApp;
 let world: World;
@@ -21,6 +21,7 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'PATCH /api/v1/registrations/{id}': () => ({ note: 'x' }),
   'POST /api/v1/registrations/{id}/decline': () => ({ reason: 'x' }),
   'POST /api/v1/registrations/{id}/reopen': () => ({ reason: 'x' }),
+  'POST /api/v1/registrations/{id}/erasure': () => ({ reason: 'x' }),
   'POST /api/v1/registrations/{id}/review': () => ({ decision: 'approve' }),
   'POST /api/v1/registrations/{id}/substitute': () => {
     const { typeId: _, consents: __, consentTextVersion: ___, ...person } = draft(world.open);
@@ -74,6 +75,19 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'POST /api/v1/conflicts/{scanId}/{kind}/settlement': () => ({ note: 'x' }),
   'PUT /api/v1/registrations/{id}/vip': () => ({ liaisonId: NOTHING, phone: null, note: null }),
   'POST /api/v1/alerts/{scanId}/answer': () => ({ inMinutes: null }),
+  'POST /api/v1/scans/{scanId}/mismatch': () => ({ annulmentId: NOTHING, refusalId: NOTHING }),
+  'POST /api/v1/stations/me/parties/{registrationId}/scans': () => ({
+    checkpointId: NOTHING,
+    scannedAt: app.clock.now().toISOString(),
+    items: [{ scanId: NOTHING, registrationId: NOTHING }],
+  }),
+  'POST /api/v1/stations/me/people/{registrationId}/badges': () => ({ id: NOTHING, reason: 'x' }),
+  'POST /api/v1/checkpoints/{id}/paper-previews': () => ({ entries: [{ code: 'x', at: '2026-11-22T00:00:00Z' }] }),
+  'POST /api/v1/checkpoints/{id}/paper-batches': () => ({
+    id: crypto.randomUUID(),
+    entries: [{ scanId: NOTHING, registrationId: NOTHING, at: '2026-11-22T00:00:00Z' }],
+  }),
+  'POST /api/v1/spelling-corrections/{id}/review': () => ({ review: 'kept' }),
   'POST /api/v1/scans/{scanId}/annulment': () => ({ id: NOTHING, reason: 'x' }),
 };
 const scan = (more: object) => ({
@@ -119,7 +133,9 @@ test('an id of nothing, of another kind, or that is none at all gets one and the
       const bodies = new Set<string>();
       // An edition's id names no registration, session, ceremony …; it stands for an id of another kind.
       for (const id of [NOTHING, world.hall.editionId, 'nothing', '1', `urn:uuid:${NOTHING}`, '%00', '..%2f']) {
-        const agent = agents.get(role)?.[route.method](route.path.replace(/\{\w+\}/, id));
+        const agent = agents
+          .get(role)
+          ?.[route.method](route.path.replace('{kind}', 'double_admission').replace(/\{\w+\}/, id));
         if (!agent) throw new Error('no agent');
         const answer = await send(agent, route, id);
         expect([route.key, role, id, answer.status]).toEqual([route.key, role, id, 404]);
@@ -229,10 +245,10 @@ test('what belongs to another edition cannot be tied to this one', async () => {
     .expect(409);
   expect(job.body.code).toBe('registration.nobody_matches');
   const quotas = { quotas: [{ typeId: open.typeId('delegate'), capacity: 3 }] };
-  const bounded = await admin.put(`/api/v1/editions/2026/quotas/${third.id}`).send(quotas).expect(422);
+  const bounded = await putSeen(admin, `/api/v1/editions/2026/quotas/${third.id}`, quotas, 422);
   expect(bounded.body.errors[0]).toMatchObject({ pointer: '/quotas/0/typeId', code: 'registration.type_unknown' });
   const places = { capacity: null, types: [{ typeId: open.typeId('delegate'), capacity: 3 }] };
-  await admin.put('/api/v1/editions/2026/capacity').send(places).expect(422);
+  await putSeen(admin, '/api/v1/editions/2026/capacity', places, 422);
 });
 
 test('no body takes a field that it does not name: role, state, number, version, seats', async () => {
@@ -249,7 +265,10 @@ test('no body takes a field that it does not name: role, state, number, version,
     ({ method, endpoint }) => method !== 'get' && endpoint.access.kind !== 'station' && !endpoint.upload,
   )) {
     const known = Object.keys((route.endpoint.body?.properties ?? {}) as object);
-    const path = route.path.replace('{year}', '2026').replace(/\{\w+\}/g, NOTHING);
+    const path = route.path
+      .replace('{year}', '2026')
+      .replace('{kind}', 'double_admission')
+      .replace(/\{\w+\}/g, NOTHING);
     const own = ownToken(route);
     const agent = own ? app.anyone : admin;
     for (const [name, value] of Object.entries({ ...extra, id: NOTHING, editionId: NOTHING, isDemo: true })) {

@@ -39,7 +39,7 @@ beforeAll(async () => {
     publicUrl: url,
     authenticators: [],
     problems: createProblemWriter(sheetProblems),
-    metrics: createMetrics(),
+    metrics: createMetrics(async () => undefined),
     clientDir: undefined,
     hotRoutes: [],
     checkResponses: true,

@@ -92,6 +92,12 @@ export function register(
   return request.send(draft(edition, more));
 }
 
+/** Writes over what stands there now, as a page does that was opened a moment ago. */
+export async function putSeen(agent: Awaited<ReturnType<TestApp['signIn']>>, path: string, body: object, status = 200) {
+  const { headers } = await agent.get(path).expect(200);
+  return agent.put(path).set('If-Match', String(headers['etag'])).send(body).expect(status);
+}
+
 /** The token in a personal link. */
 export function tokenIn(link: string): string {
   return link.slice(link.lastIndexOf('/') + 1);

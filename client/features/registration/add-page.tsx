@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { CONSENT_TEXT_VERSION } from '#domain/registration';
@@ -16,7 +15,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { lastListPath } from './last-list.ts';
 import { registrationsWords } from './office-words.ts';
-import { answersIn, consentsIn, PersonFields, personOf, useTypes } from './person-fields.tsx';
+import { answersIn, consentsIn, PersonFields, personOf, useRegistrationForm, useTypes } from './person-fields.tsx';
 
 /** Somebody whom the office writes down: of any type, before and after the window, with or without an address. */
 export function AddPage() {
@@ -27,10 +26,7 @@ export function AddPage() {
   const key = useRef(uuid());
   const types = useTypes(year);
   useDocumentTitle(words.addTitle);
-  const { data: asked, error } = useQuery({
-    queryKey: ['registration-form', year],
-    queryFn: () => api('GET /api/v1/editions/{year}/registration-form', { params: { year } }),
-  });
+  const { data: asked, error } = useRegistrationForm(year);
   const questions = asked?.questions ?? [];
   const { problem, busy, submit } = useForm(async (form) => {
     const send = {
@@ -62,7 +58,13 @@ export function AddPage() {
       <form className="form" onSubmit={submit} noValidate>
         <p className="soft">{words.addText}</p>
         <ErrorSummary />
-        <PersonFields given={{}} questions={questions} types={types} chooseType />
+        <PersonFields
+          given={{}}
+          questions={questions}
+          types={types}
+          chooseType
+          sensitiveText={asked.consentTexts.sensitive_data}
+        />
         <CheckField name="consents/registration" value="yes" label={words.consentSaid} hint={words.consentSaidHint} />
         <div className="row form-end">
           <Button kind="primary" type="submit" busy={busy}>

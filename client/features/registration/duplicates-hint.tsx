@@ -19,12 +19,13 @@ export function DuplicatesOf({ id }: { id: string }) {
   return (
     <details className="notice">
       <summary>{words.link(data.total)}</summary>
-      {data.items.map(({ first, second, alike }) => (
+      {data.items.map(({ first, second, alike, answers }) => (
         <PairCard
           key={`${first.id} ${second.id}`}
           first={first}
           second={second}
           alike={alike}
+          answers={answers}
           mayDecide={first.may.edit && second.may.edit}
         />
       ))}

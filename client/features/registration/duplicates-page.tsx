@@ -33,12 +33,13 @@ export function DuplicatesPage() {
       ) : (
         <>
           <p className="soft lead">{words.lead}</p>
-          {data.items.map(({ first, second, alike }) => (
+          {data.items.map(({ first, second, alike, answers }) => (
             <PairCard
               key={`${first.id} ${second.id}`}
               first={first}
               second={second}
               alike={alike}
+              answers={answers}
               mayDecide={first.may.edit && second.may.edit}
             />
           ))}

@@ -16,7 +16,16 @@ import { useToast } from '../../ui/toast.tsx';
 import { fieldNames } from './field-names.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
-import { answersIn, changesOf, consentsIn, PersonFields, personOf, useQuestions, useTypes } from './person-fields.tsx';
+import {
+  answersIn,
+  changesOf,
+  consentsIn,
+  PersonFields,
+  personOf,
+  useQuestions,
+  useRegistrationForm,
+  useTypes,
+} from './person-fields.tsx';
 import { useRegistration } from './use-registration.ts';
 
 export function EditPage() {
@@ -59,6 +68,7 @@ function EditForm({ registration, etag, present, refresh, onReload }: EditFormPr
   const { year } = useEdition();
   const types = useTypes(year);
   const { data: set } = useQuestions(year);
+  const { data: asked } = useRegistrationForm(year);
   const questions = (set?.questions ?? []).filter(({ retired }) => !retired);
   const { problem, busy, submit } = useForm(async (form) => {
     const person = changesOf(registration, personOf(form));
@@ -69,7 +79,7 @@ function EditForm({ registration, etag, present, refresh, onReload }: EditFormPr
       ...person,
       ...(typeId !== registration.type.id && { typeId }),
       ...(!sameAnswers(answers, registration.answers, questions) && { answers }),
-      ...(Object.keys(consents).length > 0 && { consents }),
+      ...(Object.keys(consents).length > 0 && { consents, consentTextVersion: asked?.consentTextVersion ?? '' }),
     };
     if (Object.keys(body).length > 0) {
       try {
@@ -81,7 +91,7 @@ function EditForm({ registration, etag, present, refresh, onReload }: EditFormPr
     }
     void navigate(`/office/registrations/${id}`);
   });
-  if (!types || !set) return <Loading />;
+  if (!types || !set || !asked) return <Loading />;
   const isStale = problem?.status === 412;
   return (
     <FormErrors problem={isStale ? undefined : problem}>
@@ -90,7 +100,13 @@ function EditForm({ registration, etag, present, refresh, onReload }: EditFormPr
       </div>
       <form className="form" onSubmit={submit} noValidate>
         {isStale ? <Stale problem={problem} present={present} onReload={onReload} /> : <ErrorSummary />}
-        <PersonFields given={registration} questions={questions} types={types} chooseType />
+        <PersonFields
+          given={registration}
+          questions={questions}
+          types={types}
+          chooseType
+          sensitiveText={asked.consentTexts.sensitive_data}
+        />
         <div className="row form-end">
           <Button kind="primary" type="submit" busy={busy} disabled={isStale}>
             {words.save}

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { RegistrationItem } from '#contract/registration';
+import type { PairedAnswer, RegistrationItem } from '#contract/registration';
 import { placeName } from '#domain/directory';
 import type { Likeness, MergedField } from '#domain/registration';
 import { api } from '../../lib/api.ts';
@@ -34,10 +34,12 @@ export interface PairCardProps {
   readonly first: RegistrationItem;
   readonly second: RegistrationItem;
   readonly alike: readonly Likeness[];
+  /** Of the organiser's questions, those that they answered differently. */
+  readonly answers: readonly PairedAnswer[];
   readonly mayDecide: boolean;
 }
 
-export function PairCard({ first, second, alike, mayDecide }: PairCardProps) {
+export function PairCard({ first, second, alike, answers, mayDecide }: PairCardProps) {
   const words = useWords(duplicatesWords);
   const locale = useLocale();
   const toast = useToast();
@@ -48,10 +50,17 @@ export function PairCard({ first, second, alike, mayDecide }: PairCardProps) {
   const [keptId, setKeptId] = useState(ORDER.indexOf(second.state) < ORDER.indexOf(first.state) ? second.id : first.id);
   const [kept, ended] = keptId === first.id ? [first, second] : [second, first];
   const [wanted, setWanted] = useState<Partial<Record<Field, string>>>({});
+  const [wantedAnswers, setWantedAnswers] = useState<Readonly<Record<string, string>>>({});
   const shown = (entry: RegistrationItem, field: Field) => textOf(entry, field, locale);
   /** Where one of them says nothing, the other is right. */
   const chosenFor = (field: Field): string =>
     wanted[field] ?? (shown(kept, field) === '' && shown(ended, field) !== '' ? ended.id : kept.id);
+  const saidIn = (answer: PairedAnswer, entry: RegistrationItem) =>
+    (entry.id === first.id ? answer.first : answer.second)[locale] ?? '';
+  /** What is sensitive is taken over by hand: it asks for the consent of the entry that stays. */
+  const answerFrom = (answer: PairedAnswer): string =>
+    wantedAnswers[answer.key] ?? (saidIn(answer, kept) === '' && !answer.sensitive ? ended.id : kept.id);
+  const takeAnswers = answers.filter((answer) => answerFrom(answer) === ended.id).map(({ key }) => key);
   const decide = (work: () => Promise<unknown>, done: string) =>
     run(async () => {
       await work();
@@ -124,6 +133,29 @@ export function PairCard({ first, second, alike, mayDecide }: PairCardProps) {
                 })}
               </tr>
             ))}
+            {answers.map((answer) => {
+              const label = inLocale({ zh: answer.labelZh, en: answer.labelEn }, locale);
+              return (
+                <tr key={answer.key}>
+                  <th scope="row">{label}</th>
+                  {[first, second].map((entry) => (
+                    <td key={entry.id} data-different="">
+                      <label className="choice">
+                        <input
+                          type="radio"
+                          name={`${name}-answers/${answer.key}`}
+                          aria-label={words.take(label, saidIn(answer, entry) || words.empty)}
+                          checked={answerFrom(answer) === entry.id}
+                          disabled={!mayDecide}
+                          onChange={() => setWantedAnswers({ ...wantedAnswers, [answer.key]: entry.id })}
+                        />
+                        <span>{saidIn(answer, entry) || <span className="soft">{words.empty}</span>}</span>
+                      </label>
+                    </td>
+                  ))}
+                </tr>
+              );
+            })}
             <tr>
               <th scope="row">{words.fields.type}</th>
               {[first, second].map(({ id, type }) => (
@@ -150,7 +182,7 @@ export function PairCard({ first, second, alike, mayDecide }: PairCardProps) {
                   () =>
                     api('POST /api/v1/registrations/{id}/merge', {
                       params: { id: kept.id },
-                      body: { fromId: ended.id, version: kept.version, fromVersion: ended.version, take },
+                      body: { fromId: ended.id, version: kept.version, fromVersion: ended.version, take, takeAnswers },
                     }),
                   words.merged,
                 )

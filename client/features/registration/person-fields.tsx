@@ -35,10 +35,12 @@ export interface PersonFieldsProps {
   }[];
   /** When there is a type to choose. */
   readonly chooseType?: boolean;
+  /** The words of the consent to sensitive data, which the person is told. */
+  readonly sensitiveText?: { readonly zh: string; readonly en: string };
 }
 
 /** What a person tells about themselves, as the office writes it down. */
-export function PersonFields({ given, questions = [], types = [], chooseType }: PersonFieldsProps) {
+export function PersonFields({ given, questions = [], types = [], chooseType, sensitiveText }: PersonFieldsProps) {
   const words = useWords(registrationsWords);
   const { type: typeLabel } = useWords(personWords);
   const locale = useLocale();
@@ -97,7 +99,9 @@ export function PersonFields({ given, questions = [], types = [], chooseType }: 
           name="consents/sensitive_data"
           value="yes"
           label={words.sensitiveSaid}
-          hint={words.sensitiveSaidHint}
+          hint={
+            sensitiveText ? `${inLocale(sensitiveText, locale)} ${words.sensitiveSaidHint}` : words.sensitiveSaidHint
+          }
         />
       )}
     </div>
@@ -120,6 +124,14 @@ export function useQuestions(year: number) {
     queryKey: ['questions', year],
     queryFn: () => api('GET /api/v1/editions/{year}/questions', { params: { year } }),
     staleTime: 60_000,
+  });
+}
+
+/** What is asked now, with the words of the consents as they stand. */
+export function useRegistrationForm(year: number) {
+  return useQuery({
+    queryKey: ['registration-form', year],
+    queryFn: () => api('GET /api/v1/editions/{year}/registration-form', { params: { year } }),
   });
 }
 

@@ -8,11 +8,11 @@ import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { FormDialog } from '../../ui/form-dialog.tsx';
 import { FormErrors } from '../../ui/form-errors.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { capacityWords } from './capacity-words.ts';
 import { organisationText } from './organisation-text.ts';
+import { StaleNote } from './stale-note.tsx';
 
 const numberIn = (form: FormData, name: string): number | null => {
   const text = textOf(form, name);
@@ -22,59 +22,85 @@ const number = { type: 'number', inputMode: 'numeric', step: 1, max: 100_000 } a
 
 interface CapacityDialogProps {
   readonly year: number;
-  readonly given: CapacityView;
+  /** Read again and again; what the form began with is what it writes over. */
+  readonly present: CapacityView & { readonly etag: string };
   readonly onClose: () => void;
 }
 
-export function CapacityDialog({ year, given, onClose }: CapacityDialogProps) {
+export function CapacityDialog({ year, present, onClose }: CapacityDialogProps) {
   const words = useWords(capacityWords);
   const locale = useLocale();
   const toast = useToast();
   const queries = useQueryClient();
-  const send = async (form: FormData) => {
+  const [given, setGiven] = useState(present);
+  const { problem, busy, submit, forgive } = useForm(async (form) => {
     await api('PUT /api/v1/editions/{year}/capacity', {
       params: { year },
+      headers: { 'If-Match': given.etag },
       body: {
         capacity: numberIn(form, 'capacity'),
         types: given.types.map(({ typeId }, at) => ({ typeId, capacity: numberIn(form, `types/${at}/capacity`) })),
       },
     });
+    onClose();
     toast({ text: words.saved });
     await queries.invalidateQueries();
+  });
+  const reload = async () => {
+    await queries.invalidateQueries({ queryKey: ['capacity', year] });
+    setGiven(queries.getQueryData<typeof present>(['capacity', year]) ?? present);
+    forgive();
+  };
+  const labels = {
+    capacity: words.everything,
+    ...Object.fromEntries(
+      given.types.map(({ nameZh, nameEn }) => [nameZh, inLocale({ zh: nameZh, en: nameEn }, locale)]),
+    ),
   };
   return (
-    <FormDialog
-      place="middle"
-      browserChecks
-      title={words.editPlaces}
-      button={words.save}
-      cancel={words.cancel}
+    <Dialog
+      open
       onClose={onClose}
-      send={send}
+      title={words.editPlaces}
+      actions={
+        <>
+          <Button kind="primary" type="submit" form="capacity-form" busy={busy}>
+            {words.save}
+          </Button>
+          <Button kind="quiet" onClick={onClose}>
+            {words.cancel}
+          </Button>
+        </>
+      }
     >
-      <p className="soft">
-        {words.raisedHint} {words.noLimitHint}
-      </p>
-      <TextField
-        name="capacity"
-        label={words.everything}
-        hint={words.taken(given.edition.seatsTaken, given.edition.capacity)}
-        {...number}
-        min={1}
-        defaultValue={given.edition.capacity ?? ''}
-      />
-      {given.types.map((type, at) => (
-        <TextField
-          key={type.typeId}
-          name={`types/${at}/capacity`}
-          label={inLocale({ zh: type.nameZh, en: type.nameEn }, locale)}
-          hint={words.taken(type.seatsTaken, type.capacity)}
-          {...number}
-          min={1}
-          defaultValue={type.capacity ?? ''}
-        />
-      ))}
-    </FormDialog>
+      <FormErrors problem={problem}>
+        <form key={given.etag} id="capacity-form" className="stack" onSubmit={submit}>
+          <StaleNote problem={problem} labels={labels} onReload={reload} />
+          <p className="soft">
+            {words.raisedHint} {words.noLimitHint}
+          </p>
+          <TextField
+            name="capacity"
+            label={words.everything}
+            hint={words.taken(given.edition.seatsTaken, given.edition.capacity)}
+            {...number}
+            min={1}
+            defaultValue={given.edition.capacity ?? ''}
+          />
+          {given.types.map((type, at) => (
+            <TextField
+              key={type.typeId}
+              name={`types/${at}/capacity`}
+              label={inLocale({ zh: type.nameZh, en: type.nameEn }, locale)}
+              hint={words.taken(type.seatsTaken, type.capacity)}
+              {...number}
+              min={1}
+              defaultValue={type.capacity ?? ''}
+            />
+          ))}
+        </form>
+      </FormErrors>
+    </Dialog>
   );
 }
 
@@ -90,14 +116,20 @@ export function QuotaDialog({ year, given, types, onClose, onDone }: QuotaDialog
   const words = useWords(capacityWords);
   const locale = useLocale();
   const toast = useToast();
+  const queries = useQueryClient();
   const [organisationId, setOrganisationId] = useState(given?.organisation.id ?? undefined);
   // Who has a quota already is shown with it, also when found by the search.
   const { data: found } = useQuery({
     queryKey: ['quotas', year, organisationId],
-    queryFn: () =>
-      api('GET /api/v1/editions/{year}/quotas/{organisationId}', {
+    queryFn: async () => {
+      const { body, etag } = await api.full('GET /api/v1/editions/{year}/quotas/{organisationId}', {
         params: { year, organisationId: organisationId ?? '' },
-      }),
+      });
+      return { ...body, etag: etag ?? '' };
+    },
+    // What the form began with stays, however often the window comes back into view.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
     enabled: organisationId !== undefined,
   });
   const rows = [{ typeId: null, name: words.allTypes }].concat(
@@ -107,8 +139,8 @@ export function QuotaDialog({ year, given, types, onClose, onDone }: QuotaDialog
     })) as never,
   );
   const [sent, setSent] = useState<readonly number[]>([]);
-  const { problem, busy, submit } = useForm(async (form) => {
-    if (!organisationId) return;
+  const { problem, busy, submit, forgive } = useForm(async (form) => {
+    if (!organisationId || !found) return;
     const filled = rows.flatMap(({ typeId }, at) => {
       const capacity = numberIn(form, `row/${at}`);
       return capacity === null ? [] : [{ at, typeId, capacity }];
@@ -116,11 +148,20 @@ export function QuotaDialog({ year, given, types, onClose, onDone }: QuotaDialog
     setSent(filled.map(({ at }) => at));
     await api('PUT /api/v1/editions/{year}/quotas/{organisationId}', {
       params: { year, organisationId },
+      headers: { 'If-Match': found.etag },
       body: { quotas: filled.map(({ typeId, capacity }) => ({ typeId, capacity })) },
     });
     toast({ text: words.saved });
     await onDone();
   });
+  const reload = async () => {
+    await queries.invalidateQueries({ queryKey: ['quotas', year, organisationId] });
+    forgive();
+  };
+  const labels = {
+    all: words.allTypes,
+    ...Object.fromEntries(types.map(({ nameZh, nameEn }) => [nameZh, inLocale({ zh: nameZh, en: nameEn }, locale)])),
+  };
   /** The server counts the quotas that were sent; the form has a field for every type. */
   const errorOf = (at: number) =>
     problem?.errors?.find(({ pointer }) => pointer === `/quotas/${sent.indexOf(at)}/capacity`)?.detail;
@@ -131,7 +172,7 @@ export function QuotaDialog({ year, given, types, onClose, onDone }: QuotaDialog
       title={given ? organisationText(given.organisation, locale) : words.quotaTitle}
       actions={
         <>
-          <Button kind="primary" type="submit" form="quota-form" busy={busy} disabled={!organisationId}>
+          <Button kind="primary" type="submit" form="quota-form" busy={busy} disabled={!found}>
             {words.save}
           </Button>
           <Button kind="quiet" onClick={onClose}>
@@ -142,11 +183,12 @@ export function QuotaDialog({ year, given, types, onClose, onDone }: QuotaDialog
     >
       <FormErrors problem={problem}>
         <form id="quota-form" className="stack" onSubmit={submit}>
+          <StaleNote problem={problem} labels={labels} onReload={reload} />
           <p className="soft">{words.noLimitHint}</p>
           {!given && <OrganisationPick onPick={setOrganisationId} />}
-          {(found ?? given) &&
+          {found &&
             rows.map(({ typeId, name }, at) => {
-              const quota = (found ?? given)?.quotas.find((one) => one.typeId === typeId);
+              const quota = found.quotas.find((one) => one.typeId === typeId);
               const error = errorOf(at);
               return (
                 <TextField

@@ -46,7 +46,10 @@ export function PlacesPage() {
 export function useCapacity(year: number) {
   const { data, error } = useQuery({
     queryKey: ['capacity', year],
-    queryFn: () => api('GET /api/v1/editions/{year}/capacity', { params: { year } }),
+    queryFn: async () => {
+      const { body, etag } = await api.full('GET /api/v1/editions/{year}/capacity', { params: { year } });
+      return { ...body, etag: etag ?? '' };
+    },
     refetchInterval: 30_000,
   });
   if (error) throw error;
@@ -88,7 +91,7 @@ function Places({ year, mayChange }: { year: number; mayChange: boolean }) {
           />
         ))}
       </ul>
-      {changing && <CapacityDialog year={year} given={data} onClose={() => setChanging(false)} />}
+      {changing && <CapacityDialog year={year} present={data} onClose={() => setChanging(false)} />}
     </section>
   );
 }

@@ -42,7 +42,10 @@ export function ReasonPicker({ onPick }: { onPick: (reason: ReasonPair) => void 
 export function useRules(year: number) {
   return useQuery({
     queryKey: ['registration-rules', year],
-    queryFn: () => api('GET /api/v1/editions/{year}/registration-rules', { params: { year } }),
+    queryFn: async () => {
+      const { body, etag } = await api.full('GET /api/v1/editions/{year}/registration-rules', { params: { year } });
+      return { ...body, etag: etag ?? '' };
+    },
     staleTime: 60_000,
   });
 }

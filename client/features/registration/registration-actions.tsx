@@ -8,6 +8,7 @@ import { TextArea } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { EraseButton } from './erase-button.tsx';
 import { registrationsWords } from './office-words.ts';
 import { ReasonPicker } from './reason-fields.tsx';
 import { ReopenButton } from './review-panel.tsx';
@@ -61,6 +62,7 @@ export function RegistrationActions({ registration, onDone, onProblem }: Actions
         </Button>
       )}
       <ReopenButton registration={registration} onDone={onDone} />
+      <EraseButton registration={registration} onDone={onDone} />
       {asking && (
         <ReasonDialog
           key={asking}

@@ -17,6 +17,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { BadgePanel } from './badge-panel.tsx';
 import { consentWords } from './consent-words.ts';
 import { DuplicatesOf } from './duplicates-hint.tsx';
+import { erasureWords } from './erasure-words.ts';
 import { lastListPath } from './last-list.ts';
 import { registrationsWords } from './office-words.ts';
 import { organisationText } from './organisation-text.ts';
@@ -50,6 +51,7 @@ export function RegistrationPage() {
           )}
           <p className="row">
             <RegistrationStateMark state={registration.state} />
+            {registration.erasedAt && <ErasedMark at={registration.erasedAt} />}
             {registration.offerExpiresAt && <OfferedMark until={registration.offerExpiresAt} />}
             <span className="soft number">
               {words.number} {registration.number}
@@ -68,12 +70,18 @@ export function RegistrationPage() {
         </div>
         <div className="stack">
           <BadgePanel registration={registration} onDone={refresh} />
-          <OwnLink registration={registration} onDone={refresh} />
+          {!registration.erasedAt && <OwnLink registration={registration} onDone={refresh} />}
           <RegistrationHistory entries={registration.history} />
         </div>
       </div>
     </div>
   );
+}
+
+function ErasedMark({ at }: { at: string }) {
+  const words = useWords(erasureWords);
+  const dates = useDates();
+  return <StateMark tone="plain">{words.erasedOn(dates.stamp(at, true))}</StateMark>;
 }
 
 function Facts({ registration }: { registration: RegistrationView }) {

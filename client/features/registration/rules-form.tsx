@@ -7,29 +7,44 @@ import { textOf, useForm } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckField, ChoiceField, TextArea, TextField } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { FormErrors } from '../../ui/form-errors.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { capacityWords } from './capacity-words.ts';
 import { useRules } from './reason-fields.tsx';
+import { StaleNote } from './stale-note.tsx';
 
 export function RulesForm({ year }: { year: number }) {
   const { data, error } = useRules(year);
   if (error) throw error;
-  return data ? <Form key={year} year={year} given={data} /> : null;
+  // What was loaded first stays in the form until it is saved or given up.
+  const [basis, setBasis] = useState<typeof data>();
+  const queries = useQueryClient();
+  const reload = async () => {
+    await queries.invalidateQueries({ queryKey: ['registration-rules', year] });
+    setBasis(undefined);
+  };
+  if (!basis && data) setBasis(data);
+  return basis ? <Form key={`${year} ${basis.etag}`} year={year} given={basis} reload={reload} /> : null;
 }
 
 const USUAL_HOURS = 48;
 
-function Form({ year, given }: { year: number; given: RulesView }) {
+interface FormProps {
+  readonly year: number;
+  readonly given: RulesView & { readonly etag: string };
+  readonly reload: () => Promise<void>;
+}
+
+function Form({ year, given, reload }: FormProps) {
   const words = useWords(capacityWords);
   const toast = useToast();
-  const queries = useQueryClient();
   const [asks, setAsks] = useState(given.offerHours !== null);
   const [reviewFields, setReviewFields] = useState<readonly string[]>(given.reviewFields);
   const [reasons, setReasons] = useState(() => given.declineReasons.map((reason, key) => ({ ...reason, key })));
   const { problem, busy, submit } = useForm(async (form) => {
     await api('PUT /api/v1/editions/{year}/registration-rules', {
       params: { year },
+      headers: { 'If-Match': given.etag },
       body: {
         offerHours: asks ? Number(textOf(form, 'offerHours')) : null,
         reviewFields: REVIEWABLE.filter((field) => reviewFields.includes(field)),
@@ -37,8 +52,9 @@ function Form({ year, given }: { year: number; given: RulesView }) {
       },
     });
     toast({ text: words.saved });
-    await queries.invalidateQueries({ queryKey: ['registration-rules', year] });
+    await reload();
   });
+  const labels = { offerHours: words.offerHours, reviewFields: words.reviewFields, declineReasons: words.reasons };
   const change = (key: number, text: { zh?: string; en?: string }) =>
     setReasons(reasons.map((reason) => (reason.key === key ? { ...reason, ...text } : reason)));
   return (
@@ -46,7 +62,7 @@ function Form({ year, given }: { year: number; given: RulesView }) {
       <h2>{words.rules}</h2>
       <FormErrors problem={problem}>
         <form className="stack form" onSubmit={submit}>
-          <ErrorSummary />
+          <StaleNote problem={problem} labels={labels} onReload={reload} />
           <CheckField
             name="asks"
             label={words.askFirst}

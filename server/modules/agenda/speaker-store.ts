@@ -44,6 +44,10 @@ export async function moveSpeakers(tx: Tx, { from, into }: { from: string; into:
     .where({ organisation_id: from })
     .update({ organisation_id: into })
     .returning('edition_id');
+  return yearsOf(tx, rows);
+}
+
+async function yearsOf(tx: Tx, rows: readonly { readonly edition_id: string }[]): Promise<number[]> {
   const years: { year: number }[] = await tx('edition')
     .whereIn(
       'id',
@@ -61,6 +65,15 @@ export async function replaceRegistrant(tx: Tx, { from, into }: { from: string; 
       where registration_id = :from`,
     { from, into },
   );
+}
+
+/** A person who is erased: the session stays, with somebody whose name is not known. Answers with the years of the agendas. */
+export async function eraseRegistrant(tx: Tx, registrationId: string, name: string): Promise<number[]> {
+  const rows: { edition_id: string }[] = await tx('speaker')
+    .where({ registration_id: registrationId })
+    .update({ name_native: name, name_latin: null, position: null, organisation_text: null })
+    .returning('edition_id');
+  return yearsOf(tx, rows);
 }
 
 export async function deleteSpeaker(tx: Tx, id: string): Promise<void> {

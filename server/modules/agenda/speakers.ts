@@ -8,10 +8,11 @@ import { bump } from '../../platform/realtime/channel.ts';
 import type { Clock } from '../../platform/time.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Editions } from '../editions/index.ts';
-import { draftChannel } from './channels.ts';
+import { draftChannel, publicChannel } from './channels.ts';
 import { plainLine, type Speaker } from './domain.ts';
 import {
   deleteSpeaker,
+  eraseRegistrant,
   findAnySessionOf,
   findRegistrant,
   findSpeaker,
@@ -42,6 +43,8 @@ export interface Speakers {
   removeSpeaker(caller: Caller, id: string): Promise<void>;
   /** Two registrations of one person have become one. */
   replaceRegistrant(tx: Tx, merge: { readonly from: string; readonly into: string }): Promise<void>;
+  /** A person is erased: `name` stands in the agendas instead. */
+  eraseRegistrant(tx: Tx, registrationId: string, name: string): Promise<void>;
 }
 
 interface Needs {
@@ -55,6 +58,12 @@ interface Needs {
 export function createSpeakers({ db, ids, clock, audit, editions }: Needs): Speakers {
   return {
     replaceRegistrant,
+    async eraseRegistrant(tx, registrationId, name) {
+      for (const year of await eraseRegistrant(tx, registrationId, name)) {
+        await bump(tx, publicChannel(year));
+        await bump(tx, draftChannel(year));
+      }
+    },
     async listSpeakers(year) {
       const edition = await editions.getByYear(year);
       const [speakers, sessions] = await Promise.all([

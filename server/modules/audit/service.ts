@@ -2,12 +2,13 @@ import type { Caller } from '../../platform/caller.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Clock } from '../../platform/time.ts';
-import { type AuditFilter, type AuditRow, insertEntry, listEntries } from './store.ts';
+import type { AuditAction } from './actions.ts';
+import { type AuditFilter, type AuditRow, eraseSubject, insertEntry, listEntries } from './store.ts';
 
 export interface AuditRecord {
   readonly caller: Caller;
   /** `<module>.<what happened>` */
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject: { readonly kind: string; readonly id: string };
   readonly editionId?: string | undefined;
   /** What a person needs to understand the change; no secrets, no contact data. */
@@ -21,6 +22,8 @@ export interface Audit {
     filter: AuditFilter,
     page: { before: number | undefined; limit: number },
   ): Promise<{ rows: AuditRow[]; total: number }>;
+  /** Takes names and reasons out of the lines about somebody who is erased; the lines stay. */
+  eraseSubject(tx: Tx, subject: { readonly kind: string; readonly id: string }): Promise<void>;
 }
 
 export function createAudit(db: Database, clock: Clock): Audit {
@@ -38,6 +41,7 @@ export function createAudit(db: Database, clock: Clock): Audit {
         detail: { ...detail },
       }),
     listEntries: (filter, page) => listEntries(db.knex, filter, page),
+    eraseSubject,
   };
 }
 

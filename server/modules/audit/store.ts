@@ -42,3 +42,18 @@ export async function listEntries(
     .select<AuditRow[]>('*');
   return { rows, total };
 }
+
+/**
+ * The person whom these lines are about, or who acted through a personal link, is nobody any more. What was done, when and
+ * by whom in the office stays; the words of a reason may tell of the person and go.
+ */
+export async function eraseSubject(
+  tx: Tx,
+  { kind, id }: { readonly kind: string; readonly id: string },
+): Promise<void> {
+  await tx('audit_entry')
+    .where({ subject_kind: kind, subject_id: id })
+    .whereRaw(`detail -> 'reason' is not null`)
+    .update({ detail: tx.raw(`detail - 'reason'`) });
+  await tx('audit_entry').where({ actor_kind: 'link', actor_id: id }).update({ actor_name: '' });
+}

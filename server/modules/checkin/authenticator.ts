@@ -32,8 +32,9 @@ export function createStationAuthenticator(db: Database, clock: Clock): StationA
         await touchStation(tx, station.id, now);
         await bump(tx, `stations:${station.editionId}`);
       });
-    const { id, name, editionId, checkpointIds } = station;
-    return { kind: 'station', stationId: id, name, editionId, checkpointIds, revoked: station.revokedAt !== null };
+    const { id, name, editionId, checkpointIds, profile } = station;
+    const revoked = station.revokedAt !== null;
+    return { kind: 'station', stationId: id, name, editionId, checkpointIds, profile, revoked };
   };
 
   return {

@@ -1,6 +1,8 @@
 import { createLimiter } from '../../platform/http/limiter.ts';
 import { type ModuleParts, type Platform, serve } from '../../platform/module.ts';
 import type { Audit } from '../audit/index.ts';
+import type { Delegations } from '../delegations/index.ts';
+import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Messages } from '../messages/index.ts';
@@ -8,16 +10,25 @@ import type { Registrations } from '../registration/index.ts';
 import { createStationAuthenticator } from './authenticator.ts';
 import { checkinChannels, createEditionFinder } from './channels.ts';
 import { checkinApi, checkinProblems } from './contract.ts';
+import { createKiosk } from './desk/kiosk.ts';
+import { createParties } from './desk/party.ts';
+import { createDeskPeople } from './desk/people.ts';
+import { createWalkIns } from './desk/walk-in.ts';
 import { createHooks } from './events.ts';
+import { createPaperDesk } from './paper/paper-desk.ts';
 import { alertHandlers } from './routes/alerts.ts';
 import { arrivalHandlers } from './routes/arrivals.ts';
+import { bundleHandlers } from './routes/bundle.ts';
 import { checkpointHandlers } from './routes/checkpoints.ts';
 import { conflictHandlers } from './routes/conflicts.ts';
+import { deskHandlers } from './routes/desk.ts';
+import { paperHandlers } from './routes/paper.ts';
 import { scanHandlers } from './routes/scans.ts';
 import { stationHandlers } from './routes/stations.ts';
 import { createScanner } from './scanning/scanner.ts';
 import { createAlertMails, MAIL_ALERTS_JOB } from './service/alert-mails.ts';
 import { createArrivals } from './service/arrivals.ts';
+import { createBundles } from './service/bundle.ts';
 import { createConflicts } from './service/conflicts.ts';
 import { type CheckIn, createCheckIn, createFloor } from './service/floor.ts';
 import { followPeople, TELL_BOARD_JOB } from './service/follow-people.ts';
@@ -33,29 +44,50 @@ export type { CheckIn } from './service/floor.ts';
 
 export function createCheckInModule(
   platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl' | 'jobs'>,
-  needs: { audit: Audit; editions: Editions; identity: Identity; messages: Messages; registrations: Registrations },
+  needs: {
+    audit: Audit;
+    messages: Messages;
+    identity: Identity;
+    directory: Directory;
+    editions: Editions;
+    registrations: Registrations;
+    delegations: Delegations;
+  },
 ): { parts: ModuleParts; checkin: CheckIn } {
   const { db, clock } = platform;
   const hooks = createHooks();
   const authenticator = createStationAuthenticator(db, clock);
   const stations = createStations({ ...platform, ...needs, onCredentialsChanged: authenticator.forget });
   const floor = createFloor({ ...platform, ...needs });
+  const scanner = createScanner({ ...platform, ...needs, hooks });
   const undoing = createUndoing({ ...platform, ...needs, hooks });
   const vips = createVips({ ...platform, ...needs });
   hooks.provideConcerns(vips.mapConcerns);
   const arrivals = createArrivals({ ...platform, ...needs, hooks });
   const tellBoard = followPeople({ ...platform, ...needs });
+  const bundles = createBundles({ ...platform, ...needs, hooks });
+  const kiosk = createKiosk({ ...platform, ...needs });
+  const paper = createPaperDesk({ db, clock, ...needs, scanner, undoing });
   const handlers = {
+    ...bundleHandlers({ stations, bundles, clock }),
     ...checkpointHandlers({ stations }),
-    ...stationHandlers({ stations, floor, clock, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
+    ...stationHandlers({ stations, floor, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
     ...conflictHandlers({ conflicts: createConflicts({ ...platform, ...needs }) }),
     ...arrivalHandlers({ arrivals, wallLinks: createWallLinks({ ...platform, ...needs }) }),
     ...alertHandlers({ vips }),
     ...scanHandlers({
       floor,
-      scanner: createScanner({ ...platform, ...needs, hooks }),
+      scanner,
       undoing,
       receiver: createReceiver({ ...platform, ...needs, hooks, applyReadyUndos: undoing.applyReady }),
+    }),
+    ...paperHandlers({ editions: needs.editions, paper }),
+    ...deskHandlers({
+      ...needs,
+      walkIns: createWalkIns({ db, clock, ...needs, scanner }),
+      parties: createParties({ db, ...needs, scanner }),
+      people: createDeskPeople({ db, clock, ...needs, undoing }),
+      kiosk,
     }),
   };
   return {
@@ -69,6 +101,6 @@ export function createCheckInModule(
         ...watchingChannels({ arrivals, vips, findEdition: createEditionFinder(needs.editions) }),
       ],
     },
-    checkin: createCheckIn({ db, hooks }),
+    checkin: createCheckIn({ db, hooks, findBadgeOwner: kiosk.findOwner, getSheet: paper.getSheet }),
   };
 }

@@ -17,6 +17,7 @@ export function stationView(station: Station): StationView {
   return {
     id: station.id,
     name: station.name,
+    profile: station.profile,
     checkpointIds: [...station.checkpointIds],
     pairedAt: instant(station.pairedAt),
     revokedAt: instant(station.revokedAt),
@@ -25,11 +26,12 @@ export function stationView(station: Station): StationView {
   };
 }
 export function selfView({ station, edition, checkpoints }: StationSelf): SelfView {
-  const { year, titleZh, titleEn, timeZone } = edition;
+  const { id, year, titleZh, titleEn, timeZone } = edition;
   return {
     id: station.id,
     name: station.name,
-    edition: { year, titleZh, titleEn, timeZone },
+    profile: station.profile,
+    edition: { id, year, titleZh, titleEn, timeZone },
     checkpoints: checkpoints.map(checkpointView),
   };
 }

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '../../platform/db/tx.ts';
+import { ERASED_NAME } from '../registration/domain.ts';
 import type { DraftRow } from './domain.ts';
 
 export async function listRows(reader: Reader, delegationId: string): Promise<DraftRow[]> {
@@ -43,4 +44,22 @@ export async function listReplacements(reader: Reader, delegationId: string): Pr
     formerNameLatin: 'former_name_latin',
     at: 'at',
   });
+}
+
+/** Of somebody who is erased: the names of all who held the place, and what the contact has typed of them and not sent. */
+export async function erasePerson(
+  tx: Tx,
+  { registrationId, delegationId }: { readonly registrationId: string; readonly delegationId: string | null },
+  names: readonly string[],
+): Promise<void> {
+  await tx('delegation_replacement')
+    .where({ registration_id: registrationId })
+    .update({ former_name: ERASED_NAME, former_name_latin: null });
+  if (!delegationId) return;
+  const gone = await tx('delegation_row')
+    .where({ delegation_id: delegationId })
+    .whereRaw(`cells ->> 'nameNative' = any(?)`, [[...names]])
+    .delete();
+  // The page that shows these rows must not write them back.
+  if (gone > 0) await tx('delegation').where({ id: delegationId }).increment('rows_version', 1);
 }

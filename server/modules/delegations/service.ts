@@ -1,4 +1,5 @@
 import type { JobHandler } from '../../platform/jobs/jobs.ts';
+import { ERASED_NAME } from '../registration/domain.ts';
 import type { Contact, Delegation, DelegationState } from './domain.ts';
 import {
   countDelegations,
@@ -10,7 +11,7 @@ import {
   type PartyFigures,
 } from './queries.ts';
 import { mapQuotas } from './quota-store.ts';
-import { insertReplacement } from './row-store.ts';
+import { erasePerson, insertReplacement } from './row-store.ts';
 import { createFilling, type Filling } from './service/filling.ts';
 import { createInviting, type Inviting } from './service/inviting.ts';
 import { createMembers, type Members } from './service/members.ts';
@@ -18,7 +19,7 @@ import type { DelegationNeeds } from './service/needs.ts';
 import { createParties, type Parties } from './service/parties.ts';
 import { createSend, type Send } from './service/sending.ts';
 import { createSummaries, SUMMARY } from './service/summaries.ts';
-import { findDelegation, followMerger, updateDelegation } from './store.ts';
+import { findDelegation, followMerger, raiseVersion, updateDelegation } from './store.ts';
 
 /** The directory does not know in which language somebody reads. */
 export type KnownContact = Omit<Contact, 'locale'> & { readonly locale: Contact['locale'] | null };
@@ -49,7 +50,7 @@ export function createDelegations(needs: DelegationNeeds): {
   delegations: Delegations;
   jobs: Readonly<Record<string, JobHandler>>;
 } {
-  const { db, clock, ids, directory, editions, registrations } = needs;
+  const { db, clock, ids, directory, editions, registrations, messages } = needs;
   const parties = createParties(needs);
   const summaries = createSummaries(needs, parties);
   registrations.onStateChanged(summaries.onDecision);
@@ -61,6 +62,12 @@ export function createDelegations(needs: DelegationNeeds): {
     await insertReplacement(tx, delegationId, { id: ids.uuid(), registrationId: id, ...former });
     await updateDelegation(tx, delegationId, { lastActivityAt: at });
   });
+  registrations.onErased(async (tx, { registration: { id, delegationId }, names }) => {
+    await erasePerson(tx, { registrationId: id, delegationId }, names);
+    if (delegationId) await messages.eraseMentions(tx, { kind: 'delegation', id: delegationId }, names, ERASED_NAME);
+  });
+  // Its page shows the quotas and writes them: one that was opened before must not write the old ones back.
+  registrations.onQuotasChanged((tx, { editionId, organisationId }) => raiseVersion(tx, editionId, organisationId));
   directory.onMerged((tx, merged) => followMerger(tx, merged, clock.now()));
   // One mailbox may serve eight leaders: what has no address of its own goes to the contact.
   registrations.provideRecipient(async (reader, { delegationId }) => {

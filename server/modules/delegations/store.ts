@@ -138,3 +138,10 @@ export async function followMerger(
   }
   await tx('delegation').where({ organisation_id: from }).update({ organisation_id: into });
 }
+
+/** Quotas stand in the page of the party: a change of them elsewhere is one of it. */
+export async function raiseVersion(tx: Tx, editionId: string, organisationId: string): Promise<void> {
+  await tx('delegation')
+    .where({ edition_id: editionId, organisation_id: organisationId })
+    .update({ version: tx.raw('version + 1') });
+}

@@ -45,6 +45,7 @@ export function createLetterService(needs: LetterNeeds): LetterService {
   registrations.onStateChanged(async (tx, { registration: { id, state } }) => {
     if (state === 'cancelled' || state === 'declined') await erasing.eraseOf(tx, id, 'registration_ended');
   });
+  registrations.onErased((tx, { registration: { id } }) => erasing.eraseOf(tx, id, 'registration_ended'));
   registrations.onSubstituted((tx, { id }) => erasing.eraseOf(tx, id, 'substituted'));
   registrations.onConsentsChanged(createConsentListener(needs, letters, erasing));
 

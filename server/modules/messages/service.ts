@@ -7,7 +7,16 @@ import type { JobHandler, Jobs } from '../../platform/jobs/jobs.ts';
 import type { Clock } from '../../platform/time.ts';
 import type { Audit } from '../audit/index.ts';
 import { type DraftMail, type MailState, singleLine } from './domain.ts';
-import { findMail, insertMail, listMails, lockQueuedMail, type MailRow, updateMail } from './store.ts';
+import {
+  eraseMails,
+  eraseMentions,
+  findMail,
+  insertMail,
+  listMails,
+  lockQueuedMail,
+  type MailRow,
+  updateMail,
+} from './store.ts';
 import type { MailTransport } from './transport.ts';
 
 export type { MailRow } from './store.ts';
@@ -21,6 +30,15 @@ export interface Messages {
     page: { offset: number; limit: number },
   ): Promise<{ rows: MailRow[]; total: number }>;
   retry(caller: Caller, id: string): Promise<MailRow>;
+  /** Every mail about somebody who is erased, sent or not. */
+  erase(tx: Tx, about: { readonly kind: string; readonly id: string }): Promise<void>;
+  /** Their names in mails about something else, e.g. the summary of a party. */
+  eraseMentions(
+    tx: Tx,
+    about: { readonly kind: string; readonly id: string },
+    names: readonly string[],
+    instead: string,
+  ): Promise<void>;
 }
 
 interface Needs {
@@ -67,6 +85,8 @@ export function createMessages(needs: Needs): { messages: Messages; jobs: Readon
       });
       if (isNew && transport) await jobs.enqueue(tx, SEND, { mailId: id }, { key: `${SEND}:${id}` });
     },
+    erase: eraseMails,
+    eraseMentions,
     getMail,
     listMails: (filter, page) => listMails(db.knex, filter, page),
     async retry(caller, id) {

@@ -72,3 +72,31 @@ export async function listMails(
     .select<MailRow[]>('*');
   return { rows, total };
 }
+
+type About = { readonly kind: string; readonly id: string };
+
+/** A mail that is being sent at this moment is waited for: its row is held meanwhile. */
+export async function eraseMails(tx: Tx, { kind, id }: About): Promise<void> {
+  await tx('mail').where({ about_kind: kind, about_id: id }).delete();
+}
+
+/** Mails to somebody else that name one who is erased: those that were sent go, of those that wait the name does. */
+export async function eraseMentions(tx: Tx, about: About, names: readonly string[], instead: string): Promise<void> {
+  const rows: MailRow[] = await tx('mail')
+    .where({ about_kind: about.kind, about_id: about.id })
+    .forUpdate()
+    .select('*');
+  const found = names.flatMap((name) => [name, escaped(name)]).filter(Boolean);
+  const without = (text: string) => found.reduce((left, name) => left.replaceAll(name, instead), text);
+  for (const { id, state, subject, body_text, body_html } of rows) {
+    const [next, text, html] = [without(subject), without(body_text), without(body_html)];
+    if (next === subject && text === body_text && html === body_html) continue;
+    if (state === 'queued') await tx('mail').where({ id }).update({ subject: next, body_text: text, body_html: html });
+    else await tx('mail').where({ id }).delete();
+  }
+}
+
+/** As it stands in HTML. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

@@ -7,10 +7,14 @@ import type { Editions } from '../editions/index.ts';
 import type { capacityEndpoints } from './contract/capacity-endpoints.ts';
 import type { DecisionBatchView, OrganisationQuotasView } from './contract.ts';
 import { ownOf } from './own-caller.ts';
+import type { CapacityOfEdition } from './service/capacity.ts';
+import { quotasVersion } from './service/quotas.ts';
+import { plainReason } from './service/reason-check.ts';
 import type { SearchRegistrations } from './service/search.ts';
 import type { Registrations } from './service.ts';
 import type { DecisionBatch } from './store/batch-store.ts';
 import type { Quota } from './store/quota-store.ts';
+import type { VersionedRules } from './store/rules-store.ts';
 import type { Views } from './views.ts';
 
 interface Needs {
@@ -31,9 +35,9 @@ export function capacityHandlers(needs: Needs): Handlers<typeof capacityEndpoint
 
   return {
     'GET /api/v1/editions/{year}/capacity': async ({ params }) =>
-      reply(200, copied(await registrations.getCapacity(params.year))),
-    'PUT /api/v1/editions/{year}/capacity': async ({ caller, params, body }) =>
-      reply(200, copied(await registrations.setCapacity(caller, params.year, body))),
+      placesReply(await registrations.getCapacity(params.year)),
+    'PUT /api/v1/editions/{year}/capacity': async ({ caller, params, body, ifMatch }) =>
+      placesReply(await registrations.setCapacity(caller, params.year, ifMatch, body)),
 
     'GET /api/v1/editions/{year}/quotas': async ({ params, query }) => {
       const { id } = await editions.getByYear(params.year);
@@ -55,12 +59,13 @@ export function capacityHandlers(needs: Needs): Handlers<typeof capacityEndpoint
       const { id } = await editions.getByYear(params.year);
       // An id that was merged away answers with the one that was kept.
       const organisation = await directory.getOrganisation(params.organisationId);
-      return reply(200, quotasView(organisation, await registrations.listQuotas(id, organisation.id)));
+      const quotas = await registrations.listQuotas(id, organisation.id);
+      return reply(200, quotasView(organisation, quotas), { version: quotasVersion(quotas) });
     },
-    'PUT /api/v1/editions/{year}/quotas/{organisationId}': async ({ caller, params, body }) => {
+    'PUT /api/v1/editions/{year}/quotas/{organisationId}': async ({ caller, params, body, ifMatch }) => {
       const { id } = await editions.getByYear(params.year);
-      const quotas = await registrations.changeQuotas(caller, id, params.organisationId, body.quotas);
-      return reply(200, await quotasOf(params.organisationId, quotas));
+      const quotas = await registrations.changeQuotas(caller, id, params.organisationId, ifMatch, body.quotas);
+      return reply(200, await quotasOf(params.organisationId, quotas), { version: quotasVersion(quotas) });
     },
 
     'GET /api/v1/editions/{year}/waiting-list': async ({ caller, params, query }) => {
@@ -82,12 +87,16 @@ export function capacityHandlers(needs: Needs): Handlers<typeof capacityEndpoint
     },
 
     'GET /api/v1/editions/{year}/registration-rules': async ({ params }) =>
-      reply(200, copied(await registrations.getRules((await editions.getByYear(params.year)).id))),
-    'PUT /api/v1/editions/{year}/registration-rules': async ({ caller, params, body }) =>
-      reply(200, copied(await registrations.setRules(caller, (await editions.getByYear(params.year)).id, body))),
+      rulesReply(await registrations.getRules((await editions.getByYear(params.year)).id)),
+    'PUT /api/v1/editions/{year}/registration-rules': async ({ caller, params, body, ifMatch }) =>
+      rulesReply(await registrations.setRules(caller, (await editions.getByYear(params.year)).id, ifMatch, body)),
 
     'POST /api/v1/registrations/{id}/reopen': async ({ caller, params, body }) => {
       const registration = await registrations.reopen(caller, params.id, body.reason);
+      return reply(200, await views.one(caller, registration), { version: registration.version });
+    },
+    'POST /api/v1/registrations/{id}/erasure': async ({ caller, params, body, ifMatch }) => {
+      const registration = await registrations.erase(caller, params.id, ifMatch, body.reason);
       return reply(200, await views.one(caller, registration), { version: registration.version });
     },
     'POST /api/v1/registrations/{id}/review': async ({ caller, params, body, ifMatch }) => {
@@ -100,12 +109,10 @@ export function capacityHandlers(needs: Needs): Handlers<typeof capacityEndpoint
       const { id: editionId } = await editions.getByYear(params.year);
       const { action, reasonZh, reasonEn, ids: chosen } = body;
       const ids = chosen ? await ofEdition(chosen, editionId) : await search.listIds(params.year, query);
-      if (action === 'decline' && !reasonZh?.trim() && !reasonEn?.trim())
-        throw new Failure('invalid', 'request.invalid', { errors: [{ pointer: '/reasonZh', code: 'required' }] });
       const batch = await batches.begin(caller, editionId, {
         action,
-        reasonZh: reasonZh?.trim() || null,
-        reasonEn: reasonEn?.trim() || null,
+        reasonZh: plainReason(reasonZh, '/reasonZh'),
+        reasonEn: plainReason(reasonEn, '/reasonEn'),
         ids,
       });
       return reply(202, batchView(batch));
@@ -169,6 +176,13 @@ function batchView(batch: DecisionBatch): DecisionBatchView {
     succeeded,
     failed,
   };
+}
+
+function placesReply({ version, ...places }: CapacityOfEdition) {
+  return reply(200, copied(places), { version });
+}
+function rulesReply({ version, rules }: VersionedRules) {
+  return reply(200, copied(rules), { version });
 }
 
 /** Views own their lists. */

@@ -16,10 +16,11 @@ import {
   YearParams,
 } from '../../platform/contract.ts';
 import { capacityEndpoints, ListFilter } from './contract/capacity-endpoints.ts';
+import { deskEndpoints } from './contract/desk-endpoints.ts';
 import {
-  ConsentsDraft,
   Maybe,
   OwnChanges,
+  OwnConsents,
   OwnSubstitute,
   RegistrationChanges,
   RegistrationDraft,
@@ -29,6 +30,7 @@ import { formEndpoints } from './contract/form-endpoints.ts';
 import {
   NullText,
   OwnRegistrationView,
+  PairedAnswer,
   REGISTRATION_SORTS,
   RegistrationItem,
   RegistrationView,
@@ -38,6 +40,7 @@ import {
   LIKENESS,
   LIMITS,
   MERGED_FIELDS,
+  QUESTION_LIMITS,
   REGISTRATION_READERS,
   REGISTRATION_STATES,
   REGISTRATION_WRITERS,
@@ -71,6 +74,7 @@ export {
   type ConsentRecord,
   OrganisationSummary,
   OwnRegistrationView,
+  type PairedAnswer,
   type ProposedChanges,
   REGISTRATION_SORTS,
   RegistrationItem,
@@ -187,6 +191,7 @@ export const registrationApi = defineApi('Registration', {
     summary: 'Issue the badge anew, e.g. after a loss; the last one ends',
     access: writers,
     params: IdParams,
+    body: Strict({ reason: Maybe(200) }),
     responses: Change,
     problems: stepProblems,
   },
@@ -235,6 +240,7 @@ export const registrationApi = defineApi('Registration', {
             alike: Type.Array(Enum(LIKENESS), {
               description: '`letters`: the names sound alike; the others are equal as written.',
             }),
+            answers: Type.Array(PairedAnswer, { description: 'In which they differ; sensitive ones not for viewers.' }),
           }),
         ),
         total: Type.Integer(),
@@ -260,6 +266,14 @@ export const registrationApi = defineApi('Registration', {
       version: Type.Integer({ description: 'Of the one that stays, as it was compared.' }),
       fromVersion: Type.Integer({ description: 'Of the other one: it may have been handed to somebody else since.' }),
       take: Type.Array(Enum(MERGED_FIELDS), { uniqueItems: true, description: 'Fields that come from the other one.' }),
+      takeAnswers: Type.Optional(
+        Type.Array(Type.String({ maxLength: 40 }), {
+          uniqueItems: true,
+          maxItems: 2 * QUESTION_LIMITS.questions,
+          description:
+            'Keys of questions whose answers come from the other one. Without it: those that the one that stays has not answered, sensitive ones only where it has the consent to them.',
+        }),
+      ),
     }),
     responses: Change,
     problems: [
@@ -306,8 +320,10 @@ export const registrationApi = defineApi('Registration', {
   },
   'POST /api/v1/my/registration/consents': {
     summary: 'Give or take back consents',
+    description:
+      'Giving one asks for `consentTextVersion`, the version of the text that was shown; see `registration-form`.',
     access: personalLink,
-    body: ConsentsDraft,
+    body: OwnConsents,
     responses: { 200: OwnRegistrationView },
     problems: ['registration.link_gone', ...stepProblems],
   },
@@ -326,6 +342,7 @@ export const registrationApi = defineApi('Registration', {
     responses: { 204: null },
     problems: ['request.limited'],
   },
+  ...deskEndpoints,
   ...formEndpoints,
   'GET /api/v1/my/registration/badge.svg': {
     summary: 'The own badge code',

@@ -22,6 +22,19 @@ export interface Merge {
 }
 export type MergeListener = (tx: Tx, merge: Merge) => Promise<void>;
 
+export interface QuotasChange {
+  readonly editionId: string;
+  readonly organisationId: string;
+}
+export type QuotasListener = (tx: Tx, change: QuotasChange) => Promise<void>;
+/** The person asked to be forgotten: what other parts keep of them goes, too. */
+export type ErasureListener = (tx: Tx, erased: Erasure) => Promise<void>;
+export interface Erasure {
+  readonly registration: Registration;
+  /** Names that stood in the registration, now and before, for what keeps them as text. */
+  readonly names: readonly string[];
+}
+
 export interface RegistrationEvents {
   /** Runs inside the transaction of the change: if it fails, nothing has happened. */
   onStateChanged(listener: StateListener): void;
@@ -35,6 +48,10 @@ export interface RegistrationEvents {
   tellConsentsChanged(tx: Tx, change: ConsentChange): Promise<void>;
   onMerged(listener: MergeListener): void;
   tellMerged(tx: Tx, merge: Merge): Promise<void>;
+  onQuotasChanged(listener: QuotasListener): void;
+  tellQuotasChanged(tx: Tx, change: QuotasChange): Promise<void>;
+  onErased(listener: ErasureListener): void;
+  tellErased(tx: Tx, erased: Erasure): Promise<void>;
 }
 
 export function createRegistrationEvents(): RegistrationEvents {
@@ -43,6 +60,8 @@ export function createRegistrationEvents(): RegistrationEvents {
   const mergeListeners: MergeListener[] = [];
   const substitutionListeners: SubstitutionListener[] = [];
   const consentListeners: ConsentListener[] = [];
+  const quotasListeners: QuotasListener[] = [];
+  const erasureListeners: ErasureListener[] = [];
   return {
     onStateChanged: (listener) => void stateListeners.push(listener),
     onChanged: (listener) => void changeListeners.push(listener),
@@ -60,6 +79,14 @@ export function createRegistrationEvents(): RegistrationEvents {
     },
     async tellConsentsChanged(tx, change) {
       for (const listener of consentListeners) await listener(tx, change);
+    },
+    onQuotasChanged: (listener) => void quotasListeners.push(listener),
+    onErased: (listener) => void erasureListeners.push(listener),
+    async tellQuotasChanged(tx, change) {
+      for (const listener of quotasListeners) await listener(tx, change);
+    },
+    async tellErased(tx, erased) {
+      for (const listener of erasureListeners) await listener(tx, erased);
     },
     async tellMerged(tx, merge) {
       for (const listener of mergeListeners) await listener(tx, merge);

@@ -17,7 +17,7 @@ export function may(
   action: Exclude<RegistrationAction, 'offer' | 'expire' | 'merge'>,
   registration: Registration,
 ): boolean {
-  if (stateAfter(action, registration.state) === undefined) return false;
+  if (registration.erasedAt || stateAfter(action, registration.state) === undefined) return false;
   if (action === 'accept' && registration.offerExpiresAt === null) return false;
   if (caller.kind === 'link')
     return (
@@ -28,12 +28,18 @@ export function may(
 }
 
 export function mayReissueBadge(caller: Caller, registration: Registration): boolean {
-  return registration.state === 'approved' && mayRegisterOthers(caller);
+  return !registration.erasedAt && registration.state === 'approved' && mayRegisterOthers(caller);
 }
 
 /** Taking a decision back ends a badge that may have been shown at a door: an organiser answers for that. */
 export function mayReopen(caller: Caller, registration: Registration): boolean {
+  if (registration.erasedAt) return false;
   return stateAfter('reopen', registration.state) !== undefined && hasRole(caller, 'organiser');
+}
+
+/** It cannot be taken back, and it ends what others count on: an organiser answers for it. */
+export function mayErase(caller: Caller, registration: Registration): boolean {
+  return registration.erasedAt === null && hasRole(caller, 'organiser');
 }
 
 export function mayReview(caller: Caller, registration: Registration): boolean {

@@ -18,6 +18,7 @@ import {
   type registrationApi,
   registrationProblems,
 } from './contract.ts';
+import { deskHandlers } from './desk-routes.ts';
 import { type QuestionSet, REGISTRATION_STATES, type Registration, type RegistrationState } from './domain.ts';
 import type { FormGate } from './form-gate.ts';
 import { ownOf } from './own-caller.ts';
@@ -79,6 +80,7 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
   };
 
   return {
+    ...deskHandlers({ editions, registrations }),
     ...capacityHandlers({ editions, registrations, search, views, directory, problems }),
     'POST /api/v1/editions/{year}/registrations': async ({ caller, params, body, idempotencyKey, req }) => {
       const { registration, link } = await takeIn(
@@ -121,8 +123,8 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       changed(caller, await registrations.takeStep(caller, params.id, { action: 'cancel', reason: body.reason })),
     'POST /api/v1/registrations/{id}/substitute': async ({ caller, params, body }) =>
       changed(caller, await registrations.substitute(caller, params.id, body)),
-    'POST /api/v1/registrations/{id}/badges': async ({ caller, params }) =>
-      changed(caller, await registrations.reissueBadge(caller, params.id)),
+    'POST /api/v1/registrations/{id}/badges': async ({ caller, params, body }) =>
+      changed(caller, await registrations.reissueBadge(caller, params.id, body.reason ?? undefined)),
     'POST /api/v1/registrations/{id}/link': async ({ caller, params }) =>
       changed(caller, await registrations.renewLink(caller, params.id)),
     'POST /api/v1/registrations/{id}/mails': async ({ caller, params }) => {
@@ -157,10 +159,13 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       });
       const known = await registrations.mapRegistrations(pairs.flatMap(({ firstId, secondId }) => [firstId, secondId]));
       const shown = new Map((await views.items(caller, [...known.values()])).map((item) => [item.id, item]));
-      const items = pairs.flatMap(({ firstId, secondId, alike }) => {
+      const items = [];
+      for (const { firstId, secondId, alike } of pairs) {
+        const [one, other] = [known.get(firstId), known.get(secondId)];
         const [first, second] = [shown.get(firstId), shown.get(secondId)];
-        return first && second ? [{ first, second, alike: [...alike] }] : [];
-      });
+        if (!one || !other || !first || !second) continue;
+        items.push({ first, second, alike: [...alike], answers: await views.pairAnswers(caller, one, other) });
+      }
       return reply(200, { items, total, next: offset + pairs.length < total ? String(offset + pairs.length) : null });
     },
     'POST /api/v1/registrations/{id}/distinct': async ({ caller, params, body }) => {
@@ -182,8 +187,11 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       await registrations.substituteOwn(caller, ownOf(caller), body);
       return noContent;
     },
-    'POST /api/v1/my/registration/consents': async ({ caller, body }) =>
-      reply(200, await views.own(caller, await registrations.changeOwn(caller, ownOf(caller), { consents: body }))),
+    'POST /api/v1/my/registration/consents': async ({ caller, body: { consentTextVersion, ...consents } }) =>
+      reply(
+        200,
+        await views.own(caller, await registrations.changeOwn(caller, ownOf(caller), { consents, consentTextVersion })),
+      ),
     'POST /api/v1/my/registration/link': async ({ caller }) => {
       const { email } = await registrations.getRegistration(ownOf(caller));
       if (!email) throw new Failure('conflict', 'registration.no_address');

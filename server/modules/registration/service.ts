@@ -1,6 +1,7 @@
 import type { Caller } from '../../platform/caller.ts';
 import type { Reader, Tx } from '../../platform/db/tx.ts';
 import { Failure } from '../../platform/errors.ts';
+import type { JobHandler } from '../../platform/jobs/jobs.ts';
 import { type Consent, holdsSeat, presentConsents, type Registration } from './domain.ts';
 import type { RegistrationEvents } from './events.ts';
 import type { FindRecipient } from './notices.ts';
@@ -11,6 +12,7 @@ import { type Batches, createBatches, type DecideIn } from './service/batches.ts
 import { type Capacity, createCapacity } from './service/capacity.ts';
 import { createChanges, noticeOf, requireStep } from './service/change.ts';
 import { createConsentBook } from './service/consent-book.ts';
+import { createErasures, type Erasures } from './service/erasure.ts';
 import { followOrganisations } from './service/follow-organisations.ts';
 import { createForms, type Forms } from './service/forms.ts';
 import { createLinkRenewal, type LinkRenewal } from './service/link-renewal.ts';
@@ -21,10 +23,13 @@ import { createOtherConsents, type OtherConsents } from './service/other-consent
 import { createParties, type Parties } from './service/parties.ts';
 import { createPersonChanges, type PersonEditing } from './service/person-changes.ts';
 import { type PersonInput, recogniseOrganisation } from './service/person-check.ts';
+import { createPhotos, type Photos } from './service/photos.ts';
 import { createProposals, type Proposals } from './service/proposals.ts';
 import { createQuotas, type Quotas } from './service/quotas.ts';
+import { plainReason } from './service/reason-check.ts';
 import { createRegister, type Register, type RegisterIn } from './service/register.ts';
 import { createReviews } from './service/reviews.ts';
+import { createSpellings, type Spellings } from './service/spelling.ts';
 import { listConsentRecords } from './store/consent-store.ts';
 import {
   countByType,
@@ -51,8 +56,20 @@ export interface Registrations
     Parties,
     Quotas,
     Capacity,
+    Erasures,
     OtherConsents,
-    Pick<RegistrationEvents, 'onStateChanged' | 'onChanged' | 'onMerged' | 'onSubstituted' | 'onConsentsChanged'> {
+    Photos,
+    Spellings,
+    Pick<
+      RegistrationEvents,
+      | 'onStateChanged'
+      | 'onChanged'
+      | 'onMerged'
+      | 'onSubstituted'
+      | 'onConsentsChanged'
+      | 'onQuotasChanged'
+      | 'onErased'
+    > {
   /** The registration, locked behind its edition: whatever depends on its state stands still until the commit. */
   lockRegistration(tx: Tx, id: string): Promise<Registration>;
   getRegistration(id: string, reader?: Reader): Promise<Registration>;
@@ -80,6 +97,8 @@ export interface Registrations
     version: string,
     review: { readonly decision: 'approve' | 'decline'; readonly reason: string | null },
   ): Promise<Registration>;
+  /** When the time to keep photographs is over; a job calls it. */
+  readonly eraseDue: JobHandler;
   /** Decisions about many, taken by a job. */
   readonly batches: Batches;
   /** Takes back what is over and offers what is free; jobs call it when an offer ends. */
@@ -90,7 +109,9 @@ export interface Registrations
   declineOffer(caller: Caller, id: string): Promise<Registration>;
   /** Takes a decision back: an approved one keeps its place and loses its badge, a declined one needs a place or waits. */
   reopen(caller: Caller, id: string, reason: string): Promise<Registration>;
-  reissueBadge(caller: Caller, id: string): Promise<Registration>;
+  /** The last one is superseded in the same commit. The reason stands in the record of changes. */
+  reissueBadge(caller: Caller, id: string, reason?: string): Promise<Registration>;
+  reissueBadgeIn(tx: Tx, caller: Caller, id: string, reason?: string): Promise<Registration>;
   /** The mail of the present state once more, for who has lost it. */
   sendAgain(caller: Caller, id: string): Promise<void>;
   /** How many registrations of any state each type has. */
@@ -131,11 +152,18 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
   const takeStepIn: Registrations['takeStepIn'] = async (tx, caller, id, { action, reason }) => {
     const before = await changes.lock(tx, id);
     requireHolder(caller, before);
+    const decisionReason = plainReason(reason);
+    // Blanks alone tell nobody why; a job has its reason in two languages, of which one may be missing.
+    if (action === 'decline' && reason && decisionReason === null)
+      throw new Failure('invalid', 'request.invalid', { errors: [{ pointer: '/reason', code: 'required' }] });
     return changes.step(tx, before, {
       caller,
       action,
-      fields: { decisionReason: reason?.trim() || null },
-      audit: { action: `registration.${PAST[action]}`, ...(reason && { detail: { reason } }) },
+      fields: { decisionReason },
+      audit: {
+        action: `registration.${PAST[action]}`,
+        ...(decisionReason !== null && { detail: { reason: decisionReason } }),
+      },
     });
   };
 
@@ -156,22 +184,27 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     ...createOwnCards(),
     ...createQuotas(needs, changes),
     ...createCapacity(needs, changes),
+    ...createErasures(needs, changes, badges),
     batches: createBatches(needs, decideIn),
     sweepOffers: changes.sweep,
     decideReview: (caller, id, version, { decision, reason }) =>
       db.transaction(async (tx) => {
         const before = await changes.lock(tx, id);
         if (before.proposal !== null && String(before.version) !== version) throw new Failure('stale', 'request.stale');
-        return reviews.decideReviewIn(tx, caller, id, decision, reason?.trim() || null);
+        return reviews.decideReviewIn(tx, caller, id, decision, plainReason(reason));
       }),
     onStateChanged: events.onStateChanged,
     onChanged: events.onChanged,
     onMerged: events.onMerged,
     onSubstituted: events.onSubstituted,
     onConsentsChanged: events.onConsentsChanged,
+    onQuotasChanged: events.onQuotasChanged,
+    onErased: events.onErased,
     ...createOtherConsents(needs, changes),
+    ...createPhotos(needs, changes),
+    ...createSpellings(needs, changes),
     lockRegistration: changes.lock,
-    ...createMerging(needs, changes, consentBook),
+    ...createMerging(needs, changes, consentBook, forms),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
     register,
     registerIn,
@@ -204,8 +237,11 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         });
       }),
 
-    reopen: (caller, id, reason) =>
+    reopen: (caller, id, said) =>
       db.transaction(async (tx) => {
+        const reason = plainReason(said);
+        if (reason === null)
+          throw new Failure('invalid', 'request.invalid', { errors: [{ pointer: '/reason', code: 'required' }] });
         const before = await changes.lock(tx, id);
         requireStep('reopen', before.state);
         // First to those who wait: a place that is free for this one is free for nobody before.
@@ -215,25 +251,26 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
           caller,
           action: 'reopen',
           ...(full && { to: 'waitlisted' }),
-          fields: { decidedAt: null, decidedBy: null, decisionReason: reason.trim() },
+          fields: { decidedAt: null, decidedBy: null, decisionReason: reason },
           audit: { action: 'registration.reopened', detail: { reason } },
           notice: full ? 'waitlisted' : 'reopened',
         });
       }),
 
-    reissueBadge: (caller, id) =>
-      db.transaction(async (tx) => {
-        const before = await changes.lock(tx, id);
-        if (before.state !== 'approved') throw new Failure('conflict', 'registration.step_not_allowed');
-        const badge = await badges.issue(tx, before);
-        const after = await changes.write(tx, before, {
-          caller,
-          action: 'edit',
-          audit: { action: 'registration.badge_reissued' },
-        });
-        await notices.tell(tx, 'badge_reissued', after, badge, badge.id);
-        return after;
-      }),
+    reissueBadge: (caller, id, reason) => db.transaction((tx) => service.reissueBadgeIn(tx, caller, id, reason)),
+    async reissueBadgeIn(tx, caller, id, reason) {
+      const said = plainReason(reason);
+      const before = await changes.lock(tx, id);
+      if (before.state !== 'approved') throw new Failure('conflict', 'registration.step_not_allowed');
+      const badge = await badges.issue(tx, before);
+      const after = await changes.write(tx, before, {
+        caller,
+        action: 'edit',
+        audit: { action: 'registration.badge_reissued', detail: { ...(said !== null && { reason: said }) } },
+      });
+      await notices.tell(tx, 'badge_reissued', after, badge, badge.id);
+      return after;
+    },
 
     sendAgain: (caller, id) =>
       db.transaction(async (tx) => {

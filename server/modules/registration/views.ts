@@ -9,6 +9,7 @@ import type {
   ConsentRecord,
   OrganisationSummary,
   OwnRegistrationView,
+  PairedAnswer,
   ProposedChanges,
   RegistrationItem,
   RegistrationMay,
@@ -26,13 +27,15 @@ import {
   type Reviewable,
   type Rules,
 } from './domain.ts';
-import { may, mayRegisterOthers, mayReissueBadge, mayReopen, mayReview, maySeeNeeds } from './policy.ts';
+import { may, mayErase, mayRegisterOthers, mayReissueBadge, mayReopen, mayReview, maySeeNeeds } from './policy.ts';
 import { withProposal } from './service/reviews.ts';
 import type { Registrations } from './service.ts';
 
 export interface Views {
   items(caller: Caller, registrations: readonly Registration[]): Promise<RegistrationItem[]>;
   one(caller: Caller, registration: Registration): Promise<RegistrationView>;
+  /** In what the answers of two entries differ, each in the words of its own set. */
+  pairAnswers(caller: Caller, first: Registration, second: Registration): Promise<PairedAnswer[]>;
   own(caller: Caller, registration: Registration): Promise<OwnRegistrationView>;
 }
 
@@ -107,6 +110,7 @@ export function createViews(needs: {
     needsReviewOf: [...(registration.needsReviewOf ?? [])] as RegistrationItem['needsReviewOf'],
     createdAt: registration.createdAt.toISOString(),
     updatedAt: registration.updatedAt.toISOString(),
+    erasedAt: registration.erasedAt?.toISOString() ?? null,
     may: mayOf(caller, registration),
   });
 
@@ -137,6 +141,26 @@ export function createViews(needs: {
   };
 
   return {
+    async pairAnswers(caller, first, second) {
+      const said = [await answered(first), await answered(second)] as const;
+      const named = new Map(said.flat().map((one) => [one.key, one]));
+      const textsOf = (side: readonly Answered[], key: string) => {
+        const one = side.find((entry) => entry.key === key);
+        return { zh: one?.textZh ?? null, en: one?.textEn ?? null };
+      };
+      return [...named.values()]
+        .filter(({ sensitive }) => !sensitive || maySeeNeeds(caller))
+        .map(({ key, labelZh, labelEn, sensitive }) => ({
+          key,
+          labelZh,
+          labelEn,
+          sensitive,
+          first: textsOf(said[0], key),
+          second: textsOf(said[1], key),
+        }))
+        .filter((pair) => pair.first.zh !== pair.second.zh);
+    },
+
     async items(caller, listed) {
       const found = await around(listed);
       return listed.map((registration) => item(caller, registration, found));
@@ -191,7 +215,7 @@ export function createViews(needs: {
       return {
         ...facts(registration, found),
         proposed: await proposed(registration, true),
-        fieldRules: fieldRules(registration, await registrations.getRules(registration.editionId)),
+        fieldRules: fieldRules(registration, (await registrations.getRules(registration.editionId)).rules),
         year: edition.year,
         locale: registration.locale,
         diet: registration.diet,
@@ -261,7 +285,8 @@ function mayOf(caller: Caller, registration: Registration): RegistrationMay {
     cancel: may(caller, 'cancel', registration),
     substitute: may(caller, 'substitute', registration),
     reissueBadge: mayReissueBadge(caller, registration),
-    renewLink: mayRegisterOthers(caller),
+    renewLink: registration.erasedAt === null && mayRegisterOthers(caller),
+    erase: mayErase(caller, registration),
     reopen: mayReopen(caller, registration),
     review: mayReview(caller, registration),
   };

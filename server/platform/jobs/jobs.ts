@@ -4,6 +4,7 @@ import type { Tx } from '../db/tx.ts';
 import type { Ids } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import type { Clock } from '../time.ts';
+import { createJobSweep } from './job-sweep.ts';
 
 /** Does one job. It may be called again after a crash between its effect and the mark, so the effect must bear that. */
 export type JobHandler = (payload: Record<string, unknown>) => Promise<void>;
@@ -64,6 +65,8 @@ export function startWorker(needs: {
   let running: Promise<void> | undefined;
   let again = false;
 
+  const sweep = createJobSweep(needs);
+
   const takeOne = (): Promise<boolean> =>
     db.transaction(async (tx) => {
       const job = await tx('job')
@@ -101,6 +104,7 @@ export function startWorker(needs: {
     do {
       again = false;
       while (!closed && (await takeOne()));
+      if (!closed) await sweep();
     } while (again && !closed);
   };
   const wake = (): Promise<void> => {

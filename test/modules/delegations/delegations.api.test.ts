@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { personalLink } from '../../../server/modules/registration/credentials.ts';
-import { CONSENT_PURPOSES } from '../../../server/modules/registration/domain.ts';
+import { CONSENT_PURPOSES, CONSENT_TEXT_VERSION } from '../../../server/modules/registration/domain.ts';
 import { createSecrets } from '../../../server/platform/crypto.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { addOrganisation, bearer, contactOf, invite, people, sendPeople } from '../../support/delegation-data.ts';
@@ -173,7 +173,11 @@ test('the person gives what nobody else can: own link, own page, consents and di
   const own = await app.anyone.get('/api/v1/my/registration').set(bearer(token)).expect(200);
   expect(own.body.consents).toEqual({});
   const consents = Object.fromEntries(CONSENT_PURPOSES.map((purpose) => [purpose, purpose !== 'photographs']));
-  await app.anyone.patch('/api/v1/my/registration').set(bearer(token)).send({ diet: '清真', consents }).expect(200);
+  await app.anyone
+    .patch('/api/v1/my/registration')
+    .set(bearer(token))
+    .send({ diet: '清真', consents, consentTextVersion: CONSENT_TEXT_VERSION })
+    .expect(200);
   const view = await contactOf(app, invitation).see();
   expect(view.members[0]).toMatchObject({ answered: true });
   // What the person told is not the contact's to read.

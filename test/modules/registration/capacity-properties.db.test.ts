@@ -109,17 +109,25 @@ async function perform(edition: OpenEdition, orgs: readonly string[], one: Act):
       );
       return;
     case 'quota':
-      await registrations.changeQuotas(
-        system,
-        edition.id,
-        orgs[one.org] ?? '',
-        one.capacity === null
-          ? []
-          : [{ typeId: one.type === null ? null : edition.typeId(one.type), capacity: one.capacity }],
+      await app.db.transaction((tx) =>
+        registrations.setQuotas(
+          tx,
+          system,
+          edition.id,
+          orgs[one.org] ?? '',
+          one.capacity === null
+            ? []
+            : [{ typeId: one.type === null ? null : edition.typeId(one.type), capacity: one.capacity }],
+        ),
       );
       return;
     case 'capacity':
-      await registrations.setCapacity(system, edition.year, { capacity: one.capacity, types: [] });
+      await registrations.setCapacity(
+        system,
+        edition.year,
+        String((await registrations.getCapacity(edition.year)).version),
+        { capacity: one.capacity, types: [] },
+      );
       return;
     case 'time':
       app.clock.advance({ hours: one.hours });

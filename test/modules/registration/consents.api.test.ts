@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { CONSENT_TEXT_VERSION } from '../../../server/modules/registration/domain.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { question } from '../../support/question.ts';
 import { byLink, codesOf, draft, type OpenEdition, openEdition, register } from '../../support/registration-data.ts';
@@ -86,7 +87,7 @@ test('the office writes somebody down without their consents; what is sensitive 
       .set('If-Match', '"1"')
       .send({ diet: '清真', ...more });
   expect(codesOf((await change({})).body)).toEqual(['/consents/sensitive_data registration.sensitive_consent']);
-  await change({ consents: { sensitive_data: true } }).expect(200);
+  await change({ consents: { sensitive_data: true }, consentTextVersion: CONSENT_TEXT_VERSION }).expect(200);
   expect((await recordsOf(body.id)).map(({ purpose, given_by }) => `${given_by} ${purpose}`)).toEqual([
     'desk sensitive_data',
   ]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { DEFAULT_RULES } from '../../../server/modules/registration/domain.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
-import { type OpenEdition, openEdition, register, tokenIn } from '../../support/registration-data.ts';
+import { type OpenEdition, openEdition, putSeen, register, tokenIn } from '../../support/registration-data.ts';
 
 const system = { kind: 'system', name: 'test' } as const;
 let app: TestApp;
@@ -202,11 +203,10 @@ test('a decision about many approves no change that its person made after it was
 test('what is not marked and stands for the person goes through the office; a change of type needs a place', async () => {
   const edition = await openEdition(app, { typeCapacity: { press: 1 } });
   const organiser = await app.signIn('organiser');
-  const rules = await organiser.get(`/api/v1/editions/${edition.year}/registration-rules`).expect(200);
-  await organiser
-    .put(`/api/v1/editions/${edition.year}/registration-rules`)
-    .send({ ...rules.body, reviewFields: ['type'] })
-    .expect(200);
+  await putSeen(organiser, `/api/v1/editions/${edition.year}/registration-rules`, {
+    ...DEFAULT_RULES,
+    reviewFields: ['type'],
+  });
   const { id, token } = await come(edition);
   await approve(id);
   const own = (body: object) =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Question } from '../../../server/modules/registration/domain.ts';
+import { DEFAULT_RULES, type Question } from '../../../server/modules/registration/domain.ts';
 import { createFormGate } from '../../../server/modules/registration/form-gate.ts';
 import { createSecrets } from '../../../server/platform/crypto.ts';
 import { systemIds } from '../../../server/platform/ids.ts';
@@ -12,6 +12,7 @@ import {
   draft,
   type OpenEdition,
   openEdition,
+  putSeen,
   register,
   tokenIn,
 } from '../../support/registration-data.ts';
@@ -236,11 +237,10 @@ test('without JavaScript: the form keeps every answer when it comes back, and th
 test('changed answers wait for review where the organiser marked them; a consent taken back takes them out of both', async () => {
   const asked = await openEdition(app);
   await save(asked.year, 0, travel, prayer).expect(200);
-  const at = `/api/v1/editions/${asked.year}/registration-rules`;
-  await organiser
-    .put(at)
-    .send({ ...(await organiser.get(at).expect(200)).body, reviewFields: ['answers'] })
-    .expect(200);
+  await putSeen(organiser, `/api/v1/editions/${asked.year}/registration-rules`, {
+    ...DEFAULT_RULES,
+    reviewFields: ['answers'],
+  });
   const { body } = await register(app, asked, {
     answers: { travel: 'bus' },
     consents: { registration: true, sensitive_data: true },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { matchKeys } from '../../../server/platform/name-sounds.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
-import { type OpenEdition, openEdition, register } from '../../support/registration-data.ts';
+import { type OpenEdition, openEdition, putSeen, register } from '../../support/registration-data.ts';
 
 let app: TestApp;
 let edition: OpenEdition;
@@ -144,10 +144,9 @@ test('the organisation of the ended entry is taken over although its quota is fu
     .post('/api/v1/organisations')
     .send({ nameZh: '合并学院', category: 'university', place: 'CN' })
     .expect(201);
-  await organiser
-    .put(`/api/v1/editions/${here.year}/quotas/${organisation.id}`)
-    .send({ quotas: [{ typeId: null, capacity: 1 }] })
-    .expect(200);
+  await putSeen(organiser, `/api/v1/editions/${here.year}/quotas/${organisation.id}`, {
+    quotas: [{ typeId: null, capacity: 1 }],
+  });
   const kept = (await register(app, here, { nameNative: '尹力' }).expect(201)).body.id;
   const of = { nameNative: '尹力', organisationText: undefined, organisationId: organisation.id };
   const ended = (await register(app, here, of).expect(201)).body.id;
@@ -173,6 +172,7 @@ test('every column that names a registration is merged, or belongs to the entry 
   const REPLACED = [
     'agreement_signatory.registration_id',
     'booking.registration_id',
+    'checkpoint_person.registration_id',
     'designation.recipient_registration_id',
     'hospitality_guest.registration_id',
     'speaker.registration_id',
@@ -187,6 +187,7 @@ test('every column that names a registration is merged, or belongs to the entry 
     'retired_link.registration_id',
     'decision_batch_item.registration_id',
     'scan.registration_id',
+    'scan_conflict.registration_id',
     // Who was exchanged for whom is the story of the one place.
     'delegation_replacement.registration_id',
     // erased with the entry that ends: what is sealed is bound to it and opens for no other
@@ -198,4 +199,72 @@ test('every column that names a registration is merged, or belongs to the entry 
 test('a name and its letters in either order are recognised', async () => {
   expect(await matchKeys('陈丽华', null)).toContain('l:lihuachen');
   expect(await matchKeys('LIHUA CHEN', null)).toContain('l:chenlihua');
+});
+
+test('what only the other entry has answered is taken over, shown in the preview first; what both have, as it is chosen', async () => {
+  const here = await openEdition(app);
+  const question = (key: string, more: object = {}) => ({
+    key,
+    kind: 'text',
+    label: { zh: `题${key}`, en: `Question ${key}` },
+    help: null,
+    options: [],
+    required: false,
+    sensitive: false,
+    typeCodes: [],
+    showIf: null,
+    min: null,
+    max: null,
+    retired: false,
+    ...more,
+  });
+  const questions = [question('bus'), question('topic'), question('health', { sensitive: true })];
+  await organiser.put(`/api/v1/editions/${here.year}/questions`).send({ version: 0, questions }).expect(200);
+  const of = { nameNative: '魏来', nameLatin: undefined };
+  const sensitive = { registration: true, sensitive_data: true };
+  const come = async (more: Fields) => (await register(app, here, { ...of, ...more }).expect(201)).body.id as string;
+  const pair = async (withConsent = false) => [
+    await come({ answers: { topic: '教学' }, ...(withConsent && { consents: sensitive }) }),
+    await come({ answers: { bus: '要', topic: '科研', health: '过敏' }, consents: sensitive }),
+  ];
+  const order = async (kept = '', ended = '', more: object = {}) =>
+    organiser
+      .post(`/api/v1/registrations/${kept}/merge`)
+      .send({ fromId: ended, version: await versionOf(kept), fromVersion: await versionOf(ended), take: [], ...more });
+  const preview = async (agent: typeof organiser, id = '') =>
+    (
+      await agent
+        .get(`/api/v1/editions/${here.year}/registrations/duplicates`)
+        .query({ registrationId: id })
+        .expect(200)
+    ).body.items[0].answers;
+
+  const [kept, ended] = await pair();
+  expect(await preview(organiser, kept)).toMatchObject([
+    { key: 'topic', labelZh: '题topic', sensitive: false, first: { zh: '教学' }, second: { zh: '科研' } },
+    { key: 'bus', first: { zh: null }, second: { zh: '要' } },
+    { key: 'health', sensitive: true, second: { zh: '过敏' } },
+  ]);
+  expect((await preview(await app.signIn('viewer'), kept)).map(({ key }: { key: string }) => key)).toEqual([
+    'topic',
+    'bus',
+  ]);
+  // Without a word about it: what is lacking, and nothing that the entry that stays has no consent to.
+  const merged = await order(kept, ended);
+  expect([merged.status, merged.body.answers]).toEqual([200, { topic: '教学', bus: '要' }]);
+  const line = await app.db.knex('audit_entry').where({ subject_id: kept, action: 'registration.merged' }).first();
+  expect(line.detail.fields).toEqual(['answers']);
+
+  const [second, other] = await pair();
+  const refused = await order(second, other, { takeAnswers: ['health'] });
+  expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([422, '/consents/sensitive_data']);
+  const chosen = await order(second, other, { takeAnswers: ['topic'] });
+  expect(chosen.body.answers).toEqual({ topic: '科研' });
+
+  const [agreed, last] = await pair(true);
+  expect((await order(agreed, last, { takeAnswers: ['bus', 'health'] })).body.answers).toEqual({
+    topic: '教学',
+    bus: '要',
+    health: '过敏',
+  });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../support/app.ts';
-import { type OpenEdition, openEdition, register, tokenIn } from '../../support/registration-data.ts';
+import { type OpenEdition, openEdition, putSeen, register, tokenIn } from '../../support/registration-data.ts';
 
 const system = { kind: 'system', name: 'test' } as const;
 const HOUR = 3_600_000;
@@ -138,12 +138,12 @@ test('a raised capacity is offered at once; one below what is taken is refused',
   const people = [];
   for (let i = 0; i < 4; i += 1) people.push(await come(edition, `r${i}@x.example`));
   const organiser = await app.signIn('organiser');
-  const put = (capacity: number | null) =>
-    organiser.put(`/api/v1/editions/${edition.year}/capacity`).send({ capacity, types: [] });
-  const raised = await put(3).expect(200);
+  const put = (capacity: number | null, status?: number) =>
+    putSeen(organiser, `/api/v1/editions/${edition.year}/capacity`, { capacity, types: [] }, status);
+  const raised = await put(3);
   expect(await standings(people)).toEqual(['pending', 'pending', 'offered', 'waitlisted']);
   expect(raised.body.edition).toMatchObject({ capacity: 3, seatsTaken: 3, pending: 2, offered: 1, waiting: 1 });
-  expect((await put(2).expect(422)).body.errors).toMatchObject([
+  expect((await put(2, 422)).body.errors).toMatchObject([
     { pointer: '/capacity', code: 'registration.quota_below_taken' },
   ]);
   const listed = await organiser.get(`/api/v1/editions/${edition.year}/waiting-list`).expect(200);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { badgeCode } from '../../../server/modules/registration/credentials.ts';
+import { CONSENT_TEXT_VERSION } from '../../../server/modules/registration/domain.ts';
 import { createSecrets } from '../../../server/platform/crypto.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import {
@@ -166,7 +167,7 @@ test('a substitution ends the old badge and the old link, and asks the new perso
     '/consents/registration',
   );
   await own(link, 'patch')
-    .send({ consents: { registration: true, photographs: true } })
+    .send({ consents: { registration: true, photographs: true }, consentTextVersion: CONSENT_TEXT_VERSION })
     .expect(200);
   expect(await mailsAbout(body.id)).toEqual([
     'registration.received',
@@ -299,7 +300,7 @@ test('viewers read without needs and change nothing; other roles do not read', a
   }).expect(201);
   const viewer = await app.signIn('viewer');
   const seen = await viewer.get(`/api/v1/registrations/${body.id}`).expect(200);
-  expect([seen.body.diet, Object.values(seen.body.may)]).toEqual([null, Array(9).fill(false)]);
+  expect([seen.body.diet, Object.values(seen.body.may)]).toEqual([null, Array(10).fill(false)]);
   expect((await desk.get(`/api/v1/registrations/${body.id}`)).body.diet).toBe('清真');
   expect((await viewer.post(`/api/v1/registrations/${body.id}/approve`)).status).toBe(403);
   const director = await app.signIn('ceremony_director');

@@ -15,6 +15,12 @@ export const CheckpointView = Strict({
   opensAt: Nullable(Instant),
   closesAt: Nullable(Instant),
   capacity: Nullable(Type.Integer()),
+  sessionId: Type.Unsafe<string | null>({
+    ...Nullable(Uuid),
+    description: 'A session of the agenda: only who booked it may pass.',
+  }),
+  listedOnly: Type.Boolean({ description: 'Only who stands on the list of this checkpoint may pass.' }),
+  version: Type.Integer(),
   typeIds: Type.Array(Uuid, { description: 'Registration types that may pass; none named: all.' }),
 });
 export type CheckpointView = Static<typeof CheckpointView>;

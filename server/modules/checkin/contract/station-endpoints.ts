@@ -1,10 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import {
   type EndpointTable,
-  Enum,
   everyone,
   IdParams,
-  Instant,
   Line,
   office,
   Strict,
@@ -61,23 +59,6 @@ export const stationEndpoints = {
     summary: 'What a station is, and at which checkpoints it scans',
     access: station(),
     responses: { 200: StationSelf },
-  },
-  'GET /api/v1/stations/me/bundle': {
-    summary: 'What a station needs to judge by itself: checkpoints with their rules, and the state of every badge',
-    access: station(),
-    responses: {
-      200: Strict({
-        station: StationSelf,
-        badges: Type.Array(
-          Strict({
-            hash: Type.String({ description: 'SHA-256 of the ten bytes that name the badge, base64url.' }),
-            state: Enum(['active', 'superseded', 'revoked'] as const),
-          }),
-        ),
-        checksum: Type.String({ description: 'SHA-256 over the list of badges, hex.' }),
-        at: Instant,
-      }),
-    },
   },
   'GET /api/v1/stations/me/people': {
     summary: 'Find a person at the door by name, badge number or the last four digits of the phone',

@@ -1,10 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { Instant, Nullable, Strict, Uuid, Year } from '../../../platform/contract.ts';
+import { Enum, Instant, Nullable, Strict, Uuid, Year } from '../../../platform/contract.ts';
+import { STATION_PROFILES } from '../domain.ts';
 import { CheckpointView } from './checkpoint-views.ts';
 
 export const StationView = Strict({
   id: Uuid,
   name: Type.String(),
+  profile: Enum(STATION_PROFILES),
   checkpointIds: Type.Array(Uuid),
   pairedAt: Nullable(Instant),
   revokedAt: Nullable(Instant),
@@ -23,7 +25,8 @@ export type PairingView = Static<typeof PairingView>;
 export const StationSelf = Strict({
   id: Uuid,
   name: Type.String(),
-  edition: Strict({ year: Year, titleZh: Type.String(), titleEn: Type.String(), timeZone: Type.String() }),
+  profile: Enum(STATION_PROFILES),
+  edition: Strict({ id: Uuid, year: Year, titleZh: Type.String(), titleEn: Type.String(), timeZone: Type.String() }),
   checkpoints: Type.Array(CheckpointView),
 });
 export type StationSelf = Static<typeof StationSelf>;

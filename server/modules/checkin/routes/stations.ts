@@ -1,6 +1,5 @@
 import type { Limiter } from '../../../platform/http/limiter.ts';
 import { type Handlers, reply } from '../../../platform/http/mount.ts';
-import type { Clock } from '../../../platform/time.ts';
 import type { stationEndpoints } from '../contract/station-endpoints.ts';
 import type { Floor } from '../service/floor.ts';
 import type { Stations } from '../service/stations.ts';
@@ -10,12 +9,11 @@ import { requireStation } from './callers.ts';
 interface Needs {
   readonly stations: Stations;
   readonly floor: Floor;
-  readonly clock: Clock;
   /** Tries to pair, by address: a code has 80 bits, so this only keeps the noise down. */
   readonly pairLimit: Limiter;
 }
 
-export function stationHandlers({ stations, floor, clock, pairLimit }: Needs): Handlers<typeof stationEndpoints> {
+export function stationHandlers({ stations, floor, pairLimit }: Needs): Handlers<typeof stationEndpoints> {
   return {
     'GET /api/v1/editions/{year}/stations': async ({ params }) =>
       reply(200, { items: (await stations.listStations(params.year)).map(stationView) }),
@@ -34,12 +32,6 @@ export function stationHandlers({ stations, floor, clock, pairLimit }: Needs): H
     },
     'GET /api/v1/stations/me': async ({ caller }) =>
       reply(200, selfView(await stations.getSelf(requireStation(caller).stationId))),
-    'GET /api/v1/stations/me/bundle': async ({ caller }) => {
-      const { stationId, editionId } = requireStation(caller);
-      const { badges, checksum } = await floor.listBadgeStates(editionId);
-      const station = selfView(await stations.getSelf(stationId));
-      return reply(200, { station, badges, checksum, at: clock.now().toISOString() });
-    },
     'GET /api/v1/stations/me/people': async ({ caller, query }) =>
       reply(200, { items: (await floor.searchPeople(requireStation(caller).editionId, query.q)).map(personView) }),
   };

@@ -99,7 +99,9 @@ export async function judgeGroup(
       recorded: true,
       replay,
       ...verdict,
-      person: genuine ? personOf(found, concerns.get(found.registration_id ?? '')?.notes ?? []) : null,
+      person: genuine
+        ? personOf(found, concerns.get(found.registration_id ?? '')?.notes ?? [], order.caller.kind === 'station')
+        : null,
       admission: admissionOf(standing),
       counters,
       serverTime: now.toISOString(),
@@ -122,7 +124,7 @@ export async function judgeGroup(
     let after = before;
     if (admits) after = { scanId: order.scanId, period, at: effective.at, left: false, until: effective.at, door };
     if (leaves) after = { ...before, left: true, until: effective.at };
-    if (verdict.decision === 'admit' && before && effective.at < before.until && found.registration_id !== null)
+    if (verdict.decision === 'admit' && found.registration_id !== null && isLate(one, before))
       late.push({ targetId: found.target_id, registrationId: found.registration_id });
     const counters = {
       admitted: numbers.admitted + (admits && before === undefined ? 1 : 0),
@@ -160,13 +162,22 @@ export async function judgeGroup(
   };
 }
 
+/** A request that was under way longer than this may come after a queue that tells of a later passage. */
+const LONG_UNDER_WAY_MS = 5000;
+function isLate({ effective, receivedAt }: Case, before: Standing | undefined): boolean {
+  if (before && effective.at < before.until) return true;
+  return receivedAt.getTime() - effective.at.getTime() > LONG_UNDER_WAY_MS;
+}
+
 function openCase({ order, receivedAt }: Received): Case {
   const { scannedAt, sentAt = scannedAt } = order;
   return {
     order,
     receivedAt,
     reading: order.raw === undefined ? undefined : readBadge(order.raw),
-    effective: effectiveTime({ scannedAt, sentAt, receivedAt }),
+    // A tick on paper was timed by a person and not by a clock that could be wrong.
+    effective:
+      order.source === 'paper' ? { at: scannedAt, trusted: true } : effectiveTime({ scannedAt, sentAt, receivedAt }),
   };
 }
 
@@ -200,7 +211,8 @@ function problemOf({ order }: Case, found: Evidence | undefined): Failure | unde
       ? undefined
       : new Failure('invalid', 'checkin.scan_id_reused');
   if (!order.override) return undefined;
-  if (order.caller.kind === 'station') return new Failure('forbidden', 'checkin.override_needs_supervisor');
+  if (order.caller.kind === 'station' && found.station_profile !== 'supervisor')
+    return new Failure('forbidden', 'checkin.override_needs_supervisor');
   const refused = found.overridden_decision === 'refuse' && found.overridden_registration_id === found.registration_id;
   return refused ? undefined : new Failure('invalid', 'checkin.override_names_no_refusal');
 }

@@ -1,5 +1,5 @@
 import type { Prepared, Run } from '../../../platform/db/prepared.ts';
-import type { AdmissionPolicy, CheckpointKind, Decision, Reason, ScanFacts } from '../domain.ts';
+import type { AdmissionPolicy, CheckpointKind, Decision, Reason, ScanFacts, StationProfile } from '../domain.ts';
 
 /*
  * What is read of a scan; scan-record.ts writes it. Each statement is for any number of scans at once. They are written out by hand because they are the
@@ -33,6 +33,7 @@ export interface Evidence {
   readonly local_date: string;
   readonly station_edition_id: string | null;
   readonly station_revoked: boolean;
+  readonly station_profile: StationProfile | null;
   readonly station_assigned: boolean;
   readonly station_stale: boolean;
   readonly known_fingerprint: Buffer | null;
@@ -61,6 +62,9 @@ export interface Evidence {
   readonly type_en: string;
   readonly type_colour: string;
   readonly type_allowed: boolean;
+  readonly photo_version: string | null;
+  /** Of whoever heads a delegation. */
+  readonly party: { readonly delegationId: string; readonly size: number; readonly arrived: number } | null;
   readonly last_scan_id: string | null;
   readonly last_period: string | null;
   readonly last_at: Date | null;
@@ -82,7 +86,7 @@ select q.id, c.id as checkpoint_id, c.name_zh, c.name_en, c.edition_id, e.year, 
   target.capacity,
   (c.opens_at is null or c.opens_at <= q.effective_at) and (c.closes_at is null or q.effective_at < c.closes_at) as is_open,
   to_char(q.effective_at at time zone e.time_zone, 'YYYY-MM-DD') as local_date,
-  st.edition_id as station_edition_id, st.revoked_at is not null as station_revoked,
+  st.edition_id as station_edition_id, st.revoked_at is not null as station_revoked, st.profile as station_profile,
   sc.station_id is not null as station_assigned,
   st.last_seen_at is null or st.last_seen_at < $2::timestamptz - interval '15 seconds' as station_stale,
   known.fingerprint as known_fingerprint, known.decision as known_decision, known.reason as known_reason,
@@ -94,6 +98,12 @@ select q.id, c.id as checkpoint_id, c.name_zh, c.name_en, c.edition_id, e.year, 
   t.id as type_id, t.code as type_code, t.name_zh as type_zh, t.name_en as type_en, t.badge_colour as type_colour,
   not exists (select 1 from checkpoint_type ct where ct.checkpoint_id = c.id)
     or exists (select 1 from checkpoint_type ct where ct.checkpoint_id = c.id and ct.type_id = r.type_id) as type_allowed,
+  photo.version as photo_version,
+  -- asked for heads alone, a dozen of three hundred
+  case when r.delegation_role = 'head' then (
+    select json_build_object('delegationId', r.delegation_id, 'size', count(*), 'arrived', count(*) filter (where exists (
+        select from admission a where a.checkpoint_id = c.admits_for and a.registration_id = m.id and a.voided_at is null)))
+      from registration m where m.delegation_id = r.delegation_id and m.state = 'approved') end as party,
   last.scan_id as last_scan_id, last.period as last_period, last.at as last_at, last.left_at is not null as last_left, last.left_at as last_left_at,
   door.id as last_door_id, door.name_zh as last_door_zh, door.name_en as last_door_en
 from (select * from json_to_recordset($1::json) as given(id uuid, checkpoint_id uuid, station_id uuid, badge_hash text,
@@ -108,6 +118,7 @@ left join scan overridden on overridden.id = q.overrides_scan_id
 left join badge b on b.code_hash = decode(q.badge_hash, 'hex')
 left join registration r on r.id = coalesce(known.registration_id, b.registration_id, q.registration_id)
 left join registration_type t on t.id = r.type_id
+left join registration_photo photo on photo.registration_id = r.id
 left join organisation o on o.id = r.organisation_id
 left join lateral (
   select a.scan_id, a.period, a.at, a.left_at from admission a

@@ -1,17 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Reader } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Editions } from '../../editions/index.ts';
+import type { Registration } from '../../registration/domain.ts';
+import type { Reason } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
-import {
-  listBadgeStates,
-  listPresence,
-  listScans,
-  type PersonRow,
-  type ScanRow,
-  searchPeople,
-} from '../store/queries.ts';
+import type { SheetRow } from '../store/paper-store.ts';
+import { listPresence, listScans, type PersonRow, type ScanRow, searchPeople } from '../store/queries.ts';
+import type { Checkpoint } from '../store/store.ts';
 
 export interface CheckIn {
   /** Who has been admitted where and has not gone again; key: registration. */
@@ -20,13 +16,17 @@ export interface CheckIn {
     reader?: Reader,
   ): Promise<Map<string, { admittedAt: Date; checkpointIds: string[] }>>;
   provideConcerns: CheckInHooks['provideConcerns'];
+  /** The registration of a genuine, active badge of this edition, or why there is none. */
+  findBadgeOwner(editionId: string, raw: string): Promise<Registration | Reason>;
+  /** Who is expected at a checkpoint, with the codes of the rows of its sign-in sheet. */
+  getSheet(
+    checkpointId: string,
+    order: 'name' | 'number',
+  ): Promise<{ checkpoint: Checkpoint; rows: (SheetRow & { code: string })[] }>;
 }
 
 export interface Floor {
   searchPeople(editionId: string, q: string): Promise<PersonRow[]>;
-  listBadgeStates(
-    editionId: string,
-  ): Promise<{ badges: { hash: string; state: 'active' | 'superseded' | 'revoked' }[]; checksum: string }>;
   listScans(
     year: number,
     filter: { refused: boolean; checkpointId: string | undefined },
@@ -42,27 +42,26 @@ interface Needs {
 
 const FOUND = 20;
 
-export function createCheckIn({ db, hooks }: Pick<Needs, 'db' | 'hooks'>): CheckIn {
+export function createCheckIn({
+  db,
+  hooks,
+  findBadgeOwner,
+  getSheet,
+}: Pick<Needs, 'db' | 'hooks'> & Pick<CheckIn, 'findBadgeOwner' | 'getSheet'>): CheckIn {
   return {
     async mapPresence(registrationIds, reader = db.knex) {
       const rows = await listPresence(reader, registrationIds);
       return new Map(rows.map(({ registrationId, ...presence }) => [registrationId, presence]));
     },
     provideConcerns: hooks.provideConcerns,
+    findBadgeOwner,
+    getSheet,
   };
 }
 
 export function createFloor({ db, editions }: Pick<Needs, 'db' | 'editions'>): Floor {
   return {
     searchPeople: (editionId, q) => searchPeople(db.knex, editionId, q, FOUND),
-
-    async listBadgeStates(editionId) {
-      const rows = await listBadgeStates(db.knex, editionId);
-      const badges = rows.map(({ codeHash, state }) => ({ hash: codeHash.toString('base64url'), state }));
-      const checksum = createHash('sha256');
-      for (const { hash, state } of badges) checksum.update(`${hash} ${state}\n`);
-      return { badges, checksum: checksum.digest('hex') };
-    },
 
     async listScans(year, filter, { cursor, limit }) {
       const edition = await editions.getByYear(year);

@@ -34,6 +34,7 @@ export function followPeople({ db, jobs, editions, registrations }: Needs): JobH
     await deleteWatch(tx, id);
     await tell(tx, editionId);
   });
+  registrations.onErased((tx, { registration }) => deleteWatch(tx, registration.id));
   registrations.onMerged((tx, { from, into }) => moveWatch(tx, from, into));
   return ({ year }) => db.transaction((tx) => bump(tx, `checkin:${Number(year)}`));
 }

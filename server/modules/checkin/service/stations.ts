@@ -135,7 +135,15 @@ export function createStations({ db, ids, clock, audit, editions, publicUrl, onC
     async addCheckpoint(caller, year, draft) {
       const id = ids.uuid();
       const { id: editionId } = await editions.getByYear(year);
-      const none = { opensAt: null, closesAt: null, capacity: null, typeIds: [] };
+      const none = {
+        opensAt: null,
+        closesAt: null,
+        capacity: null,
+        sessionId: null,
+        listedOnly: false,
+        version: 1,
+        typeIds: [],
+      };
       return save(caller, { ...none, ...draft, id, editionId, admitsFor: draft.admitsFor ?? id }, true);
     },
     async changeCheckpoint(caller, id, draft) {

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
-import type { AdmissionPolicy, CheckpointKind } from '../domain.ts';
+import type { AdmissionPolicy, CheckpointKind, StationProfile } from '../domain.ts';
 
 export interface Checkpoint {
   readonly id: string;
@@ -12,6 +12,11 @@ export interface Checkpoint {
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;
   readonly capacity: number | null;
+  /** Only who booked this session may pass. */
+  readonly sessionId: string | null;
+  /** Only who stands on its list may pass. */
+  readonly listedOnly: boolean;
+  readonly version: number;
   readonly typeIds: readonly string[];
 }
 const CHECKPOINT = {
@@ -25,6 +30,9 @@ const CHECKPOINT = {
   opensAt: 'opens_at',
   closesAt: 'closes_at',
   capacity: 'capacity',
+  sessionId: 'session_id',
+  listedOnly: 'listed_only',
+  version: 'version',
 } as const satisfies Record<Exclude<keyof Checkpoint, 'typeIds'>, string>;
 
 export async function listCheckpoints(
@@ -67,6 +75,7 @@ export interface Station {
   readonly id: string;
   readonly editionId: string;
   readonly name: string;
+  readonly profile: StationProfile;
   readonly pairedAt: Date | null;
   readonly revokedAt: Date | null;
   readonly lastSeenAt: Date | null;
@@ -77,6 +86,7 @@ const STATION = [
   's.id as id',
   's.edition_id as editionId',
   's.name as name',
+  's.profile as profile',
   's.paired_at as pairedAt',
   's.revoked_at as revokedAt',
   's.last_seen_at as lastSeenAt',

@@ -174,5 +174,5 @@ export function createReceiver({ db, clock, secrets, audit, hooks, applyReadyUnd
 }
 
 function stationCaller({ stationId, name, editionId }: BatchSender): Caller {
-  return { kind: 'station', stationId, name, editionId, checkpointIds: [], revoked: false };
+  return { kind: 'station', stationId, name, editionId, checkpointIds: [], profile: 'door', revoked: false };
 }

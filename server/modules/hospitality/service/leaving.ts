@@ -15,6 +15,7 @@ import {
   deleteLegs,
   ensureGuest,
   findGuest,
+  forgetSharers,
   holdRegistrations,
   moveGuest,
   updateGuest,
@@ -83,6 +84,12 @@ export function followRegistrations({ clock, audit, registrations }: Hospitality
     const mark = { changedAt: clock.now(), ...(shared && { agreed: false, reason: '换人 / substituted' }) };
     await updateRoomGuest(tx, bed.registrationId, { ...mark, checkedInAt: null });
   };
+
+  registrations.onErased(async (tx, { registration: { id, editionId }, names }) => {
+    await leaveRoom(tx, id);
+    await deleteGuest(tx, id);
+    await forgetSharers(tx, editionId, names);
+  });
 
   registrations.onMerged(async (tx, { from, into }) => {
     await holdRegistrations(tx, [from, into]);

@@ -90,6 +90,13 @@ export async function updateGuest(tx: Tx, guest: Guest, at: Date): Promise<void>
 export async function deleteGuest(tx: Tx, registrationId: string): Promise<boolean> {
   return (await tx('hospitality_guest').where({ registration_id: registrationId }).delete()) > 0;
 }
+/** Others may have asked for a room with somebody who is erased, by name. */
+export async function forgetSharers(tx: Tx, editionId: string, names: readonly string[]): Promise<void> {
+  await tx('hospitality_guest')
+    .where({ edition_id: editionId })
+    .whereIn('share_with', names)
+    .update({ share_with: null });
+}
 /** Two entries of one person: what hangs on the row goes with it. */
 export async function moveGuest(tx: Tx, from: string, into: string): Promise<void> {
   await tx('hospitality_guest').where({ registration_id: from }).update({ registration_id: into });

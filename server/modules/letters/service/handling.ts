@@ -1,6 +1,6 @@
 import type { Caller } from '../../../platform/caller.ts';
 import { Failure } from '../../../platform/errors.ts';
-import { plainText, type Registration } from '../../registration/domain.ts';
+import { plainText, type Registration, textFault } from '../../registration/domain.ts';
 import type { ComparedWith, PassportData, VisaLetter } from '../domain.ts';
 import type { Erasing } from './erasing.ts';
 import { type HeldLetter, type Letters, placeOf } from './letters.ts';
@@ -18,8 +18,15 @@ export function createHandling(needs: LetterNeeds, letters: Letters, erasing: Er
   const { db, clock, notices, vault } = needs;
 
   /** What somebody wrote about a passport is sealed like the passport, and stands in no mail and no audit line. */
-  const sealReason = (letter: HeldLetter, reason: string) =>
-    vault.seal('reason', placeOf(letter), Buffer.from(plainText(reason)));
+  const sealReason = (letter: HeldLetter, said: string) => {
+    const reason = plainText(said);
+    const fault = reason === '' ? 'required' : textFault(reason, { lines: true });
+    if (fault) {
+      const code = fault === 'required' ? fault : `registration.${fault}`;
+      throw new Failure('invalid', 'request.invalid', { errors: [{ pointer: '/reason', code }] });
+    }
+    return vault.seal('reason', placeOf(letter), Buffer.from(reason));
+  };
 
   return {
     readPassport: (caller, id) =>

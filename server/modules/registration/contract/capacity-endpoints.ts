@@ -33,6 +33,7 @@ import { OwnRegistrationView, RegistrationView } from './views.ts';
 const readers = office(...REGISTRATION_READERS);
 const writers = office(...REGISTRATION_WRITERS);
 const organiser = office('organiser');
+const STALE = '412 carries `changedBy`, `changedAt`, `changed` (what it was) and `currentVersion`.';
 const OrganisationParams = Strict({ year: Year, organisationId: Uuid });
 
 export const ListFilter = {
@@ -63,14 +64,18 @@ export const capacityEndpoints = {
     summary: 'Places of the edition and of each type',
     access: readers,
     params: YearParams,
+    conditional: true,
     responses: { 200: CapacityView },
   },
   'PUT /api/v1/editions/{year}/capacity': {
     summary: 'Set the places; what is raised is offered to those who wait, at once',
+    description: STALE,
     access: organiser,
     params: YearParams,
     body: CapacityDraft,
     responses: { 200: CapacityView },
+    conditional: true,
+    problems: ['request.stale'],
   },
   'GET /api/v1/editions/{year}/quotas': {
     summary: 'Organisations with a quota of places',
@@ -83,14 +88,18 @@ export const capacityEndpoints = {
     summary: 'The quotas of one organisation',
     access: readers,
     params: OrganisationParams,
+    conditional: true,
     responses: { 200: OrganisationQuotasView },
   },
   'PUT /api/v1/editions/{year}/quotas/{organisationId}': {
     summary: 'Set the quotas of one organisation: these and no others',
+    description: STALE,
     access: organiser,
     params: OrganisationParams,
     body: QuotasDraft,
     responses: { 200: OrganisationQuotasView },
+    conditional: true,
+    problems: ['request.stale'],
   },
   'GET /api/v1/editions/{year}/waiting-list': {
     summary: 'Who waits for a place, in the order in which places are offered',
@@ -103,14 +112,18 @@ export const capacityEndpoints = {
     summary: 'How the edition decides: offers, fields under review, reasons',
     access: readers,
     params: YearParams,
+    conditional: true,
     responses: { 200: RulesView },
   },
   'PUT /api/v1/editions/{year}/registration-rules': {
     summary: 'Set how the edition decides',
+    description: STALE,
     access: organiser,
     params: YearParams,
     body: RulesView,
     responses: { 200: RulesView },
+    conditional: true,
+    problems: ['request.stale'],
   },
   'POST /api/v1/registrations/{id}/reopen': {
     summary:
@@ -120,6 +133,17 @@ export const capacityEndpoints = {
     body: Strict({ reason: Text(LIMITS.reason) }),
     responses: { 200: RegistrationView },
     problems: ['registration.step_not_allowed'],
+  },
+  'POST /api/v1/registrations/{id}/erasure': {
+    summary: 'Erase the person, on their request',
+    description:
+      'Everything that tells who it is goes, in all parts, at once and for good; the number stays and is counted. The badge and the link end. Who waits, or is approved for an edition that has not begun, loses the place as well. Certificates that were issued stay as records. The reason is kept and must not name the person.',
+    access: organiser,
+    conditional: true,
+    params: IdParams,
+    body: Strict({ reason: Text(LIMITS.reason) }),
+    responses: { 200: RegistrationView },
+    problems: ['request.stale', 'registration.erased'],
   },
   'POST /api/v1/registrations/{id}/review': {
     summary: 'Decide about what a person wants changed in an approved registration',

@@ -49,6 +49,9 @@ export const AnswersDraft = Type.Unsafe<Answers>(
 );
 const TextVersion = Type.String({ maxLength: 40, description: 'Version of the texts that the person has read.' });
 
+/** Taking back needs no version: nobody has to read new words to leave the old ones. */
+export const OwnConsents = Strict({ ...ConsentsDraft.properties, consentTextVersion: Type.Optional(TextVersion) });
+
 export const RegistrationDraft = Strict({
   typeId: Uuid,
   ...PersonFields,
@@ -78,7 +81,13 @@ export const OwnSubstitute = Strict({
 export type OwnSubstitute = Static<typeof OwnSubstitute>;
 
 export const RegistrationChanges = Type.Partial(
-  Strict({ typeId: Uuid, ...PersonFields, answers: AnswersDraft, consents: ConsentsDraft }),
+  Strict({
+    typeId: Uuid,
+    ...PersonFields,
+    answers: AnswersDraft,
+    consents: ConsentsDraft,
+    consentTextVersion: TextVersion,
+  }),
   {
     additionalProperties: false,
     minProperties: 1,

@@ -27,6 +27,7 @@ const May = Strict({
   substitute: Type.Boolean(),
   reissueBadge: Type.Boolean(),
   renewLink: Type.Boolean(),
+  erase: Type.Boolean(),
 });
 export type RegistrationMay = Static<typeof May>;
 
@@ -55,6 +56,10 @@ const Summary = {
   version: Type.Integer(),
   createdAt: Instant,
   updatedAt: Instant,
+  erasedAt: Type.Unsafe<string | null>({
+    ...Nullable(Instant),
+    description: 'Since then it is counted and names nobody.',
+  }),
   may: May,
 };
 export const RegistrationItem = Strict(Summary);
@@ -81,6 +86,15 @@ const Answered = Strict(
 );
 export type Answered = Static<typeof Answered>;
 const BothTexts = Strict({ zh: NullText, en: NullText });
+export const PairedAnswer = Strict({
+  key: Type.String(),
+  labelZh: Type.String(),
+  labelEn: Type.String(),
+  sensitive: Type.Boolean(),
+  first: BothTexts,
+  second: BothTexts,
+});
+export type PairedAnswer = Static<typeof PairedAnswer>;
 export const ProposedChanges = Type.Array(Strict({ field: Enum(REVIEWABLE), before: BothTexts, after: BothTexts }), {
   description: 'What the person wants changed since the approval; nothing of it is in force.',
 });

@@ -10,7 +10,7 @@ export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
  * Asked for by other modules, on pages and in words of their own, when there is something to ask for; never on the form.
  * A consent to a vegetarian meal is none to storing a passport, so they share no entry.
  */
-export const OTHER_PURPOSES = ['visa_sensitive_data', 'visa_cross_border'] as const;
+export const OTHER_PURPOSES = ['visa_sensitive_data', 'visa_cross_border', 'badge_photo'] as const;
 export type OtherPurpose = (typeof OTHER_PURPOSES)[number];
 export type StoredPurpose = ConsentPurpose | OtherPurpose;
 export type Consents = Readonly<Partial<Record<ConsentPurpose, boolean>>>;

@@ -1,4 +1,5 @@
 import type { JsonSchema, SchemaObject } from './json-schema.ts';
+import { textFault } from './plain-text.ts';
 import { CHOICE_KINDS, QUESTION_LIMITS, type Question, TYPE_PROPERTY } from './questions.ts';
 
 /** The questions as a JSON Schema document: other programs can check answers with it, and so do we. */
@@ -83,9 +84,21 @@ export function questionFaults(questions: readonly Question[], before: readonly 
   return questions.flatMap((question, index) => {
     const faults: QuestionFault[] = [];
     const say = (field: keyof Question, code: string) => faults.push({ index, field, code });
+    const sayFault = (field: keyof Question, texts: readonly (string | undefined)[], options = {}) => {
+      const [fault] = texts.flatMap((text) => textFault(text ?? '', options) ?? []);
+      if (fault) say(field, `registration.${fault}`);
+    };
     const earlier = questions.slice(0, index);
     const { key, kind, options, showIf, min, max } = question;
     if (!KEY.test(key) || earlier.some((one) => one.key === key)) say('key', 'registration.question_key');
+    // The labels are lines, which the contract holds to the same rule. What is retired is not read any more.
+    if (!question.retired) {
+      sayFault('help', [question.help?.zh, question.help?.en], { lines: true });
+      sayFault(
+        'options',
+        options.map(({ value }) => value),
+      );
+    }
     const old = known.get(key);
     if (old && old.kind !== kind) say('kind', 'registration.question_kind_fixed');
     const isChoice = kind === 'one' || kind === 'many';

@@ -111,6 +111,8 @@ export function createBatches(needs: RegistrationNeeds, decideIn: DecideIn): Bat
 
     async begin(caller, editionId, { ids: chosen, ...order }) {
       if (caller.kind !== 'user') throw new Failure('forbidden', 'request.forbidden');
+      if (order.action === 'decline' && order.reasonZh === null && order.reasonEn === null)
+        throw new Failure('invalid', 'request.invalid', { errors: [{ pointer: '/reasonZh', code: 'required' }] });
       if (chosen.length === 0) throw new Failure('conflict', 'registration.nobody_matches');
       const batch: DecisionBatch = {
         ...order,

@@ -26,6 +26,8 @@ export interface ConsentBook {
     wanted: Consents,
     giver: ConsentGiver,
   ): Promise<void>;
+  /** A consent is one to words that somebody has read: whoever gives it names their version, the present one. */
+  check(tx: Tx, editionId: string, wanted: Consents, shownVersion: string | undefined): Promise<FieldError[]>;
 }
 
 export function giverOf(caller: Caller, byContact = false): ConsentGiver {
@@ -48,8 +50,21 @@ export function createConsentBook(
   const given: ConsentBook['given'] = async (tx, id) => givenOf(presentConsents(await listConsentRecords(tx, id)));
   return {
     given,
+    async check(tx, editionId, wanted, shownVersion) {
+      if (!CONSENT_PURPOSES.some((purpose) => wanted[purpose])) return [];
+      const { version } = await forms.getConsentTexts(editionId, tx);
+      if (shownVersion === version) return [];
+      const missing = shownVersion === undefined || shownVersion === '';
+      return [
+        {
+          pointer: '/consentTextVersion',
+          code: missing ? 'registration.consent_text_unnamed' : 'registration.consent_text_changed',
+        },
+      ];
+    },
     async write(tx, caller, { id, holder, editionId }, wanted, giver) {
-      const known = await given(tx, id);
+      const held = presentConsents(await listConsentRecords(tx, id));
+      const known = givenOf(held);
       const changed = CONSENT_PURPOSES.filter(
         (purpose) => wanted[purpose] !== undefined && known[purpose] !== wanted[purpose],
       );
@@ -60,7 +75,10 @@ export function createConsentBook(
           purpose,
           given: wanted[purpose] === true,
           givenBy: giver,
-          textVersion: version,
+          // What is taken back was agreed to in words that may be older.
+          textVersion: wanted[purpose]
+            ? version
+            : (held.find((one) => one.purpose === purpose)?.textVersion ?? version),
           at: clock.now(),
         }),
       );

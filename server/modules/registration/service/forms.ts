@@ -3,10 +3,12 @@ import type { Reader } from '../../../platform/db/tx.ts';
 import { violates } from '../../../platform/db/violates.ts';
 import { Failure } from '../../../platform/errors.ts';
 import {
+  CONSENT_PURPOSES,
   CONSENT_TEXT_VERSION,
   CONSENT_TEXTS,
   type ConsentTexts,
   NO_QUESTIONS,
+  plainText,
   type Question,
   type QuestionSet,
   questionFaults,
@@ -20,6 +22,8 @@ import {
   listQuestionSets,
 } from '../store/form-store.ts';
 import type { RegistrationNeeds } from './needs.ts';
+import { refuse } from './person-check.ts';
+import { wordErrors } from './reason-check.ts';
 
 export interface VersionedTexts {
   readonly version: string;
@@ -118,6 +122,12 @@ export function createForms({
           const edition = await editions.getByYear(year, tx);
           const before = await findConsentTexts(tx, edition.id);
           if ((before ? nameOf(before.version) : CONSENT_TEXT_VERSION) !== basis) throw stale();
+          const errors = CONSENT_PURPOSES.flatMap((purpose) =>
+            (['zh', 'en'] as const).flatMap((language) =>
+              wordErrors(`/texts/${purpose}/${language}`, plainText(texts[purpose][language])),
+            ),
+          );
+          refuse(errors);
           const version = (before?.version ?? 0) + 1;
           await insertConsentTexts(
             tx,

@@ -71,7 +71,7 @@ export function createOffers(needs: RegistrationNeeds, { lock, step }: Pick<Step
     const missed = new Set(await expire(tx, editionId));
     const waiting = await listWaiting(tx, editionId);
     if (waiting.length === 0) return;
-    const [rules, start] = [await findRules(tx, editionId), await getEditionStart(tx, editionId)];
+    const [{ rules }, start] = [await findRules(tx, editionId), await getEditionStart(tx, editionId)];
     const fullTypes = new Set<string>();
     // A hundred who wait for one full organisation are one question.
     const fullQuotas = new Set<string>();

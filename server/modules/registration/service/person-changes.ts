@@ -32,15 +32,19 @@ interface AlsoChanged {
   readonly answers?: Answers | undefined;
   readonly consents?: Consents | undefined;
 }
-export type PersonChanges = PersonInput & AlsoChanged & { readonly typeId?: string | undefined };
-export type OwnPersonChanges = PersonChanges & { readonly consentTextVersion?: string | undefined };
+export type PersonChanges = PersonInput &
+  AlsoChanged & {
+    readonly typeId?: string | undefined;
+    /** Of the words that were shown with the consents. */
+    readonly consentTextVersion?: string | undefined;
+  };
 
 /** What is written about a person after they were taken in: by the office, by themselves, and by who takes their place. */
 export interface PersonEditing {
   /** @throws Failure stale when the version is not the present one. */
   change(caller: Caller, id: string, version: string, changes: PersonChanges): Promise<Registration>;
   /** Marked fields of an approved registration wait for the organiser; see `needsReviewOf`. */
-  changeOwn(caller: Caller, id: string, changes: OwnPersonChanges): Promise<Registration>;
+  changeOwn(caller: Caller, id: string, changes: PersonChanges): Promise<Registration>;
   substitute(caller: Caller, id: string, person: PersonInput): Promise<Registration>;
   /** The same inside a transaction; the organisation of the person is named by its id. */
   substituteIn(tx: Tx, caller: Caller, id: string, person: PersonInput): Promise<Registration>;
@@ -155,6 +159,7 @@ export function createPersonChanges(
         const answered = await answersAfter(tx, before, { typeId, given: input.answers, office: true });
         const consents = input.consents ?? {};
         const errors: FieldError[] = [...found, ...answered.errors, ...checkGiver('desk', consents)];
+        errors.push(...(await consentBook.check(tx, before.editionId, consents, input.consentTextVersion)));
         const given = { ...(await consentBook.given(tx, id)), ...consents };
         // What stood there before was agreed to, or came from where consents were not yet asked for.
         const added = SENSITIVE_FIELDS.some((name) => person[name] !== null && person[name] !== before[name]);
@@ -195,11 +200,7 @@ export function createPersonChanges(
         const holds = { ...(await consentBook.given(tx, id)), ...consents };
         if (consents && !holds[REQUIRED_CONSENT])
           errors.push({ pointer: `/consents/${REQUIRED_CONSENT}`, code: 'registration.consent_required' });
-        if (consentTextVersion !== undefined) {
-          const { version } = await forms.getConsentTexts(before.editionId, tx);
-          if (consentTextVersion !== version)
-            errors.push({ pointer: '/consentTextVersion', code: 'registration.consent_text_changed' });
-        }
+        errors.push(...(await consentBook.check(tx, before.editionId, consents ?? {}, consentTextVersion)));
         // Who takes the consent back takes back what it was for.
         const takesBack = consents?.sensitive_data === false && Object.keys(told).length === 0 && given === undefined;
         const person = takesBack ? withoutNeeds(found) : found;

@@ -64,7 +64,7 @@ export function createReviews(needs: RegistrationNeeds, changes: Changes, badges
       );
       // Nothing is decided yet: who decides sees what stands there then.
       if (before.state !== 'approved') return { fields: pick(wanted, differing), errors: [] };
-      const { reviewFields } = await findRules(tx, before.editionId);
+      const { reviewFields } = (await findRules(tx, before.editionId)).rules;
       const isMarked = (key: Key) => reviewFields.some((name) => name === reviewableOf(key));
       const marked = differing.filter(isMarked);
       const plain = differing.filter((key) => !isMarked(key));

@@ -39,6 +39,7 @@ export const REGISTRATION = {
   answersVersion: 'registration.answers_version',
   holder: 'registration.holder',
   mergedInto: 'registration.merged_into',
+  erasedAt: 'registration.erased_at',
   createdAt: 'registration.created_at',
   updatedAt: 'registration.updated_at',
 } as const satisfies Record<keyof Registration, string>;
@@ -51,8 +52,13 @@ const row = (registration: Partial<Registration>): Record<string, unknown> =>
     ]),
   );
 
+/** An erased person sounds like nobody, and is like nobody else. */
+export const NO_SOUNDS = { search_keys: '', name_sort: '', match_keys: '{}' } as const;
+
 /** How the name is found by its sound and where it stands in a list; written with the name, so that they never differ. */
-async function soundsOf({ nameNative, nameLatin }: Pick<Registration, 'nameNative' | 'nameLatin'>) {
+async function soundsOf({ nameNative, nameLatin, erasedAt }: Registration) {
+  // An organisation that is merged later writes the whole row anew.
+  if (erasedAt) return NO_SOUNDS;
   return {
     search_keys: await soundKeys([
       { text: nameNative, isPerson: true },
@@ -68,10 +74,11 @@ export async function insertRegistration(tx: Tx, registration: Registration, lin
 }
 
 /** Writes the whole registration; the caller holds its lock and has raised its version. */
-export async function updateRegistration(tx: Tx, { id, ...registration }: Registration): Promise<void> {
+export async function updateRegistration(tx: Tx, registration: Registration): Promise<void> {
+  const { id, ...fields } = registration;
   await tx('registration')
     .where({ id })
-    .update({ ...row(registration), ...(await soundsOf(registration)) });
+    .update({ ...row(fields), ...(await soundsOf(registration)) });
 }
 
 /** For rows that an older release wrote. @returns how many it found; fewer than asked for means that all is done. */

@@ -7,12 +7,23 @@ const RULES = {
   declineReasons: 'decline_reasons',
 } as const satisfies Record<keyof Rules, string>;
 
-export async function findRules(reader: Reader, editionId: string): Promise<Rules> {
-  return (await reader('registration_rules').where({ edition_id: editionId }).first(RULES)) ?? DEFAULT_RULES;
+export interface VersionedRules {
+  readonly version: number;
+  readonly rules: Rules;
 }
 
-export async function upsertRules(tx: Tx, editionId: string, rules: Rules): Promise<void> {
+export async function findRules(reader: Reader, editionId: string): Promise<VersionedRules> {
+  const row = await reader('registration_rules')
+    .where({ edition_id: editionId })
+    .first({ ...RULES, version: 'version' });
+  if (!row) return { version: 0, rules: DEFAULT_RULES };
+  const { version, ...rules } = row;
+  return { version, rules };
+}
+
+export async function upsertRules(tx: Tx, editionId: string, { version, rules }: VersionedRules): Promise<void> {
   const row = {
+    version,
     offer_hours: rules.offerHours,
     review_fields: rules.reviewFields,
     decline_reasons: JSON.stringify(rules.declineReasons),
