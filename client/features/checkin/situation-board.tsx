@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { PartyTurnout, Situation } from '#contract/checkin';
 import { ESCALATE_MS } from '#domain/checkin';
 import { placeName } from '#domain/directory';
@@ -14,18 +14,9 @@ import { AlertCard } from './alerts-page.tsx';
 import { ArrivalsCurve } from './arrivals-curve.tsx';
 import { arrivalsWords } from './arrivals-words.ts';
 import { StationContacts } from './station-contacts.tsx';
+import { useNow } from './use-now.ts';
 
 const PARTIES_SHOWN = 12;
-
-/** Ticks, so that what becomes late or stays unanswered shows by itself. */
-export function useNow(everyMs: number): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
-}
 
 interface BoardProps {
   readonly situation: Situation;

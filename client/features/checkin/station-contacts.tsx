@@ -4,7 +4,7 @@ import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { StateMark } from '../../ui/marks.tsx';
 import { Table } from '../../ui/table.tsx';
 import { arrivalsWords } from './arrivals-words.ts';
-import { useNow } from './situation-board.tsx';
+import { useNow } from './use-now.ts';
 
 /** Two missed signs of life, of 30 s each with their jitter. */
 const SILENT_MS = 75_000;

@@ -1,10 +1,8 @@
 import type { Caller } from '../../../platform/caller.ts';
 import { type Secrets, sha256 } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import type { Authenticator } from '../../../platform/http/access.ts';
 import type { Audit } from '../../audit/index.ts';
 import type { Editions } from '../../editions/index.ts';
-import { findWallEdition } from '../store/wall-queries.ts';
 
 export interface WallLinks {
   get(caller: Caller, year: number, renew: boolean): Promise<{ url: string; madeAnew: boolean }>;
@@ -44,15 +42,5 @@ export function createWallLinks({ db, secrets, audit, editions, publicUrl }: Nee
         }
         return { url: `${publicUrl}/wall/${year}#key=${token}`, madeAnew };
       }),
-  };
-}
-
-export function createScreenAuthenticator(db: Database): Authenticator {
-  return {
-    async authenticate({ bearer }) {
-      if (!bearer?.startsWith('hww_')) return undefined;
-      const editionId = await findWallEdition(db.knex, sha256(bearer));
-      return editionId === undefined ? undefined : { kind: 'screen', editionId, name: 'wall' };
-    },
   };
 }
