@@ -32,6 +32,7 @@ process.once('message', async (order: Order) => {
     });
     sockets.push(socket);
   }
+  process.send?.('connected');
   const agent = new Agent({ keepAlive: true });
   const took: number[] = [];
   for (const body of order.bodies) {
