@@ -122,7 +122,7 @@ async function measure(): Promise<void> {
         scannedAt: new Date().toISOString(),
       }),
     );
-    const run = (target: { port: number; path: string; display: string }, begun = () => undefined as void) =>
+    const run = (target: { port: number; path: string; display: string }, begun: () => void = () => undefined) =>
       walk({ ...target, walls, bodies, token, apartMs: APART_MS }, begun);
     const bare = await run({ port: barePort, path: '/', display: '' });
     const ours = await run({ port, path: `/api/v1/checkpoints/${door}/scans`, display }, () => {

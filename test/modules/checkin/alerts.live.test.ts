@@ -172,7 +172,7 @@ test('the wall names nobody without consent, on any notice, and forgets a name w
   await app.db
     .knex('registration')
     .where({ id: open.registrationId })
-    .update({ link_hash: sha256(personal) });
+    .update({ link_hash: sha256(personal), email: 'open@sample.example' });
   await app.anyone
     .post('/api/v1/my/registration/consents')
     .set('Authorization', `Bearer ${personal}`)
