@@ -22,7 +22,7 @@ export interface ConsentBook {
   write(
     tx: Tx,
     caller: Caller,
-    registration: Pick<Registration, 'id' | 'holder' | 'editionId'>,
+    registration: Registration,
     wanted: Consents,
     giver: ConsentGiver,
   ): Promise<void>;
@@ -44,7 +44,7 @@ export function checkGiver(giver: ConsentGiver, consents: Consents): FieldError[
 }
 
 export function createConsentBook(
-  { clock, audit }: Pick<RegistrationNeeds, 'clock' | 'audit'>,
+  { clock, audit, events }: Pick<RegistrationNeeds, 'clock' | 'audit' | 'events'>,
   forms: Pick<Forms, 'getConsentTexts'>,
 ): ConsentBook {
   const given: ConsentBook['given'] = async (tx, id) => givenOf(presentConsents(await listConsentRecords(tx, id)));
@@ -62,7 +62,8 @@ export function createConsentBook(
         },
       ];
     },
-    async write(tx, caller, { id, holder, editionId }, wanted, giver) {
+    async write(tx, caller, registration, wanted, giver) {
+      const { id, holder, editionId } = registration;
       const held = presentConsents(await listConsentRecords(tx, id));
       const known = givenOf(held);
       const changed = CONSENT_PURPOSES.filter(
@@ -90,6 +91,7 @@ export function createConsentBook(
         editionId,
         detail: { consents: givenOf(records) },
       });
+      await events.tellConsentsChanged(tx, { registration, changed: records });
     },
   };
 }
