@@ -19,13 +19,7 @@ export interface ConsentBook {
   /** What holds now, of whoever holds the place. */
   given(tx: Tx, registrationId: string): Promise<Consents>;
   /** Adds what differs from what holds, with its line in the audit trail. */
-  write(
-    tx: Tx,
-    caller: Caller,
-    registration: Registration,
-    wanted: Consents,
-    giver: ConsentGiver,
-  ): Promise<void>;
+  write(tx: Tx, caller: Caller, registration: Registration, wanted: Consents, giver: ConsentGiver): Promise<void>;
   /** A consent is one to words that somebody has read: whoever gives it names their version, the present one. */
   check(tx: Tx, editionId: string, wanted: Consents, shownVersion: string | undefined): Promise<FieldError[]>;
 }
