@@ -120,6 +120,8 @@ function createModules(
   });
   const { parts: checkinParts, checkin } = createCheckInModule(platform, {
     audit,
+    messages,
+    identity,
     directory,
     editions,
     registrations,

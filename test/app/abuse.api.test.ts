@@ -76,6 +76,8 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'POST /api/v1/ceremonies/{id}/commands': () => ({ command: 'call', itemId: NOTHING, expectedRevision: 0 }),
   'POST /api/v1/checkpoints/{id}/scans': () => scan({ raw: 'x' }),
   'POST /api/v1/conflicts/{scanId}/{kind}/settlement': () => ({ note: 'x' }),
+  'PUT /api/v1/registrations/{id}/vip': () => ({ liaisonId: NOTHING, phone: null, note: null }),
+  'POST /api/v1/alerts/{scanId}/answer': () => ({ inMinutes: null }),
   'POST /api/v1/scans/{scanId}/mismatch': () => ({ annulmentId: NOTHING, refusalId: NOTHING }),
   'POST /api/v1/stations/me/parties/{registrationId}/scans': () => ({
     checkpointId: NOTHING,

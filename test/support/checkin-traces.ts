@@ -78,6 +78,13 @@ export async function leaveTraces(
       effective_at: at,
       unreadable: JSON.stringify({ for: meant.toUpperCase(), said: token }),
     });
+  await knex('vip_watch').insert({
+    registration_id: registrationId,
+    edition_id: editionId,
+    liaison_id: uuid(),
+    note: `${token} likes tea`,
+    created_at: at,
+  });
   await knex('spelling_correction').insert({
     id: uuid(),
     registration_id: registrationId,

@@ -4,9 +4,11 @@ import type { Audit } from '../audit/index.ts';
 import type { Delegations } from '../delegations/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
+import type { Identity } from '../identity/index.ts';
+import type { Messages } from '../messages/index.ts';
 import type { Registrations } from '../registration/index.ts';
 import { createStationAuthenticator } from './authenticator.ts';
-import { checkinChannels } from './channels.ts';
+import { checkinChannels, createEditionFinder } from './channels.ts';
 import { checkinApi, checkinProblems } from './contract.ts';
 import { createKiosk } from './desk/kiosk.ts';
 import { createParties } from './desk/party.ts';
@@ -15,6 +17,8 @@ import { createWalkIns } from './desk/walk-in.ts';
 import { createHooks } from './events.ts';
 import { createPaperDesk } from './paper/paper-desk.ts';
 import { createTickBatches } from './paper/tick-batches.ts';
+import { alertHandlers } from './routes/alerts.ts';
+import { arrivalHandlers } from './routes/arrivals.ts';
 import { bundleHandlers } from './routes/bundle.ts';
 import { checkpointHandlers } from './routes/checkpoints.ts';
 import { conflictHandlers } from './routes/conflicts.ts';
@@ -24,21 +28,30 @@ import { scanHandlers } from './routes/scans.ts';
 import { stationHandlers } from './routes/stations.ts';
 import { createScanner } from './scanning/scanner.ts';
 import { createTrial } from './scanning/trial.ts';
+import { createScreenAuthenticator } from './screen-authenticator.ts';
+import { createAlertMails, MAIL_ALERTS_JOB } from './service/alert-mails.ts';
+import { createArrivals } from './service/arrivals.ts';
 import { createBundles } from './service/bundle.ts';
 import { createCheckpoints } from './service/checkpoints.ts';
 import { createConflicts } from './service/conflicts.ts';
 import { type CheckIn, createCheckIn, createFloor } from './service/floor.ts';
+import { followPeople, TELL_BOARD_JOB } from './service/follow-people.ts';
 import { createStations } from './service/stations.ts';
+import { createVips } from './service/vips.ts';
+import { createWallLinks } from './service/wall-links.ts';
 import { createReceiver } from './syncing/receiver.ts';
 import { createUndoing } from './syncing/undoing.ts';
+import { watchingChannels } from './watching/watching-channels.ts';
 
 export type { Concern, Note } from './events.ts';
 export type { CheckIn } from './service/floor.ts';
 
 export function createCheckInModule(
-  platform: Pick<Platform, 'db' | 'clock' | 'log' | 'ids' | 'secrets' | 'publicUrl'>,
+  platform: Pick<Platform, 'db' | 'clock' | 'log' | 'ids' | 'secrets' | 'publicUrl' | 'jobs'>,
   needs: {
     audit: Audit;
+    messages: Messages;
+    identity: Identity;
     directory: Directory;
     editions: Editions;
     registrations: Registrations;
@@ -52,6 +65,10 @@ export function createCheckInModule(
   const floor = createFloor({ ...platform, ...needs });
   const undoing = createUndoing({ ...platform, ...needs, hooks });
   const scanner = createScanner({ ...platform, ...needs, hooks, onRecorded: undoing.applyTo });
+  const vips = createVips({ ...platform, ...needs });
+  hooks.provideConcerns(vips.mapConcerns);
+  const arrivals = createArrivals({ ...platform, ...needs, hooks });
+  const tellBoard = followPeople({ ...platform, ...needs });
   const bundles = createBundles({ ...platform, ...needs, hooks });
   const kiosk = createKiosk({ ...platform, ...needs });
   const paper = createPaperDesk({ ...platform, batches: createTickBatches({ ...platform, ...needs, hooks }) });
@@ -62,6 +79,8 @@ export function createCheckInModule(
     ...checkpointHandlers({ checkpoints, trial }),
     ...stationHandlers({ stations, floor, bundles, clock, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
     ...conflictHandlers({ conflicts: createConflicts({ ...platform, ...needs }) }),
+    ...arrivalHandlers({ arrivals, wallLinks: createWallLinks({ ...platform, ...needs }) }),
+    ...alertHandlers({ vips }),
     ...scanHandlers({
       floor,
       scanner,
@@ -81,8 +100,12 @@ export function createCheckInModule(
     parts: {
       ...serve(checkinApi, handlers),
       problems: checkinProblems,
-      authenticators: [authenticator],
-      channels: checkinChannels({ editions: needs.editions, clock }),
+      jobs: { [MAIL_ALERTS_JOB]: createAlertMails({ ...platform, ...needs }), [TELL_BOARD_JOB]: tellBoard },
+      authenticators: [authenticator, createScreenAuthenticator(db)],
+      channels: [
+        ...checkinChannels({ editions: needs.editions, clock }),
+        ...watchingChannels({ arrivals, vips, findEdition: createEditionFinder(needs.editions) }),
+      ],
     },
     checkin: createCheckIn({
       db,

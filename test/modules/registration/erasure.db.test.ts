@@ -222,6 +222,7 @@ test('who is erased is found in no column of any table; the number stays and is 
       'spelling_correction.before',
       'travel_leg.luggage',
       'travel_leg.number',
+      'vip_watch.note',
     ]),
   );
   const before = await seats();
