@@ -205,6 +205,7 @@ test('every column that names a registration is merged, or belongs to the entry 
     'designation.recipient_registration_id',
     'hospitality_guest.registration_id',
     'speaker.registration_id',
+    'vip_watch.registration_id',
   ];
   const STAY = [
     'admission.registration_id',
@@ -219,6 +220,8 @@ test('every column that names a registration is merged, or belongs to the entry 
     'registration_photo.registration_id',
     'scan.registration_id',
     'spelling_correction.registration_id',
+    // of an arrival, which stays with the badge that was scanned
+    'vip_answer.registration_id',
     'scan_conflict.registration_id',
     // Who was exchanged for whom is the story of the one place.
     'delegation_replacement.registration_id',
