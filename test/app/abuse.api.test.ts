@@ -60,6 +60,8 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'PATCH /api/v1/memberships/{id}': () => ({ rank: 'chair' }),
   'POST /api/v1/membership-figures/{id}/revisions': () => ({ cutOff: '2020-01-01', expectedTotal: 0, reason: 'x' }),
   'PATCH /api/v1/checkpoints/{id}': () => ({ nameEn: 'x' }),
+  'POST /api/v1/checkpoints/{id}/trial': () => ({ raw: 'x', at: app.clock.now().toISOString(), direction: 'entry' }),
+  'PATCH /api/v1/stations/{id}': () => ({ name: 'x' }),
   'PATCH /api/v1/users/{id}': () => ({ disabled: false }),
   'PATCH /api/v1/sessions/{id}': () => ({ titleEn: 'x' }),
   'POST /api/v1/cohorts/{id}/designations': () => ({ designations: [{ organisationId: NOTHING }] }),

@@ -1,17 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Reader } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Editions } from '../../editions/index.ts';
 import type { CheckInHooks } from '../events.ts';
-import {
-  listBadgeStates,
-  listPresence,
-  listScans,
-  type PersonRow,
-  type ScanRow,
-  searchPeople,
-} from '../store/queries.ts';
+import { listPresence, listScans, type PersonRow, type ScanRow, searchPeople } from '../store/queries.ts';
 
 export interface CheckIn {
   /** Who has been admitted where and has not gone again; key: registration. */
@@ -24,9 +16,6 @@ export interface CheckIn {
 
 export interface Floor {
   searchPeople(editionId: string, q: string): Promise<PersonRow[]>;
-  listBadgeStates(
-    editionId: string,
-  ): Promise<{ badges: { hash: string; state: 'active' | 'superseded' | 'revoked' }[]; checksum: string }>;
   listScans(
     year: number,
     filter: { refused: boolean; checkpointId: string | undefined },
@@ -55,14 +44,6 @@ export function createCheckIn({ db, hooks }: Pick<Needs, 'db' | 'hooks'>): Check
 export function createFloor({ db, editions }: Pick<Needs, 'db' | 'editions'>): Floor {
   return {
     searchPeople: (editionId, q) => searchPeople(db.knex, editionId, q, FOUND),
-
-    async listBadgeStates(editionId) {
-      const rows = await listBadgeStates(db.knex, editionId);
-      const badges = rows.map(({ codeHash, state }) => ({ hash: codeHash.toString('base64url'), state }));
-      const checksum = createHash('sha256');
-      for (const { hash, state } of badges) checksum.update(`${hash} ${state}\n`);
-      return { badges, checksum: checksum.digest('hex') };
-    },
 
     async listScans(year, filter, { cursor, limit }) {
       const edition = await editions.getByYear(year);
