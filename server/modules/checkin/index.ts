@@ -3,6 +3,7 @@ import { type ModuleParts, type Platform, serve } from '../../platform/module.ts
 import type { Audit } from '../audit/index.ts';
 import type { Editions } from '../editions/index.ts';
 import { createStationAuthenticator } from './authenticator.ts';
+import type { BadgeProof } from './badge-proof.ts';
 import { checkinChannels } from './channels.ts';
 import { checkinApi, checkinProblems } from './contract.ts';
 import { createHooks } from './events.ts';
@@ -13,21 +14,27 @@ import { scanHandlers } from './routes/scans.ts';
 import { stationHandlers } from './routes/stations.ts';
 import { createScanner } from './scanning/scanner.ts';
 import { createTrial } from './scanning/trial.ts';
-import { createConflicts } from './service/conflicts.ts';
 import { createBundles } from './service/bundle.ts';
 import { createCheckpoints } from './service/checkpoints.ts';
+import { createConflicts } from './service/conflicts.ts';
 import { type CheckIn, createCheckIn, createFloor } from './service/floor.ts';
 import { createStations } from './service/stations.ts';
+import { createPassages } from './syncing/passages.ts';
 import { createReceiver } from './syncing/receiver.ts';
+import { createRelay, type Relay } from './syncing/relay.ts';
 import { createUndoing } from './syncing/undoing.ts';
 
+export { type BadgeProof, badgesByHash, ownBadges } from './badge-proof.ts';
 export type { Concern, Note } from './events.ts';
+export { readTold } from './scanning/told.ts';
 export type { CheckIn } from './service/floor.ts';
+export type { PassageFeed, Passages } from './syncing/passages.ts';
+export type { HandedOn, Relay } from './syncing/relay.ts';
 
 export function createCheckInModule(
-  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl'>,
-  needs: { audit: Audit; editions: Editions },
-): { parts: ModuleParts; checkin: CheckIn } {
+  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'publicUrl'>,
+  needs: { audit: Audit; editions: Editions; badges: BadgeProof },
+): { parts: ModuleParts; checkin: CheckIn; relay: Relay } {
   const { db, clock } = platform;
   const hooks = createHooks();
   const authenticator = createStationAuthenticator(db, clock);
@@ -36,7 +43,8 @@ export function createCheckInModule(
   const undoing = createUndoing({ ...platform, ...needs, hooks });
   const bundles = createBundles({ ...platform, ...needs, hooks });
   const checkpoints = createCheckpoints({ ...platform, ...needs });
-  const trial = createTrial(platform);
+  const trial = createTrial({ ...platform, ...needs });
+  const receiver = createReceiver({ ...platform, ...needs, hooks, applyReadyUndos: undoing.applyReady });
   const handlers = {
     ...bundleHandlers({ stations, bundles, clock }),
     ...checkpointHandlers({ checkpoints, trial }),
@@ -46,7 +54,7 @@ export function createCheckInModule(
       floor,
       scanner: createScanner({ ...platform, ...needs, hooks }),
       undoing,
-      receiver: createReceiver({ ...platform, ...needs, hooks, applyReadyUndos: undoing.applyReady }),
+      receiver,
     }),
   };
   return {
@@ -57,5 +65,6 @@ export function createCheckInModule(
       channels: checkinChannels({ editions: needs.editions, clock }),
     },
     checkin: createCheckIn({ db, hooks }),
+    relay: createRelay({ db, receiver, passages: createPassages({ ...platform, ...needs, hooks }) }),
   };
 }
