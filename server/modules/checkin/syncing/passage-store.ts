@@ -35,7 +35,8 @@ export async function listPassages(run: Run, editionId: string, since: Date): Pr
 }
 
 /*
- * People and doors that are not mirrored yet are left for the next time, which the overlap brings. Another gate is no
+ * People and doors that are not mirrored yet are left for the next time, which the overlap brings. A scan that was made here of a
+ * badge too young to be known gets its person, whom the other server knew. Another gate is no
  * station here: its id stands for the one who scanned, so that the fold tells its doors apart.
  */
 const NEW_KEYS: Prepared = {
@@ -44,7 +45,7 @@ const NEW_KEYS: Prepared = {
 select distinct c.admits_for as "targetId", s.registration_id as "registrationId"
 from json_populate_recordset(null::scan, $1::json) s join checkpoint c on c.id = s.checkpoint_id and c.edition_id = s.edition_id
 join registration r on r.id = s.registration_id
-where not exists (select from scan known where known.id = s.id)
+where not exists (select from scan known where known.id = s.id and known.registration_id is not null)
 union
 select c.admits_for, s.registration_id from json_populate_recordset(null::annulment, $2::json) n
 join scan s on s.id = n.scan_id join checkpoint c on c.id = s.checkpoint_id
@@ -69,7 +70,8 @@ select s.id, s.edition_id, s.checkpoint_id, st.id, case when st.id is null then 
 from json_populate_recordset(null::scan, $1::json) s join checkpoint c on c.id = s.checkpoint_id and c.edition_id = s.edition_id
 join registration r on r.id = s.registration_id
 left join station st on st.id = s.station_id left join badge b on b.id = s.badge_id
-order by s.id on conflict (id) do nothing returning id`,
+order by s.id on conflict (id) do update set registration_id = excluded.registration_id, badge_id = excluded.badge_id
+where scan.registration_id is null returning id`,
 };
 const STORE_UNDOS: Prepared = {
   name: 'checkin-take-undos',

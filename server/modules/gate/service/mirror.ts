@@ -17,7 +17,7 @@ export function createMirror(db: Database): (editionId: string) => Promise<Mirro
   };
   return (editionId) => {
     const known = running.get(editionId);
-    if (known) return known;
+    if (known !== undefined) return known;
     const found = read(editionId).finally(() => running.delete(editionId));
     running.set(editionId, found);
     return found;
