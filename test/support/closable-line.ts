@@ -6,6 +6,8 @@ export interface ClosableLine {
   /** From now on nobody listens at this address. */
   cut(): Promise<void>;
   mend(): Promise<void>;
+  /** The next answer is made and never arrives. */
+  loseAnswer(): void;
 }
 
 /** A line to a server that can be cut: the port is closed and open connections end. */
@@ -14,6 +16,7 @@ export async function openLine(target: string): Promise<ClosableLine> {
   const open = new Set<Socket>();
   let at = 0;
   let server: Server | undefined;
+  let losing = false;
   const mend = async (): Promise<void> => {
     const made = createServer((near) => {
       const far = createConnection(Number(port), hostname);
@@ -27,8 +30,16 @@ export async function openLine(target: string): Promise<ClosableLine> {
           open.delete(one);
           other.destroy();
         });
-        one.pipe(other);
       }
+      near.pipe(far);
+      far.on('data', (bytes) => {
+        if (!losing) near.write(bytes);
+        else {
+          losing = false;
+          near.destroy();
+        }
+      });
+      far.on('end', () => near.end());
     });
     await new Promise<void>((resolve) => made.listen(at, '127.0.0.1', resolve));
     at = (made.address() as AddressInfo).port;
@@ -38,6 +49,9 @@ export async function openLine(target: string): Promise<ClosableLine> {
   return {
     url: `http://127.0.0.1:${at}`,
     mend,
+    loseAnswer() {
+      losing = true;
+    },
     async cut() {
       const closed = new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
       for (const socket of open) socket.destroy();

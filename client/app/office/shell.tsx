@@ -1,5 +1,6 @@
 import { Component, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Route, Routes, useLocation, useNavigate } from 'react-router';
+import { GateBanner } from '../../features/gate/office.ts';
 import { ApiProblem } from '../../lib/api-problem.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -47,6 +48,7 @@ export function OfficeShell() {
       <Sections sections={sections} />
       {sheet && <div className="veil" aria-hidden="true" onClick={() => setSheet(false)} />}
       <main id="main" ref={main} tabIndex={-1}>
+        <GateBanner />
         <Guard key={pathname}>
           <Suspense fallback={<Loading />}>
             <Routes>

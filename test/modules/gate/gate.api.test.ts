@@ -127,15 +127,12 @@ test('a gate begins with a pairing code of a gate and nothing else, and goes on 
 
 test('the mirror holds what a door needs and nothing that it does not; unchanged it is not sent again', async () => {
   const person = await hall.addPerson({ name: '李明', latin: 'Li Ming', phone: '+86 139 0000 7788' });
-  await main.db
-    .knex('registration')
-    .where({ id: person.registrationId })
-    .update({
-      email: 'canary@mail.example',
-      note: 'canary note',
-      diet: 'canary diet',
-      answers: '{"q":"canary answer"}',
-    });
+  await main.db.knex('registration').where({ id: person.registrationId }).update({
+    email: 'canary@mail.example',
+    note: 'canary note',
+    diet: 'canary diet',
+    answers: '{"q":"canary answer"}',
+  });
   await hall.addPerson({ name: '未定', state: 'waitlisted', badge: 'revoked' });
   const get = (etag = '') =>
     main.anyone.get('/api/v1/gates/me/mirror').set(bearer(gateToken)).set('If-None-Match', etag);
@@ -270,10 +267,99 @@ test('a day without internet: each badge passes once in the hall, and the main s
   expect((await scan(gate, two, scanOf(revoked.code))).reason).toBe('revoked');
 
   // An answer that was lost: told again, it changes nothing.
-  await gateDb.knex('gate_handed').delete();
-  await gateDb.knex('gate_state').update({ handed_before: null });
-  const count = await main.db.knex('scan').count();
+  const more = await hall.addPerson();
   await meet();
-  expect((await main.db.knex('scan').count())[0]?.count).toBe(String(Number(count[0]?.count) + 1));
+  expect((await scan(gate, one, scanOf(more.code))).decision).toBe('admit');
+  line.loseAnswer();
+  await meet();
+  expect((await status()).unsent).toBe(1);
+  const rows = await main.db.knex('scan').orderBy('id');
+  await meet();
+  expect((await status()).unsent).toBe(0);
+  expect(await main.db.knex('scan').orderBy('id')).toEqual(rows);
   expect(await admissions(gate)).toEqual(await admissions(main));
 }, 60_000);
+
+test('what changes at the main server changes here, names may be exchanged, what is gone is closed', async () => {
+  const [leaving, moving] = [await hall.addPerson(), await hall.addPerson()];
+  const { knex } = main.db;
+  const door = await hall.addCheckpoint({ name_zh: '甲', listed_only: true });
+  const other = await hall.addCheckpoint({ name_zh: '乙' });
+  const list = (ids: string[]) =>
+    knex('checkpoint_person').insert(ids.map((id) => ({ checkpoint_id: door, registration_id: id })));
+  await list([leaving.registrationId]);
+  await meet();
+  await knex('checkpoint').where({ id: door }).update({ name_zh: '丙' });
+  await knex('checkpoint').where({ id: other }).update({ name_zh: '甲' });
+  await knex('checkpoint').where({ id: door }).update({ name_zh: '乙' });
+  await knex('checkpoint_person').delete();
+  await list([moving.registrationId]);
+  // A badge anew: the old one ends in the moment in which the new one begins.
+  const renewed = uuid();
+  await knex('badge').where({ id: moving.badgeId }).update({ state: 'superseded', ended_at: main.clock.now() });
+  await knex('badge').insert({
+    id: renewed,
+    edition_id: hall.editionId,
+    registration_id: moving.registrationId,
+    code_hash: Buffer.alloc(32, 5),
+    state: 'active',
+    issued_at: main.clock.now(),
+  });
+  await knex('badge').where({ id: leaving.badgeId }).delete();
+  await knex('registration').where({ id: leaving.registrationId }).delete();
+  await knex('station')
+    .where({ id: (stations[2] as Paired).id })
+    .update({ revoked_at: main.clock.now() });
+  await meet();
+  expect(await status()).toMatchObject({ problem: null });
+  const here = gateDb.knex;
+  const names = (from: typeof here) => from('checkpoint').orderBy('id').select('id', 'name_zh', 'listed_only');
+  expect(await names(here)).toEqual(await names(knex));
+  expect(await here('checkpoint_person')).toEqual(await knex('checkpoint_person'));
+  const state = async (id: string) => (await here('badge').where({ id }).first()).state;
+  expect([await state(moving.badgeId), await state(renewed), await state(leaving.badgeId)]).toEqual([
+    'superseded',
+    'active',
+    'revoked',
+  ]);
+  expect((await here('registration').where({ id: leaving.registrationId }).first()).state).toBe('cancelled');
+  expect(
+    (
+      await here('station')
+        .where({ id: (stations[2] as Paired).id })
+        .first()
+    ).revoked_at,
+  ).toEqual(main.clock.now());
+});
+
+test('what belongs to the main server is refused here in words, and the public is sent there', async () => {
+  const office = await gate.signIn('administrator');
+  for (const [method, path] of [
+    ['post', '/api/v1/stations'],
+    ['patch', `/api/v1/checkpoints/${doors[0]}`],
+    ['post', '/api/v1/editions/2024/checkpoints'],
+    ['post', `/api/v1/conflicts/${uuid()}/double_admission/settlement`],
+  ] as const) {
+    const answer = await office[method](path).send({}).expect(403);
+    expect([path, answer.body.code, answer.body.detail.includes(line.url)]).toEqual([
+      path,
+      'gate.change_at_main',
+      true,
+    ]);
+  }
+  expect((await gate.anyone.post('/api/v1/editions/2024/registrations').send({})).body.code).toBe(
+    'gate.change_at_main',
+  );
+  expect((await gate.anyone.get('/api/v1/organisations')).body.code).toBe('gate.change_at_main');
+  await office.get('/api/v1/editions/2024/conflicts?state=open').expect(200);
+  expect((await office.get('/api/v1/gate').expect(200)).body.gate).toMatchObject({ mainUrl: line.url, unsent: 0 });
+  // Revoked at the main server it learns nothing any more, and what it has still arrives.
+  const station = (await gateDb.knex('gate_state').first()).station_id;
+  await organiser.post(`/api/v1/stations/${station}/revocation`).expect(200);
+  await office
+    .post(`/api/v1/checkpoints/${doors[0]}/scans`)
+    .send(scanOf('HW', { scanId: uuid() }))
+    .expect(200);
+  await meet();
+  expect(await status()).toMatchObject({ unsent: 0, problem: expect.any(String) });
+});
