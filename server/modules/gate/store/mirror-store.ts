@@ -21,20 +21,20 @@ export async function readMirror(reader: Reader, editionId: string): Promise<str
 const given = ({ table }: MirroredTable) => `json_populate_recordset(null::${table}, $1::json)`;
 const same = ({ key }: MirroredTable) => key.map((name) => `g.${name} = m.${name}`).join(' and ');
 
+/** Rows that are as they were are not touched: an upsert would lock them, and the doors would wait for the whole mirror. */
 function upsert(one: MirroredTable, only: string): string {
   const { table, columns, key, filled = {}, kept = {} } = one;
   const changing = columns.filter((name) => !key.includes(name));
-  const differs = changing.length > 0;
-  const list = (prefix: string) => changing.map((name) => `${prefix}.${name}`).join(', ');
+  const value = (name: string, present: string, told: string) => kept[name]?.(present, told) ?? `${told}.${name}`;
+  const list = (draw: (name: string) => string) => changing.map(draw).join(', ');
+  const news = `present.${key[0]} is null`;
+  const differs = `(${list((name) => `present.${name}`)}) is distinct from (${list((name) => value(name, 'present', 'g'))})`;
+  const onto = `(${key.join(', ')}) do ${changing.length === 0 ? 'nothing' : `update set ${list((name) => `${name} = ${value(name, 'm', 'excluded')}`)}`}`;
   return `insert into ${table} as m (${[...columns, ...Object.keys(filled)].join(', ')})
-    select ${[...columns.map((name) => (kept[name] === 'true' ? 'true' : `g.${name}`)), ...Object.values(filled)].join(', ')}
-    from ${given(one)} g where ${only} order by ${key.map((name) => `g.${name}`).join(', ')}
-    on conflict (${key.join(', ')}) do ${
-      differs
-        ? `update set ${changing.map((name) => `${name} = ${kept[name] ?? `excluded.${name}`}`).join(', ')}
-           where (${list('m')}) is distinct from (${list('excluded')})`
-        : 'nothing'
-    }`;
+    select ${[...columns.map((name) => value(name, 'present', 'g')), ...Object.values(filled)].join(', ')}
+    from ${given(one)} g left join ${table} present on ${key.map((name) => `present.${name} = g.${name}`).join(' and ')}
+    where (${only}) and (${changing.length === 0 ? news : `${news} or ${differs}`}) order by ${key.map((name) => `g.${name}`).join(', ')}
+    on conflict ${onto}`;
 }
 
 /** As it came over the wire. @throws Error when it is of another form: nothing must vanish because a part was not told. */

@@ -11,7 +11,7 @@ export interface MirroredTable {
   /** Columns that a row cannot be without and that are not told: what stands in them at a gate. */
   readonly filled?: Readonly<Record<string, string>>;
   /** Instead of what was told, where both have a say. */
-  readonly kept?: Readonly<Record<string, string>>;
+  readonly kept?: Readonly<Record<string, (present: string, told: string) => string>>;
   /** A name that two rows may exchange: it is set aside before the others are written. */
   readonly exchanged?: string;
   /** Written first: rows of which only one may stand make place. */
@@ -66,7 +66,7 @@ export const MIRRORED: readonly MirroredTable[] = [
     key: ['id'],
     where: KNOWN,
     // Nobody's link opens anything here; the column wants one for each row.
-    filled: { link_hash: `sha256(convert_to('gate ' || id, 'UTF8'))` },
+    filled: { link_hash: `sha256(convert_to('gate ' || g.id, 'UTF8'))` },
     vanished: `update registration m set state = 'cancelled', updated_at = $2 where edition_id = $3 and state <> 'cancelled'`,
   },
   {
@@ -83,7 +83,7 @@ export const MIRRORED: readonly MirroredTable[] = [
     key: ['id'],
     where: `state = 'booked' and session_id in (${DOORS})`,
     // The main server has judged whether two places meet; while rows are exchanged here they may.
-    kept: { clashes: 'true' },
+    kept: { clashes: () => 'true' },
     vanished: 'delete from booking m where true',
   },
   {
@@ -119,7 +119,7 @@ export const MIRRORED: readonly MirroredTable[] = [
     key: ['id'],
     where: `edition_id = $1 and profile <> 'gate'`,
     // Revoked here or there.
-    kept: { revoked_at: 'coalesce(m.revoked_at, excluded.revoked_at)' },
+    kept: { revoked_at: (present, told) => `coalesce(${present}.revoked_at, ${told}.revoked_at)` },
     exchanged: 'name',
     vanished: 'update station m set revoked_at = $2 where edition_id = $3 and revoked_at is null',
   },
