@@ -2,6 +2,7 @@ import { createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup, renderToString } from 'react-dom/server';
 import { zoneName } from '../lib/dates.ts';
 import { type Bilingual, inLocale, type Locale, languageTag } from '../lib/words.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { inOtherLanguage, LanguageSwitch } from '../ui/language-switch.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { type PageData, PageRoot } from './page-root.tsx';
@@ -158,19 +159,7 @@ function Head({ request, title }: { request: RenderRequest; title: string }) {
 
 function Letterhead({ request: { locale, path, site } }: { request: RenderRequest }) {
   const words = shellWords[locale];
-  const rest = path.replace(/^\/(zh|en)/, '').replace(/[?#].*$/, '');
-  // Before the first edition there is neither an agenda nor anything to register for.
-  const links: (readonly [at: string, name: string])[] = [
-    ['', words.home],
-    ...(site.edition
-      ? ([
-          ['/agenda', words.agenda],
-          ['/register', words.register],
-        ] as const)
-      : []),
-    ['/members', words.members],
-    ['/verify', words.verify],
-  ];
+  const menu = <Menu locale={locale} path={path} hasEdition={site.edition !== undefined} />;
   return (
     <header className="letterhead">
       <div className="sheet">
@@ -181,16 +170,8 @@ function Letterhead({ request: { locale, path, site } }: { request: RenderReques
             {site.edition && <small>{inLocale(site.edition.shortTitle, locale)}</small>}
           </span>
         </a>
-        <nav aria-label={words.siteNavigation}>
-          <ul>
-            {links.map(([at, name]) => (
-              <li key={at}>
-                <a href={`/${locale}${at}`} aria-current={isAt(rest, at) ? 'page' : undefined}>
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
+        <nav className="wide" aria-label={words.siteNavigation}>
+          {menu}
         </nav>
         <div className="aside">
           <LanguageSwitch locale={locale} path={path} />
@@ -198,8 +179,46 @@ function Letterhead({ request: { locale, path, site } }: { request: RenderReques
             {words.signIn}
           </a>
         </div>
+        {/* The same links for a narrow screen, folded; opens without a script. One of the two is displayed. */}
+        <nav className="narrow" aria-label={words.siteNavigation}>
+          <details>
+            <summary>
+              <Icon name="menu" />
+              {words.menu}
+            </summary>
+            {menu}
+          </details>
+        </nav>
       </div>
     </header>
+  );
+}
+
+function Menu({ locale, path, hasEdition }: { locale: Locale; path: string; hasEdition: boolean }) {
+  const words = shellWords[locale];
+  const rest = path.replace(/^\/(zh|en)/, '').replace(/[?#].*$/, '');
+  // Before the first edition there is neither an agenda nor anything to register for.
+  const links: (readonly [at: string, name: string])[] = [
+    ['', words.home],
+    ...(hasEdition
+      ? ([
+          ['/agenda', words.agenda],
+          ['/register', words.register],
+        ] as const)
+      : []),
+    ['/members', words.members],
+    ['/verify', words.verify],
+  ];
+  return (
+    <ul>
+      {links.map(([at, name]) => (
+        <li key={at}>
+          <a href={`/${locale}${at}`} aria-current={isAt(rest, at) ? 'page' : undefined}>
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

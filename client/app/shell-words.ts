@@ -4,6 +4,7 @@ export const shellWords = defineWords({
   en: {
     skip: 'Skip to the content',
     siteNavigation: 'Main',
+    menu: 'Menu',
     home: 'Home',
     agenda: 'Agenda',
     register: 'Register',
@@ -15,6 +16,7 @@ export const shellWords = defineWords({
   zh: {
     skip: '跳到正文',
     siteNavigation: '主导航',
+    menu: '菜单',
     home: '会议首页',
     agenda: '议程',
     register: '报名',

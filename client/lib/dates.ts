@@ -92,12 +92,19 @@ export function formatInstant(instant: Instant, zone: string, locale: Locale): s
 /** For tables: 11-22 14:05 · 22 Nov 14:05, with the year when it is asked for. */
 export function formatStamp(instant: Instant, zone: string, locale: Locale, withYear = false): string {
   const p = partsOf(instant, zone);
+  return `${briefDay(p, locale, withYear)} ${p.hour}:${p.minute}`;
+}
+
+function briefDay(p: ReturnType<typeof partsOf>, locale: Locale, withYear: boolean): string {
   const two = (value: number) => String(value).padStart(2, '0');
-  const day =
-    locale === 'zh'
-      ? `${withYear ? `${p.year}-` : ''}${two(p.month)}-${two(p.day)}`
-      : `${p.day} ${names.en.month[p.month - 1]?.slice(0, 3)}${withYear ? ` ${p.year}` : ''}`;
-  return `${day} ${p.hour}:${p.minute}`;
+  return locale === 'zh'
+    ? `${withYear ? `${p.year}-` : ''}${two(p.month)}-${two(p.day)}`
+    : `${p.day} ${names.en.month[p.month - 1]?.slice(0, 3)}${withYear ? ` ${p.year}` : ''}`;
+}
+
+/** 11-22 · 22 Nov, of a day without a time: a night among its neighbours. */
+export function formatBriefDay(day: string, locale: Locale): string {
+  return briefDay(partsOf(`${day}T00:00:00Z`, 'UTC'), locale, false);
 }
 
 /** 09:00–10:30, with the day named again only where it differs. */
@@ -175,6 +182,7 @@ export function useDates() {
     zoneName: zoneName(zone, locale),
     day: (at: Instant) => formatDay(at, zone, locale),
     localDay: (day: string) => formatLocalDay(day, locale),
+    briefDay: (day: string) => formatBriefDay(day, locale),
     localDays: (first: string, last: string) => formatLocalDays(first, last, locale),
     shortDay: (at: Instant) => formatShortDay(at, zone, locale),
     time: (at: Instant) => formatTime(at, zone),

@@ -1,10 +1,11 @@
+import type { AuditAction } from '#contract/audit';
 import { defineWords, type Locale } from '../lib/words.tsx';
 
-type Sentences = Readonly<Record<string, Readonly<Record<Locale, string>>>>;
+type Sentences = Readonly<Record<AuditAction, Readonly<Record<Locale, string>>>>;
 
 /**
- * What the record of changes says, as a predicate after the name of who did it. A newer server may write actions that
- * this page does not know yet: they stay readable as they are.
+ * What the record of changes says, as a predicate after the name of who did it: one for each action that the server may
+ * write, or it does not compile. What an older or newer server wrote stays readable as it is.
  */
 const sentences: Sentences = {
   'identity.signed_in': { en: 'signed in', zh: '登录' },
@@ -60,6 +61,23 @@ const sentences: Sentences = {
   'registration.cancelled': { en: 'cancelled the registration', zh: '取消报名' },
   'registration.erased': { en: 'erased the personal data', zh: '删除个人信息' },
   'registration.offered': { en: 'offered a place that had come free', zh: '由候补转为待审核' },
+  'registration.accepted': { en: 'took the place that was offered', zh: '接受递补名额' },
+  'registration.offer_expired': { en: 'let the offer of a place run out', zh: '递补逾期未确认，名额收回' },
+  'registration.offer_declined': { en: 'declined the place that was offered', zh: '放弃递补名额' },
+  'registration.reopened': { en: 'took the registration up again', zh: '恢复报名' },
+  'registration.change_approved': { en: 'approved a change', zh: '变更审核通过' },
+  'registration.change_declined': { en: 'declined a change', zh: '变更审核不通过' },
+  'registration.capacity_set': { en: 'set the number of places', zh: '设置名额' },
+  'registration.rules_set': { en: 'changed the rules of the waiting list and of review', zh: '设置候补与复核规则' },
+  'registration.quotas_set': { en: 'set quotas of organisations', zh: '设置单位名额' },
+  'registration.decisions_begun': { en: 'began to decide on many registrations', zh: '开始批量审核' },
+  'registration.decisions_stopped': { en: 'stopped deciding on many registrations', zh: '停止批量审核' },
+  'registration.found_distinct': {
+    en: 'said that two registrations are not the same person',
+    zh: '认定两条报名不是同一人',
+  },
+  'registration.merged': { en: 'merged a duplicate into this registration', zh: '并入重复报名' },
+  'registration.merged_away': { en: 'merged this registration into another one', zh: '将本报名并入另一条' },
   'registration.consents_changed': { en: 'changed consents', zh: '变更个人信息授权' },
   'registration.substituted': { en: 'handed the place to another person', zh: '更换参会人' },
   'registration.questions_changed': { en: 'changed the questions of the form', zh: '修改报名表题目' },
@@ -67,6 +85,12 @@ const sentences: Sentences = {
   'registration.link_renewed': { en: 'replaced the personal link', zh: '更换个人链接' },
   'registration.mail_sent_again': { en: 'had the mail sent again', zh: '重发通知邮件' },
   'registration.badge_reissued': { en: 'issued the badge anew', zh: '补发证件' },
+  'registration.photo_taken': { en: 'gave a photograph', zh: '采集本人照片' },
+  'registration.photo_erased': { en: 'erased the photograph', zh: '删除本人照片' },
+  'registration.photos_erased': { en: 'erased all photographs after the conference', zh: '会后删除全部照片' },
+  'registration.spelling_corrected': { en: 'put the spelling right at a kiosk', zh: '自助更正文字' },
+  'registration.spelling_kept': { en: 'kept a corrected spelling', zh: '确认自助更正' },
+  'registration.spelling_restored': { en: 'wrote the former spelling back', zh: '恢复更正前的文字' },
   'registration.role_changed': { en: 'changed the role in the delegation', zh: '调整团内身份' },
   'delegations.invited': { en: 'invited the delegation', zh: '邀请代表团' },
   'delegations.invitation_sent': { en: 'sent the invitation again', zh: '重发邀请' },
@@ -95,9 +119,40 @@ const sentences: Sentences = {
   'letters.sheet_read': { en: 'opened the invitation letter', zh: '查看签证邀请函文件' },
   'letters.erased': { en: 'erased passport data and invitation letter', zh: '删除护照信息及邀请函文件' },
   'letters.settings_changed': { en: 'changed the text of the invitation letters', zh: '修改邀请函设置' },
+  'print.sign_in_sheet': { en: 'printed a sign-in sheet', zh: '打印签到表' },
+  'hospitality.setting_changed': { en: 'changed deadlines and release', zh: '修改截止与发布设置' },
+  'hospitality.stay_changed': { en: 'changed travel and lodging', zh: '修改抵离与住宿信息' },
+  'hospitality.stay_ended': { en: 'freed seat and bed of somebody who does not come', zh: '因不参会释放座位与床位' },
+  'hospitality.handed_over': {
+    en: 'cleared travel and lodging for the substitute',
+    zh: '更换参会人，重新填报抵离与住宿',
+  },
+  'hospitality.reminded': { en: 'sent reminders for travel data', zh: '发送抵离信息催填邮件' },
+  'hospitality.needs_read': { en: 'opened diet and access needs', zh: '查看饮食与无障碍需求' },
+  'hospitality.erased': { en: 'erased travel, lodging and needs', zh: '删除抵离、住宿及饮食与无障碍信息' },
+  'hospitality.hotel_added': { en: 'added a hotel', zh: '新增酒店' },
+  'hospitality.hotel_changed': { en: 'changed a hotel', zh: '修改酒店' },
+  'hospitality.hotel_removed': { en: 'removed a hotel', zh: '删除酒店' },
+  'hospitality.room_kind_added': { en: 'added a kind of room', zh: '新增房型' },
+  'hospitality.room_kind_changed': { en: 'changed the rooms held', zh: '修改房型及预留房数' },
+  'hospitality.run_added': { en: 'planned a run', zh: '新增接送车次' },
+  'hospitality.run_changed': { en: 'changed a run', zh: '修改接送车次' },
+  'hospitality.run_removed': { en: 'removed a run', zh: '删除接送车次' },
+  'hospitality.run_printed': { en: 'printed the list of a run', zh: '打印接送名单' },
+  'hospitality.runs_released': { en: 'showed the runs to passengers', zh: '向乘客公布车次' },
+  'hospitality.runs_withdrawn': { en: 'hid the runs from passengers', zh: '取消公布车次' },
+  'hospitality.seats_given': { en: 'gave seats in a run', zh: '安排乘车人员' },
+  'hospitality.seat_freed': { en: 'took somebody out of a run', zh: '移出乘车人员' },
+  'hospitality.room_given': { en: 'gave a room', zh: '分配房间' },
+  'hospitality.room_shared': { en: 'added somebody to a room', zh: '安排合住' },
+  'hospitality.bed_freed': { en: 'took somebody out of a room', zh: '移出房间' },
+  'hospitality.room_numbered': { en: 'set the number of a room', zh: '填写房号' },
+  'hospitality.checked_in': { en: 'checked somebody in at the hotel', zh: '办理入住' },
+  'hospitality.check_in_undone': { en: 'took a hotel check-in back', zh: '撤销入住' },
   'print.badges': { en: 'printed badges', zh: '打印证件' },
   'agenda.session_added': { en: 'added a session', zh: '新增议程' },
   'agenda.session_changed': { en: 'changed a session', zh: '修改议程' },
+  'agenda.session_moved': { en: 'moved a session', zh: '调整议程时间或会场' },
   'agenda.session_published': { en: 'published a session', zh: '发布议程' },
   'agenda.session_unpublished': { en: 'took a session back to draft', zh: '撤回议程' },
   'agenda.session_cancelled': { en: 'cancelled a session', zh: '取消议程' },
@@ -107,6 +162,7 @@ const sentences: Sentences = {
   'agenda.speaker_removed': { en: 'removed a speaker', zh: '移除演讲人' },
   'checkin.checkpoint_added': { en: 'added a checkpoint', zh: '新增签到点' },
   'checkin.checkpoint_changed': { en: 'changed a checkpoint', zh: '修改签到点' },
+  'registration.seat_set': { en: 'said where a person sits', zh: '安排座位' },
   'checkin.checkpoint_removed': { en: 'deleted a checkpoint', zh: '删除签到点' },
   'checkin.list_extended': { en: 'put people on the list of a checkpoint', zh: '增补签到点名单' },
   'checkin.list_shortened': { en: 'took somebody off the list of a checkpoint', zh: '移出签到点名单' },
@@ -116,7 +172,16 @@ const sentences: Sentences = {
   'checkin.station_paired': { en: 'was paired', zh: '完成设备配对' },
   'checkin.station_revoked': { en: 'revoked a station', zh: '停用签到设备' },
   'checkin.conflict_settled': { en: 'settled a check-in conflict', zh: '处理签到异常' },
+  'checkin.vip_marked': { en: 'asked to be told when a VIP arrives', zh: '设置重要来宾到场提醒' },
+  'checkin.vip_unmarked': { en: 'ended the alert for a VIP', zh: '取消重要来宾到场提醒' },
+  'checkin.alert_answered': { en: 'answered the arrival of a VIP', zh: '确认重要来宾到场' },
+  'checkin.alert_mail_wanted': { en: 'wants alerts by mail', zh: '开启邮件提醒' },
+  'checkin.alert_mail_unwanted': { en: 'wants no alerts by mail', zh: '关闭邮件提醒' },
+  'checkin.late_rule_changed': { en: 'changed when somebody counts as late', zh: '修改迟到判定时间' },
+  'checkin.wall_link_made': { en: 'made a display link of the wall', zh: '生成签到大屏链接' },
   'checkin.scan_annulled': { en: 'annulled a scan', zh: '撤销签到扫码' },
+  'checkin.paper_entered': { en: 'entered a sign-in sheet', zh: '补录纸质签到表' },
+  'checkin.paper_undone': { en: 'took a sign-in sheet back', zh: '撤销纸质签到补录' },
   'checkin.let_in_against_refusal': { en: 'let somebody in against a refusal', zh: '人工放行' },
   'certificates.programme_added': { en: 'set up a designation programme', zh: '新建授牌项目' },
   'certificates.cohort_added': { en: 'opened a cohort', zh: '新建授牌批次' },
@@ -155,7 +220,7 @@ const actors = defineWords({
 });
 
 export function changeSentence(action: string, locale: Locale): string {
-  return sentences[action]?.[locale] ?? action;
+  return sentences[action as AuditAction]?.[locale] ?? action;
 }
 
 /** Who did it, in the reader's words; a user by name. */

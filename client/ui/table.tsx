@@ -73,13 +73,7 @@ export function Table<R>(props: TableProps<R>) {
               {selection && <RowBox row={row} rowKey={rowKey} selection={selection} />}
               {columns.map((column, at) => (
                 <td key={column.key} className={cellClass(column)} data-header={column.header}>
-                  {at === 0 && rowHref ? (
-                    <a className="row-link" href={rowHref(row)}>
-                      {column.cell(row)}
-                    </a>
-                  ) : (
-                    column.cell(row)
-                  )}
+                  <Cell href={at === 0 ? rowHref?.(row) : undefined}>{column.cell(row)}</Cell>
                 </td>
               ))}
             </tr>
@@ -185,6 +179,18 @@ function cellClass<R>({ align, narrow }: Column<R>): string | undefined {
 }
 
 const places = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+
+/** One box a cell: on a phone it stands beside its header, and its lines stay below each other. */
+function Cell({ href, children }: { href: string | undefined; children: ReactNode }) {
+  if (href)
+    return (
+      <a className="row-link" href={href}>
+        {children}
+      </a>
+    );
+  if (children === null || children === undefined || children === false || children === '') return null;
+  return <div className="cell">{children}</div>;
+}
 
 function SkeletonRows<R>({ columns, boxes }: { columns: readonly Column<R>[]; boxes: boolean }) {
   return places.map((place) => (

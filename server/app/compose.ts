@@ -128,13 +128,20 @@ function createModules(
     relay,
   } = createCheckInModule(platform, {
     audit,
+    messages,
+    identity,
+    directory,
     editions,
+    registrations,
+    delegations,
     // A gate has no key of the badges.
     badges: gateOf ? badgesByHash : ownBadges(platform.secrets),
   });
   const { parts: gateParts, link: gateLink } = createGateModule(platform, { relay, gateOf });
   registrations.onMerged((tx, merge) => speakers.replaceRegistrant(tx, merge));
   registrations.onErased((tx, { registration }) => speakers.eraseRegistrant(tx, registration.id, ERASED_NAME));
+  registrations.onErased((tx, { registration }) => checkin.eraseRegistrant(tx, registration));
+  registrations.onMerged((tx, merge) => checkin.replaceRegistrant(tx, merge));
   registrations.onMerged(async (tx, { from }) => {
     // What was scanned stays with the badge that was scanned.
     if ((await checkin.mapPresence([from], tx)).size > 0)
@@ -161,7 +168,7 @@ function createModules(
     designations: certificates,
     listScreens,
   });
-  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
+  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations, checkin });
   const parts: ModuleParts[] = [
     auditParts,
     messagesParts,

@@ -61,6 +61,7 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'POST /api/v1/membership-figures/{id}/revisions': () => ({ cutOff: '2020-01-01', expectedTotal: 0, reason: 'x' }),
   'PATCH /api/v1/checkpoints/{id}': () => ({ nameEn: 'x' }),
   'POST /api/v1/checkpoints/{id}/trial': () => ({ raw: 'x', at: app.clock.now().toISOString(), direction: 'entry' }),
+  'PUT /api/v1/registrations/{id}/seat': () => ({ seat: 'x' }),
   'PATCH /api/v1/stations/{id}': () => ({ name: 'x' }),
   'PATCH /api/v1/users/{id}': () => ({ disabled: false }),
   'PATCH /api/v1/sessions/{id}': () => ({ titleEn: 'x' }),
@@ -75,6 +76,21 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'POST /api/v1/ceremonies/{id}/commands': () => ({ command: 'call', itemId: NOTHING, expectedRevision: 0 }),
   'POST /api/v1/checkpoints/{id}/scans': () => scan({ raw: 'x' }),
   'POST /api/v1/conflicts/{scanId}/{kind}/settlement': () => ({ note: 'x' }),
+  'PUT /api/v1/registrations/{id}/vip': () => ({ liaisonId: NOTHING, phone: null, note: null }),
+  'POST /api/v1/alerts/{scanId}/answer': () => ({ inMinutes: null }),
+  'POST /api/v1/scans/{scanId}/mismatch': () => ({ annulmentId: NOTHING, refusalId: NOTHING }),
+  'POST /api/v1/stations/me/parties/{registrationId}/scans': () => ({
+    checkpointId: NOTHING,
+    scannedAt: app.clock.now().toISOString(),
+    items: [{ scanId: NOTHING, registrationId: NOTHING }],
+  }),
+  'POST /api/v1/stations/me/people/{registrationId}/badges': () => ({ id: NOTHING, reason: 'x' }),
+  'POST /api/v1/checkpoints/{id}/paper-previews': () => ({ entries: [{ code: 'x', at: '2026-11-22T00:00:00Z' }] }),
+  'POST /api/v1/checkpoints/{id}/paper-batches': () => ({
+    id: crypto.randomUUID(),
+    entries: [{ scanId: NOTHING, registrationId: NOTHING, at: '2026-11-22T00:00:00Z' }],
+  }),
+  'POST /api/v1/spelling-corrections/{id}/review': () => ({ review: 'kept' }),
   'POST /api/v1/scans/{scanId}/annulment': () => ({ id: NOTHING, reason: 'x' }),
 };
 const scan = (more: object) => ({

@@ -20,6 +20,11 @@ const paths: Readonly<Record<string, (id: string) => string>> = {
   mail: (id) => `/office/messages/${id}`,
   edition: () => '/office/edition',
   user: () => '/office/users',
+  delegation: (id) => `/office/delegations/${id}`,
+  hotel: () => '/office/hospitality/lodging',
+  hotel_room: () => '/office/hospitality/lodging',
+  pick_up_run: () => '/office/hospitality/pick-up',
+  membership_figure: (id) => `/office/organisations/figures/${id}`,
   organisation: (id) => `/office/organisations/${id}`,
 };
 

@@ -132,7 +132,7 @@ function Bookable({ session }: { session: BookableSessionView }) {
             cell: ({ registration: { nameNative, nameLatin } }) => (
               <>
                 {nameNative}
-                {nameLatin && nameLatin !== nameNative && <span className="soft small"> {nameLatin}</span>}
+                {nameLatin && nameLatin !== nameNative && <span className="second">{nameLatin}</span>}
               </>
             ),
           },

@@ -115,7 +115,7 @@ export function SignUpDialog({ session, onClose }: SignUpDialogProps) {
         name="closesAt"
         type="datetime-local"
         label={words.closesAt}
-        hint={`${words.closesHint} ${words.zone(dates.zoneName)}`}
+        hint={words.closesHint(dates.zoneName)}
         defaultValue={local(session?.closesAt)}
       />
       {detail ? (

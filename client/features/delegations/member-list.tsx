@@ -69,9 +69,7 @@ export function MemberList({ delegation, api, onChanged }: MemberListProps) {
   return (
     <section className="members">
       <h2>{words.members}</h2>
-      <p className="soft">
-        {words.membersLead} {waiting > 0 && words.unansweredCount(waiting)}
-      </p>
+      <p className="soft">{words.membersLead(waiting)}</p>
       {api && (
         <div className="row tools no-print">
           <Button kind="quiet" icon="download" busy={busy} onClick={() => void download('xlsx')}>

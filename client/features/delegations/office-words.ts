@@ -112,6 +112,7 @@ export const partiesWords = defineWords({
     replacements: 'Replaced',
     replaced: (former: string, now: string) => `${former} → ${now}`,
     history: 'History',
+    noHistory: 'Nothing yet.',
   },
   zh: {
     title: '代表团',
@@ -216,5 +217,6 @@ export const partiesWords = defineWords({
     replacements: '更换记录',
     replaced: (former, now) => `${former} → ${now}`,
     history: '办理记录',
+    noHistory: '暂无记录。',
   },
 });

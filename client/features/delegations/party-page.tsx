@@ -211,6 +211,7 @@ function History({ delegation: { history } }: { delegation: DelegationView }) {
   return (
     <section>
       <h2>{words.history}</h2>
+      {history.length === 0 && <p className="soft">{words.noHistory}</p>}
       <ol className="history">
         {history.map(({ at, by, byKind, action }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two lines of one moment are told apart by their place

@@ -60,7 +60,14 @@ export const delegationWords = defineWords({
     cannotComeLead: 'Please tell us, so that the places can be given to others.',
     reason: 'Reason, if you like',
     members: 'Registered',
-    membersLead: 'Each person is decided upon separately.',
+    membersLead: (waiting: number) =>
+      `Each person is decided upon separately.${
+        waiting === 0
+          ? ''
+          : waiting === 1
+            ? ' 1 person has not confirmed the own data yet.'
+            : ` ${waiting} people have not confirmed their own data yet.`
+      }`,
     states: {
       pending: 'Under review',
       approved: 'Approved',
@@ -75,10 +82,6 @@ export const delegationWords = defineWords({
     state: 'State',
     answered: 'Data confirmed',
     unanswered: 'Waits for the person',
-    unansweredCount: (count: number) =>
-      count === 1
-        ? '1 person has not confirmed the own data yet.'
-        : `${count} people have not confirmed their own data yet.`,
     replace: 'Replace',
     cancel: 'Cancel',
     resend: 'Send the link again',
@@ -177,7 +180,7 @@ export const delegationWords = defineWords({
     cannotComeLead: '请告知会务组，以便将名额留给其他单位。',
     reason: '原因（可不填）',
     members: '已报名人员',
-    membersLead: '审核按人进行。',
+    membersLead: (waiting) => `审核按人进行。${waiting > 0 ? `尚有 ${waiting} 人未核对并确认本人信息。` : ''}`,
     states: { pending: '待审核', approved: '已通过', declined: '未通过', waitlisted: '候补', cancelled: '已取消' },
     number: '编号',
     name: '姓名',
@@ -186,7 +189,6 @@ export const delegationWords = defineWords({
     state: '状态',
     answered: '本人已确认',
     unanswered: '待本人确认',
-    unansweredCount: (count) => `尚有 ${count} 人未核对并确认本人信息。`,
     replace: '更换',
     cancel: '取消',
     resend: '重发链接',

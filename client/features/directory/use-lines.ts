@@ -1,8 +1,10 @@
 import { useState } from 'react';
 
-/** Lines of a small list being edited. A line keeps its key while others come and go, so that typed text stays in place. */
+/** Lines of a small list being edited; an empty list begins with one to be filled. A line keeps its key while others come and go, so that typed text stays in place. */
 export function useLines<T>(given: readonly T[]) {
-  const [lines, setLines] = useState(() => given.map((line, key) => ({ key, line: line as T | undefined })));
+  const [lines, setLines] = useState(() =>
+    (given.length > 0 ? given : [undefined]).map((line, key) => ({ key, line: line as T | undefined })),
+  );
   return {
     lines,
     add: () => setLines((now) => [...now, { key: Math.max(-1, ...now.map(({ key }) => key)) + 1, line: undefined }]),

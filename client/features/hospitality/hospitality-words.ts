@@ -3,7 +3,7 @@ import { defineWords } from '../../lib/words.tsx';
 export const hospitalityWords = defineWords({
   en: {
     title: 'Hospitality',
-    travel: 'Arrival and departure',
+    travel: 'Travel',
     pickUp: 'Pick-up',
     lodging: 'Lodging',
     needs: 'Diet and access',
@@ -50,6 +50,8 @@ export const hospitalityWords = defineWords({
     changedSince: 'changed since the list',
     unknown: 'not known',
     people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+    peopleNamed: (count: number, names: readonly string[]) =>
+      `${count === 1 ? '1 person' : `${count} people`}: ${names.join(', ')}`,
     none: 'Nobody is approved yet',
     noneText: 'Approved people appear here, with their journeys as they enter them.',
     noneFound: 'Nobody fits these filters',
@@ -234,6 +236,7 @@ export const hospitalityWords = defineWords({
     changedSince: '名单印发后有变动',
     unknown: '未填',
     people: (count: number) => `${count}人`,
+    peopleNamed: (count, names) => `${count}人：${names.join('、')}`,
     none: '尚无审核通过的人员',
     noneText: '审核通过的人员及其抵离信息将显示在此。',
     noneFound: '没有符合条件的人员',

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { HotelView } from '#contract/hospitality';
-import { formatLocalDay } from '../../lib/dates.ts';
+import { formatBriefDay, formatLocalDay } from '../../lib/dates.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
@@ -86,7 +86,7 @@ export function HotelList({ hotels, mayManage }: { hotels: readonly HotelView[] 
               <th scope="col">{words.kind}</th>
               {nights.map((night) => (
                 <th scope="col" key={night} title={formatLocalDay(night, locale)}>
-                  {night.slice(5)}
+                  {formatBriefDay(night, locale)}
                 </th>
               ))}
               {may && <td />}

@@ -40,6 +40,7 @@ export function LodgingList() {
 /** Who asked for a room and has none; those ticked get one together. */
 function Waiting() {
   const { year } = useEdition();
+  const dates = useDates();
   const words = useWords(hospitalityWords);
   const terms = useWords(stayWords);
   const pages = usePages(`waiting ${year}`);
@@ -89,7 +90,7 @@ function Waiting() {
               lodging?.checksIn &&
               lodging.checksOut && (
                 <span className="number">
-                  {lodging.checksIn.slice(5)} – {lodging.checksOut.slice(5)}
+                  {dates.briefDay(lodging.checksIn)} – {dates.briefDay(lodging.checksOut)}
                 </span>
               ),
           },
@@ -251,6 +252,7 @@ function RoomNumber({ room, mayManage }: { room: RoomView; mayManage: boolean })
 
 function Guests({ room, mayManage }: { room: RoomView; mayManage: boolean }) {
   const words = useWords(hospitalityWords);
+  const dates = useDates();
   const queries = useQueryClient();
   const { problem, busy, run } = useSending();
   const act = (work: () => Promise<unknown>) =>
@@ -268,7 +270,7 @@ function Guests({ room, mayManage }: { room: RoomView; mayManage: boolean }) {
               <GuestName person={person} />
             </span>
             <span className="number">
-              {checksIn.slice(5)} – {checksOut.slice(5)}
+              {dates.briefDay(checksIn)} – {dates.briefDay(checksOut)}
               {reason && (
                 <span className="second">
                   {words.byReason}: {reason}

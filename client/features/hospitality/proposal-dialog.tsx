@@ -65,7 +65,10 @@ export function ProposalDialog({ direction, onClose }: { direction: Direction; o
               </strong>{' '}
               {[group.station, ...group.numbers].filter(Boolean).join(' · ')}
               <span className="second">
-                {words.people(group.seats)}: {group.people.map(({ nameNative }) => nameNative).join('、')}
+                {words.peopleNamed(
+                  group.seats,
+                  group.people.map(({ nameNative }) => nameNative),
+                )}
               </span>
             </div>
             <Button onClick={() => setChosen(group)}>{words.makeRun}</Button>

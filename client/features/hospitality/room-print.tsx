@@ -41,6 +41,7 @@ export function RoomPrint() {
     },
     staleTime: 0,
   });
+  const nameOf = ({ hotelZh, hotelEn }: RoomView) => inLocale({ zh: hotelZh, en: hotelEn }, locale);
   const hotels = [...new Map((data ?? []).map((room) => [room.hotelId, room])).values()];
   return (
     <div className="print-sheets">
@@ -54,9 +55,10 @@ export function RoomPrint() {
       </div>
       {data?.length === 0 && <EmptyState title={words.noRooms} />}
       {hotels.map((hotel) => (
-        <section className="a4 room-sheet" key={hotel.hotelId}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone who has no mouse scrolls it by the arrow keys
+        <section className="a4 room-sheet" key={hotel.hotelId} tabIndex={0} aria-label={nameOf(hotel)}>
           <h2>
-            {inLocale({ zh: hotel.hotelZh, en: hotel.hotelEn }, locale)}
+            {nameOf(hotel)}
             <small>{checksInOn ? `${words.checkInOn} ${dates.localDay(checksInOn)}` : words.roomList}</small>
           </h2>
           <table>
@@ -91,8 +93,8 @@ export function RoomPrint() {
                       </td>
                       <td>{guestOrganisation(person, locale)}</td>
                       <td className="number">{person.phone}</td>
-                      <td className="number">{checksIn.slice(5)}</td>
-                      <td className="number">{checksOut.slice(5)}</td>
+                      <td className="number">{dates.briefDay(checksIn)}</td>
+                      <td className="number">{dates.briefDay(checksOut)}</td>
                       <td className="tick">{checkedInAt ? '✓' : ''}</td>
                     </tr>
                   ))}

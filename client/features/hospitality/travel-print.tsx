@@ -50,7 +50,8 @@ export function TravelPrint() {
       </div>
       {data?.length === 0 && <EmptyState title={words.noneFound} />}
       {data && data.length > 0 && (
-        <section className="a4 room-sheet">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone who has no mouse scrolls it by the arrow keys
+        <section className="a4 room-sheet" tabIndex={0} aria-label={title}>
           <h2>
             {title}
             <small>

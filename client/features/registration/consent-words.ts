@@ -12,6 +12,7 @@ export const consentWords = defineWords({
       cross_border: 'Transfer abroad, for contacts after the conference',
       visa_sensitive_data: 'Passport data for the invitation letter',
       visa_cross_border: 'Passport data sent abroad for the invitation letter',
+      badge_photo: 'Photograph to compare at the door',
     },
     sensitiveHint:
       'Needed only if you filled in dietary or access needs, or another entry that may tell of health or religion.',
@@ -40,6 +41,7 @@ export const consentWords = defineWords({
       cross_border: '个人信息出境（会后合作联络）',
       visa_sensitive_data: '护照信息（用于签证邀请函）',
       visa_cross_border: '护照信息出境（用于签证邀请函）',
+      badge_photo: '本人照片（仅用于现场核验）',
     },
     sensitiveHint: '仅在填写了饮食要求、无障碍需求等敏感个人信息时需要同意。',
     given: '同意',

@@ -51,7 +51,7 @@ export function DecisionsBox({ year, question, chosen, onChoose, shown, total }:
           {actions.map((action, at) => (
             <Button
               key={action}
-              kind={at === 0 ? 'primary' : action === 'approve' ? 'plain' : 'danger'}
+              kind={action !== 'approve' ? 'danger' : at === 0 ? 'primary' : 'plain'}
               {...(action === 'approve' && { icon: 'check' as const })}
               onClick={() => setAsking(action)}
             >

@@ -5,7 +5,7 @@ import { Failure, type FieldError } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
 import { bump } from '../../platform/realtime/channel.ts';
 import type { Clock } from '../../platform/time.ts';
-import type { Audit } from '../audit/index.ts';
+import type { Audit, AuditAction } from '../audit/index.ts';
 import type { Edition, Room } from '../editions/domain.ts';
 import type { Editions } from '../editions/index.ts';
 import { type AgendaNotice, draftChannel, publicChannel } from './channels.ts';
@@ -87,7 +87,7 @@ interface Needs {
 }
 
 interface Step {
-  readonly action: string;
+  readonly action: AuditAction;
   /** What the session becomes; may refuse. */
   readonly next: (session: Session) => Session;
   readonly speakers?: readonly NamedSpeaker[] | undefined;

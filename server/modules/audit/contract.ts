@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { defineApi, Instant, Nullable, office, Page, PageQuery, Strict, Uuid } from '../../platform/contract.ts';
 
+export { AUDIT_ACTIONS, type AuditAction } from './actions.ts';
+
 export const AuditEntryView = Strict({
   id: Type.Integer(),
   at: Instant,

@@ -3,6 +3,7 @@ import { auditApi } from './contract.ts';
 import { auditHandlers } from './routes.ts';
 import { type Audit, createAudit } from './service.ts';
 
+export type { ActionOf, AuditAction } from './actions.ts';
 export type { Audit } from './service.ts';
 
 export function createAuditModule(platform: Pick<Platform, 'db' | 'clock'>): { parts: ModuleParts; audit: Audit } {

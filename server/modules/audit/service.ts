@@ -2,12 +2,13 @@ import type { Caller } from '../../platform/caller.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Clock } from '../../platform/time.ts';
+import type { AuditAction } from './actions.ts';
 import { type AuditFilter, type AuditRow, eraseSubject, insertEntry, listEntries } from './store.ts';
 
 export interface AuditRecord {
   readonly caller: Caller;
   /** `<module>.<what happened>` */
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject: { readonly kind: string; readonly id: string };
   readonly editionId?: string | undefined;
   /** What a person needs to understand the change; no secrets, no contact data. */

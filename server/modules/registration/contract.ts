@@ -16,6 +16,7 @@ import {
   YearParams,
 } from '../../platform/contract.ts';
 import { capacityEndpoints, ListFilter } from './contract/capacity-endpoints.ts';
+import { deskEndpoints } from './contract/desk-endpoints.ts';
 import {
   Maybe,
   OwnChanges,
@@ -26,6 +27,7 @@ import {
   SubstituteDraft,
 } from './contract/drafts.ts';
 import { formEndpoints } from './contract/form-endpoints.ts';
+import { seatLabelEndpoints } from './contract/seat-label-endpoints.ts';
 import {
   NullText,
   OwnRegistrationView,
@@ -91,6 +93,7 @@ const stepProblems = ['registration.step_not_allowed'];
 
 export const registrationApi = defineApi('Registration', {
   ...capacityEndpoints,
+  ...seatLabelEndpoints,
   'POST /api/v1/editions/{year}/registrations': {
     summary: 'Register one person',
     description:
@@ -190,6 +193,7 @@ export const registrationApi = defineApi('Registration', {
     summary: 'Issue the badge anew, e.g. after a loss; the last one ends',
     access: writers,
     params: IdParams,
+    body: Strict({ reason: Maybe(200) }),
     responses: Change,
     problems: stepProblems,
   },
@@ -340,6 +344,7 @@ export const registrationApi = defineApi('Registration', {
     responses: { 204: null },
     problems: ['request.limited'],
   },
+  ...deskEndpoints,
   ...formEndpoints,
   'GET /api/v1/my/registration/badge.svg': {
     summary: 'The own badge code',

@@ -7,6 +7,7 @@ import { type Handlers, noContent, type Reply, reply } from '../../platform/http
 import { numberInCursor } from '../../platform/http/offset-cursor.ts';
 import { createProblemWriter } from '../../platform/http/problem.ts';
 import type { Clock } from '../../platform/time.ts';
+import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import { editionCalendar } from './calendar.ts';
@@ -18,16 +19,20 @@ import {
   type registrationApi,
   registrationProblems,
 } from './contract.ts';
+import { deskHandlers } from './desk-routes.ts';
 import { type QuestionSet, REGISTRATION_STATES, type Registration, type RegistrationState } from './domain.ts';
 import type { FormGate } from './form-gate.ts';
 import { ownOf } from './own-caller.ts';
 import { mayRegisterOthers, maySeeNeeds } from './policy.ts';
 import { badgeSvg } from './qr-image.ts';
+import { seatLabelHandlers } from './seat-label-routes.ts';
 import type { SearchRegistrations } from './service/search.ts';
 import type { Registrations } from './service.ts';
 import type { Views } from './views.ts';
 
 export interface RouteNeeds {
+  readonly db: Database;
+  readonly audit: Audit;
   readonly clock: Clock;
   readonly publicUrl: string;
   readonly editions: Editions;
@@ -79,6 +84,8 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
   };
 
   return {
+    ...seatLabelHandlers(needs),
+    ...deskHandlers({ editions, registrations }),
     ...capacityHandlers({ editions, registrations, search, views, directory, problems }),
     'POST /api/v1/editions/{year}/registrations': async ({ caller, params, body, idempotencyKey, req }) => {
       const { registration, link } = await takeIn(
@@ -121,8 +128,8 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       changed(caller, await registrations.takeStep(caller, params.id, { action: 'cancel', reason: body.reason })),
     'POST /api/v1/registrations/{id}/substitute': async ({ caller, params, body }) =>
       changed(caller, await registrations.substitute(caller, params.id, body)),
-    'POST /api/v1/registrations/{id}/badges': async ({ caller, params }) =>
-      changed(caller, await registrations.reissueBadge(caller, params.id)),
+    'POST /api/v1/registrations/{id}/badges': async ({ caller, params, body }) =>
+      changed(caller, await registrations.reissueBadge(caller, params.id, body.reason ?? undefined)),
     'POST /api/v1/registrations/{id}/link': async ({ caller, params }) =>
       changed(caller, await registrations.renewLink(caller, params.id)),
     'POST /api/v1/registrations/{id}/mails': async ({ caller, params }) => {

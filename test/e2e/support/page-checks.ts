@@ -17,17 +17,43 @@ export async function keep(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(shots, `${name}.png`), fullPage: true, animations: 'disabled' });
 }
 
+/** Only what is in the window: a dialog stands there, and the page behind it does not matter. */
+export async function keepSeen(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(shots, `${name}.png`), animations: 'disabled' });
+}
+
 export async function expectToFit(page: Page, what: string): Promise<void> {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect.soft(over, `${what} is wider than the screen`).toBe(0);
 }
 
-export async function expectAccessible(page: Page, what: string): Promise<void> {
+/** The open dialog lies within the window, and nothing in it is wider than it is. */
+export async function expectDialogToFit(page: Page, what: string): Promise<void> {
+  const over = await page.locator('dialog[open]').evaluate((dialog) => {
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    const boxes = [dialog, ...dialog.querySelectorAll('.dialog-sheet, .dialog-body')];
+    const inside = Math.max(...boxes.map((box) => box.scrollWidth - box.clientWidth));
+    const outside = Math.max(-left, -top, right - window.innerWidth, bottom - window.innerHeight);
+    return Math.max(inside, Math.ceil(outside));
+  });
+  expect.soft(over, `${what} is wider than its dialog or its window`).toBeLessThanOrEqual(0);
+}
+
+/** Part of a page; or a page without the later rows of its lists, whose shape is that of the first: those cost seconds. */
+export interface Extent {
+  readonly within?: string;
+  readonly rows?: number;
+}
+
+export async function expectAccessible(page: Page, what: string, { within, rows }: Extent = {}): Promise<void> {
   // A mail stands in a frame that may run nothing, axe neither.
   await page.evaluate(() => {
     for (const frame of document.querySelectorAll('iframe')) frame.remove();
   });
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+  const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']);
+  if (within) axe.include(within);
+  if (rows) for (const row of ['tbody tr', 'tbody', 'main li']) axe.exclude(`${row}:nth-of-type(n + ${rows + 1})`);
+  const { violations } = await axe.analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
   expect.soft(told, what).toEqual([]);
 }

@@ -100,7 +100,9 @@ export async function judgeGroup(
       recorded: true,
       replay,
       ...verdict,
-      person: genuine ? personOf(found, concerns.get(found.registration_id ?? '')?.notes ?? []) : null,
+      person: genuine
+        ? personOf(found, concerns.get(found.registration_id ?? '')?.notes ?? [], order.caller.kind === 'station')
+        : null,
       admission: admissionOf(standing),
       counters,
       serverTime: now.toISOString(),
@@ -174,7 +176,9 @@ export function openCase({ order, receivedAt }: Received): Case {
     order,
     receivedAt,
     reading: order.raw === undefined ? undefined : readBadge(order.raw),
-    effective: effectiveTime({ scannedAt, sentAt, receivedAt }),
+    // A tick on paper was timed by a person and not by a clock that could be wrong.
+    effective:
+      order.source === 'paper' ? { at: scannedAt, trusted: true } : effectiveTime({ scannedAt, sentAt, receivedAt }),
   };
 }
 
@@ -208,7 +212,8 @@ function problemOf({ order }: Case, found: Evidence | undefined): Failure | unde
       ? undefined
       : new Failure('invalid', 'checkin.scan_id_reused');
   if (!order.override) return undefined;
-  if (order.caller.kind === 'station') return new Failure('forbidden', 'checkin.override_needs_supervisor');
+  if (order.caller.kind === 'station' && found.station_profile !== 'supervisor')
+    return new Failure('forbidden', 'checkin.override_needs_supervisor');
   const refused = found.overridden_decision === 'refuse' && found.overridden_registration_id === found.registration_id;
   return refused ? undefined : new Failure('invalid', 'checkin.override_names_no_refusal');
 }

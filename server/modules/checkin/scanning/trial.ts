@@ -56,10 +56,13 @@ export function createTrial({ db, ids, clock, badges }: Needs): Trial {
     const last = known && known.at > at ? undefined : known;
     const genuine = isGenuine(one, found, badges);
     const facts = factsOf(one, found, last, counted, genuine, badges);
-    const person = genuine ? personOf(found, []) : null;
+    const person = genuine ? personOf(found, [], false) : null;
     return {
       ...judge(facts),
-      checks: listChecks(facts).map(({ check, refusal }) => ({ check, refusal: refusal ?? null })),
+      // No station is asked about here.
+      checks: listChecks(facts)
+        .filter(({ check }) => check !== 'station')
+        .map(({ check, refusal }) => ({ check, refusal: refusal ?? null })),
       person: person && {
         registrationId: person.registrationId,
         name: person.name,

@@ -4,7 +4,7 @@ import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { violates } from '../../../platform/db/violates.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Ids } from '../../../platform/ids.ts';
-import type { Audit } from '../../audit/index.ts';
+import type { Audit, AuditAction } from '../../audit/index.ts';
 import type { Editions } from '../../editions/index.ts';
 import {
   addListed,
@@ -76,7 +76,7 @@ export function createCheckpoints({ db, ids, audit, editions }: Needs): Checkpoi
     if (String(present.version) !== version) throw new Failure('stale', 'request.stale');
     return present;
   };
-  const record = (tx: Tx, caller: Caller, action: string, { id, editionId }: Checkpoint, detail: object) =>
+  const record = (tx: Tx, caller: Caller, action: AuditAction, { id, editionId }: Checkpoint, detail: object) =>
     audit.record(tx, { caller, action, subject: { kind: 'checkpoint', id }, editionId, detail: { ...detail } });
 
   const requireOwnParts = async (tx: Tx, checkpoint: Checkpoint): Promise<void> => {

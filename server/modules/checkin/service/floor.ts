@@ -1,9 +1,15 @@
 import type { Database } from '../../../platform/db/database.ts';
-import type { Reader } from '../../../platform/db/tx.ts';
+import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Editions } from '../../editions/index.ts';
+import type { Registration } from '../../registration/domain.ts';
+import type { Reason } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
+import { forgetPerson } from '../store/bundle-store.ts';
+import { moveListed } from '../store/checkpoint-store.ts';
+import type { SheetRow } from '../store/paper-store.ts';
 import { listPresence, listScans, type PersonRow, type ScanRow, searchPeople } from '../store/queries.ts';
+import type { Checkpoint } from '../store/store.ts';
 
 export interface CheckIn {
   /** Who has been admitted where and has not gone again; key: registration. */
@@ -12,6 +18,16 @@ export interface CheckIn {
     reader?: Reader,
   ): Promise<Map<string, { admittedAt: Date; checkpointIds: string[] }>>;
   provideConcerns: CheckInHooks['provideConcerns'];
+  /** The registration of a genuine, active badge of this edition, or why there is none. */
+  findBadgeOwner(editionId: string, raw: string): Promise<Registration | Reason>;
+  /** Who is expected at a checkpoint, with the codes of the rows of its sign-in sheet. */
+  getSheet(
+    checkpointId: string,
+    order: 'name' | 'number',
+  ): Promise<{ checkpoint: Checkpoint; rows: (SheetRow & { code: string })[] }>;
+  /** Of two registrations of one person the one that is kept stands on the lists of both. */
+  replaceRegistrant(tx: Tx, change: { from: string; into: string }): Promise<void>;
+  eraseRegistrant(tx: Tx, registration: { id: string; editionId: string }): Promise<void>;
 }
 
 export interface Floor {
@@ -31,13 +47,22 @@ interface Needs {
 
 const FOUND = 20;
 
-export function createCheckIn({ db, hooks }: Pick<Needs, 'db' | 'hooks'>): CheckIn {
+export function createCheckIn({
+  db,
+  hooks,
+  findBadgeOwner,
+  getSheet,
+}: Pick<Needs, 'db' | 'hooks'> & Pick<CheckIn, 'findBadgeOwner' | 'getSheet'>): CheckIn {
   return {
     async mapPresence(registrationIds, reader = db.knex) {
       const rows = await listPresence(reader, registrationIds);
       return new Map(rows.map(({ registrationId, ...presence }) => [registrationId, presence]));
     },
     provideConcerns: hooks.provideConcerns,
+    findBadgeOwner,
+    getSheet,
+    replaceRegistrant: (tx, { from, into }) => moveListed(tx, from, into),
+    eraseRegistrant: (tx, { id, editionId }) => forgetPerson(tx, editionId, id),
   };
 }
 

@@ -128,6 +128,14 @@ export async function lockBundle(tx: Tx, editionId: string): Promise<BundleState
   await tx('bundle_state').insert({ edition_id: editionId }).onConflict('edition_id').ignore();
   return tx('bundle_state').where({ edition_id: editionId }).forUpdate().first('epoch', 'seq');
 }
+/** At once, and not with the next look: what tells who it was leaves no trace. */
+export async function forgetPerson(tx: Tx, editionId: string, registrationId: string): Promise<void> {
+  const { seq } = await lockBundle(tx, editionId);
+  const gone = await tx('bundle_row')
+    .where({ edition_id: editionId, part: 'person', id: registrationId, gone: false })
+    .update({ gone: true, content: null, digest: null, mark: null, open_mark: null, seq: seq + 1 });
+  if (gone > 0) await setBundleSeq(tx, editionId, seq + 1);
+}
 export async function setBundleSeq(tx: Tx, editionId: string, seq: number): Promise<void> {
   await tx('bundle_state').where({ edition_id: editionId }).update({ seq });
 }

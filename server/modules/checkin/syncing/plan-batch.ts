@@ -1,6 +1,6 @@
 import type { BadgeProof } from '../badge-proof.ts';
 import type { BatchResult } from '../contract.ts';
-import { judgeUndo, mayOverrule, type UndoVerdict } from '../domain.ts';
+import { judgeUndo, mayOverrule, type Reason, type UndoVerdict } from '../domain.ts';
 import { toldOf } from '../scanning/told.ts';
 import { quarantine, type Sent, type SentScan, type SentUndo } from './batch-items.ts';
 import type { DoorNews, DoorRow, KnownScan, LateScan, PersonRow, ScanFinding } from './batch-store.ts';
@@ -66,6 +66,9 @@ const PROBLEMS: Readonly<Record<UndoVerdict, string | null>> = {
   annulled_already: 'checkin.annulled_already',
   too_late: 'checkin.undo_too_late',
 };
+
+/** Refusals that hang on other scans: what they come to is for the fold. */
+const OF_OTHERS: ReadonlySet<Reason> = new Set(['already_inside', 'capacity_full', 'not_inside']);
 
 export function planBatch(
   sent: readonly Sent[],
@@ -141,7 +144,7 @@ export function planBatch(
     if (isNews && state) {
       state.passed = one.door?.decision === 'admit';
       touch(state.key);
-      if (state.passed && row.decision === 'refuse')
+      if (state.passed && row.decision === 'refuse' && !OF_OTHERS.has(row.reason))
         findings.push({ scanId: row.id, kind: 'against_rules', reason: row.reason });
     }
     return { scanId: one.scanId, recorded: true, decision: row.decision, reason: row.reason, problem: null };

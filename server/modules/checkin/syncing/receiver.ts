@@ -176,5 +176,5 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
 }
 
 function stationCaller({ stationId, name, editionId }: BatchSender): Caller {
-  return { kind: 'station', stationId, name, editionId, checkpointIds: [], revoked: false };
+  return { kind: 'station', stationId, name, editionId, checkpointIds: [], profile: 'door', revoked: false };
 }

@@ -51,13 +51,14 @@ export function createRelay({
       let stored = 0;
       for (const { stationId, epoch, items } of queues) {
         // What nobody here knows the station of is the gate's own word: it is kept all the same.
-        const { id, name, checkpointIds } = stations.get(stationId?.toLowerCase() ?? '') ?? gate;
+        const { id, name, profile, checkpointIds } = stations.get(stationId?.toLowerCase() ?? '') ?? gate;
         const sender: StationCaller = {
           kind: 'station',
           stationId: id,
           name,
           editionId,
           checkpointIds,
+          profile,
           revoked: false,
         };
         const heard = items.map(({ effectiveAt, timeTrusted }) =>

@@ -114,7 +114,7 @@ export function createUndoing({ db, clock, audit, editions, hooks }: Needs): Und
     const applied = done.map(({ stationName: name, ...undo }): Applied => {
       const editionId = states.get(undo.scanId)?.editionId ?? '';
       const station = { kind: 'station', stationId: undo.stationId ?? '', name, editionId } as const;
-      return { undo, caller: { ...station, checkpointIds: [], revoked: false }, editionId };
+      return { undo, caller: { ...station, checkpointIds: [], profile: 'door', revoked: false }, editionId };
     });
     await db.transaction(async (tx) => {
       await keepWaiting(inside(tx), kept, clock.now());

@@ -1,5 +1,6 @@
 import type { Caller } from '../../../platform/caller.ts';
 import { Failure, type FieldError } from '../../../platform/errors.ts';
+import type { ActionOf } from '../../audit/index.ts';
 import { COLUMN_NAMES, type Delegation, type DraftRow, type Fault, isBlank, MAX_ROWS } from '../domain.ts';
 import { takesPart } from '../notices.ts';
 import { listRows, replaceRows } from '../row-store.ts';
@@ -43,7 +44,7 @@ export function createFilling(needs: DelegationNeeds, parties: Parties): Filling
   const record = (
     tx: Parameters<typeof audit.record>[0],
     caller: Caller,
-    action: string,
+    action: ActionOf<'delegations'>,
     delegation: Delegation,
     detail = {},
   ) =>

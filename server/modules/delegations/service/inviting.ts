@@ -1,6 +1,7 @@
 import type { Caller } from '../../../platform/caller.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure, type FieldError } from '../../../platform/errors.ts';
+import type { ActionOf } from '../../audit/index.ts';
 import { delegationLink } from '../credentials.ts';
 import type { Contact, Delegation, Quota } from '../domain.ts';
 import { takesPart } from '../notices.ts';
@@ -51,7 +52,13 @@ export interface Inviting {
 export function createInviting(needs: DelegationNeeds, parties: Parties): Inviting {
   const { db, clock, ids, secrets, audit, directory, editions, registrations, links, notices } = needs;
 
-  const record = (tx: Tx, caller: Caller, action: string, { id, editionId }: Delegation, detail = {}) =>
+  const record = (
+    tx: Tx,
+    caller: Caller,
+    action: ActionOf<'delegations'>,
+    { id, editionId }: Delegation,
+    detail = {},
+  ) =>
     audit.record(tx, {
       caller,
       action: `delegations.${action}`,

@@ -2,6 +2,7 @@ import type { Caller } from '../../../platform/caller.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { violates } from '../../../platform/db/violates.ts';
 import { Failure } from '../../../platform/errors.ts';
+import type { ActionOf } from '../../audit/index.ts';
 import type { DelegationRole, Registration } from '../../registration/domain.ts';
 import { type Cells, checkRows, type Delegation } from '../domain.ts';
 import { takesPart } from '../notices.ts';
@@ -36,7 +37,13 @@ export function createMembers(needs: DelegationNeeds, parties: Parties): Members
     if (member?.delegationId !== delegation.id) throw new Failure('missing', 'request.missing');
     return member;
   };
-  const record = (tx: Tx, caller: Caller, action: string, delegation: Delegation, detail: Record<string, unknown>) =>
+  const record = (
+    tx: Tx,
+    caller: Caller,
+    action: ActionOf<'delegations'>,
+    delegation: Delegation,
+    detail: Record<string, unknown>,
+  ) =>
     audit.record(tx, {
       caller,
       action: `delegations.${action}`,

@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Platform } from '../../../platform/module.ts';
 import type { Clock } from '../../../platform/time.ts';
-import type { Audit } from '../../audit/index.ts';
+import type { ActionOf, Audit } from '../../audit/index.ts';
 import { lockRecords, type StoredRecord } from '../store.ts';
 
 export type DirectoryNeeds = Pick<Platform, 'db' | 'clock' | 'ids'> & { readonly audit: Audit };
@@ -36,7 +36,11 @@ export function told(
   { audit }: DirectoryNeeds,
   tx: Tx,
   caller: Caller,
-  [action, id, detail]: readonly [action: string, id: string, detail?: Readonly<Record<string, unknown>>],
+  [action, id, detail]: readonly [
+    action: ActionOf<'directory'>,
+    id: string,
+    detail?: Readonly<Record<string, unknown>>,
+  ],
 ): Promise<void> {
   return audit.record(tx, {
     caller,

@@ -2,6 +2,7 @@ import type { Caller } from '../../../platform/caller.ts';
 import { sha256 } from '../../../platform/crypto.ts';
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
+import type { ActionOf } from '../../audit/index.ts';
 import { type Contact, isPlace, type Names, type Organisation, type OtherName } from '../domain.ts';
 import { MAX_LOGO_BYTES, MAX_LOGO_SIDE, MIN_LOGO_SIDE, readLogo } from '../logo-image.ts';
 import {
@@ -57,7 +58,7 @@ export function createRecords(needs: DirectoryNeeds): Records {
     tx: Tx,
     caller: Caller,
     before: StoredRecord,
-    [action, change, more]: readonly [string, Partial<StoredRecord>, Readonly<Record<string, unknown>>?],
+    [action, change, more]: readonly [ActionOf<'directory'>, Partial<StoredRecord>, Readonly<Record<string, unknown>>?],
   ): Promise<void> => {
     requireSound({ ...before, ...change });
     const changed = differences(before, change);

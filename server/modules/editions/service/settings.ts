@@ -2,6 +2,7 @@ import type { Caller } from '../../../platform/caller.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { violates, violatesReference } from '../../../platform/db/violates.ts';
 import { Failure, type FieldError } from '../../../platform/errors.ts';
+import type { AuditAction } from '../../audit/index.ts';
 import {
   type Edition,
   type EditionRole,
@@ -73,7 +74,7 @@ export function createSettings({ db, clock, ids, audit, directory, events, findU
     caller: Caller,
     year: number,
     version: string,
-    action: string,
+    action: AuditAction,
     work: (
       tx: Tx,
       before: Edition,

@@ -2,6 +2,7 @@ import type { Caller } from '../../../platform/caller.ts';
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { violates } from '../../../platform/db/violates.ts';
 import { Failure } from '../../../platform/errors.ts';
+import type { ActionOf } from '../../audit/index.ts';
 import type { HotelChanges, HotelDraft, KindChanges, KindDraft } from '../contract/drafts.ts';
 import type { HotelView } from '../contract/views.ts';
 import {
@@ -59,7 +60,13 @@ export function createHotels({ db, ids, audit, editions }: HospitalityNeeds): Ho
     if (!found) throw missing();
     return found;
   };
-  const record = (tx: Tx, caller: Caller, action: string, hotel: Pick<Hotel, 'id' | 'editionId'>, detail = {}) =>
+  const record = (
+    tx: Tx,
+    caller: Caller,
+    action: ActionOf<'hospitality'>,
+    hotel: Pick<Hotel, 'id' | 'editionId'>,
+    detail = {},
+  ) =>
     audit.record(tx, {
       caller,
       action: `hospitality.${action}`,

@@ -2,6 +2,7 @@ import type { Caller } from '../../../platform/caller.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { violates } from '../../../platform/db/violates.ts';
 import { Failure } from '../../../platform/errors.ts';
+import type { ActionOf } from '../../audit/index.ts';
 import type { Registration } from '../../registration/domain.ts';
 import type { RoomDraft } from '../contract/drafts.ts';
 import { agreesToShare } from '../domain.ts';
@@ -72,7 +73,13 @@ export function createLodging({ db, clock, ids, audit, editions, registrations }
       throw error;
     }
   };
-  const record = (tx: Tx, caller: Caller, action: string, room: Pick<Room, 'id' | 'editionId'>, detail = {}) =>
+  const record = (
+    tx: Tx,
+    caller: Caller,
+    action: ActionOf<'hospitality'>,
+    room: Pick<Room, 'id' | 'editionId'>,
+    detail = {},
+  ) =>
     audit.record(tx, {
       caller,
       action: `hospitality.${action}`,

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/db/tx.ts';
 import { violates } from '../../../platform/db/violates.ts';
 import { Failure } from '../../../platform/errors.ts';
 import { localDay, localTime } from '../../agenda/domain.ts';
+import type { ActionOf } from '../../audit/index.ts';
 import type { RunChanges, RunDraft } from '../contract/drafts.ts';
 import { type Direction, type Group, groupArrivals, legInstant } from '../domain.ts';
 import { listStayIds } from '../queries.ts';
@@ -63,7 +64,13 @@ export function createPickUps({ db, clock, ids, audit, editions, registrations }
     const pointer = at === 'day_far' ? '/day' : '/time';
     throw new Failure('invalid', 'request.invalid', { errors: [{ pointer, code: `hospitality.${at}` }] });
   };
-  const record = (tx: Tx, caller: Caller, action: string, run: Pick<Run, 'id' | 'editionId'>, detail = {}) =>
+  const record = (
+    tx: Tx,
+    caller: Caller,
+    action: ActionOf<'hospitality'>,
+    run: Pick<Run, 'id' | 'editionId'>,
+    detail = {},
+  ) =>
     audit.record(tx, {
       caller,
       action: `hospitality.${action}`,

@@ -1,6 +1,7 @@
 import type { Caller } from '../../../platform/caller.ts';
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
+import type { AuditAction } from '../../audit/index.ts';
 import type { Registration } from '../../registration/domain.ts';
 import {
   dayIn,
@@ -46,7 +47,7 @@ export interface Letters {
   tripFrame(editionId: string, reader?: Reader): Promise<{ startsOn: string; endsOn: string; today: string }>;
 }
 
-const PAST: Readonly<Record<LetterAction, string>> = {
+const PAST: Readonly<Record<LetterAction, AuditAction>> = {
   submit: 'letters.requested',
   withdraw: 'letters.withdrawn',
   check: 'letters.checked',

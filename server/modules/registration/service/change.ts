@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
+import type { ActionOf } from '../../audit/index.ts';
 import {
   holdsSeat,
   type Registration,
@@ -16,7 +17,7 @@ import type { Steps } from './steps.ts';
 
 export type Changes = Steps & Offers;
 
-const PAST: Readonly<Record<RegistrationAction, string>> = {
+const PAST: Readonly<Record<RegistrationAction, ActionOf<'registration'>>> = {
   approve: 'approved',
   decline: 'declined',
   cancel: 'cancelled',

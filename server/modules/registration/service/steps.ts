@@ -1,5 +1,6 @@
 import type { Caller } from '../../../platform/caller.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
+import type { AuditAction } from '../../audit/index.ts';
 import type { Registration, RegistrationAction, RegistrationState } from '../domain.ts';
 import type { NoticeKind } from '../notices.ts';
 
@@ -10,7 +11,7 @@ export interface Change {
   readonly to?: RegistrationState;
   /** Fields of the registration that change with the step. */
   readonly fields?: Partial<Registration>;
-  readonly audit?: { readonly action: string; readonly detail?: Readonly<Record<string, unknown>> };
+  readonly audit?: { readonly action: AuditAction; readonly detail?: Readonly<Record<string, unknown>> };
   /** Another mail than that of the state; null for none. */
   readonly notice?: NoticeKind | null;
 }
