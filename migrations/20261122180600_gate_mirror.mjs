@@ -28,5 +28,4 @@ create table gate_state (
 create table gate_handed (id uuid primary key);
 `);
 
-export const down = (knex) =>
-  knex.raw('drop table gate_handed, gate_state; alter table scan drop column told;');
+export const down = (knex) => knex.raw('drop table gate_handed, gate_state; alter table scan drop column told;');

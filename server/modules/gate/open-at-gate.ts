@@ -18,6 +18,7 @@ const OPEN: ReadonlySet<string> = new Set([
   'POST /api/v1/checkpoints/{id}/scans',
   'POST /api/v1/checkpoints/{id}/trial',
   'POST /api/v1/scans/{scanId}/annulment',
+  'POST /api/v1/editions/{year}/wall-link',
   'GET /api/v1/editions',
   'GET /api/v1/editions/current',
   'GET /api/v1/editions/{year}',
