@@ -151,7 +151,7 @@ test('an id of nothing, of another kind, or that is none at all gets one and the
 }, 180_000);
 
 test('a personal link, the link of a delegation and a station reach nothing but their own', async () => {
-  const own = /^\/api\/v1\/(my|stations\/me)\b/;
+  const own = /^\/api\/v1\/(my|stations\/me|gates\/me)\b/;
   for (const route of routes()) {
     const { access } = route.endpoint;
     if (access.kind === 'public' || own.test(route.path)) continue;

@@ -2,6 +2,7 @@ import { Component, type ReactNode, Suspense, useEffect, useRef, useState } from
 import { Route, Routes, useLocation, useNavigate } from 'react-router';
 import { AlertBell } from '../../features/checkin/alert-bell.tsx';
 import { useSectionCounts } from '../../features/checkin/use-section-counts.ts';
+import { GateBanner } from '../../features/gate/office.ts';
 import { ApiProblem } from '../../lib/api-problem.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -50,6 +51,7 @@ export function OfficeShell() {
       <Sections sections={sections} />
       {sheet && <div className="veil" aria-hidden="true" onClick={() => setSheet(false)} />}
       <main id="main" ref={main} tabIndex={-1}>
+        <GateBanner />
         <Guard key={pathname}>
           <Suspense fallback={<Loading />}>
             <Routes>

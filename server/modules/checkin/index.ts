@@ -8,6 +8,7 @@ import type { Identity } from '../identity/index.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Registrations } from '../registration/index.ts';
 import { createStationAuthenticator } from './authenticator.ts';
+import type { BadgeProof } from './badge-proof.ts';
 import { checkinChannels, createEditionFinder } from './channels.ts';
 import { checkinApi, checkinProblems } from './contract.ts';
 import { createKiosk } from './desk/kiosk.ts';
@@ -39,12 +40,18 @@ import { followPeople, TELL_BOARD_JOB } from './service/follow-people.ts';
 import { createStations } from './service/stations.ts';
 import { createVips } from './service/vips.ts';
 import { createWallLinks } from './service/wall-links.ts';
+import { createPassages } from './syncing/passages.ts';
 import { createReceiver } from './syncing/receiver.ts';
+import { createRelay, type Relay } from './syncing/relay.ts';
 import { createUndoing } from './syncing/undoing.ts';
 import { watchingChannels } from './watching/watching-channels.ts';
 
+export { type BadgeProof, badgesByHash, ownBadges } from './badge-proof.ts';
 export type { Concern, Note } from './events.ts';
+export { readTold } from './scanning/told.ts';
 export type { CheckIn } from './service/floor.ts';
+export type { PassageFeed, Passages } from './syncing/passages.ts';
+export type { HandedOn, Relay } from './syncing/relay.ts';
 
 export function createCheckInModule(
   platform: Pick<Platform, 'db' | 'clock' | 'log' | 'ids' | 'secrets' | 'publicUrl' | 'jobs'>,
@@ -56,8 +63,9 @@ export function createCheckInModule(
     editions: Editions;
     registrations: Registrations;
     delegations: Delegations;
+    badges: BadgeProof;
   },
-): { parts: ModuleParts; checkin: CheckIn } {
+): { parts: ModuleParts; checkin: CheckIn; relay: Relay } {
   const { db, clock } = platform;
   const hooks = createHooks();
   const authenticator = createStationAuthenticator(db, clock);
@@ -71,9 +79,14 @@ export function createCheckInModule(
   const tellBoard = followPeople({ ...platform, ...needs });
   const bundles = createBundles({ ...platform, ...needs, hooks });
   const kiosk = createKiosk({ ...platform, ...needs });
-  const paper = createPaperDesk({ ...platform, batches: createTickBatches({ ...platform, ...needs, hooks }) });
+  const paper = createPaperDesk({
+    ...platform,
+    ...needs,
+    batches: createTickBatches({ ...platform, ...needs, hooks }),
+  });
   const checkpoints = createCheckpoints({ ...platform, ...needs });
-  const trial = createTrial(platform);
+  const trial = createTrial({ ...platform, ...needs });
+  const receiver = createReceiver({ ...platform, ...needs, hooks, applyReadyUndos: undoing.applyReady });
   const handlers = {
     ...bundleHandlers({ stations, bundles, clock }),
     ...checkpointHandlers({ checkpoints, trial }),
@@ -85,7 +98,7 @@ export function createCheckInModule(
       floor,
       scanner,
       undoing,
-      receiver: createReceiver({ ...platform, ...needs, hooks, applyReadyUndos: undoing.applyReady }),
+      receiver,
     }),
     ...paperHandlers({ editions: needs.editions, paper }),
     ...deskHandlers({
@@ -114,5 +127,6 @@ export function createCheckInModule(
       findBadgeOwner: kiosk.findOwner,
       getSheet: paper.getSheet,
     }),
+    relay: createRelay({ db, receiver, passages: createPassages({ ...platform, ...needs, hooks }) }),
   };
 }

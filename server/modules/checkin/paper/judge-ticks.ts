@@ -1,6 +1,6 @@
-import type { Secrets } from '../../../platform/crypto.ts';
 import { sha256 } from '../../../platform/crypto.ts';
 import type { Run } from '../../../platform/db/prepared.ts';
+import type { BadgeProof } from '../badge-proof.ts';
 import { type DoorRow, type LateScan, listEntitled, mapPeople } from '../syncing/batch-store.ts';
 import { judgeLate, openLateCase } from '../syncing/judge-late.ts';
 
@@ -21,7 +21,7 @@ export interface JudgedTick {
  */
 export async function judgeTicks(
   run: Run,
-  secrets: Secrets,
+  badges: BadgeProof,
   door: DoorRow,
   entries: readonly PaperEntry[],
 ): Promise<JudgedTick[]> {
@@ -46,12 +46,12 @@ export async function judgeTicks(
       effective: { at: entry.at, trusted: true },
       stationSeq: undefined,
       overrides: undefined,
-      overrideReason: undefined,
+      override: undefined,
       door: { decision: 'admit', reason: 'ok' },
       fingerprint,
     } as const;
     const isEntitled = entitled.has(`${door.id} ${registrationId}`);
-    const verdict = judgeLate(openLateCase(sent), { door, person, entitled: isEntitled, secrets });
+    const verdict = judgeLate(openLateCase(sent), { door, person, entitled: isEntitled, badges });
     return {
       isKnown: person?.registration_edition_id === door.edition_id,
       tick: {
@@ -71,6 +71,7 @@ export async function judgeTicks(
         station_seq: null,
         overrides_scan_id: null,
         unreadable: null,
+        told: null,
       },
     };
   });

@@ -1,8 +1,8 @@
-import type { Secrets } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { onPool } from '../../../platform/db/prepared.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Clock } from '../../../platform/time.ts';
+import type { BadgeProof } from '../badge-proof.ts';
 import type { PaperRowView } from '../contract/paper-endpoints.ts';
 import { readRowCode, rowCode } from '../domain.ts';
 import {
@@ -31,11 +31,11 @@ export interface PaperDesk extends TickBatches {
 interface Needs {
   readonly db: Database;
   readonly clock: Clock;
-  readonly secrets: Secrets;
+  readonly badges: BadgeProof;
   readonly batches: TickBatches;
 }
 
-export function createPaperDesk({ db, clock, secrets, batches }: Needs): PaperDesk {
+export function createPaperDesk({ db, clock, badges, batches }: Needs): PaperDesk {
   return {
     ...batches,
     async getSheet(checkpointId, order) {
@@ -53,7 +53,7 @@ export function createPaperDesk({ db, clock, secrets, batches }: Needs): PaperDe
       const found = await listNumbered(db.knex, checkpointId, asked);
       // No scan yet, so that any id will do.
       const ticks = found.map(({ registrationId, at }) => ({ scanId: registrationId, registrationId, at }));
-      const judged = await judgeTicks(onPool(db), secrets, door, ticks);
+      const judged = await judgeTicks(onPool(db), badges, door, ticks);
       const now = clock.now();
       const met = new Set<number>();
       return read.map(({ code, at, reading }): PaperRowView => {

@@ -1,6 +1,5 @@
 import type { Caller } from '../../../platform/caller.ts';
 import { hasRole } from '../../../platform/caller.ts';
-import type { Secrets } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { inside } from '../../../platform/db/prepared.ts';
 import { isVictim } from '../../../platform/db/transaction.ts';
@@ -9,6 +8,7 @@ import { Failure } from '../../../platform/errors.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
+import type { BadgeProof } from '../badge-proof.ts';
 import { type Decision, type Reason, UNDO_MINUTES } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
 import {
@@ -46,13 +46,13 @@ interface Needs {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly secrets: Secrets;
+  readonly badges: BadgeProof;
   readonly audit: Audit;
   readonly hooks: Pick<CheckInHooks, 'concernsOf'>;
 }
 const ATTEMPTS = 5;
 
-export function createTickBatches({ db, clock, ids, secrets, audit, hooks }: Needs): TickBatches {
+export function createTickBatches({ db, clock, ids, badges, audit, hooks }: Needs): TickBatches {
   const getDoor = async (id: string): Promise<DoorRow> => {
     const door = await findPaperDoor(db.knex, id);
     if (!door) throw new Failure('missing', 'request.missing');
@@ -97,7 +97,7 @@ export function createTickBatches({ db, clock, ids, secrets, audit, hooks }: Nee
       const known = isNew ? undefined : await lockBatch(tx, batchId);
       const people = entries.map(({ registrationId }) => registrationId.toLowerCase());
       await holdPeople(run, people);
-      const judged = await judgeTicks(run, secrets, door, entries);
+      const judged = await judgeTicks(run, badges, door, entries);
       const stranger = judged.findIndex(({ isKnown }) => !isKnown);
       if (stranger >= 0) throw wrong(`/entries/${stranger}/registrationId`, 'checkin.paper_person_unknown');
       const ticks = judged.map(({ tick }) => tick);
