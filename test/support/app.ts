@@ -55,6 +55,8 @@ export async function startTestApp(
     /** Another way to a test database; it is closed with the app. */
     db?: Database;
     institutionSigner?: SignerPems;
+    /** That of the installation whose database this is a copy of. */
+    masterKey?: Uint8Array;
   } = {},
 ): Promise<TestApp> {
   const db = options.db ?? (await openTestDatabase());
@@ -74,7 +76,7 @@ export async function startTestApp(
       db,
       clock,
       ids: systemIds,
-      secrets: createSecrets(Buffer.alloc(32, 7)),
+      secrets: createSecrets(options.masterKey ?? Buffer.alloc(32, 7)),
       secretFiles: createSecretFiles(secretsFolder),
       institutionSigner: options.institutionSigner,
       pdf,
