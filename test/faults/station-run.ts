@@ -154,13 +154,15 @@ export function createStationRun(plan: StationPlan): StationRun {
       for (let n = 0; n < 4; n += 1) await scanOnce();
       full.full = false;
     },
-    'store full between two steps': async () => {
+    'store full while the server is asked': async () => {
       const full = phone;
+      if (base === 'up') line.fault = chance.pick(['none', 'black_hole', 'answer_lost']);
       const scanning = scanOnce();
-      await delay(chance.below(12));
+      await delay(5 + chance.below(30));
       full.full = true;
       await scanning;
       full.full = false;
+      line.fault = 'none';
     },
     'store wiped': wipe,
     'two tabs': async () => {
@@ -173,23 +175,24 @@ export function createStationRun(plan: StationPlan): StationRun {
   };
 
   /** A trouble of the network is long, and scanning goes on; one of the phone itself is short, and nobody scans beside it. */
-  const suffer = async (): Promise<Promise<void> | undefined> => {
+  const suffer = async (): Promise<{ over: Promise<void> | undefined }> => {
     if (chance.happens(0.4) && base === 'up') {
       line.fault = chance.pick(LINE_FAULTS);
       history.count(`line: ${line.fault}`);
-      return delay(300 + chance.below(2500)).then(() => {
+      const over = delay(300 + chance.below(2500)).then(() => {
         line.fault = 'none';
       });
+      return { over };
     }
     if (chance.happens(0.3) && base === 'up') {
       setNetwork(chance.pick(NETWORKS));
       history.count(`network: ${network}`);
-      return delay(500 + chance.below(3000)).then(() => setNetwork(base));
+      return { over: delay(500 + chance.below(3000)).then(() => setNetwork(base)) };
     }
     const [name, trouble] = chance.pick(Object.entries(troubles));
     history.count(name);
     await trouble();
-    return undefined;
+    return { over: undefined };
   };
   const setNetwork = (next: Network) => {
     network = next;
@@ -212,8 +215,8 @@ export function createStationRun(plan: StationPlan): StationRun {
       while (!until.aborted) {
         await scanOnce();
         if (!suffering && chance.happens(0.02)) {
-          const long = await suffer();
-          suffering = long?.finally(() => {
+          const { over } = await suffer();
+          suffering = over?.finally(() => {
             suffering = undefined;
           });
         }
