@@ -10,8 +10,8 @@ export interface Injector {
 }
 
 /** So many answers of the server are heard between two faults, so that each strikes a burst. */
-const BURST = 25;
-const LONGEST_QUIET_MS = 8000;
+const BURST = 20;
+const LONGEST_QUIET_MS = 4000;
 
 export function createInjector(scene: Scene, chance: Chance, history: History): Injector {
   const { server, db } = scene;
