@@ -60,6 +60,9 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'PATCH /api/v1/memberships/{id}': () => ({ rank: 'chair' }),
   'POST /api/v1/membership-figures/{id}/revisions': () => ({ cutOff: '2020-01-01', expectedTotal: 0, reason: 'x' }),
   'PATCH /api/v1/checkpoints/{id}': () => ({ nameEn: 'x' }),
+  'POST /api/v1/checkpoints/{id}/trial': () => ({ raw: 'x', at: app.clock.now().toISOString(), direction: 'entry' }),
+  'PUT /api/v1/registrations/{id}/seat': () => ({ seat: 'x' }),
+  'PATCH /api/v1/stations/{id}': () => ({ name: 'x' }),
   'PATCH /api/v1/users/{id}': () => ({ disabled: false }),
   'PATCH /api/v1/sessions/{id}': () => ({ titleEn: 'x' }),
   'POST /api/v1/cohorts/{id}/designations': () => ({ designations: [{ organisationId: NOTHING }] }),
@@ -73,6 +76,8 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'POST /api/v1/ceremonies/{id}/commands': () => ({ command: 'call', itemId: NOTHING, expectedRevision: 0 }),
   'POST /api/v1/checkpoints/{id}/scans': () => scan({ raw: 'x' }),
   'POST /api/v1/conflicts/{scanId}/{kind}/settlement': () => ({ note: 'x' }),
+  'PUT /api/v1/registrations/{id}/vip': () => ({ liaisonId: NOTHING, phone: null, note: null }),
+  'POST /api/v1/alerts/{scanId}/answer': () => ({ inMinutes: null }),
   'POST /api/v1/scans/{scanId}/mismatch': () => ({ annulmentId: NOTHING, refusalId: NOTHING }),
   'POST /api/v1/stations/me/parties/{registrationId}/scans': () => ({
     checkpointId: NOTHING,
@@ -146,7 +151,7 @@ test('an id of nothing, of another kind, or that is none at all gets one and the
 }, 180_000);
 
 test('a personal link, the link of a delegation and a station reach nothing but their own', async () => {
-  const own = /^\/api\/v1\/(my|stations\/me)\b/;
+  const own = /^\/api\/v1\/(my|stations\/me|gates\/me)\b/;
   for (const route of routes()) {
     const { access } = route.endpoint;
     if (access.kind === 'public' || own.test(route.path)) continue;

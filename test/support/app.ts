@@ -57,10 +57,13 @@ export async function startTestApp(
     institutionSigner?: SignerPems;
     /** That of the installation whose database this is a copy of. */
     masterKey?: Uint8Array;
+    /** Is the gate of another server; it has a master key of its own. */
+    gateOf?: { mainUrl: string; token: string };
+    clock?: FakeClock;
   } = {},
 ): Promise<TestApp> {
   const db = options.db ?? (await openTestDatabase());
-  const clock = fakeClock(options.at);
+  const clock = options.clock ?? fakeClock(options.at);
   const sent: OutgoingMail[] = [];
   const transport: MailTransport = { send: async (mail) => void sent.push(mail) };
   const server = createServer();
@@ -76,7 +79,7 @@ export async function startTestApp(
       db,
       clock,
       ids: systemIds,
-      secrets: createSecrets(options.masterKey ?? Buffer.alloc(32, 7)),
+      secrets: createSecrets(options.masterKey ?? Buffer.alloc(32, options.gateOf ? 9 : 7)),
       secretFiles: createSecretFiles(secretsFolder),
       institutionSigner: options.institutionSigner,
       pdf,
@@ -84,6 +87,7 @@ export async function startTestApp(
       log: options.log ?? createLog(process.env.TEST_LOG ?? 'error'),
       publicUrl: url,
     },
+    gateOf: options.gateOf,
     version: '0.0.0-test',
     transport: options.mail === 'kept' ? undefined : transport,
     client: options.shell && { shell: options.shell, dir: undefined },

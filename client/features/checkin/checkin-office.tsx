@@ -64,7 +64,7 @@ export function CheckInOffice() {
         ]}
       >
         {part === 'scans' && <ScanList year={year} seq={view.seq} />}
-        {part === 'checkpoints' && <CheckpointList year={year} board={board} mayChange={mayChange} />}
+        {part === 'checkpoints' && <CheckpointList year={year} board={board} mayChange={mayChange} mayTry={mayDesk} />}
         {part === 'walkIn' && <OfficeWalkIn />}
         {part === 'paper' && <PaperPage />}
         {part === 'corrections' && <CorrectionsPage />}

@@ -1,10 +1,14 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useLocale } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
+import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import { CameraView } from './camera-view.tsx';
 import type { Recorded } from './core/told.ts';
+import { KioskVisit } from './desk/kiosk-visit.tsx';
 import { type Both, kioskWords } from './kiosk-words.ts';
 import type { FaceProps } from './staff-face.tsx';
+import { useChooseLocale } from './station-locale.tsx';
+import type { StationApi } from './station-session.ts';
 import { useBattery, useUpdate } from './station-surroundings.ts';
 import { StatusBar } from './status-bar.tsx';
 import { StatusSheet } from './status-sheet.tsx';
@@ -19,7 +23,7 @@ export const KIOSK_IDLE_MS = 30_000;
 const THANKS_MS = 6000;
 
 /** For guests alone: large, in both languages, without search and without what only staff should read. */
-export function KioskFace({ self, station, onUnpaired }: FaceProps) {
+export function KioskFace({ api, self, station, onUnpaired }: FaceProps) {
   const state = useStationState(station);
   const battery = useBattery();
   const update = useUpdate();
@@ -54,7 +58,15 @@ export function KioskFace({ self, station, onUnpaired }: FaceProps) {
         onClose={() => setSheet(false)}
         onUnpaired={onUnpaired}
       />
-      {showing.at === 'told' && <Guest key={showing.told.scanId} told={showing.told} onDone={clear} />}
+      {showing.at === 'told' && (
+        <Guest
+          key={showing.told.scanId}
+          api={api}
+          told={showing.told}
+          raw={'raw' in showing.seen ? showing.seen.raw : ''}
+          onDone={clear}
+        />
+      )}
       {showing.at === 'fault' && <ToDesk text={kioskWords.deskHelps} onDone={clear} />}
     </>
   );
@@ -62,13 +74,29 @@ export function KioskFace({ self, station, onUnpaired }: FaceProps) {
 
 const UNREAD = ['not_ours', 'malformed'];
 
-function Guest({ told, onDone }: { told: Recorded; onDone: () => void }) {
+interface GuestProps {
+  readonly api: StationApi;
+  readonly told: Recorded;
+  /** The own code, which lets a guest see and correct the own data. */
+  readonly raw: string;
+  readonly onDone: () => void;
+}
+
+function Guest({ api, told, raw, onDone }: GuestProps) {
   const [step, setStep] = useState<'check' | 'wrong' | 'thanks'>('check');
   const { person } = told;
   const isIn = told.decision === 'admit' || told.reason === 'already_inside';
   if (UNREAD.includes(told.reason))
     return <ToDesk head={kioskWords.tryAgain} text={kioskWords.where} onDone={onDone} />;
   if (!person || !isIn) return <ToDesk text={kioskWords.deskHelps} onDone={onDone} />;
+  // Without network nothing can be corrected or printed: then the data are only shown.
+  if (!told.provisional && step === 'check')
+    return (
+      <section className="kiosk-screen">
+        <OtherLanguage />
+        <KioskVisit api={api} raw={raw} onLeave={() => setStep('thanks')} />
+      </section>
+    );
   if (step === 'wrong') return <ToDesk text={kioskWords.deskCorrects} onDone={onDone} />;
   if (step === 'thanks') return <Thanks person={person} onDone={onDone} />;
   return (
@@ -166,6 +194,11 @@ function GuestScreen({ idleMs, onIdle, tone, children }: GuestScreenProps) {
       {children}
     </section>
   );
+}
+
+function OtherLanguage() {
+  const locale = useLocale();
+  return <LanguageSwitch locale={locale} onChange={useChooseLocale()} />;
 }
 
 /** One under the other, the station's language first. */

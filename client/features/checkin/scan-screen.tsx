@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { StationCore } from './core/told.ts';
 import { KioskFace } from './kiosk-face.tsx';
-import { wakeSound } from './signals.ts';
+import { canSound, wakeSound } from './signals.ts';
 import { StaffFace } from './staff-face.tsx';
 import type { Self, StationApi } from './station-session.ts';
 import { useWakeLock } from './wake-lock.ts';
@@ -18,13 +18,23 @@ export function ScanScreen({ api, self, station, onUnpaired }: ScanScreenProps) 
   const [, setTouched] = useState(false);
   useWakeLock();
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
     const touch = () => {
+      if (canSound()) return;
       wakeSound();
       setTouched(true);
     };
-    for (const event of ['pointerdown', 'keydown'] as const) window.addEventListener(event, touch, true);
+    // Not between the keys of a gun: making the first sound ready takes longer than they are apart.
+    const press = () => {
+      clearTimeout(timer);
+      timer = setTimeout(touch, 200);
+    };
+    window.addEventListener('pointerdown', touch, true);
+    window.addEventListener('keydown', press, true);
     return () => {
-      for (const event of ['pointerdown', 'keydown'] as const) window.removeEventListener(event, touch, true);
+      clearTimeout(timer);
+      window.removeEventListener('pointerdown', touch, true);
+      window.removeEventListener('keydown', press, true);
     };
   }, []);
   const face = { api, self, station, onUnpaired };

@@ -6,6 +6,7 @@ import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CameraView } from './camera-view.tsx';
 import type { StationCore } from './core/told.ts';
+import { DeskTask, type Task } from './desk-task.tsx';
 import { PastScans } from './past-scans.tsx';
 import { PeopleSearch } from './people-search.tsx';
 import { scanWords } from './scan-words.ts';
@@ -39,6 +40,7 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
   const { showing, past, recorded, scan } = verdicts;
   const [chosen, setChosen] = useState(() => checkpointStore.find());
   const [direction, setDirection] = useState<'entry' | 'exit'>('entry');
+  const [task, setTask] = useState<Task>();
   const [sheet, setSheet] = useState(false);
   const checkpoint = self.checkpoints.find((one) => one.id === chosen) ?? self.checkpoints[0];
   const checkpointId = checkpoint?.id ?? '';
@@ -91,23 +93,34 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
             </div>
           )}
         </div>
-        <div className="station-camera">
-          <CameraView resumes hint={words.cameraHint} onCode={(raw, seenAt) => see('camera', { raw }, seenAt)} />
-          {showing.at === 'asking' && (
-            <p className="station-asking" role="status">
-              {words.sending}
-            </p>
-          )}
-          {showing.at !== 'asking' && past.length > 0 && !canSound() && (
-            <p className="station-asking">{more.tapForSound}</p>
-          )}
-        </div>
-        {finds && (
-          <PeopleSearch
-            api={api}
-            onChoose={(registrationId) => see('manual', { registrationId }, performance.now())}
-            onCode={(raw) => see('manual', { raw }, performance.now())}
-          />
+        {task ? (
+          <DeskTask api={api} self={self} checkpointId={checkpointId} task={task} onClose={() => setTask(undefined)} />
+        ) : (
+          <>
+            <div className="station-camera">
+              <CameraView resumes hint={words.cameraHint} onCode={(raw, seenAt) => see('camera', { raw }, seenAt)} />
+              {showing.at === 'asking' && (
+                <p className="station-asking" role="status">
+                  {words.sending}
+                </p>
+              )}
+              {showing.at !== 'asking' && past.length > 0 && !canSound() && (
+                <p className="station-asking">{more.tapForSound}</p>
+              )}
+            </div>
+            {finds && (
+              <div className="station-find">
+                <PeopleSearch
+                  api={api}
+                  onChoose={(registrationId) => see('manual', { registrationId }, performance.now())}
+                  onCode={(raw) => see('manual', { raw }, performance.now())}
+                />
+                <Button icon="plus" onClick={() => setTask({ kind: 'walk_in' })}>
+                  {words.walkIn}
+                </Button>
+              </div>
+            )}
+          </>
         )}
         <PastScans station={station} past={past} onUndone={verdicts.markUndone} />
         <footer className="station-foot">
@@ -125,7 +138,20 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
         onClose={() => setSheet(false)}
         onUnpaired={onUnpaired}
       />
-      <ToldScreen api={api} station={station} verdicts={verdicts} mayOverride={self.profile === 'supervisor'} />
+      <ToldScreen
+        api={api}
+        station={station}
+        verdicts={verdicts}
+        mayOverride={self.profile === 'supervisor'}
+        onTask={
+          finds
+            ? (next) => {
+                verdicts.clear();
+                setTask(next);
+              }
+            : undefined
+        }
+      />
     </>
   );
 }

@@ -1,7 +1,10 @@
 import { useState } from 'react';
+import { mayOverride as canBeOverridden } from '#domain/checkin';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { Recorded, StationCore } from './core/told.ts';
+import { PhotoCheck } from './desk/person-photo.tsx';
+import type { Task } from './desk-task.tsx';
 import { OverrideForm } from './override-form.tsx';
 import { scanWords } from './scan-words.ts';
 import type { StationApi } from './station-session.ts';
@@ -15,10 +18,12 @@ interface ToldScreenProps {
   readonly station: StationCore;
   readonly verdicts: Verdicts;
   readonly mayOverride: boolean;
+  /** At a help desk: what can be done further for somebody. */
+  readonly onTask?: ((task: Task) => void) | undefined;
 }
 
 /** What covers the whole screen after a scan. */
-export function ToldScreen({ api, station, verdicts, mayOverride }: ToldScreenProps) {
+export function ToldScreen({ api, station, verdicts, mayOverride, onTask }: ToldScreenProps) {
   const words = useWords(scanWords);
   const { showing, clear } = verdicts;
   return (
@@ -33,6 +38,7 @@ export function ToldScreen({ api, station, verdicts, mayOverride }: ToldScreenPr
           told={showing.told}
           seen={showing.seen}
           mayOverride={mayOverride}
+          onTask={onTask}
         />
       )}
       {showing.at === 'fault' && (
@@ -81,7 +87,7 @@ interface ToldPersonProps extends ToldScreenProps {
   readonly seen: Seen;
 }
 
-function ToldPerson({ station, verdicts, told, seen, mayOverride }: ToldPersonProps) {
+function ToldPerson({ api, station, verdicts, told, seen, mayOverride, onTask }: ToldPersonProps) {
   const words = useWords(scanWords);
   const undo = useUndo(station, told.scanId, verdicts.markUndone);
   const [overriding, setOverriding] = useState(false);
@@ -113,6 +119,17 @@ function ToldPerson({ station, verdicts, told, seen, mayOverride }: ToldPersonPr
       />
     );
   const refused = told.decision === 'refuse';
+  const { person } = told;
+  const known = person?.registrationId
+    ? {
+        ...person,
+        registrationId: person.registrationId,
+        photoUrl: person.photoUrl ?? null,
+        party: person.party ?? null,
+      }
+    : undefined;
+  const party = known?.party;
+  const overrides = refused && mayOverride && known && canBeOverridden(told.reason);
   return (
     <Verdict
       answer={told}
@@ -122,12 +139,31 @@ function ToldPerson({ station, verdicts, told, seen, mayOverride }: ToldPersonPr
       undoing={undo.busy}
       problem={undo.problem}
       shownMs={shownFor(told)}
+      photo={
+        known?.photoUrl && (
+          <PhotoCheck
+            api={api}
+            answer={{ scanId: told.scanId, decision: told.decision, person: known }}
+            onRefused={() => verdicts.markUndone(told.scanId)}
+          />
+        )
+      }
       more={
-        refused &&
-        mayOverride &&
-        told.person && (
+        (overrides || (onTask && known)) && (
           <div className="verdict-buttons">
-            <Button onClick={() => setOverriding(true)}>{words.override}…</Button>
+            {overrides && <Button onClick={() => setOverriding(true)}>{words.override}…</Button>}
+            {onTask && known && party && (
+              <Button onClick={() => onTask({ kind: 'party', registrationId: known.registrationId })}>
+                {words.party(party.size, party.arrived)}
+              </Button>
+            )}
+            {onTask && known && !party && (
+              <Button
+                onClick={() => onTask({ kind: 'person', registrationId: known.registrationId, name: known.name })}
+              >
+                {words.forPerson}
+              </Button>
+            )}
           </div>
         )
       }

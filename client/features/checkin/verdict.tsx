@@ -16,6 +16,7 @@ export interface VerdictProps {
   readonly problem?: string | undefined;
   /** Goes away by itself after this long. */
   readonly shownMs?: number | undefined;
+  readonly photo?: ReactNode;
   /** What may be done further, such as a supervisor's letting in. */
   readonly more?: ReactNode;
 }
@@ -28,7 +29,7 @@ export function useVerdictWord({ reason, ...judged }: Judged, direction: Directi
 }
 
 /** Colour, shape, word: each alone says it. The name stands largest, since that is what staff read out. */
-export function Verdict({ answer, direction, onNext, onUndo, undoing, problem, shownMs, more }: VerdictProps) {
+export function Verdict({ answer, direction, onNext, onUndo, undoing, problem, shownMs, photo, more }: VerdictProps) {
   const words = useWords(scanWords);
   const locale = useLocale();
   const dates = useDates();
@@ -55,7 +56,7 @@ export function Verdict({ answer, direction, onNext, onUndo, undoing, problem, s
         </header>
         {person && (
           <div className="verdict-person">
-            {person.photoUrl && <img className="verdict-photo" src={person.photoUrl} alt="" />}
+            {photo}
             <span className="verdict-name">{person.name}</span>
             {person.nameLatin && (
               <span className="verdict-latin" lang="en">

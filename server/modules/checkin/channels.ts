@@ -1,19 +1,26 @@
+import { hasRole } from '../../platform/caller.ts';
 import type { Reader } from '../../platform/db/tx.ts';
 import { Failure } from '../../platform/errors.ts';
 import type { LiveChannel } from '../../platform/realtime/channel.ts';
 import type { Clock } from '../../platform/time.ts';
 import type { Edition } from '../editions/domain.ts';
 import type { Editions } from '../editions/index.ts';
+import { READERS } from './contract/roles.ts';
 import type { CheckInBoard } from './contract.ts';
 import { BOARD_EVERY_MS } from './domain.ts';
 import { mayWatch } from './policy.ts';
 import { countByDoor, countByMinute, countPeople, listLatestArrivals } from './store/board-queries.ts';
+import { listStationContacts } from './store/situation-queries.ts';
+import { listStations } from './store/store.ts';
+import { stationView } from './views.ts';
 
 const MINUTES = 60;
+/** Fifty stations report every half minute; nobody reads a list faster. */
+const STATIONS_EVERY_MS = 1000;
 const LATEST = 12;
 
-export function checkinChannels({ editions, clock }: { editions: Editions; clock: Clock }): LiveChannel[] {
-  const find = async (year: string | undefined, reader?: Reader): Promise<Edition | undefined> => {
+export function createEditionFinder(editions: Editions) {
+  return async (year: string | undefined, reader?: Reader): Promise<Edition | undefined> => {
     if (!/^\d{4}$/.test(year ?? '')) return undefined;
     try {
       return await editions.getByYear(Number(year), reader);
@@ -22,7 +29,23 @@ export function checkinChannels({ editions, clock }: { editions: Editions; clock
       throw error;
     }
   };
+}
+
+export function checkinChannels({ editions, clock }: { editions: Editions; clock: Clock }): LiveChannel[] {
+  const find = createEditionFinder(editions);
   return [
+    {
+      // The list of the office: when each was heard of, what it has not handed over.
+      pattern: 'stations:{year}',
+      everyMs: STATIONS_EVERY_MS,
+      authorise: (caller) => caller.kind === 'user' && hasRole(caller, ...READERS),
+      async snapshot(reader, { year }) {
+        const edition = await find(year, reader);
+        if (!edition) return undefined;
+        const items = (await listStations(reader, { 's.edition_id': edition.id })).map(stationView);
+        return { items, stations: await listStationContacts(reader, edition.id) };
+      },
+    },
     {
       pattern: 'checkin:{year}',
       everyMs: BOARD_EVERY_MS,

@@ -186,7 +186,10 @@ test('every column that names a registration is merged, or belongs to the entry 
     'registration.merged_into',
     'retired_link.registration_id',
     'decision_batch_item.registration_id',
+    // the photograph of an entry that ends goes with it; a correction is of that entry
+    'registration_photo.registration_id',
     'scan.registration_id',
+    'spelling_correction.registration_id',
     'scan_conflict.registration_id',
     // Who was exchanged for whom is the story of the one place.
     'delegation_replacement.registration_id',

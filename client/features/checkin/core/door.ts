@@ -146,7 +146,7 @@ export function createDoor(needs: DoorNeeds): Pick<StationCore, 'scan' | 'undo'>
           ...head,
           decision,
           reason,
-          person: person && { seat: null, ...person },
+          person,
           admission,
           counters,
           provisional: false,

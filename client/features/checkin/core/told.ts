@@ -23,7 +23,7 @@ type Sealed =
   | 'type'
   | 'notes';
 /** What lies under a badge; the server may tell more, such as a photo. */
-export type Person = Partial<AnswerPerson> & Pick<AnswerPerson, Sealed> & { readonly seat?: string | null };
+export type Person = Partial<AnswerPerson> & Pick<AnswerPerson, Sealed>;
 export type Admission = NonNullable<Answer['admission']>;
 
 export interface Recorded {

@@ -48,7 +48,9 @@ export function PersonPhoto({ api, registrationId, photoUrl, name }: PhotoProps)
 
 interface PhotoCheckProps {
   readonly api: StationApi;
-  readonly answer: Pick<Answer, 'scanId' | 'decision' | 'person'>;
+  readonly answer: Pick<Answer, 'scanId' | 'decision'> & {
+    readonly person: Pick<NonNullable<Answer['person']>, 'registrationId' | 'name' | 'photoUrl'> | null;
+  };
   readonly onRefused: () => void;
 }
 

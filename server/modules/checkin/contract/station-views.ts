@@ -3,6 +3,18 @@ import { Enum, Instant, Nullable, Strict, Uuid, Year } from '../../../platform/c
 import { STATION_PROFILES } from '../domain.ts';
 import { CheckpointView } from './checkpoint-views.ts';
 
+const StationReport = Strict({
+  at: Instant,
+  unsent: Type.Integer({ description: 'Scans that it has not handed over.' }),
+  battery: Nullable(Type.Integer({ minimum: 0, maximum: 100 })),
+  charging: Nullable(Type.Boolean()),
+  appVersion: Type.String(),
+  dataAt: Type.Unsafe<string | null>({
+    ...Nullable(Instant),
+    description: 'Since when the data is by which it judges.',
+  }),
+});
+
 export const StationView = Strict({
   id: Uuid,
   name: Type.String(),
@@ -12,6 +24,11 @@ export const StationView = Strict({
   revokedAt: Nullable(Instant),
   lastSeenAt: Nullable(Instant),
   createdAt: Instant,
+  version: Type.Integer(),
+  report: Type.Unsafe<Static<typeof StationReport> | null>({
+    ...Nullable(StationReport),
+    description: 'What it last said of itself; null: nothing yet.',
+  }),
 });
 export type StationView = Static<typeof StationView>;
 

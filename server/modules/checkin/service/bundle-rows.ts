@@ -1,18 +1,20 @@
 import { createCipheriv, createHmac, hkdfSync } from 'node:crypto';
-import type { Secrets } from '../../../platform/crypto.ts';
-import { badgeCode } from '../../registration/index.ts';
+import type { BadgeProof } from '../badge-proof.ts';
 import {
+  admissionKey,
+  type BundleAdmission,
   type BundleBadge,
+  type BundleOrganisation,
   type BundlePerson,
   markOf,
   NONCE_BYTES,
   type OpenDisplay,
+  packDisplay,
   packId,
   ROSTER_INFO,
   type RosterDisplay,
-  readBadge,
 } from '../domain.ts';
-import type { ChangedSource, NewBundleRow } from '../store/bundle-store.ts';
+import type { BundlePart, BundleRow, Source, Version } from '../store/bundle-store.ts';
 
 /** In the order of json_build_array in bundle-store.ts. */
 type PersonSource = readonly [
@@ -32,48 +34,56 @@ type PersonSource = readonly [
   notes: readonly (readonly [string, string])[] | null,
   number: number,
   searchKeys: string | null,
-  phoneEnd: string | null,
+  phone: string | null,
 ];
 
 interface Sealing {
-  readonly secrets: Secrets;
+  readonly badges: Pick<BadgeProof, 'codeOf'>;
   readonly editionId: string;
 }
 
 /** As it is stored for the stations of doors, with the mark of the readable form beside it. */
-export function rowOf(
-  part: NewBundleRow['part'],
-  { key, checkpoint_id, source, digest }: ChangedSource,
-  sealing: Sealing,
-): NewBundleRow {
-  const base = { part, key, checkpointId: checkpoint_id, digest };
-  if (source === null) return { ...base, content: null, mark: null, openMark: null };
+export function rowOf(version: Version, source: string | undefined, sealing: Sealing): BundleRow {
+  if (source === undefined) return { ...version, digest: null, content: null, mark: null, open_mark: null };
+  const { part, id, checkpoint_id } = version;
   if (part === 'person') {
-    const content = JSON.stringify(sealedPerson(key, source, sealing));
-    const openMark = markOf(JSON.stringify(openPerson(key, source)));
-    return { ...base, content, mark: markOf(content), openMark };
+    const facts = JSON.parse(source) as PersonSource;
+    const content = JSON.stringify(sealedPerson(id, facts, sealing));
+    return { ...version, content, mark: markOf(content), open_mark: markOf(JSON.stringify(openPerson(id, facts))) };
   }
-  const content = JSON.stringify(part === 'organisation' ? organisationRow(key, source) : admissionRow(key, source));
-  return { ...base, content, mark: markOf(content), openMark: null };
+  const content =
+    part === 'rules'
+      ? JSON.stringify(source)
+      : JSON.stringify(
+          part === 'organisation' ? organisationRow(id, source) : admissionRow(id, checkpoint_id ?? '', source),
+        );
+  return { ...version, content, mark: markOf(content), open_mark: null };
 }
 
-function organisationRow(id: string, source: string) {
+function organisationRow(id: string, source: string): BundleOrganisation {
   const [zh, en] = JSON.parse(source) as [string, string];
-  return [packId(id), zh, en];
+  return [organisationKey(id), zh, en];
 }
-function admissionRow(key: string, source: string) {
-  const [registration = '', target = ''] = key.split(' ');
+function admissionRow(id: string, target: string, source: string): BundleAdmission {
   const [period, at, leftAt, door] = JSON.parse(source) as [string, number, number | null, string];
-  return [packId(registration), packId(target), period, Math.round(at), leftAt && Math.round(leftAt), packId(door)];
+  return [packId(id), packId(target), period, Math.round(at), leftAt && Math.round(leftAt), packId(door)];
 }
 
-/** Keys as stations know them. */
-export const packedKey = (key: string): string => key.split(' ').map(packId).join(' ');
+/** By what stations know a row. */
+export function keyOf(part: BundlePart, id: string, checkpointId: string | null): string {
+  if (part === 'organisation') return organisationKey(id);
+  return checkpointId === null ? packId(id) : admissionKey(packId(id), packId(checkpointId));
+}
+/** 48 bits of the id: of 500 institutions two share them once in two thousand million editions. */
+const organisationKey = (id: string) => packId(id).slice(-8);
 
-export function openPerson(id: string, source: string): BundlePerson {
-  const facts = JSON.parse(source) as PersonSource;
+export const openPersonOf = ({ id, source }: Source): BundlePerson =>
+  openPerson(id, JSON.parse(source) as PersonSource);
+
+function openPerson(id: string, facts: PersonSource): BundlePerson {
   const badges = (facts[2] ?? []).map(([, hash, state]): BundleBadge => [urlSafe(hash), letter(state)]);
-  const [number, keys, phoneEnd] = [facts[14], facts[15], facts[16]];
+  const [number, keys, phone] = [facts[14], facts[15], facts[16]];
+  const phoneEnd = phone?.replace(/\D/g, '').slice(-4);
   const display: OpenDisplay = {
     ...displayOf(facts),
     d: number,
@@ -83,15 +93,17 @@ export function openPerson(id: string, source: string): BundlePerson {
   return [...judged(id, facts, badges), display];
 }
 
-function sealedPerson(id: string, source: string, sealing: Sealing): BundlePerson {
-  const facts = JSON.parse(source) as PersonSource;
-  const plain = Buffer.from(JSON.stringify(displayOf(facts)));
+function sealedPerson(id: string, facts: PersonSource, sealing: Sealing): BundlePerson {
+  const plain = Buffer.from(packDisplay(displayOf(facts)));
   const badges = (facts[2] ?? []).map(
     ([badgeId, hash, state]): BundleBadge =>
-      state === 'active' ? [urlSafe(hash), 'a', seal(badgeId, plain, sealing)] : [urlSafe(hash), letter(state)],
+      badgeRow(urlSafe(hash), letter(state), state === 'active' ? seal(badgeId, plain, sealing) : undefined),
   );
   return judged(id, facts, badges);
 }
+
+const badgeRow = (hash: string, state: BundleBadge[1], sealed: string | undefined): BundleBadge =>
+  sealed === undefined ? [hash, state] : [hash, state, sealed];
 
 /** What the rules ask for: without a name, in clear for every station. */
 function judged(id: string, facts: PersonSource, badges: readonly BundleBadge[]) {
@@ -107,7 +119,7 @@ function displayOf(facts: PersonSource): RosterDisplay {
     ...(l !== null && { l }),
     ...(formOfAddress !== null && { formOfAddress }),
     ...(p !== null && { p }),
-    ...(organisation !== null ? { o: packId(organisation) } : w !== null && { w }),
+    ...(organisation !== null ? { o: organisationKey(organisation) } : w !== null && { w }),
     c,
     ...(s !== null && { s }),
     ...(x && { x }),
@@ -115,10 +127,10 @@ function displayOf(facts: PersonSource): RosterDisplay {
 }
 
 /** The same content gives the same bytes. The nonce is a keyed hash of the content, so no other content ever shares it. */
-function seal(badgeId: string, plain: Buffer, { secrets, editionId }: Sealing): string {
-  const reading = readBadge(badgeCode(secrets, editionId, badgeId).code);
-  if (reading.kind !== 'code') throw new Error('a badge code of our own cannot be read');
-  const ikm = Buffer.concat([reading.id, reading.proof]);
+function seal(badgeId: string, plain: Buffer, { badges, editionId }: Sealing): string | undefined {
+  const ikm = badges.codeOf(editionId, badgeId);
+  // A gate cannot make codes: without network its doors know whether a badge passes, and not whose it is.
+  if (ikm === undefined) return undefined;
   const salt = Buffer.from(editionId.replaceAll('-', ''), 'hex');
   const key = Buffer.from(hkdfSync('sha256', ikm, salt, ROSTER_INFO, 32));
   const nonce = createHmac('sha256', key).update(plain).digest().subarray(0, NONCE_BYTES);

@@ -1,10 +1,12 @@
 import type { Database } from '../../../platform/db/database.ts';
-import type { Reader } from '../../../platform/db/tx.ts';
+import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Editions } from '../../editions/index.ts';
 import type { Registration } from '../../registration/domain.ts';
 import type { Reason } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
+import { forgetPerson } from '../store/bundle-store.ts';
+import { moveListed } from '../store/checkpoint-store.ts';
 import type { SheetRow } from '../store/paper-store.ts';
 import { listPresence, listScans, type PersonRow, type ScanRow, searchPeople } from '../store/queries.ts';
 import type { Checkpoint } from '../store/store.ts';
@@ -23,6 +25,9 @@ export interface CheckIn {
     checkpointId: string,
     order: 'name' | 'number',
   ): Promise<{ checkpoint: Checkpoint; rows: (SheetRow & { code: string })[] }>;
+  /** Of two registrations of one person the one that is kept stands on the lists of both. */
+  replaceRegistrant(tx: Tx, change: { from: string; into: string }): Promise<void>;
+  eraseRegistrant(tx: Tx, registration: { id: string; editionId: string }): Promise<void>;
 }
 
 export interface Floor {
@@ -56,6 +61,8 @@ export function createCheckIn({
     provideConcerns: hooks.provideConcerns,
     findBadgeOwner,
     getSheet,
+    replaceRegistrant: (tx, { from, into }) => moveListed(tx, from, into),
+    eraseRegistrant: (tx, { id, editionId }) => forgetPerson(tx, editionId, id),
   };
 }
 
