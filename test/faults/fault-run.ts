@@ -83,8 +83,7 @@ export async function runFaults(run: FaultRun): Promise<{ history: History; viol
         history.violations.push(`${station.name} did not get rid of its queue: ${stateOf(station)}`);
       }),
     );
-    if (last?.core().getState().problem !== 'revoked' && unsent[3] !== 0)
-      history.count('revoked station did not notice');
+    if (!(await learnsThatItIsRevoked(last))) history.violations.push('the revoked station went on as if it were one');
     await judgeLive(scene, wall, history);
     for (const station of stations) await station.stop();
     for (const line of lines) {
@@ -133,6 +132,12 @@ async function judgeTables(run: FaultRun, scene: Scene, history: History): Promi
 
 function stateOf(station: StationRun): string {
   return JSON.stringify({ ...station.core().getState(), self: null });
+}
+
+async function learnsThatItIsRevoked(station: StationRun | undefined): Promise<boolean> {
+  const giveUp = performance.now() + 20_000;
+  while (station?.core().getState().problem !== 'revoked' && performance.now() < giveUp) await waitFor(50);
+  return station?.core().getState().problem === 'revoked';
 }
 
 const waitFor = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.max(0, ms)));
