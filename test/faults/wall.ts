@@ -12,14 +12,18 @@ export interface Wall {
   close(): void;
 }
 
-/** A screen that watches the doors all the time: it must never go backwards. */
+/**
+ * A screen that watches the doors all the time. The answer to its subscription and a notice may overtake each other (the
+ * client drops the older one), but no notice goes behind another, and nothing behind what was seen before the line broke.
+ */
 export function hangWall(scene: Scene, history: History): Wall {
   let last: Notice | undefined;
+  let floor: Notice | undefined;
+  const isOlder = (next: Notice, than: Notice | undefined) => next.epoch === than?.epoch && next.seq < than.seq;
   const draw = (next: Notice) => {
     history.count('states on the wall');
-    if (last && next.epoch === last.epoch && next.seq < last.seq)
-      history.violations.push(`the wall went back from ${last.seq} to ${next.seq}`);
-    last = next;
+    if (isOlder(next, floor)) history.violations.push(`the wall went back from ${floor?.seq} to ${next.seq}`);
+    if (!isOlder(next, last)) last = next;
   };
   const socket: Socket = io(scene.server.url, {
     path: '/live',
@@ -27,8 +31,12 @@ export function hangWall(scene: Scene, history: History): Wall {
     reconnectionDelayMax: 1000,
     extraHeaders: { cookie: scene.cookie },
   });
-  socket.on('notice', draw);
+  socket.on('notice', (next: Notice) => {
+    draw(next);
+    if (!isOlder(next, floor)) floor = next;
+  });
   socket.on('connect', () => {
+    floor = last;
     socket
       .timeout(3000)
       .emitWithAck('subscribe', { channel: `checkin:${YEAR}` })
