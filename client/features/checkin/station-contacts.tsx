@@ -39,7 +39,7 @@ export function StationContacts({ year, stations }: { year: number; stations: re
           { key: 'name', header: words.stations, cell: (row) => row.name },
           {
             key: 'doors',
-            header: words.byDoor,
+            header: words.doors,
             cell: (row) => row.doors.map((door) => inLocale(door, locale)).join(', '),
           },
           {
