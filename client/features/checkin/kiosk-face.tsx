@@ -12,7 +12,6 @@ import type { StationApi } from './station-session.ts';
 import { useBattery, useUpdate } from './station-surroundings.ts';
 import { StatusBar } from './status-bar.tsx';
 import { StatusSheet } from './status-sheet.tsx';
-import { useStationState } from './use-station-state.ts';
 import { useVerdicts } from './use-verdicts.ts';
 import { VerdictShape } from './verdict-shape.tsx';
 import type { Shown } from './verdict-tone.ts';
@@ -24,7 +23,6 @@ const THANKS_MS = 6000;
 
 /** For guests alone: large, in both languages, without search and without what only staff should read. */
 export function KioskFace({ api, self, station, onUnpaired }: FaceProps) {
-  const state = useStationState(station);
   const battery = useBattery();
   const update = useUpdate();
   const verdicts = useVerdicts(station, { stays: true });
@@ -36,22 +34,23 @@ export function KioskFace({ api, self, station, onUnpaired }: FaceProps) {
       scan({ raw, checkpointId, source, direction: 'entry', seenAt }),
     [scan, checkpointId],
   );
+  const openSheet = useCallback(() => setSheet(true), []);
+  const seeFrame = useCallback((raw: string, seenAt: number) => see('camera', raw, seenAt), [see]);
   useEffect(() => listenToWedge(window, (raw) => see('wedge', raw, performance.now())), [see]);
   return (
     <>
       <main className="station kiosk" inert={showing.at === 'told' || showing.at === 'fault'}>
-        <StatusBar state={state} battery={battery} onUpdate={update} onOpen={() => setSheet(true)} />
+        <StatusBar station={station} battery={battery} onUpdate={update} onOpen={openSheet} />
         <header className="kiosk-said">
           <Twice as="h1" text={kioskWords.showCode} />
           <Twice as="p" text={showing.at === 'asking' ? kioskWords.reading : kioskWords.where} />
         </header>
         <div className="station-camera">
-          <CameraView resumes forGuests onCode={(raw, seenAt) => see('camera', raw, seenAt)} />
+          <CameraView resumes forGuests onCode={seeFrame} />
         </div>
       </main>
       <StatusSheet
         station={station}
-        state={state}
         self={self}
         battery={battery}
         open={sheet}

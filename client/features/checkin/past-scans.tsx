@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useDates } from '../../lib/dates.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -16,7 +17,7 @@ interface PastScansProps {
 }
 
 /** The verdict goes by itself; whoever was let in by a slip can still be taken back here, under the thumb. */
-export function PastScans({ station, past, onUndone }: PastScansProps) {
+export const PastScans = memo(({ station, past, onUndone }: PastScansProps) => {
   const words = useWords(scanWords);
   return (
     <section className="station-past" aria-label={words.earlier}>
@@ -28,7 +29,8 @@ export function PastScans({ station, past, onUndone }: PastScansProps) {
       </ol>
     </section>
   );
-}
+});
+PastScans.displayName = 'PastScans';
 
 function PastLine({ station, one, onUndone }: { station: StationCore; one: Past; onUndone: (id: string) => void }) {
   const words = useWords(scanWords);

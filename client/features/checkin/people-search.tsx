@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useDates } from '../../lib/dates.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -24,7 +24,7 @@ const badgeCodeIn = (text: string): string | undefined => {
   return /^HW[0-9A-HJKMNP-TV-Z]{32}$/.test(bare) ? bare : undefined;
 };
 
-export function PeopleSearch({ api, onChoose, onCode }: PeopleSearchProps) {
+export const PeopleSearch = memo(({ api, onChoose, onCode }: PeopleSearchProps) => {
   const words = useWords(scanWords);
   const locale = useLocale();
   const dates = useDates();
@@ -105,4 +105,5 @@ export function PeopleSearch({ api, onChoose, onCode }: PeopleSearchProps) {
       </ul>
     </form>
   );
-}
+});
+PeopleSearch.displayName = 'PeopleSearch';

@@ -1,13 +1,15 @@
+import { memo } from 'react';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { StateMark } from '../../ui/marks.tsx';
-import type { StationState } from './core/told.ts';
+import type { StationCore } from './core/told.ts';
 import { type Battery, useMinute } from './station-surroundings.ts';
 import { stationWords } from './station-words.ts';
+import { useStationState } from './use-station-state.ts';
 
 interface StatusBarProps {
-  readonly state: StationState;
+  readonly station: StationCore;
   readonly battery: Battery | undefined;
   readonly onUpdate: (() => void) | undefined;
   readonly onOpen: () => void;
@@ -23,8 +25,9 @@ export function useAge(at: string | null): string | undefined {
 }
 
 /** Always in sight; what needs somebody is said beneath it, and the rest is behind it. */
-export function StatusBar({ state, battery, onUpdate, onOpen }: StatusBarProps) {
+export const StatusBar = memo(({ station, battery, onUpdate, onOpen }: StatusBarProps) => {
   const words = useWords(stationWords);
+  const state = useStationState(station);
   const age = useAge(state.dataAt);
   const unsent = state.unsent + state.carried;
   const isReady = state.ready && age !== undefined;
@@ -64,4 +67,5 @@ export function StatusBar({ state, battery, onUpdate, onOpen }: StatusBarProps) 
       )}
     </header>
   );
-}
+});
+StatusBar.displayName = 'StatusBar';
