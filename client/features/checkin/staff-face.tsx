@@ -9,6 +9,7 @@ import type { StationCore } from './core/told.ts';
 import { DeskTask, type Task } from './desk-task.tsx';
 import { PastScans } from './past-scans.tsx';
 import { PeopleSearch } from './people-search.tsx';
+import { RefusedUndos, useRefusedUndos } from './refused-undos.tsx';
 import { scanWords } from './scan-words.ts';
 import { canSound } from './signals.ts';
 import { checkpointStore, type Self, type StationApi } from './station-session.ts';
@@ -35,6 +36,7 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
   const update = useUpdate();
   const verdicts = useVerdicts(station);
   const { showing, past, recorded, scan } = verdicts;
+  const refused = useRefusedUndos(station);
   const [chosen, setChosen] = useState(() => checkpointStore.find());
   const [direction, setDirection] = useState<'entry' | 'exit'>('entry');
   const [task, setTask] = useState<Task>();
@@ -68,7 +70,9 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
   return (
     <>
       <main className={finds ? 'station finds' : 'station'} inert={isTold}>
-        <StatusBar station={station} battery={battery} onUpdate={update} onOpen={openSheet} />
+        <StatusBar station={station} battery={battery} onUpdate={update} onOpen={openSheet}>
+          {refused.length > 0 && <RefusedUndos refused={refused} past={past} />}
+        </StatusBar>
         <div className="station-where">
           {self.checkpoints.length > 1 ? (
             <label>
@@ -119,7 +123,7 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
             )}
           </>
         )}
-        <PastScans station={station} past={past} onUndone={verdicts.markUndone} />
+        <PastScans station={station} past={past} refused={refused} onUndone={verdicts.markUndone} />
         <footer className="station-foot">
           <span>{self.name}</span>
           <span>{words.recorded(recorded)}</span>

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -13,6 +13,7 @@ interface StatusBarProps {
   readonly battery: Battery | undefined;
   readonly onUpdate: (() => void) | undefined;
   readonly onOpen: () => void;
+  readonly children?: ReactNode;
 }
 
 export function useAge(at: string | null): string | undefined {
@@ -25,7 +26,7 @@ export function useAge(at: string | null): string | undefined {
 }
 
 /** Always in sight; what needs somebody is said beneath it, and the rest is behind it. */
-export const StatusBar = memo(({ station, battery, onUpdate, onOpen }: StatusBarProps) => {
+export const StatusBar = memo(({ station, battery, onUpdate, onOpen, children }: StatusBarProps) => {
   const words = useWords(stationWords);
   const state = useStationState(station);
   const age = useAge(state.dataAt);
@@ -60,6 +61,7 @@ export const StatusBar = memo(({ station, battery, onUpdate, onOpen }: StatusBar
           {words.batteryLow(battery.percent)}
         </p>
       )}
+      {children}
       {onUpdate && (
         <p className="station-warning calm" role="status">
           {words.update} <Button onClick={onUpdate}>{words.updateNow}</Button>

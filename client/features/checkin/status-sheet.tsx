@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CarryUnsent } from './carry-unsent.tsx';
 import type { StationCore } from './core/told.ts';
+import { HomeHint } from './home-hint.tsx';
 import { useChooseLocale } from './station-locale.tsx';
 import type { Self } from './station-session.ts';
 import { type Battery, LIGHTS, useFullScreen, useLight } from './station-surroundings.ts';
@@ -85,6 +86,7 @@ function Sheet({ station, self, battery, onUnpaired }: Omit<StatusSheetProps, 'o
       {fullScreen && (
         <Button onClick={fullScreen.toggle}>{fullScreen.on ? words.leaveFullScreen : words.fullScreen}</Button>
       )}
+      <HomeHint />
       <CarryUnsent station={station} unsent={state.unsent} onSaved={() => setSaved(true)} />
       <Unpair unsent={state.unsent + state.carried} saved={saved} onUnpaired={onUnpaired} />
     </div>

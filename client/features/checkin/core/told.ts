@@ -57,6 +57,12 @@ export type Undone =
   /** `refused`: the server will not take it back, `code` says why. */
   | { readonly undone: false; readonly why: 'store' | 'refused' | 'revoked' | 'other_tab'; readonly code?: string };
 
+/** An undo that was told here as done, and that the server would not take. */
+export interface RefusedUndo {
+  readonly scanId: string;
+  readonly code: string;
+}
+
 export interface StationState {
   readonly mode: 'online' | 'offline';
   /** Scans and undos that no server has acknowledged. */
@@ -77,6 +83,8 @@ export interface StationState {
   readonly problem: 'revoked' | 'unpaired' | 'store' | 'insecure' | null;
   readonly self: Self | null;
   readonly otherTab: boolean;
+  /** Since this page was opened, the latest last. */
+  readonly refusedUndos: readonly RefusedUndo[];
 }
 
 export interface StationCore {
