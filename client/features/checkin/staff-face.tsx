@@ -115,7 +115,7 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
             </div>
             {finds && (
               <div className="station-find">
-                <PeopleSearch api={api} onChoose={seePerson} onCode={seeTyped} />
+                <PeopleSearch api={api} station={station} onChoose={seePerson} onCode={seeTyped} />
                 <Button icon="plus" onClick={() => setTask({ kind: 'walk_in' })}>
                   {words.walkIn}
                 </Button>

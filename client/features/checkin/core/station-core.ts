@@ -4,6 +4,7 @@ import { openParcel, sealParcel } from './carried-file.ts';
 import { createCircuit } from './circuit.ts';
 import { ALREADY_UNDONE, createDoor, type Opened } from './door.ts';
 import { createDownload } from './download.ts';
+import { findPeople } from './find-people.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { StationPort } from './port.ts';
 import { createReport } from './report.ts';
@@ -244,6 +245,7 @@ export function createStationCore(port: StationPort): StationCore {
     },
     scan: door.scan,
     undo: door.undo,
+    findPeople: (q) => book && findPeople(book, q, opened?.ledger.passages() ?? []),
     refresh: async () => (await (await ensureOpen())?.refresh()) ?? false,
     flush: async () => (await (await ensureOpen())?.upload.run()) ?? false,
     async exportUnsent() {

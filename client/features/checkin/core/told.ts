@@ -1,5 +1,6 @@
+import type { Static } from '@sinclair/typebox';
 import type { Decision, Direction, Reason, ScanSource } from '#domain/checkin';
-import type { Self } from '../station-session.ts';
+import type { CheckInTable, Self } from '../station-session.ts';
 import type { Answer } from './answer.ts';
 
 /** What was read, or who was found by name, and where. */
@@ -87,11 +88,16 @@ export interface StationState {
   readonly refusedUndos: readonly RefusedUndo[];
 }
 
+/** As the server's search tells it. */
+export type PersonFound = Static<CheckInTable['GET /api/v1/stations/me/people']['responses'][200]>['items'][number];
+
 export interface StationCore {
   getState(): StationState;
   subscribe(hear: (state: StationState) => void): () => void;
   /** Resolves when the scan is kept and judged; never rejects. */
   scan(subject: Subject): Promise<Told>;
+  /** Without network, among the people held here; undefined where none can be read, as at a door. */
+  findPeople(q: string): readonly PersonFound[] | undefined;
   undo(scanId: string, reason: string): Promise<Undone>;
   /** Loads what the station judges by; true when it is as new as the server's. */
   refresh(): Promise<boolean>;

@@ -5,6 +5,7 @@ import type { Tx } from '../../../platform/db/tx.ts';
 import type { Editions } from '../../editions/index.ts';
 import {
   type BundleAdmission,
+  type BundleDoor,
   type BundleGone,
   type BundleOrganisation,
   type BundlePerson,
@@ -29,7 +30,7 @@ import {
   saveBundleRows,
   setBundleSeq,
 } from '../store/bundle-store.ts';
-import type { Checkpoint } from '../store/store.ts';
+import { type Checkpoint, listCheckpoints } from '../store/store.ts';
 import { keyOf, openPersonOf, rowOf } from './bundle-rows.ts';
 
 export interface BundleFor {
@@ -42,6 +43,7 @@ export interface Bundle {
   readonly full: boolean;
   readonly editionId: string;
   readonly types: readonly BundleType[];
+  readonly doors: readonly BundleDoor[];
   readonly rows: BundleRows;
   readonly gone: BundleGone;
   readonly checksum: string;
@@ -203,7 +205,10 @@ export function createBundles({ db, secrets, editions, hooks }: Needs): Bundles 
           if (entry.seq > after) rows[entry.part].push(held.row);
         } else if (!full && entry.seq > after) gone[entry.part].push(entry.key);
       }
-      const types = await editions.listTypes(editionId);
+      const [types, doors] = await Promise.all([
+        editions.listTypes(editionId),
+        listCheckpoints(db.knex, { editionId }),
+      ]);
       return {
         cursor: `${kind}.${seq}`,
         full,
@@ -215,6 +220,7 @@ export function createBundles({ db, secrets, editions, hooks }: Needs): Bundles 
           nameEn,
           colour,
         ]),
+        doors: doors.map(({ id, nameZh, nameEn }) => [packId(id), nameZh, nameEn]),
         rows: {
           people: rows.person as BundlePerson[],
           organisations: rows.organisation as BundleOrganisation[],
