@@ -137,6 +137,7 @@ test('pairing by camera, lamp and second camera, scans carried by hand, an updat
   const page = await context.newPage();
   await page.addInitScript(equip);
   await page.goto('/scan');
+  await expect(page.getByLabel('配对码')).toBeVisible();
   await page.evaluate(() =>
     window.dispatchEvent(Object.assign(new Event('beforeinstallprompt'), { prompt: async () => undefined })),
   );
