@@ -6,7 +6,7 @@ export const consentWords = defineWords({
     title: 'Consents',
     purposes: {
       registration: 'Registration',
-      public_list: 'Name in the list of participants',
+      public_list: 'Name in the list of participants and on the welcome screen',
       photographs: 'Photographs and video',
       sensitive_data: 'Dietary and access needs, and other sensitive data',
       cross_border: 'Transfer abroad, for contacts after the conference',
@@ -35,7 +35,7 @@ export const consentWords = defineWords({
     title: '知情同意',
     purposes: {
       registration: '办理报名',
-      public_list: '列入参会名册',
+      public_list: '列入参会名册、显示于欢迎屏',
       photographs: '照片和录像',
       sensitive_data: '饮食要求、无障碍需求等敏感个人信息',
       cross_border: '个人信息出境（会后合作联络）',

@@ -23,7 +23,7 @@ import { createViews } from './views.ts';
 
 export { badgeCode, isBadgeProof } from './credentials.ts';
 export { photoReply } from './desk-routes.ts';
-export { editionDays } from './edition-days.ts';
+export { editionDays, zonedTime } from './edition-days.ts';
 export type { ChangeListener, ConsentChange, Erasure, Merge, StateChange, StateListener } from './events.ts';
 export { drawLetter } from './letter.ts';
 export { type FindRecipient, greetedName } from './notices.ts';

@@ -39,6 +39,7 @@ export const checkinProblems = defineProblems({
     en: 'A station may undo its own scans for {minutes} minutes. Please ask the organiser.',
     zh: '签到设备仅可在 {minutes} 分钟内撤销本机记录，请联系会务组。',
   },
+  'checkin.no_such_liaison': { en: 'There is no such user of the office.', zh: '没有该会务组用户。' },
   'checkin.annulled_already': { en: 'This scan was undone already.', zh: '该记录已撤销。' },
   'checkin.undo_waits': {
     en: 'The scan has not arrived yet; it will be undone when it does.',

@@ -6,6 +6,8 @@ export type AdmissionPolicy = (typeof ADMISSION_POLICIES)[number];
 
 export const STATION_PROFILES = ['door', 'help_desk', 'kiosk', 'supervisor', 'gate'] as const;
 export type StationProfile = (typeof STATION_PROFILES)[number];
+/** May let in against a refusal and undo what others did. A gate hands on what its own office decided. */
+export const mayOverrule = (profile: StationProfile): boolean => profile === 'supervisor' || profile === 'gate';
 
 /** How a station reads. */
 export const DOOR_SOURCES = ['camera', 'wedge', 'manual'] as const;

@@ -46,7 +46,7 @@ const RECOUNT_MS = 1000;
  * then the set speed of the database and not the number of its commits.
  */
 export function createScanner(
-  needs: Pick<JudgeNeeds, 'secrets' | 'hooks'> & { db: Database; clock: Clock; audit: Audit },
+  needs: Pick<JudgeNeeds, 'badges' | 'hooks'> & { db: Database; clock: Clock; audit: Audit },
 ): Scanner {
   const { db, clock, audit } = needs;
   const bell = createBoardBell((boards) => raiseBoards(onPool(db), boards));

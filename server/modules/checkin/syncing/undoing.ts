@@ -7,7 +7,7 @@ import { Failure } from '../../../platform/errors.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
 import type { Editions } from '../../editions/index.ts';
-import { judgeUndo, UNDO_MINUTES } from '../domain.ts';
+import { judgeUndo, mayOverrule, UNDO_MINUTES } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
 import { listDoors, mapKnownScans } from './batch-store.ts';
 import { judgeUndos, stateOf, waitingUndo } from './plan-batch.ts';
@@ -98,7 +98,7 @@ export function createUndoing({ db, clock, audit, editions, hooks }: Needs): Und
       editionId: isStation ? caller.editionId : undefined,
       stationId: isStation ? caller.stationId : undefined,
       userId: caller.kind === 'user' ? caller.userId : undefined,
-      isSupervisor: door ? door.profile === 'supervisor' : hasRole(caller, 'organiser'),
+      isSupervisor: door ? mayOverrule(door.profile) : hasRole(caller, 'organiser'),
     };
   };
 
