@@ -108,13 +108,11 @@ function Guest({ api, station, told, raw, onDone }: GuestProps) {
     const isTakenBack = isNew && (await station.undo(told.scanId, NOT_ME)).undone;
     setStep(isTakenBack ? 'not_me' : 'not_me_kept');
   };
-  const said = (
-    <>
-      <Twice as="p" className="kiosk-told" text={isNew ? kioskWords.recorded : kioskWords.already} />
-      <Button kind="quiet" onClick={() => void deny()}>
-        <Pair text={kioskWords.notMe} />
-      </Button>
-    </>
+  const said = <Twice as="p" className="kiosk-told" text={isNew ? kioskWords.recorded : kioskWords.already} />;
+  const notMe = (
+    <Button kind="quiet" onClick={() => void deny()}>
+      <Pair text={kioskWords.notMe} />
+    </Button>
   );
   if (step === 'not_me') return <ToDesk head={kioskWords.notMeTold} text={kioskWords.pleaseDesk} onDone={onDone} />;
   if (step === 'not_me_kept') return <ToDesk text={kioskWords.deskHelps} onDone={onDone} />;
@@ -125,6 +123,7 @@ function Guest({ api, station, told, raw, onDone }: GuestProps) {
         <OtherLanguage />
         {said}
         <KioskVisit api={api} raw={raw} onLeave={() => setStep('thanks')} />
+        {notMe}
       </section>
     );
   if (step === 'wrong') return <ToDesk text={kioskWords.deskCorrects} onDone={onDone} />;
@@ -142,6 +141,7 @@ function Guest({ api, station, told, raw, onDone }: GuestProps) {
           <Pair text={kioskWords.yes} />
         </Button>
       </div>
+      {notMe}
     </GuestScreen>
   );
 }
