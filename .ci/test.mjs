@@ -31,6 +31,9 @@ await step('types', () => run(['node_modules/typescript7/bin/tsc', '-p', '.']));
 await step('architecture', () => jest('architecture', ['--selectProjects', 'architecture']));
 await step('server and client, own database', () => jest('default', ['--selectProjects', 'server', 'client']));
 const built = await step('build', () => run(['.ci/build.mjs']));
+await step('faults, a short run', () =>
+  built ? run(['--import', 'tsx', 'test/faults/main.ts', '--short', '--seed', '1']) : { skip: 'the build failed' },
+);
 await step('journeys in a browser', () => {
   if (!hasJourneys()) return { skip: 'there are none in test/e2e' };
   if (!built) return { skip: 'the build failed' };

@@ -55,6 +55,8 @@ export async function startTestApp(
     /** Another way to a test database; it is closed with the app. */
     db?: Database;
     institutionSigner?: SignerPems;
+    /** That of the installation whose database this is a copy of. */
+    masterKey?: Uint8Array;
     /** Is the gate of another server; it has a master key of its own. */
     gateOf?: { mainUrl: string; token: string };
     clock?: FakeClock;
@@ -77,7 +79,7 @@ export async function startTestApp(
       db,
       clock,
       ids: systemIds,
-      secrets: createSecrets(Buffer.alloc(32, options.gateOf ? 9 : 7)),
+      secrets: createSecrets(options.masterKey ?? Buffer.alloc(32, options.gateOf ? 9 : 7)),
       secretFiles: createSecretFiles(secretsFolder),
       institutionSigner: options.institutionSigner,
       pdf,

@@ -1,10 +1,10 @@
 import { badgeCode } from '../../server/modules/registration/index.ts';
-import { createSecrets, sha256 } from '../../server/platform/crypto.ts';
+import { createSecrets, type Secrets, sha256 } from '../../server/platform/crypto.ts';
 import type { Database } from '../../server/platform/db/database.ts';
 import { systemIds } from '../../server/platform/ids.ts';
 
 /** The same key as in startTestApp. */
-const secrets = createSecrets(Buffer.alloc(32, 7));
+const testSecrets = createSecrets(Buffer.alloc(32, 7));
 const at = new Date('2024-11-01T00:00:00Z');
 
 export interface DemoPerson {
@@ -31,7 +31,11 @@ export interface Hall {
 }
 
 /** An edition with people and doors, as the database holds them. */
-export async function buildHall(db: Database, year: number): Promise<Hall> {
+export async function buildHall(
+  db: Pick<Database, 'knex'>,
+  year: number,
+  secrets: Secrets = testSecrets,
+): Promise<Hall> {
   const { knex } = db;
   const editionId = systemIds.uuid();
   let people = 0;

@@ -8,7 +8,12 @@ export interface Paired {
   readonly door: string;
 }
 /** A paired station as the database holds it: where the clock jumps by days, sessions and pairing codes would end. */
-export async function addStation(app: TestApp, editionId: string, door: string, profile = 'door'): Promise<Paired> {
+export async function addStation(
+  app: { db: Pick<TestApp['db'], 'knex'>; clock: Pick<TestApp['clock'], 'now'> },
+  editionId: string,
+  door: string,
+  profile = 'door',
+): Promise<Paired> {
   const [id, token] = [systemIds.uuid(), `hws_${systemIds.uuid()}`];
   await app.db.knex('station').insert({
     id,

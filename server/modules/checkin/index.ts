@@ -17,6 +17,7 @@ import { createDeskPeople } from './desk/people.ts';
 import { createWalkIns } from './desk/walk-in.ts';
 import { createHooks } from './events.ts';
 import { createPaperDesk } from './paper/paper-desk.ts';
+import { createTickBatches } from './paper/tick-batches.ts';
 import { alertHandlers } from './routes/alerts.ts';
 import { arrivalHandlers } from './routes/arrivals.ts';
 import { bundleHandlers } from './routes/bundle.ts';
@@ -53,7 +54,7 @@ export type { PassageFeed, Passages } from './syncing/passages.ts';
 export type { HandedOn, Relay } from './syncing/relay.ts';
 
 export function createCheckInModule(
-  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl' | 'jobs'>,
+  platform: Pick<Platform, 'db' | 'clock' | 'log' | 'ids' | 'secrets' | 'publicUrl' | 'jobs'>,
   needs: {
     audit: Audit;
     messages: Messages;
@@ -70,15 +71,19 @@ export function createCheckInModule(
   const authenticator = createStationAuthenticator(db, clock);
   const stations = createStations({ ...platform, ...needs, onCredentialsChanged: authenticator.forget });
   const floor = createFloor({ ...platform, ...needs });
-  const scanner = createScanner({ ...platform, ...needs, hooks });
   const undoing = createUndoing({ ...platform, ...needs, hooks });
+  const scanner = createScanner({ ...platform, ...needs, hooks, onRecorded: undoing.applyTo });
   const vips = createVips({ ...platform, ...needs });
   hooks.provideConcerns(vips.mapConcerns);
   const arrivals = createArrivals({ ...platform, ...needs, hooks });
   const tellBoard = followPeople({ ...platform, ...needs });
   const bundles = createBundles({ ...platform, ...needs, hooks });
   const kiosk = createKiosk({ ...platform, ...needs });
-  const paper = createPaperDesk({ db, clock, ...needs, scanner, undoing });
+  const paper = createPaperDesk({
+    ...platform,
+    ...needs,
+    batches: createTickBatches({ ...platform, ...needs, hooks }),
+  });
   const checkpoints = createCheckpoints({ ...platform, ...needs });
   const trial = createTrial({ ...platform, ...needs });
   const receiver = createReceiver({ ...platform, ...needs, hooks, applyReadyUndos: undoing.applyReady });
@@ -115,7 +120,13 @@ export function createCheckInModule(
         ...watchingChannels({ arrivals, vips, findEdition: createEditionFinder(needs.editions) }),
       ],
     },
-    checkin: createCheckIn({ db, hooks, findBadgeOwner: kiosk.findOwner, getSheet: paper.getSheet }),
+    checkin: createCheckIn({
+      db,
+      audit: needs.audit,
+      hooks,
+      findBadgeOwner: kiosk.findOwner,
+      getSheet: paper.getSheet,
+    }),
     relay: createRelay({ db, receiver, passages: createPassages({ ...platform, ...needs, hooks }) }),
   };
 }

@@ -113,6 +113,26 @@ test('a full phone records nothing and says so; with room again it goes on witho
   expect((await house.scansOf(station.id)).map(({ station_seq }) => Number(station_seq))).toEqual([1, 2]);
 });
 
+test('a phone that fills up while the server is asked: what was shown as not recorded lets nobody in', async () => {
+  const { door, station, code } = await scene();
+  const { core, phone } = house.start({ token: station.token });
+  await reaches(core, isReady);
+  phone.network = 'dropped';
+  const scanning = core.scan(read(door, code));
+  await reaches(core, ({ unsent }) => unsent === 1);
+  phone.full = true;
+  expect(await scanning).toEqual({ recorded: false, why: 'store' });
+  phone.full = false;
+  phone.network = 'up';
+  await reaches(core, ({ unsent }) => unsent === 0);
+  expect(await admissionsAt(door)).toHaveLength(0);
+  expect(verdictOf(await core.scan(read(door, code)))).toEqual(['admit', 'ok', false]);
+  expect(await house.scansOf(station.id)).toMatchObject([
+    { decision: 'admit', door_decision: 'refuse' },
+    { decision: 'admit', door_decision: null },
+  ]);
+});
+
 test('a store that was wiped under a running station: a new epoch, and what was in memory is not lost', async () => {
   const { door, station, codes } = await scene(3);
   const [first = '', second = '', third = ''] = codes;

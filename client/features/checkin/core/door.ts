@@ -115,10 +115,12 @@ export function createDoor(needs: DoorNeeds): Pick<StationCore, 'scan' | 'undo'>
     }
 
     inFlight.add(scanId);
+    let kept: QueuedScan | undefined;
     try {
       let entry: QueuedScan;
       try {
         entry = (await ledger.add(() => ({ entry: draft() }))) as QueuedScan;
+        kept = entry;
         noteStore(true);
       } catch {
         noteStore(false);
@@ -182,6 +184,9 @@ export function createDoor(needs: DoorNeeds): Pick<StationCore, 'scan' | 'undo'>
       return told ?? { recorded: false, why: 'store' };
     } catch {
       noteStore(false);
+      // The phone shows that nothing was kept and nobody goes in, though the server may have admitted: its answer was lost.
+      if (kept) await ledger.forgo(kept);
+      desk.sendSoon();
       return { recorded: false, why: 'store' };
     } finally {
       inFlight.delete(scanId);

@@ -35,6 +35,8 @@ export interface Ledger {
     entry: QueuedScan,
     decided: () => Pick<Draft, 'passage'> & { door: QueuedScan['body']['door'] },
   ): Promise<void>;
+  /** Nothing of it could be shown: it goes to the server as refused, and into the store when that has room again. */
+  forgo(entry: QueuedScan): Promise<void>;
   /** The server has them. */
   acknowledge(entries: readonly QueueEntry[], passage?: KeptPassage): Promise<void>;
   /** The server will not take it back: it counts again. */
@@ -63,6 +65,8 @@ export async function openLedger(kept: Kept, { store, token, uuid, onChange }: L
   const passages = new Map(kept.passages.map((one) => [one.scanId, one]));
   const undone = new Map(kept.undone.map((one) => [one.scanId, one]));
   const parcels = new Map(kept.parcels.map((one) => [one.id, one]));
+  /** Ids of what is in memory as it could not be written. */
+  const owed = new Set<string>();
   let turn: Promise<unknown> = Promise.resolve();
 
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
@@ -135,12 +139,13 @@ export async function openLedger(kept: Kept, { store, token, uuid, onChange }: L
           entry = { ...made, epoch: now.epoch, seq: counted.madeThrough, acked: false };
           return {
             epoch: counted,
-            put: [entry],
+            put: [...[...queue.values()].filter((one) => owed.has(idOf(one))), entry],
             ...(passage && { keepPassages: [passage] }),
             ...(takenBack && { keepUndone: [takenBack], dropPassages: [takenBack.scanId] }),
           };
         });
         if (!entry || !counted) throw new Error('nothing was kept');
+        owed.clear();
         epoch = counted;
         queue.set(entry.seq, entry);
         if (passage) passages.set(passage.scanId, passage);
@@ -165,6 +170,15 @@ export async function openLedger(kept: Kept, { store, token, uuid, onChange }: L
         if (next) queue.set(next.seq, next);
         if (passage) passages.set(passage.scanId, passage);
         onChange();
+      }),
+
+    forgo: (entry) =>
+      inTurn(async () => {
+        const found = present(entry);
+        if (found?.kind !== 'scan') return;
+        const door = { decision: 'refuse', reason: 'unknown_yet' } as const;
+        queue.set(found.seq, { ...found, body: { ...found.body, door } });
+        owed.add(idOf(found));
       }),
 
     acknowledge: (entries, passage) =>

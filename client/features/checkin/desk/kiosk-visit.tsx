@@ -79,7 +79,7 @@ export function KioskVisit({ api, raw, onLeave }: KioskVisitProps) {
         {[person.position, inLocale(person.type, locale)].filter(Boolean).join(' · ')}
       </p>
       {step === 'look' ? (
-        <div className="row">
+        <div className="kiosk-buttons">
           <Button kind="primary" icon="print" onClick={() => setStep('print')}>
             {words.kioskPrint}
           </Button>
@@ -90,7 +90,9 @@ export function KioskVisit({ api, raw, onLeave }: KioskVisitProps) {
       ) : (
         <LabelPrint load={load} auto plain onPrinted={() => setStep('printed')} />
       )}
-      <Button onClick={onLeave}>{words.close}</Button>
+      <Button kind="quiet" onClick={onLeave}>
+        {words.close}
+      </Button>
     </section>
   );
 }

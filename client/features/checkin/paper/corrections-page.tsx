@@ -56,7 +56,7 @@ export function CorrectionsPage() {
           },
           {
             key: 'review',
-            header: '',
+            header: words.review,
             narrow: true,
             cell: (row) =>
               row.review ? (

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { PaperRowView } from '#contract/checkin';
+import type { PaperBatchView, PaperRowView } from '#contract/checkin';
 import { useEdition } from '../../../app/office/session.tsx';
 import { api } from '../../../lib/api.ts';
 import { localDate, useDates } from '../../../lib/dates.ts';
@@ -11,13 +11,29 @@ import { inLocale, useLocale, useWords } from '../../../lib/words.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/content.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { ErrorSummary } from '../../../ui/form-errors.tsx';
 import { StateMark } from '../../../ui/marks.tsx';
 import { Table } from '../../../ui/table.tsx';
 import { useToast } from '../../../ui/toast.tsx';
 import { useCheckpoints } from '../scan-list.tsx';
+import { scanWords } from '../scan-words.ts';
 import { paperWords } from './paper-words.ts';
 import { instantAt, readTicks } from './ticks.ts';
+
+const TONES = {
+  new: 'good',
+  earlier: 'good',
+  against_rules: 'wait',
+  already: 'wait',
+  twice: 'wait',
+  misread: 'bad',
+  unknown: 'bad',
+  not_yet: 'bad',
+} as const satisfies Record<PaperRowView['state'], string>;
+/** A tick is a fact: what the rules would have refused is recorded too. */
+const isToRecord = (state: PaperRowView['state']): boolean =>
+  state === 'new' || state === 'earlier' || state === 'against_rules';
 
 /** Sheets to print before, ticks to enter after. */
 export function PaperPage() {
@@ -75,6 +91,7 @@ export function PaperPage() {
 
 function EnterTicks({ checkpointId, year }: { readonly checkpointId: string; readonly year: number }) {
   const words = useWords(paperWords);
+  const { reasons } = useWords(scanWords);
   const dates = useDates();
   const toast = useToast();
   const queries = useQueryClient();
@@ -87,7 +104,7 @@ function EnterTicks({ checkpointId, year }: { readonly checkpointId: string; rea
   // Made with the preview: pressed twice, it is one batch.
   const [ids, setIds] = useState<{ batch: string; scans: readonly string[] }>({ batch: '', scans: [] });
   const { problem, busy, run } = useSending();
-  const fresh = rows?.filter(({ state }) => state === 'new') ?? [];
+  const fresh = rows?.filter(({ state }) => isToRecord(state)) ?? [];
   const params = { id: checkpointId };
   const check = () =>
     run(async () => {
@@ -103,13 +120,13 @@ function EnterTicks({ checkpointId, year }: { readonly checkpointId: string; rea
     run(async () => {
       const entries = (rows ?? []).flatMap(({ state, registrationId, at }, row) => {
         const scanId = ids.scans[row];
-        return state === 'new' && registrationId && scanId ? [{ scanId, registrationId, at }] : [];
+        return isToRecord(state) && registrationId && scanId ? [{ scanId, registrationId, at }] : [];
       });
       const body = { id: ids.batch, entries };
       const { results } = await api('POST /api/v1/checkpoints/{id}/paper-batches', { params, body });
       const refused = results.filter(({ decision }) => decision !== 'admit').length;
-      const done = words.recorded(results.length - refused);
-      toast({ text: refused > 0 ? `${done} · ${words.refused(refused)}` : done });
+      const done = words.recorded(results.length);
+      toast({ text: refused > 0 ? `${done}${words.refused(refused)}` : done });
       setText('');
       setRows(undefined);
       await queries.invalidateQueries({ queryKey: ['paper-batches', year] });
@@ -121,50 +138,52 @@ function EnterTicks({ checkpointId, year }: { readonly checkpointId: string; rea
   return (
     <section className="stack">
       <h2>{words.enter}</h2>
-      <p className="soft">{words.enterLead}</p>
-      <ErrorSummary problem={problem} />
-      <TextArea
-        name="codes"
-        label={words.codes}
-        rows={8}
-        value={text}
-        spellCheck={false}
-        autoComplete="off"
-        error={badLine === undefined ? undefined : words.badTime(badLine)}
-        onChange={(event) => change(event.target.value)}
-      />
-      <div className="desk-pair">
-        <TextField
-          name="day"
-          type="date"
-          label={words.day}
-          value={day}
-          onChange={(event) => setDay(event.target.value)}
+      <div className="desk-panel">
+        <p className="soft">{words.enterLead}</p>
+        <ErrorSummary problem={problem} />
+        <TextArea
+          name="codes"
+          label={words.codes}
+          rows={8}
+          value={text}
+          spellCheck={false}
+          autoComplete="off"
+          error={badLine === undefined ? undefined : words.badTime(badLine)}
+          onChange={(event) => change(event.target.value)}
         />
-        <TextField
-          name="time"
-          type="time"
-          label={words.time}
-          value={time}
-          onChange={(event) => setTime(event.target.value)}
-        />
-      </div>
-      <div className="row">
-        <Button kind={rows ? 'plain' : 'primary'} busy={busy} onClick={() => void check()}>
-          {words.check}
-        </Button>
-        {fresh.length > 0 && (
-          <Button kind="primary" busy={busy} onClick={() => void record()}>
-            {words.record(fresh.length)}
+        <div className="desk-pair">
+          <TextField
+            name="day"
+            type="date"
+            label={words.day}
+            value={day}
+            onChange={(event) => setDay(event.target.value)}
+          />
+          <TextField
+            name="time"
+            type="time"
+            label={words.time}
+            value={time}
+            onChange={(event) => setTime(event.target.value)}
+          />
+        </div>
+        <div className="row">
+          <Button kind={rows ? 'plain' : 'primary'} busy={busy} onClick={() => void check()}>
+            {words.check}
           </Button>
-        )}
+          {fresh.length > 0 && (
+            <Button kind="primary" busy={busy} onClick={() => void record()}>
+              {words.record(fresh.length)}
+            </Button>
+          )}
+        </div>
       </div>
       {rows && (
         <Table
           caption={words.enter}
           rows={rows.map((row, at) => ({ ...row, key: String(at) }))}
           rowKey={({ key }) => key}
-          rowMuted={({ state }) => state !== 'new'}
+          rowMuted={({ state }) => !isToRecord(state)}
           columns={[
             { key: 'row', header: words.row, narrow: true, cell: ({ code }) => code },
             { key: 'person', header: words.person, cell: (row) => [row.name, row.nameLatin].filter(Boolean).join(' ') },
@@ -172,9 +191,13 @@ function EnterTicks({ checkpointId, year }: { readonly checkpointId: string; rea
             {
               key: 'state',
               header: words.state,
-              cell: ({ state, since }) => (
-                <StateMark tone={state === 'new' ? 'good' : state === 'already' ? 'wait' : 'bad'}>
-                  {since ? words.since(dates.time(since)) : words.states[state]}
+              cell: ({ state, since, reason }) => (
+                <StateMark tone={TONES[state]}>
+                  {state === 'already' && since
+                    ? words.since(dates.time(since))
+                    : state === 'against_rules' && reason
+                      ? words.against(reasons[reason])
+                      : words.states[state]}
                 </StateMark>
               ),
             },
@@ -191,20 +214,18 @@ function Batches({ year }: { readonly year: number }) {
   const dates = useDates();
   const queries = useQueryClient();
   const { data: checkpoints } = useCheckpoints(year);
-  const { problem, busy, run } = useSending();
+  const [asked, setAsked] = useState<PaperBatchView>();
   const { data } = useQuery({
     queryKey: ['paper-batches', year],
     queryFn: async () => (await api('GET /api/v1/editions/{year}/paper-batches', { params: { year } })).items,
   });
-  const undo = (id: string) =>
-    run(async () => {
-      await api('POST /api/v1/paper-batches/{id}/annulment', { params: { id } });
-      await queries.invalidateQueries({ queryKey: ['paper-batches', year] });
-    });
+  const undo = async (id: string) => {
+    await api('POST /api/v1/paper-batches/{id}/annulment', { params: { id } });
+    await queries.invalidateQueries({ queryKey: ['paper-batches', year] });
+  };
   return (
     <section className="stack">
       <h2>{words.batches}</h2>
-      <ErrorSummary problem={problem} />
       <Table
         caption={words.batches}
         rows={data}
@@ -226,19 +247,32 @@ function Batches({ year }: { readonly year: number }) {
           { key: 'counted', header: words.counted, align: 'end', cell: ({ admitted }) => admitted },
           {
             key: 'undo',
-            header: '',
+            header: words.state,
             narrow: true,
-            cell: ({ id, undoneAt }) =>
-              undoneAt ? (
+            cell: (batch) =>
+              batch.undoneAt ? (
                 words.undone
               ) : (
-                <Button kind="quiet" icon="undo" busy={busy} onClick={() => void undo(id)}>
+                <Button kind="quiet" icon="undo" onClick={() => setAsked(batch)}>
                   {words.undo}
                 </Button>
               ),
           },
         ]}
       />
+      {asked && (
+        <FormDialog
+          place="middle"
+          danger
+          title={words.undoTitle}
+          button={words.undo}
+          cancel={words.keepBatch}
+          send={() => undo(asked.id)}
+          onClose={() => setAsked(undefined)}
+        >
+          <p>{words.undoText(asked.admitted)}</p>
+        </FormDialog>
+      )}
     </section>
   );
 }

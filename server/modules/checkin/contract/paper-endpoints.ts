@@ -15,14 +15,25 @@ import { DOORS, READERS } from './roles.ts';
 import { Named } from './scan-views.ts';
 
 const MAX_ENTRIES = 300;
-export const PAPER_STATES = ['new', 'already', 'twice', 'misread', 'unknown', 'not_approved', 'not_yet'] as const;
+export const PAPER_STATES = [
+  'new',
+  'earlier',
+  'against_rules',
+  'already',
+  'twice',
+  'misread',
+  'unknown',
+  'not_yet',
+] as const;
 
 export const PaperRowView = Strict({
   code: Type.String(),
   at: Instant,
   state: Enum(PAPER_STATES, {
-    description: 'Only `new` is recorded. `misread`: a slip, or a row of another door. `not_yet`: a time to come.',
+    description:
+      '`earlier`: before the first time known so far, which then moves. `against_rules`: let in at the door, for a supervisor to look at. `misread`: a slip, or a row of another door. `not_yet`: a time to come.',
   }),
+  reason: Nullable(Enum(REASONS, { description: 'Why the rules refuse.' })),
   registrationId: Nullable(Uuid),
   number: Nullable(Type.Integer()),
   name: Nullable(Type.String()),
@@ -61,7 +72,7 @@ export const paperEndpoints = {
   'POST /api/v1/checkpoints/{id}/paper-batches': {
     summary: 'Record the ticks of a sign-in sheet at their true times',
     description:
-      'A scan each, judged at its time by the rules of the checkpoint; who is in already is not counted again. Sent again under the same ids it answers as before.',
+      'All or none. A tick is what the door did: it counts, at its time, and nobody counts twice. What the rules of the checkpoint would have refused is kept and shown as a conflict. Sent again under the same ids it answers as before.',
     access: office(...DOORS),
     params: IdParams,
     body: Strict({
@@ -78,15 +89,19 @@ export const paperEndpoints = {
           Strict({
             scanId: Uuid,
             registrationId: Uuid,
-            recorded: Type.Boolean(),
-            decision: Nullable(Enum(DECISIONS)),
-            reason: Nullable(Enum(REASONS)),
-            problem: Nullable(Type.String()),
+            decision: Enum(DECISIONS, { description: 'By the rules of the checkpoint; the door let in.' }),
+            reason: Enum(REASONS),
           }),
         ),
       }),
     },
-    problems: ['checkin.paper_time_to_come', 'checkin.paper_batch_known', 'checkin.paper_batch_undone'],
+    problems: [
+      'checkin.paper_time_to_come',
+      'checkin.paper_person_unknown',
+      'checkin.paper_batch_known',
+      'checkin.paper_batch_undone',
+      'checkin.scan_id_reused',
+    ],
   },
   'GET /api/v1/editions/{year}/paper-batches': {
     summary: 'Sign-in sheets that were entered, the latest first',
@@ -96,7 +111,7 @@ export const paperEndpoints = {
   },
   'POST /api/v1/paper-batches/{id}/annulment': {
     summary: 'Take back a whole batch',
-    description: 'By whoever entered it while its scans may be undone, or by an organiser.',
+    description: 'All or none. By whoever entered it within a quarter of an hour, or by an organiser.',
     access: office(...DOORS),
     params: IdParams,
     responses: { 200: PaperBatchView },

@@ -30,6 +30,7 @@ export const checkinProblems = defineProblems({
     en: 'Another batch has this id already. Nothing was recorded.',
     zh: '该批次编号已用于其他录入，本次未记录。',
   },
+  'checkin.paper_person_unknown': { en: 'Nobody of this edition has this entry.', zh: '本届没有此人的报名。' },
   'checkin.paper_batch_undone': { en: 'This batch was taken back.', zh: '该批次已撤销。' },
   'checkin.kiosk_code_refused': {
     en: 'This code opens nothing any more. Please go to the help desk.',

@@ -21,16 +21,7 @@ export function paperHandlers({
     },
     'POST /api/v1/checkpoints/{id}/paper-batches': async ({ caller, params, body }) => {
       const entries = body.entries.map(({ at, ...entry }) => ({ ...entry, at: new Date(at) }));
-      const outcomes = await paper.record(userOf(caller), params.id, body.id, entries);
-      const results = entries.map(({ scanId, registrationId }, at) => {
-        const outcome = outcomes[at];
-        if (outcome === undefined || outcome instanceof Failure) {
-          const problem = outcome?.code ?? 'request.failed';
-          return { scanId, registrationId, recorded: false, decision: null, reason: null, problem };
-        }
-        const { decision, reason } = outcome;
-        return { scanId, registrationId, recorded: true, decision, reason, problem: null };
-      });
+      const results = await paper.record(userOf(caller), params.id, body.id, entries);
       return reply(201, { id: body.id, results });
     },
     'GET /api/v1/editions/{year}/paper-batches': async ({ params }) => {

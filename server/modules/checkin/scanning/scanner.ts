@@ -46,7 +46,13 @@ const RECOUNT_MS = 1000;
  * then the set speed of the database and not the number of its commits.
  */
 export function createScanner(
-  needs: Pick<JudgeNeeds, 'badges' | 'hooks'> & { db: Database; clock: Clock; audit: Audit },
+  needs: Pick<JudgeNeeds, 'badges' | 'hooks'> & {
+    db: Database;
+    clock: Clock;
+    audit: Audit;
+    /** Told after the commit and after the answers, so no door waits for it. */
+    onRecorded?(scanIds: readonly string[]): Promise<void>;
+  },
 ): Scanner {
   const { db, clock, audit } = needs;
   const bell = createBoardBell((boards) => raiseBoards(onPool(db), boards));
@@ -149,6 +155,7 @@ export function createScanner(
       const outcomes = await judgeUntilSettled(group);
       for (const [at, waiting] of group.entries())
         waiting.settle(outcomes[at] ?? new Failure('failed', 'request.failed'));
+      void needs.onRecorded?.(group.map(({ order }) => order.scanId));
     } catch (error) {
       if (group.length === 1 || !isAboutData(error)) {
         for (const waiting of group) waiting.fail(error);

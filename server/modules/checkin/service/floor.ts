@@ -1,15 +1,16 @@
 import type { Database } from '../../../platform/db/database.ts';
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
+import type { Audit } from '../../audit/index.ts';
 import type { Editions } from '../../editions/index.ts';
 import type { Registration } from '../../registration/domain.ts';
 import type { Reason } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
-import { forgetPerson } from '../store/bundle-store.ts';
 import { moveListed } from '../store/checkpoint-store.ts';
 import type { SheetRow } from '../store/paper-store.ts';
 import { listPresence, listScans, type PersonRow, type ScanRow, searchPeople } from '../store/queries.ts';
 import type { Checkpoint } from '../store/store.ts';
+import { eraseRegistrant } from './erasing.ts';
 
 export interface CheckIn {
   /** Who has been admitted where and has not gone again; key: registration. */
@@ -27,6 +28,7 @@ export interface CheckIn {
   ): Promise<{ checkpoint: Checkpoint; rows: (SheetRow & { code: string })[] }>;
   /** Of two registrations of one person the one that is kept stands on the lists of both. */
   replaceRegistrant(tx: Tx, change: { from: string; into: string }): Promise<void>;
+  /** Scans stay and are counted; what was said of the person goes. */
   eraseRegistrant(tx: Tx, registration: { id: string; editionId: string }): Promise<void>;
 }
 
@@ -49,10 +51,11 @@ const FOUND = 20;
 
 export function createCheckIn({
   db,
+  audit,
   hooks,
   findBadgeOwner,
   getSheet,
-}: Pick<Needs, 'db' | 'hooks'> & Pick<CheckIn, 'findBadgeOwner' | 'getSheet'>): CheckIn {
+}: Pick<Needs, 'db' | 'hooks'> & { readonly audit: Audit } & Pick<CheckIn, 'findBadgeOwner' | 'getSheet'>): CheckIn {
   return {
     async mapPresence(registrationIds, reader = db.knex) {
       const rows = await listPresence(reader, registrationIds);
@@ -62,7 +65,7 @@ export function createCheckIn({
     findBadgeOwner,
     getSheet,
     replaceRegistrant: (tx, { from, into }) => moveListed(tx, from, into),
-    eraseRegistrant: (tx, { id, editionId }) => forgetPerson(tx, editionId, id),
+    eraseRegistrant: (tx, erased) => eraseRegistrant(tx, audit, erased),
   };
 }
 

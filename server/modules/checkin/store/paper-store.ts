@@ -1,4 +1,7 @@
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
+import type { Decision, Reason } from '../domain.ts';
+import type { DoorRow, LateScan } from '../syncing/batch-store.ts';
+import type { FoldKey } from '../syncing/refold-store.ts';
 
 export interface SheetRow {
   readonly registrationId: string;
@@ -104,6 +107,11 @@ export async function findBatch(reader: Reader, id: string): Promise<PaperBatch 
   const { rows } = await reader.raw(`select ${BATCH} from paper_batch b where b.id = ?`, [id]);
   return rows[0];
 }
+/** Whoever records or takes back the same batch waits here. */
+export async function lockBatch(tx: Tx, id: string): Promise<PaperBatch | undefined> {
+  await tx.raw('select 1 from paper_batch where id = ? for update', [id]);
+  return findBatch(tx, id);
+}
 export async function listBatches(reader: Reader, editionId: string): Promise<PaperBatch[]> {
   const { rows } = await reader.raw(
     `select ${BATCH} from paper_batch b where b.edition_id = ? order by b.at desc, b.id limit 100`,
@@ -111,9 +119,56 @@ export async function listBatches(reader: Reader, editionId: string): Promise<Pa
   );
   return rows;
 }
-export async function listScanIds(reader: Reader, batchId: string): Promise<string[]> {
-  return reader('paper_entry').where({ batch_id: batchId }).orderBy('scan_id').pluck('scan_id');
-}
 export async function markUndone(tx: Tx, id: string, at: Date): Promise<void> {
-  await tx('paper_batch').where({ id }).whereNull('undone_at').update({ undone_at: at });
+  await tx('paper_batch').where({ id }).update({ undone_at: at });
+}
+
+/** The checkpoint as a door is judged by; a desk is assigned to each. */
+export async function findPaperDoor(reader: Reader, checkpointId: string): Promise<DoorRow | undefined> {
+  const { rows } = await reader.raw(
+    `select c.id, c.admits_for as target_id, c.admission_policy as policy, c.opens_at, c.closes_at, c.listed_only, c.session_id,
+        (select array_agg(ct.type_id) from checkpoint_type ct where ct.checkpoint_id = c.id) as type_ids,
+        true as assigned, e.id as edition_id, e.year, 'help_desk' as profile, null as revoked_at
+       from checkpoint c join edition e on e.id = c.edition_id where c.id = ?`,
+    [checkpointId],
+  );
+  return rows[0];
+}
+
+/** @returns how many are new: an id that is taken is left out. */
+export async function insertTicks(
+  tx: Tx,
+  ticks: readonly LateScan[],
+  { editionId, userId, receivedAt }: { editionId: string; userId: string; receivedAt: Date },
+): Promise<number> {
+  const { rows } = await tx.raw(
+    `insert into scan (id, edition_id, checkpoint_id, user_id, registration_id, source, direction, decision, reason, door_decision,
+        door_reason, fingerprint, scanned_at, received_at, effective_at, time_trusted)
+     select id, ?, checkpoint_id, ?, registration_id, source, direction, decision, reason, door_decision, door_reason,
+        decode(fingerprint, 'hex'), scanned_at, ?, effective_at, time_trusted
+       from json_to_recordset(?) as g(id uuid, checkpoint_id uuid, registration_id uuid, source text, direction text, decision text,
+        reason text, door_decision text, door_reason text, fingerprint text, scanned_at timestamptz, effective_at timestamptz,
+        time_trusted boolean) order by id
+     on conflict (id) do nothing returning id`,
+    [editionId, userId, receivedAt, JSON.stringify(ticks)],
+  );
+  return rows.length;
+}
+
+export interface StoredTick extends FoldKey {
+  readonly scanId: string;
+  readonly fingerprint: Buffer;
+  readonly decision: Decision;
+  readonly reason: Reason;
+  readonly isAnnulled: boolean;
+}
+export async function listTicks(reader: Reader, batchId: string): Promise<StoredTick[]> {
+  const { rows } = await reader.raw(
+    `select s.id as "scanId", s.fingerprint, s.decision, s.reason, s.registration_id as "registrationId", c.admits_for as "targetId",
+        exists (select from annulment n where n.scan_id = s.id) as "isAnnulled"
+       from paper_entry e join scan s on s.id = e.scan_id join checkpoint c on c.id = s.checkpoint_id
+      where e.batch_id = ? order by s.id`,
+    [batchId],
+  );
+  return rows;
 }

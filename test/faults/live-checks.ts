@@ -1,0 +1,47 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { History } from './history.ts';
+import { type Scene, YEAR } from './scene.ts';
+import type { Wall } from './wall.ts';
+
+/** While the product still runs: what it tells of itself against a count of the rows. */
+export async function judgeLive(scene: Scene, wall: Wall, history: History): Promise<void> {
+  const { knex } = scene.db;
+  const say = (text: string) => history.violations.push(text);
+  const [row] = await knex('live_channel').where({ name: `checkin:${YEAR}` });
+  const giveUp = performance.now() + 15_000;
+  while (wall.last()?.seq !== Number(row?.seq) && performance.now() < giveUp) await delay(50);
+  const last = wall.last();
+  if (last?.seq !== Number(row?.seq)) say(`the wall shows ${last?.seq} and the channel stands at ${row?.seq}`);
+  const { rows: throughDoor } = await knex.raw(
+    `select s.checkpoint_id as id, count(distinct a.registration_id)::int as came
+       from admission a join scan s on s.id = a.scan_id where a.voided_at is null group by 1`,
+  );
+  for (const { id, came } of throughDoor) {
+    const shown = last?.state.byCheckpoint.find((one) => one.id === id)?.admitted;
+    if (shown !== came) say(`the wall shows ${shown} at a door where ${came} came in`);
+  }
+  const counted: { checkpoint_id: string; inside: number }[] = await knex('admission')
+    .whereNull('voided_at')
+    .groupBy('checkpoint_id')
+    .select('checkpoint_id', knex.raw('count(*) filter (where left_at is null)::int as inside'));
+  for (const { id } of scene.doors) {
+    const wanted = counted.find((one) => one.checkpoint_id === id);
+    // The rest of a second: counts are remembered so long.
+    await delay(1100);
+    const body = {
+      scanId: crypto.randomUUID(),
+      raw: 'how many are inside?',
+      source: 'manual',
+      direction: 'entry',
+      scannedAt: new Date().toISOString(),
+    };
+    const answer = await fetch(`${scene.server.url}/api/v1/checkpoints/${id}/scans`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${scene.stations[0]?.token}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const { counters } = (await answer.json()) as { counters?: { admitted: number; inside: number } };
+    if (wanted && counters?.inside !== wanted.inside)
+      say(`the door tells ${counters?.inside} inside and ${wanted.inside} are`);
+  }
+}
