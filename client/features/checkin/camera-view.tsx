@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Camera, type CameraFailure, cameraStore, failureOf, startCamera } from './camera.ts';
@@ -16,7 +16,7 @@ export interface CameraViewProps {
 }
 
 /** Off while the page is hidden: phones take the camera away then, and give it back only when asked. */
-export function CameraView({ hint, onCode, resumes = false, forGuests = false }: CameraViewProps) {
+export const CameraView = memo(({ hint, onCode, resumes = false, forGuests = false }: CameraViewProps) => {
   const words = useWords(cameraWords);
   const video = useRef<HTMLVideoElement>(null);
   const hear = useRef(onCode);
@@ -102,7 +102,8 @@ export function CameraView({ hint, onCode, resumes = false, forGuests = false }:
       )}
     </div>
   );
-}
+});
+CameraView.displayName = 'CameraView';
 
 function nextOf({ devices, deviceId }: Camera): string | undefined {
   if (devices.length < 2) return undefined;

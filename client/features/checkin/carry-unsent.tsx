@@ -14,7 +14,7 @@ interface CarryUnsentProps {
 /** The encrypted file that goes from hand to hand when no network comes back. */
 export function CarryUnsent({ station, unsent, onSaved }: CarryUnsentProps) {
   const words = useWords(stationWords);
-  const [told, setTold] = useState<string>();
+  const [told, setTold] = useState<{ readonly text: string; readonly failed?: true }>();
   const [file, setFile] = useState<File>();
   const [code, setCode] = useState('');
   const save = async () => {
@@ -25,18 +25,18 @@ export function CarryUnsent({ station, unsent, onSaved }: CarryUnsentProps) {
     link.click();
     // Not at once: Safari reads it after the click.
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    setTold(words.saved(key));
+    setTold({ text: words.saved(key) });
     onSaved();
   };
   const take = async () => {
     if (!file) return;
     try {
       const taken = await station.importUnsent(new Uint8Array(await file.arrayBuffer()), code.trim());
-      setTold(words.taken(taken.scans, taken.station));
+      setTold({ text: words.taken(taken.scans, taken.station) });
       setFile(undefined);
       setCode('');
     } catch {
-      setTold(words.notTaken);
+      setTold({ text: words.notTaken, failed: true });
     }
   };
   return (
@@ -83,8 +83,8 @@ export function CarryUnsent({ station, unsent, onSaved }: CarryUnsentProps) {
         </form>
       )}
       {told && (
-        <p className="scan-problem" role="status">
-          {told}
+        <p className={told.failed ? 'scan-problem' : 'station-told'} role="status">
+          {told.text}
         </p>
       )}
     </section>

@@ -3,14 +3,14 @@ import { useLocale } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import { CameraView } from './camera-view.tsx';
-import type { Recorded } from './core/told.ts';
+import type { Recorded, StationCore } from './core/told.ts';
 import { KioskVisit } from './desk/kiosk-visit.tsx';
+import { KioskStaff } from './kiosk-staff.tsx';
 import { type Both, kioskWords } from './kiosk-words.ts';
 import type { FaceProps } from './staff-face.tsx';
 import { useChooseLocale } from './station-locale.tsx';
 import type { StationApi } from './station-session.ts';
-import { useBattery, useUpdate } from './station-surroundings.ts';
-import { StatusBar } from './status-bar.tsx';
+import { useBattery } from './station-surroundings.ts';
 import { StatusSheet } from './status-sheet.tsx';
 import { useStationState } from './use-station-state.ts';
 import { useVerdicts } from './use-verdicts.ts';
@@ -24,9 +24,7 @@ const THANKS_MS = 6000;
 
 /** For guests alone: large, in both languages, without search and without what only staff should read. */
 export function KioskFace({ api, self, station, onUnpaired }: FaceProps) {
-  const state = useStationState(station);
   const battery = useBattery();
-  const update = useUpdate();
   const verdicts = useVerdicts(station, { stays: true });
   const { showing, scan, clear } = verdicts;
   const [sheet, setSheet] = useState(false);
@@ -36,22 +34,20 @@ export function KioskFace({ api, self, station, onUnpaired }: FaceProps) {
       scan({ raw, checkpointId, source, direction: 'entry', seenAt }),
     [scan, checkpointId],
   );
+  const openSheet = useCallback(() => setSheet(true), []);
+  const seeFrame = useCallback((raw: string, seenAt: number) => see('camera', raw, seenAt), [see]);
   useEffect(() => listenToWedge(window, (raw) => see('wedge', raw, performance.now())), [see]);
   return (
     <>
       <main className="station kiosk" inert={showing.at === 'told' || showing.at === 'fault'}>
-        <StatusBar state={state} battery={battery} onUpdate={update} onOpen={() => setSheet(true)} />
-        <header className="kiosk-said">
-          <Twice as="h1" text={kioskWords.showCode} />
-          <Twice as="p" text={showing.at === 'asking' ? kioskWords.reading : kioskWords.where} />
-        </header>
+        <KioskStaff station={station} onOpen={openSheet} />
+        <Invitation station={station} asking={showing.at === 'asking'} />
         <div className="station-camera">
-          <CameraView resumes forGuests onCode={(raw, seenAt) => see('camera', raw, seenAt)} />
+          <CameraView resumes forGuests onCode={seeFrame} />
         </div>
       </main>
       <StatusSheet
         station={station}
-        state={state}
         self={self}
         battery={battery}
         open={sheet}
@@ -62,6 +58,7 @@ export function KioskFace({ api, self, station, onUnpaired }: FaceProps) {
         <Guest
           key={showing.told.scanId}
           api={api}
+          station={station}
           told={showing.told}
           raw={'raw' in showing.seen ? showing.seen.raw : ''}
           onDone={clear}
@@ -72,35 +69,68 @@ export function KioskFace({ api, self, station, onUnpaired }: FaceProps) {
   );
 }
 
+/** A kiosk that can keep nothing sends guests on, and does not let them try. */
+function Invitation({ station, asking }: { station: StationCore; asking: boolean }) {
+  const { problem, otherTab } = useStationState(station);
+  const isClosed = problem !== null || otherTab;
+  const lead = asking ? kioskWords.reading : kioskWords.where;
+  return (
+    <header className="kiosk-said">
+      <Twice as="h1" text={isClosed ? kioskWords.closed : kioskWords.showCode} />
+      <Twice as="p" text={isClosed ? kioskWords.pleaseDesk : lead} />
+    </header>
+  );
+}
+
+/** Stands in the record of what was taken back. */
+const NOT_ME = '自助机：来宾称非本人 Not this person, said at the kiosk';
+
 const UNREAD = ['not_ours', 'malformed'];
 
 interface GuestProps {
   readonly api: StationApi;
+  readonly station: StationCore;
   readonly told: Recorded;
   /** The own code, which lets a guest see and correct the own data. */
   readonly raw: string;
   readonly onDone: () => void;
 }
 
-function Guest({ api, told, raw, onDone }: GuestProps) {
-  const [step, setStep] = useState<'check' | 'wrong' | 'thanks'>('check');
+function Guest({ api, station, told, raw, onDone }: GuestProps) {
+  const [step, setStep] = useState<'check' | 'wrong' | 'not_me' | 'not_me_kept' | 'thanks'>('check');
   const { person } = told;
   const isIn = told.decision === 'admit' || told.reason === 'already_inside';
   if (UNREAD.includes(told.reason))
     return <ToDesk head={kioskWords.tryAgain} text={kioskWords.where} onDone={onDone} />;
   if (!person || !isIn) return <ToDesk text={kioskWords.deskHelps} onDone={onDone} />;
+  const isNew = told.decision === 'admit';
+  const deny = async () => {
+    const isTakenBack = isNew && (await station.undo(told.scanId, NOT_ME)).undone;
+    setStep(isTakenBack ? 'not_me' : 'not_me_kept');
+  };
+  const said = <Twice as="p" className="kiosk-told" text={isNew ? kioskWords.recorded : kioskWords.already} />;
+  const notMe = (
+    <Button kind="quiet" onClick={() => void deny()}>
+      <Pair text={kioskWords.notMe} />
+    </Button>
+  );
+  if (step === 'not_me') return <ToDesk head={kioskWords.notMeTold} text={kioskWords.pleaseDesk} onDone={onDone} />;
+  if (step === 'not_me_kept') return <ToDesk text={kioskWords.deskHelps} onDone={onDone} />;
   // Without network nothing can be corrected or printed: then the data are only shown.
   if (!told.provisional && step === 'check')
     return (
       <section className="kiosk-screen">
         <OtherLanguage />
+        {said}
         <KioskVisit api={api} raw={raw} onLeave={() => setStep('thanks')} />
+        {notMe}
       </section>
     );
   if (step === 'wrong') return <ToDesk text={kioskWords.deskCorrects} onDone={onDone} />;
   if (step === 'thanks') return <Thanks person={person} onDone={onDone} />;
   return (
     <GuestScreen idleMs={KIOSK_IDLE_MS} onIdle={onDone}>
+      {said}
       <Twice as="h1" text={kioskWords.isThisYou} />
       <GuestCard person={person} />
       <div className="kiosk-buttons">
@@ -111,9 +141,7 @@ function Guest({ api, told, raw, onDone }: GuestProps) {
           <Pair text={kioskWords.yes} />
         </Button>
       </div>
-      <Button kind="quiet" onClick={onDone}>
-        <Pair text={kioskWords.startOver} />
-      </Button>
+      {notMe}
     </GuestScreen>
   );
 }
@@ -202,9 +230,9 @@ function OtherLanguage() {
 }
 
 /** One under the other, the station's language first. */
-function Twice({ as: Tag, text }: { as: 'h1' | 'p'; text: Both }) {
+function Twice({ as: Tag, text, className = '' }: { as: 'h1' | 'p'; text: Both; className?: string }) {
   return (
-    <Tag className="kiosk-twice">
+    <Tag className={`kiosk-twice ${className}`}>
       <Pair text={text} />
     </Tag>
   );

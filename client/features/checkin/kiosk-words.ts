@@ -18,6 +18,12 @@ export const kioskWords = {
   goOn: { zh: '请入场', en: 'Please go in' },
   pleaseDesk: { zh: '请到咨询台办理', en: 'Please come to the help desk' },
   deskHelps: { zh: '工作人员将为您服务', en: 'We will be glad to help you there' },
+  recorded: { zh: '已为您签到', en: 'You are checked in' },
+  already: { zh: '您此前已签到', en: 'You were checked in before' },
+  notMe: { zh: '不是本人', en: 'This is not me' },
+  notMeTold: { zh: '本次签到已撤销', en: 'This check-in has been taken back' },
+  closed: { zh: '本机暂停服务', en: 'This kiosk is closed' },
+  staff: { zh: '工作人员', en: 'Staff' },
   deskCorrects: { zh: '咨询台将为您更正', en: 'The help desk will put it right' },
   tryAgain: { zh: '未能识读，请再试一次', en: 'That could not be read. Please try again' },
 } as const satisfies Record<string, Both>;

@@ -1,9 +1,11 @@
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { readBadge } from '#domain/checkin';
 import { ApiProblem } from '../../lib/api-problem.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { CameraView } from './camera-view.tsx';
+import { HomeHint } from './home-hint.tsx';
 import { scanWords } from './scan-words.ts';
 import { createStationApi, pairingCodeIn, type Self, tokenStore } from './station-session.ts';
 
@@ -18,7 +20,8 @@ export function PairScreen({ onPaired }: { onPaired: (token: string, self: Self)
   const pair = useCallback(
     async (text: string) => {
       const found = pairingCodeIn(text);
-      if (!found || running.current) return;
+      if (running.current) return;
+      if (!found) return setProblem(readBadge(text).kind === 'code' ? words.notPairingBadge : words.notPairing);
       running.current = true;
       setBusy(true);
       setProblem(undefined);
@@ -33,7 +36,7 @@ export function PairScreen({ onPaired }: { onPaired: (token: string, self: Self)
         running.current = false;
       }
     },
-    [onPaired],
+    [onPaired, words],
   );
   useEffect(() => {
     if (!location.hash) return;
@@ -42,9 +45,12 @@ export function PairScreen({ onPaired }: { onPaired: (token: string, self: Self)
     history.replaceState(null, '', '/scan');
     void pair(text);
   }, [pair]);
+  const see = useCallback((text: string) => void pair(text), [pair]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void pair(code);
+    // A button that will not be pressed tells nobody why.
+    if (pairingCodeIn(code)) void pair(code);
+    else setProblem(`${words.codeIncomplete} ${words.lookAgain}`);
   };
   return (
     <main className="scan-page">
@@ -55,7 +61,7 @@ export function PairScreen({ onPaired }: { onPaired: (token: string, self: Self)
           {problem}
         </p>
       )}
-      <CameraView onCode={(text) => void pair(text)} />
+      <CameraView hint={words.pairHint} onCode={see} />
       <form className="scan-pair" onSubmit={submit}>
         <TextField
           name="code"
@@ -66,10 +72,11 @@ export function PairScreen({ onPaired }: { onPaired: (token: string, self: Self)
           spellCheck={false}
           onChange={(event) => setCode(event.target.value)}
         />
-        <Button type="submit" kind="primary" busy={busy} disabled={!pairingCodeIn(code) && !busy}>
+        <Button type="submit" kind="primary" busy={busy} disabled={code.trim() === ''}>
           {busy ? words.pairing : words.pair}
         </Button>
       </form>
+      <HomeHint forIphones />
     </main>
   );
 }

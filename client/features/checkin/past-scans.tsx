@@ -1,7 +1,8 @@
+import { memo } from 'react';
 import { useDates } from '../../lib/dates.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
-import type { StationCore } from './core/told.ts';
+import type { RefusedUndo, StationCore } from './core/told.ts';
 import { scanWords } from './scan-words.ts';
 import { useUndo } from './use-undo.ts';
 import type { Past } from './use-verdicts.ts';
@@ -12,23 +13,30 @@ import { toneOf } from './verdict-tone.ts';
 interface PastScansProps {
   readonly station: StationCore;
   readonly past: readonly Past[];
+  readonly refused: readonly RefusedUndo[];
   readonly onUndone: (scanId: string) => void;
 }
 
 /** The verdict goes by itself; whoever was let in by a slip can still be taken back here, under the thumb. */
-export function PastScans({ station, past, onUndone }: PastScansProps) {
+export const PastScans = memo(({ station, past, refused, onUndone }: PastScansProps) => {
   const words = useWords(scanWords);
   return (
     <section className="station-past" aria-label={words.earlier}>
       {past.length === 0 && <p className="soft">{words.noneYet}</p>}
       <ol>
         {past.map((one) => (
-          <PastLine key={one.told.scanId} station={station} one={one} onUndone={onUndone} />
+          <PastLine
+            key={one.told.scanId}
+            station={station}
+            one={refused.some(({ scanId }) => scanId === one.told.scanId) ? { ...one, undone: false } : one}
+            onUndone={onUndone}
+          />
         ))}
       </ol>
     </section>
   );
-}
+});
+PastScans.displayName = 'PastScans';
 
 function PastLine({ station, one, onUndone }: { station: StationCore; one: Past; onUndone: (id: string) => void }) {
   const words = useWords(scanWords);

@@ -1,18 +1,17 @@
-import type { Static } from '@sinclair/typebox';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useDates } from '../../lib/dates.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
+import type { PersonFound, StationCore } from './core/told.ts';
 import { scanWords } from './scan-words.ts';
-import type { CheckInTable, StationApi } from './station-session.ts';
-
-type Found = Static<CheckInTable['GET /api/v1/stations/me/people']['responses'][200]>['items'][number];
+import type { StationApi } from './station-session.ts';
 
 const WAIT_MS = 250;
 
 interface PeopleSearchProps {
   readonly api: StationApi;
+  readonly station: Pick<StationCore, 'findPeople' | 'getState'>;
   readonly onChoose: (registrationId: string) => void;
   /** A badge whose code cannot be read any more, typed from its print. */
   readonly onCode: (code: string) => void;
@@ -24,12 +23,12 @@ const badgeCodeIn = (text: string): string | undefined => {
   return /^HW[0-9A-HJKMNP-TV-Z]{32}$/.test(bare) ? bare : undefined;
 };
 
-export function PeopleSearch({ api, onChoose, onCode }: PeopleSearchProps) {
+export const PeopleSearch = memo(({ api, station, onChoose, onCode }: PeopleSearchProps) => {
   const words = useWords(scanWords);
   const locale = useLocale();
   const dates = useDates();
   const [q, setQ] = useState('');
-  const [found, setFound] = useState<readonly Found[]>();
+  const [found, setFound] = useState<readonly PersonFound[]>();
   const [failed, setFailed] = useState(false);
   const asked = q.trim();
   // One Chinese character is a family name already; one Latin letter is nearly everybody.
@@ -39,18 +38,26 @@ export function PeopleSearch({ api, onChoose, onCode }: PeopleSearchProps) {
     setFound(undefined);
     setFailed(false);
     if (!enough) return;
+    const here = () => station.findPeople(asked);
+    const known = station.getState().mode === 'offline' ? here() : undefined;
+    if (known) return setFound(known);
     const abort = new AbortController();
     const timer = setTimeout(() => {
       api('GET /api/v1/stations/me/people', { query: { q: asked }, signal: abort.signal }).then(
         ({ items }) => setFound(items),
-        () => !abort.signal.aborted && setFailed(true),
+        () => {
+          if (abort.signal.aborted) return;
+          const instead = here();
+          if (instead) setFound(instead);
+          else setFailed(true);
+        },
       );
     }, WAIT_MS);
     return () => {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [api, asked, enough]);
+  }, [api, station, asked, enough]);
   return (
     <form
       className="scan-search"
@@ -105,4 +112,5 @@ export function PeopleSearch({ api, onChoose, onCode }: PeopleSearchProps) {
       </ul>
     </form>
   );
-}
+});
+PeopleSearch.displayName = 'PeopleSearch';

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { StationCore } from './core/told.ts';
 import { KioskFace } from './kiosk-face.tsx';
 import { canSound, wakeSound } from './signals.ts';
@@ -14,7 +14,7 @@ export interface ScanScreenProps {
 }
 
 /** What stands at a door: for staff, or for the guests themselves. */
-export function ScanScreen({ api, self, station, onUnpaired }: ScanScreenProps) {
+export const ScanScreen = memo(({ api, self, station, onUnpaired }: ScanScreenProps) => {
   const [, setTouched] = useState(false);
   useWakeLock();
   useEffect(() => {
@@ -39,4 +39,5 @@ export function ScanScreen({ api, self, station, onUnpaired }: ScanScreenProps) 
   }, []);
   const face = { api, self, station, onUnpaired };
   return self.profile === 'kiosk' ? <KioskFace {...face} /> : <StaffFace {...face} />;
-}
+});
+ScanScreen.displayName = 'ScanScreen';

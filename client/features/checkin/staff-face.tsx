@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { CheckInBoard } from '#contract/checkin';
 import type { ScanSource } from '#domain/checkin';
 import { useChannel } from '../../lib/use-channel.ts';
@@ -9,6 +9,7 @@ import type { StationCore } from './core/told.ts';
 import { DeskTask, type Task } from './desk-task.tsx';
 import { PastScans } from './past-scans.tsx';
 import { PeopleSearch } from './people-search.tsx';
+import { RefusedUndos, useRefusedUndos } from './refused-undos.tsx';
 import { scanWords } from './scan-words.ts';
 import { canSound } from './signals.ts';
 import { checkpointStore, type Self, type StationApi } from './station-session.ts';
@@ -17,7 +18,6 @@ import { stationWords } from './station-words.ts';
 import { StatusBar } from './status-bar.tsx';
 import { StatusSheet } from './status-sheet.tsx';
 import { ToldScreen } from './told-screen.tsx';
-import { useStationState } from './use-station-state.ts';
 import { useVerdicts } from './use-verdicts.ts';
 import { listenToWedge } from './wedge.ts';
 
@@ -32,12 +32,11 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
   const words = useWords(scanWords);
   const more = useWords(stationWords);
   const locale = useLocale();
-  const state = useStationState(station);
-  const board = useChannel<CheckInBoard>(`checkin:${self.edition.year}`);
   const battery = useBattery();
   const update = useUpdate();
   const verdicts = useVerdicts(station);
   const { showing, past, recorded, scan } = verdicts;
+  const refused = useRefusedUndos(station);
   const [chosen, setChosen] = useState(() => checkpointStore.find());
   const [direction, setDirection] = useState<'entry' | 'exit'>('entry');
   const [task, setTask] = useState<Task>();
@@ -47,18 +46,22 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
   const turns = checkpoint?.admissionPolicy === 're_entry';
   const way = turns ? direction : 'entry';
   const finds = self.profile === 'help_desk' || self.profile === 'supervisor';
-  const see = (source: ScanSource, subject: { raw: string } | { registrationId: string }, seenAt: number) => {
-    setSheet(false);
-    scan({ ...subject, checkpointId, source, direction: way, seenAt });
-  };
-  useEffect(
-    () =>
-      listenToWedge(window, (raw) => {
-        setSheet(false);
-        scan({ raw, checkpointId, source: 'wedge', direction: way, seenAt: performance.now() });
-      }),
+  const see = useCallback(
+    (source: ScanSource, subject: { raw: string } | { registrationId: string }, seenAt: number) => {
+      setSheet(false);
+      scan({ ...subject, checkpointId, source, direction: way, seenAt });
+    },
     [scan, checkpointId, way],
   );
+  useEffect(() => listenToWedge(window, (raw) => see('wedge', { raw }, performance.now())), [see]);
+  // The same functions at each drawing: what has not changed is not drawn again on the way to a verdict.
+  const openSheet = useCallback(() => setSheet(true), []);
+  const seeFrame = useCallback((raw: string, seenAt: number) => see('camera', { raw }, seenAt), [see]);
+  const seePerson = useCallback(
+    (registrationId: string) => see('manual', { registrationId }, performance.now()),
+    [see],
+  );
+  const seeTyped = useCallback((raw: string) => see('manual', { raw }, performance.now()), [see]);
   const choose = (id: string) => {
     checkpointStore.keep(id);
     setChosen(id);
@@ -67,7 +70,9 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
   return (
     <>
       <main className={finds ? 'station finds' : 'station'} inert={isTold}>
-        <StatusBar state={state} battery={battery} onUpdate={update} onOpen={() => setSheet(true)} />
+        <StatusBar station={station} battery={battery} onUpdate={update} onOpen={openSheet}>
+          {refused.length > 0 && <RefusedUndos refused={refused} past={past} />}
+        </StatusBar>
         <div className="station-where">
           {self.checkpoints.length > 1 ? (
             <label>
@@ -98,7 +103,7 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
         ) : (
           <>
             <div className="station-camera">
-              <CameraView resumes hint={words.cameraHint} onCode={(raw, seenAt) => see('camera', { raw }, seenAt)} />
+              <CameraView resumes hint={words.cameraHint} onCode={seeFrame} />
               {showing.at === 'asking' && (
                 <p className="station-asking" role="status">
                   {words.sending}
@@ -110,11 +115,7 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
             </div>
             {finds && (
               <div className="station-find">
-                <PeopleSearch
-                  api={api}
-                  onChoose={(registrationId) => see('manual', { registrationId }, performance.now())}
-                  onCode={(raw) => see('manual', { raw }, performance.now())}
-                />
+                <PeopleSearch api={api} station={station} onChoose={seePerson} onCode={seeTyped} />
                 <Button icon="plus" onClick={() => setTask({ kind: 'walk_in' })}>
                   {words.walkIn}
                 </Button>
@@ -122,16 +123,15 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
             )}
           </>
         )}
-        <PastScans station={station} past={past} onUndone={verdicts.markUndone} />
+        <PastScans station={station} past={past} refused={refused} onUndone={verdicts.markUndone} />
         <footer className="station-foot">
           <span>{self.name}</span>
           <span>{words.recorded(recorded)}</span>
-          {board.state && <span>{words.ofExpected(board.state.admitted, board.state.expected)}</span>}
+          <InHouse year={self.edition.year} />
         </footer>
       </main>
       <StatusSheet
         station={station}
-        state={state}
         self={self}
         battery={battery}
         open={sheet}
@@ -154,4 +154,11 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
       />
     </>
   );
+}
+
+/** By itself: it counts every door's scans. */
+function InHouse({ year }: { year: number }) {
+  const words = useWords(scanWords);
+  const board = useChannel<CheckInBoard>(`checkin:${year}`);
+  return board.state ? <span>{words.ofExpected(board.state.admitted, board.state.expected)}</span> : null;
 }

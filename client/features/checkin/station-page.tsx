@@ -18,28 +18,28 @@ export function StationPage() {
   // An address with a code means this device to become another station.
   const [token, setToken] = useState(() => (location.hash.startsWith('#code=') ? undefined : tokenStore.find()));
   const [self, setSelf] = useState<Self>();
-  const [lost, setLost] = useState(false);
+  const [lost, setLost] = useState<'revoked' | 'own'>();
   const paired = useCallback((next: string, found: Self) => {
     setToken(next);
     setSelf(found);
-    setLost(false);
+    setLost(undefined);
   }, []);
-  const unpaired = useCallback(() => {
+  const unpaired = useCallback((why: 'revoked' | 'own') => {
     tokenStore.forget();
-    setLost(true);
+    setLost(why);
   }, []);
   const words = useWords(scanWords);
   if (lost)
     return (
       <main className="scan-page scan-note" role="alert">
         <h1>{words.unpaired}</h1>
-        <p>{words.unpairedText}</p>
+        <p>{lost === 'own' ? words.unpairedOwn : words.unpairedText}</p>
         <Button
           kind="primary"
           onClick={() => {
             setToken(undefined);
             setSelf(undefined);
-            setLost(false);
+            setLost(undefined);
           }}
         >
           {words.pairAgain}
@@ -57,7 +57,7 @@ function PairedStation({
 }: {
   token: string;
   known: Self | undefined;
-  onUnpaired: () => void;
+  onUnpaired: (why: 'revoked' | 'own') => void;
 }) {
   const words = useWords(scanWords);
   const api = useMemo(() => createStationApi(token), [token]);
@@ -86,7 +86,7 @@ interface StationFaceProps {
   readonly api: StationApi;
   readonly station: StationCore;
   readonly known: Self | undefined;
-  readonly onUnpaired: () => void;
+  readonly onUnpaired: (why: 'revoked' | 'own') => void;
   /** Said while it is not known what this station is. */
   readonly children: ReactNode;
 }
@@ -98,12 +98,13 @@ function StationFace({ api, station, known, onUnpaired, children }: StationFaceP
   // A revoked station stays until its queue is empty: what it saw happened.
   const isOver = (problem === 'revoked' || problem === 'unpaired') && unsent + carried === 0;
   useEffect(() => {
-    if (isOver) onUnpaired();
+    if (isOver) onUnpaired('revoked');
   }, [isOver, onUnpaired]);
+  const leave = useCallback(() => onUnpaired('own'), [onUnpaired]);
   if (!self) return state.mode === 'offline' ? <p className="path-note">{children}</p> : null;
   return (
     <ZoneContext value={self.edition.timeZone}>
-      <ScanScreen api={api} self={self} station={station} onUnpaired={onUnpaired} />
+      <ScanScreen api={api} self={self} station={station} onUnpaired={leave} />
     </ZoneContext>
   );
 }

@@ -1,16 +1,19 @@
+import { memo, type ReactNode } from 'react';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { StateMark } from '../../ui/marks.tsx';
-import type { StationState } from './core/told.ts';
+import type { StationCore } from './core/told.ts';
 import { type Battery, useMinute } from './station-surroundings.ts';
 import { stationWords } from './station-words.ts';
+import { useStationState } from './use-station-state.ts';
 
 interface StatusBarProps {
-  readonly state: StationState;
+  readonly station: StationCore;
   readonly battery: Battery | undefined;
   readonly onUpdate: (() => void) | undefined;
   readonly onOpen: () => void;
+  readonly children?: ReactNode;
 }
 
 export function useAge(at: string | null): string | undefined {
@@ -23,8 +26,9 @@ export function useAge(at: string | null): string | undefined {
 }
 
 /** Always in sight; what needs somebody is said beneath it, and the rest is behind it. */
-export function StatusBar({ state, battery, onUpdate, onOpen }: StatusBarProps) {
+export const StatusBar = memo(({ station, battery, onUpdate, onOpen, children }: StatusBarProps) => {
   const words = useWords(stationWords);
+  const state = useStationState(station);
   const age = useAge(state.dataAt);
   const unsent = state.unsent + state.carried;
   const isReady = state.ready && age !== undefined;
@@ -57,6 +61,7 @@ export function StatusBar({ state, battery, onUpdate, onOpen }: StatusBarProps) 
           {words.batteryLow(battery.percent)}
         </p>
       )}
+      {children}
       {onUpdate && (
         <p className="station-warning calm" role="status">
           {words.update} <Button onClick={onUpdate}>{words.updateNow}</Button>
@@ -64,4 +69,5 @@ export function StatusBar({ state, battery, onUpdate, onOpen }: StatusBarProps) 
       )}
     </header>
   );
-}
+});
+StatusBar.displayName = 'StatusBar';

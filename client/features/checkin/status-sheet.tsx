@@ -4,17 +4,18 @@ import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CarryUnsent } from './carry-unsent.tsx';
-import type { StationCore, StationState } from './core/told.ts';
+import type { StationCore } from './core/told.ts';
+import { HomeHint } from './home-hint.tsx';
 import { useChooseLocale } from './station-locale.tsx';
 import type { Self } from './station-session.ts';
 import { type Battery, LIGHTS, useFullScreen, useLight } from './station-surroundings.ts';
 import { stationWords } from './station-words.ts';
 import { useAge } from './status-bar.tsx';
 import { Unpair } from './unpair.tsx';
+import { useStationState } from './use-station-state.ts';
 
 interface StatusSheetProps {
   readonly station: StationCore;
-  readonly state: StationState;
   readonly self: Self;
   readonly battery: Battery | undefined;
   readonly open: boolean;
@@ -22,7 +23,17 @@ interface StatusSheetProps {
   readonly onUnpaired: () => void;
 }
 
-export function StatusSheet({ station, state, self, battery, open, onClose, onUnpaired }: StatusSheetProps) {
+/** Watches nothing while it is closed: a scan must not draw what nobody sees. */
+export function StatusSheet({ open, onClose, ...sheet }: StatusSheetProps) {
+  return (
+    <Dialog open={open} onClose={onClose} title={sheet.self.name} place="side">
+      <Sheet {...sheet} />
+    </Dialog>
+  );
+}
+
+function Sheet({ station, self, battery, onUnpaired }: Omit<StatusSheetProps, 'open' | 'onClose'>) {
+  const state = useStationState(station);
   const words = useWords(stationWords);
   const locale = useLocale();
   const dates = useDates();
@@ -32,54 +43,53 @@ export function StatusSheet({ station, state, self, battery, open, onClose, onUn
   const [light, setLight] = useLight();
   const [saved, setSaved] = useState(false);
   return (
-    <Dialog open={open} onClose={onClose} title={self.name} place="side">
-      <div className="station-sheet">
-        <dl>
-          <Fact name={words.status}>{words[state.mode]}</Fact>
-          <Fact name={words.unsentLabel}>{state.unsent}</Fact>
-          {state.carried > 0 && <Fact name={words.carriedLabel}>{state.carried}</Fact>}
-          <Fact name={words.lastUpload}>{state.lastUploadAt ? dates.time(state.lastUploadAt) : words.never}</Fact>
-          <Fact name={words.dataLabel}>
-            {state.ready && state.dataAt && age
-              ? `${words.ready(state.badges, age)} · ${words.dataAt(dates.time(state.dataAt))}`
-              : `${words.notReady} · ${words.notReadyText}`}
+    <div className="station-sheet">
+      <dl>
+        <Fact name={words.status}>{words[state.mode]}</Fact>
+        <Fact name={words.unsentLabel}>{state.unsent}</Fact>
+        {state.carried > 0 && <Fact name={words.carriedLabel}>{state.carried}</Fact>}
+        <Fact name={words.lastUpload}>{state.lastUploadAt ? dates.time(state.lastUploadAt) : words.never}</Fact>
+        <Fact name={words.dataLabel}>
+          {state.ready && state.dataAt && age
+            ? `${words.ready(state.badges, age)} · ${words.dataAt(dates.time(state.dataAt))}`
+            : `${words.notReady} · ${words.notReadyText}`}
+        </Fact>
+        {battery && (
+          <Fact name={words.batteryLabel}>
+            {battery.percent} %{battery.charging && ` · ${words.charging}`}
           </Fact>
-          {battery && (
-            <Fact name={words.batteryLabel}>
-              {battery.percent} %{battery.charging && ` · ${words.charging}`}
-            </Fact>
-          )}
-          <Fact name={words.version}>{`${self.name} · ${words.profiles[self.profile]}`}</Fact>
-          <Fact name={words.edition}>{inLocale({ zh: self.edition.titleZh, en: self.edition.titleEn }, locale)}</Fact>
-          <Fact name={words.checkpoints}>
-            {self.checkpoints.map(({ nameZh, nameEn }) => inLocale({ zh: nameZh, en: nameEn }, locale)).join(' · ')}
-          </Fact>
-        </dl>
-        <Sending station={station} />
-        <fieldset className="station-choice">
-          <legend>{words.look}</legend>
-          {LIGHTS.map((one) => (
-            <Button key={one} aria-pressed={light === one} onClick={() => setLight(one)}>
-              {words.lights[one]}
-            </Button>
-          ))}
-        </fieldset>
-        <fieldset className="station-choice">
-          <legend>{words.language}</legend>
-          <Button lang="zh-Hans" aria-pressed={locale === 'zh'} onClick={() => chooseLocale('zh')}>
-            中文
-          </Button>
-          <Button lang="en" aria-pressed={locale === 'en'} onClick={() => chooseLocale('en')}>
-            English
-          </Button>
-        </fieldset>
-        {fullScreen && (
-          <Button onClick={fullScreen.toggle}>{fullScreen.on ? words.leaveFullScreen : words.fullScreen}</Button>
         )}
-        <CarryUnsent station={station} unsent={state.unsent} onSaved={() => setSaved(true)} />
-        <Unpair unsent={state.unsent + state.carried} saved={saved} onUnpaired={onUnpaired} />
-      </div>
-    </Dialog>
+        <Fact name={words.version}>{`${self.name} · ${words.profiles[self.profile]}`}</Fact>
+        <Fact name={words.edition}>{inLocale({ zh: self.edition.titleZh, en: self.edition.titleEn }, locale)}</Fact>
+        <Fact name={words.checkpoints}>
+          {self.checkpoints.map(({ nameZh, nameEn }) => inLocale({ zh: nameZh, en: nameEn }, locale)).join(' · ')}
+        </Fact>
+      </dl>
+      <Sending station={station} />
+      <fieldset className="station-choice">
+        <legend>{words.look}</legend>
+        {LIGHTS.map((one) => (
+          <Button key={one} aria-pressed={light === one} onClick={() => setLight(one)}>
+            {words.lights[one]}
+          </Button>
+        ))}
+      </fieldset>
+      <fieldset className="station-choice">
+        <legend>{words.language}</legend>
+        <Button lang="zh-Hans" aria-pressed={locale === 'zh'} onClick={() => chooseLocale('zh')}>
+          中文
+        </Button>
+        <Button lang="en" aria-pressed={locale === 'en'} onClick={() => chooseLocale('en')}>
+          English
+        </Button>
+      </fieldset>
+      {fullScreen && (
+        <Button onClick={fullScreen.toggle}>{fullScreen.on ? words.leaveFullScreen : words.fullScreen}</Button>
+      )}
+      <HomeHint />
+      <CarryUnsent station={station} unsent={state.unsent} onSaved={() => setSaved(true)} />
+      <Unpair unsent={state.unsent + state.carried} saved={saved} onUnpaired={onUnpaired} />
+    </div>
   );
 }
 

@@ -3,6 +3,14 @@ import { useWords } from '../../lib/words.tsx';
 import type { StationCore } from './core/told.ts';
 import { scanWords } from './scan-words.ts';
 
+/** Why it stands, and what to do: a door may take its own scans back for a while, a supervisor at any time. */
+export function undoProblem(
+  { undoing }: { undoing: Readonly<Record<'failed' | 'tooLate', string>> },
+  code?: string,
+): string {
+  return code === 'checkin.undo_too_late' ? undoing.tooLate : undoing.failed;
+}
+
 export function useUndo(station: StationCore, scanId: string, onUndone: (scanId: string) => void) {
   const words = useWords(scanWords);
   const [busy, setBusy] = useState(false);
@@ -16,7 +24,7 @@ export function useUndo(station: StationCore, scanId: string, onUndone: (scanId:
     if (told.undone) {
       setDone(told.provisional ? words.undoing.later : words.undone);
       onUndone(scanId);
-    } else setProblem(words.undoing.failed);
+    } else setProblem(undoProblem(words, told.code));
   }, [station, scanId, words, onUndone]);
   return { busy, done, problem, run: () => void run() };
 }

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { NotRecorded, Recorded, StationCore, Subject } from './core/told.ts';
 import { signal } from './signals.ts';
 import { toneOf } from './verdict-tone.ts';
@@ -8,6 +9,8 @@ export const ADMIT_SHOWN_MS = 2500;
 /** There is something to tell the person, or to do. */
 export const ADMIT_WITH_NOTE_SHOWN_MS = 7000;
 const KEPT = 8;
+/** Sooner nobody reads that the server is being asked; drawing it would only delay the answer. */
+const ASKING_AFTER_MS = 150;
 
 /** `seenAt`: when the code was seen or the key pressed, by performance.now(). */
 export type Seen = Subject & { readonly seenAt: number };
@@ -49,18 +52,24 @@ export function useVerdicts(station: Pick<StationCore, 'scan'>, { stays = false 
       const next = async (): Promise<void> => {
         const one = waiting.current.shift();
         if (!one) return;
-        setShowing({ at: 'asking' });
+        // The verdict before goes at once; over an empty screen the question is said only when the answer is slow.
+        const ask = () => setShowing({ at: 'asking' });
+        setShowing((before) => (before.at === 'ready' ? before : { at: 'asking' }));
+        const slow = setTimeout(ask, ASKING_AFTER_MS);
         const { seenAt, ...subject } = one;
+        const begun = performance.now();
         const told = await station.scan(subject);
-        if (told.recorded) {
-          signal(toneOf(told));
-          setRecorded((count) => count + 1);
-          setPast((before) => [{ told, undone: false }, ...before].slice(0, KEPT));
-          setShowing({ at: 'told', told, seen: one });
-        } else {
-          signal('fault');
-          setShowing({ at: 'fault', why: told.why });
-        }
+        clearTimeout(slow);
+        note(MEASURES.seen, seenAt, begun);
+        note(MEASURES.judged, begun, performance.now());
+        // Drawn now, and not when React finds the time: the colour first, the sound beside it, the list after both.
+        flushSync(() => setShowing(told.recorded ? { at: 'told', told, seen: one } : { at: 'fault', why: told.why }));
+        signal(told.recorded ? toneOf(told) : 'fault');
+        if (told.recorded)
+          startTransition(() => {
+            setRecorded((count) => count + 1);
+            setPast((before) => [{ told, undone: false }, ...before].slice(0, KEPT));
+          });
         return await next();
       };
       void next().finally(() => {
@@ -85,20 +94,24 @@ export function useVerdicts(station: Pick<StationCore, 'scan'>, { stays = false 
 
   useEffect(() => {
     if (showing.at !== 'told') return;
+    const drawn = performance.now();
     const start = showing.seen.seenAt;
     // After the frame in which the colour stands on the screen: what a person at the door waits for.
     const frame = requestAnimationFrame(() => {
       const channel = new MessageChannel();
       channel.port1.onmessage = () => {
-        performance.clearMeasures(MEASURE);
-        performance.measure(MEASURE, { start, end: performance.now() });
+        note(MEASURES.painted, drawn, performance.now());
+        note(MEASURES.all, start, performance.now());
       };
       channel.port2.postMessage(undefined);
     });
     return () => cancelAnimationFrame(frame);
   }, [showing]);
 
-  return { showing, past, recorded, scan, clear, markUndone };
+  return useMemo(
+    () => ({ showing, past, recorded, scan, clear, markUndone }),
+    [showing, past, recorded, scan, clear, markUndone],
+  );
 }
 
 /** Admits go by themselves; a refusal stays until somebody has dealt with it. */
@@ -108,4 +121,13 @@ export function shownFor({ decision, person }: Recorded): number | undefined {
 }
 
 /** In the browser's own timeline, for whoever looks why a door is slow. */
-export const MEASURE = 'station: seen to verdict';
+const MEASURES = {
+  seen: 'station: seen to read',
+  judged: 'station: read to judged',
+  painted: 'station: drawn to painted',
+  all: 'station: seen to verdict',
+};
+function note(name: string, start: number, end: number): void {
+  performance.clearMeasures(name);
+  performance.measure(name, { start, end });
+}

@@ -84,6 +84,8 @@ test('a door holds everybody sealed, and the badge itself opens its row', async 
     expect(answer.text).not.toContain(canary);
   const bundle: BundleView = answer.body;
   expect(bundle.station.checkpoints.map(({ id }) => id)).toEqual([door]);
+  const doors = await app.db.knex('checkpoint').where({ edition_id: hall.editionId }).pluck<string[]>('id');
+  expect(bundle.doors.map(([id]) => unpackId(id)).sort()).toEqual(doors.sort());
   expect(bundle.full).toBe(true);
   const held = take(undefined, bundle);
   const row = held.people.get(packId(person.registrationId));

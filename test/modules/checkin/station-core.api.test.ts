@@ -82,3 +82,45 @@ test('a network that says nothing costs a guest a second and a half, and the thi
   phone.network = 'up';
   await reaches(core, ({ unsent, mode }) => unsent === 0 && mode === 'online');
 });
+
+test('without network a help desk finds whom the server finds, and names a door that is not its own', async () => {
+  const door = await house.hall.addCheckpoint({ kind: 'entrance' });
+  const other = await house.hall.addCheckpoint({
+    kind: 'entrance',
+    admits_for: door,
+    name_zh: '西门',
+    name_en: 'West Gate',
+  });
+  const nana = await house.hall.addPerson({ name: '欧阳娜娜', latin: 'Ouyang Nàna', phone: '+86 138 0013 8642' });
+  await house.hall.addPerson({ name: 'Giorgi Beridze', latin: 'Giorgi Beridze' });
+  await house.hall.addPerson({ name: '欧阳未批', state: 'pending' });
+  const { knex } = house.app.db;
+  await knex('registration').where({ id: nana.registrationId }).update({ search_keys: ' ouyangnana ouyang nana oynn' });
+  const desk = await house.pair([door]);
+  await knex('station').where({ id: desk.id }).update({ profile: 'help_desk' });
+  const { core, phone } = house.start({ token: desk.token });
+  const west = house.start({ token: (await house.pair([other])).token });
+  await reaches(west.core, ({ ready }) => ready);
+  await west.core.scan(read(other, nana.code));
+  await reaches(core, ({ ready }) => ready);
+  await core.refresh();
+
+  const questions = ['欧阳', 'ouyang nana', 'OYN', 'nàna', 'ou', 'an', 'beri', '8642', 'nobody', 'giorgi 欧阳'];
+  const here = questions.map((q) => core.findPeople(q));
+  const there: unknown[] = [];
+  for (const q of questions) {
+    const answer = await house.app.anyone
+      .get(`/api/v1/stations/me/people?q=${encodeURIComponent(q)}`)
+      .set('Authorization', `Bearer ${desk.token}`)
+      .expect(200);
+    there.push(answer.body.items);
+  }
+  expect(here).toEqual(there);
+  expect(here.map((found) => found?.length)).toEqual([1, 1, 1, 1, 1, 0, 1, 1, 0, 0]);
+
+  phone.network = 'down';
+  const again = await core.scan(read(door, nana.code));
+  expect(verdictOf(again)).toEqual(['refuse', 'already_inside', true]);
+  expect(again.recorded && again.admission?.firstCheckpoint).toMatchObject({ zh: '西门', en: 'West Gate' });
+  expect(west.core.findPeople('欧阳')).toBeUndefined();
+});

@@ -50,6 +50,30 @@ test('an undo, online and without network, of scans that were told online and wi
   expect(late.undone).toBe(true);
 });
 
+test('an undo that was told without network and came too late: the door hears of it, and the passage counts again', async () => {
+  const { door, station, code } = await scene();
+  const { core, phone } = house.start({ token: station.token });
+  await reaches(core, isReady);
+  const told = await core.scan(read(door, code));
+  const scanId = told.recorded ? told.scanId : '';
+  phone.network = 'down';
+  await core.scan(read(door, 'nothing of ours'));
+  await core.scan(read(door, 'nothing of ours'));
+  await reaches(core, ({ mode }) => mode === 'offline');
+  expect(undoneOf(await core.undo(scanId, 'slip'))).toEqual(['undone', true]);
+  await house.app.db
+    .knex('scan')
+    .where({ id: scanId })
+    .update({
+      effective_at: house.app.db.knex.raw("effective_at - interval '20 minutes'"),
+    });
+  phone.network = 'up';
+  const { refusedUndos } = await reaches(core, ({ refusedUndos: heard }) => heard.length > 0);
+  expect(refusedUndos).toEqual([{ scanId, code: 'checkin.undo_too_late' }]);
+  phone.network = 'down';
+  expect(verdictOf(await core.scan(read(door, code)))).toEqual(['refuse', 'already_inside', true]);
+});
+
 test('a phone that is switched off keeps its queue, and judges before it has met the server again', async () => {
   const { door, station, codes } = await scene(2);
   const [first = '', second = ''] = codes;

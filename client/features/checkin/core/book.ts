@@ -1,6 +1,7 @@
 import {
   admissionKey,
   applyBundle,
+  type BundleDoor,
   type BundleGone,
   type BundlePerson,
   type BundleRows,
@@ -21,6 +22,7 @@ export interface BundleAnswer {
   readonly full: boolean;
   readonly at: string;
   readonly types: readonly BundleType[];
+  readonly doors: readonly BundleDoor[];
   readonly rows: BundleRows;
   readonly gone: BundleGone;
   readonly checksum: string;
@@ -38,8 +40,11 @@ export interface Book extends OfflineBook {
   findSealed(hash: string): string | undefined;
   findOrganisation(key: string): { zh: string; en: string } | undefined;
   findType(packedId: string): { code: string; zh: string; en: string; colour: string } | undefined;
+  /** Its name, also of a checkpoint that is not this station's. */
+  findDoor(id: string): { zh: string; en: string } | undefined;
   readonly held: HeldRows;
   readonly types: readonly BundleType[];
+  readonly doors: readonly BundleDoor[];
 }
 
 const BADGE_STATES = { a: 'active', s: 'superseded', r: 'revoked' } as const;
@@ -58,9 +63,9 @@ export function bookAfter(before: Book | undefined, answer: BundleAnswer): Book 
   return createBook(answer, held);
 }
 
-type Head = Pick<BundleAnswer, 'station' | 'editionId' | 'cursor' | 'at' | 'types'>;
+type Head = Pick<BundleAnswer, 'station' | 'editionId' | 'cursor' | 'at' | 'types' | 'doors'>;
 
-function createBook({ station, editionId, cursor, at, types }: Head, held: HeldRows): Book {
+function createBook({ station, editionId, cursor, at, types, doors }: Head, held: HeldRows): Book {
   const badges = new Map<string, { person: BundlePerson; state: 'a' | 's' | 'r'; sealed: string | undefined }>();
   for (const person of held.people.values())
     for (const [hash, state, sealed] of person[3]) badges.set(hash, { person, state, sealed });
@@ -68,6 +73,7 @@ function createBook({ station, editionId, cursor, at, types }: Head, held: HeldR
   for (const [, target, , , leftAt] of held.admissions.values())
     if (leftAt === null) inside.set(target, (inside.get(target) ?? 0) + 1);
   const checkpoints = new Map(station.checkpoints.map((one) => [one.id, one]));
+  const doorsById = new Map(doors.map((door) => [door[0], door]));
   const typesById = new Map(types.map((type) => [type[0], type]));
   return {
     station,
@@ -75,6 +81,7 @@ function createBook({ station, editionId, cursor, at, types }: Head, held: HeldR
     cursor,
     at,
     types,
+    doors,
     held,
     badges: badges.size,
     timeZone: station.edition.timeZone,
@@ -110,6 +117,10 @@ function createBook({ station, editionId, cursor, at, types }: Head, held: HeldR
       const found = held.organisations.get(key);
       return found && { zh: found[1], en: found[2] };
     },
+    findDoor(id) {
+      const found = doorsById.get(packId(id));
+      return found && { zh: found[1], en: found[2] };
+    },
     findType(packedId) {
       const found = typesById.get(packedId);
       return found && { code: found[1], zh: found[2], en: found[3], colour: found[4] };
@@ -118,13 +129,13 @@ function createBook({ station, editionId, cursor, at, types }: Head, held: HeldR
 }
 
 /** One text for the store: a browser reads it back three times as fast as ten thousand small lists. */
-export function bookText({ station, editionId, cursor, at, types, held }: Book): string {
+export function bookText({ station, editionId, cursor, at, types, doors, held }: Book): string {
   const rows = {
     people: [...held.people.values()],
     organisations: [...held.organisations.values()],
     admissions: [...held.admissions.values()],
   };
-  return JSON.stringify({ form: FORM, station, editionId, cursor, at, types, rows });
+  return JSON.stringify({ form: FORM, station, editionId, cursor, at, types, doors, rows });
 }
 
 /** Raised when a kept book cannot be read as it was written before. */
@@ -135,7 +146,11 @@ export function readBook(text: string): Book | undefined {
   try {
     const kept = JSON.parse(text) as Head & { form: number; rows: BundleRows };
     if (kept.form !== FORM) return undefined;
-    return createBook(kept, applyBundle(undefined, { full: true, rows: kept.rows, gone: NOTHING_GONE }));
+    // One that was kept before doors had names here is as good without them.
+    return createBook(
+      { ...kept, doors: kept.doors ?? [] },
+      applyBundle(undefined, { full: true, rows: kept.rows, gone: NOTHING_GONE }),
+    );
   } catch {
     return undefined;
   }

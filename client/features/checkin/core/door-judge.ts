@@ -134,10 +134,9 @@ function admissionOf(
   };
 }
 
-/** A station knows the names of its own doors only. */
+/** A door that was made after the list was fetched has no name here. */
 function doorOf(book: Book, id: string): Admission['firstCheckpoint'] {
-  const door = book.station.checkpoints.find((one) => one.id === id);
-  return { id, zh: door?.nameZh ?? '其他签到点', en: door?.nameEn ?? 'another checkpoint' };
+  return { id, ...(book.findDoor(id) ?? { zh: '其他签到点', en: 'another checkpoint' }) };
 }
 
 /** Whether what is unsent here speaks of this person, so that the server would judge without knowing it. */

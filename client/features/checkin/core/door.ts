@@ -11,6 +11,8 @@ import type { Recorded, StationCore, StationState, Subject, Told, Undone } from 
 import type { Upload } from './upload.ts';
 
 const ONLINE_BUDGET_MS = 1500;
+/** Somebody else took it back meanwhile: what was wanted has happened. */
+export const ALREADY_UNDONE = 'checkin.annulled_already';
 /** The server takes no more of a reading. */
 const LONGEST_RAW = 500;
 
@@ -30,6 +32,8 @@ export interface DoorNeeds {
   readonly inFlight: Set<string>;
   /** Why the server will not take something back, by the id of the undo. */
   readonly refusedUndos: ReadonlyMap<string, string>;
+  /** Those whose answer is being waited for here. */
+  readonly awaitedUndos: Set<string>;
   readonly ensureOpen: () => Promise<Opened | undefined>;
   readonly findBook: () => Book | undefined;
   readonly getState: () => StationState;
@@ -41,8 +45,19 @@ export interface DoorNeeds {
 
 /** What happens at the door: a scan is kept, judged by the server or here, and only then told. */
 export function createDoor(needs: DoorNeeds): Pick<StationCore, 'scan' | 'undo'> {
-  const { port, clock, line, circuit, inFlight, refusedUndos, ensureOpen, isRevoked, noteStore, onUnknownCaller } =
-    needs;
+  const {
+    port,
+    clock,
+    line,
+    circuit,
+    inFlight,
+    refusedUndos,
+    awaitedUndos,
+    ensureOpen,
+    isRevoked,
+    noteStore,
+    onUnknownCaller,
+  } = needs;
 
   const targetOf = (checkpointId: string) =>
     needs.getState().self?.checkpoints.find(({ id }) => id === checkpointId)?.admitsFor ?? checkpointId;
@@ -200,9 +215,11 @@ export function createDoor(needs: DoorNeeds): Pick<StationCore, 'scan' | 'undo'>
     }
     if (!circuit.isClosed()) return { undone: true, provisional: true };
     const late = new Promise<void>((resolve) => port.after(ONLINE_BUDGET_MS, resolve));
+    awaitedUndos.add(annulmentId);
     await Promise.race([upload.run().then(() => upload.run()), late]);
+    awaitedUndos.delete(annulmentId);
     const code = refusedUndos.get(annulmentId);
-    if (code !== undefined && code !== 'checkin.annulled_already') {
+    if (code !== undefined && code !== ALREADY_UNDONE) {
       await ledger.reinstate(scanId).catch(() => noteStore(false));
       return { undone: false, why: 'refused', code };
     }

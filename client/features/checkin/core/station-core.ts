@@ -2,8 +2,9 @@ import type { Self } from '../station-session.ts';
 import { type Book, readBook } from './book.ts';
 import { openParcel, sealParcel } from './carried-file.ts';
 import { createCircuit } from './circuit.ts';
-import { createDoor, type Opened } from './door.ts';
+import { ALREADY_UNDONE, createDoor, type Opened } from './door.ts';
 import { createDownload } from './download.ts';
+import { findPeople } from './find-people.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import type { StationPort } from './port.ts';
 import { createReport } from './report.ts';
@@ -34,6 +35,8 @@ export function createStationCore(port: StationPort): StationCore {
   const hearers = new Set<(state: StationState) => void>();
   const inFlight = new Set<string>();
   const refusedUndos = new Map<string, string>();
+  /** Undos whose button still waits for what the server says. */
+  const awaitedUndos = new Set<string>();
   const jobs: Rounds[] = [];
   let book: Book | undefined;
   let opened: Opened | undefined;
@@ -49,6 +52,7 @@ export function createStationCore(port: StationPort): StationCore {
     problem: globalThis.crypto?.subtle === undefined ? 'insecure' : null,
     self: null,
     otherTab: false,
+    refusedUndos: [],
   };
   const set = (change: Partial<StationState>) => {
     const next = { ...state, ...change };
@@ -102,7 +106,13 @@ export function createStationCore(port: StationPort): StationCore {
         if (!isRevoked()) circuit.close();
       },
       onUnknownCaller: () => set({ problem: 'unpaired' }),
-      onUndoRefused: (id, code) => refusedUndos.set(id, code),
+      onUndoRefused: ({ annulmentId, scanId }, code) => {
+        refusedUndos.set(annulmentId, code);
+        if (awaitedUndos.has(annulmentId) || code === ALREADY_UNDONE) return;
+        // It was told as done long ago: the passage counts again, and somebody has to hear of it.
+        ledger.reinstate(scanId).catch(() => noteStore(false));
+        set({ refusedUndos: [...state.refusedUndos.filter((one) => one.scanId !== scanId), { scanId, code }] });
+      },
     });
     // What runs beside the scans finds out too that there is no network: then no guest has to wait for it.
     const watched: typeof line = async (question) => {
@@ -217,6 +227,7 @@ export function createStationCore(port: StationPort): StationCore {
     circuit,
     inFlight,
     refusedUndos,
+    awaitedUndos,
     ensureOpen,
     findBook: () => book,
     getState: () => state,
@@ -234,6 +245,7 @@ export function createStationCore(port: StationPort): StationCore {
     },
     scan: door.scan,
     undo: door.undo,
+    findPeople: (q) => book && findPeople(book, q, opened?.ledger.passages() ?? []),
     refresh: async () => (await (await ensureOpen())?.refresh()) ?? false,
     flush: async () => (await (await ensureOpen())?.upload.run()) ?? false,
     async exportUnsent() {

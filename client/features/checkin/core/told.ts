@@ -1,5 +1,6 @@
+import type { Static } from '@sinclair/typebox';
 import type { Decision, Direction, Reason, ScanSource } from '#domain/checkin';
-import type { Self } from '../station-session.ts';
+import type { CheckInTable, Self } from '../station-session.ts';
 import type { Answer } from './answer.ts';
 
 /** What was read, or who was found by name, and where. */
@@ -57,6 +58,12 @@ export type Undone =
   /** `refused`: the server will not take it back, `code` says why. */
   | { readonly undone: false; readonly why: 'store' | 'refused' | 'revoked' | 'other_tab'; readonly code?: string };
 
+/** An undo that was told here as done, and that the server would not take. */
+export interface RefusedUndo {
+  readonly scanId: string;
+  readonly code: string;
+}
+
 export interface StationState {
   readonly mode: 'online' | 'offline';
   /** Scans and undos that no server has acknowledged. */
@@ -77,13 +84,20 @@ export interface StationState {
   readonly problem: 'revoked' | 'unpaired' | 'store' | 'insecure' | null;
   readonly self: Self | null;
   readonly otherTab: boolean;
+  /** Since this page was opened, the latest last. */
+  readonly refusedUndos: readonly RefusedUndo[];
 }
+
+/** As the server's search tells it. */
+export type PersonFound = Static<CheckInTable['GET /api/v1/stations/me/people']['responses'][200]>['items'][number];
 
 export interface StationCore {
   getState(): StationState;
   subscribe(hear: (state: StationState) => void): () => void;
   /** Resolves when the scan is kept and judged; never rejects. */
   scan(subject: Subject): Promise<Told>;
+  /** Without network, among the people held here; undefined where none can be read, as at a door. */
+  findPeople(q: string): readonly PersonFound[] | undefined;
   undo(scanId: string, reason: string): Promise<Undone>;
   /** Loads what the station judges by; true when it is as new as the server's. */
   refresh(): Promise<boolean>;

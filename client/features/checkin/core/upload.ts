@@ -19,8 +19,8 @@ interface Needs {
   readonly inFlight: ReadonlySet<string>;
   readonly onSent: () => void;
   readonly onUnknownCaller: () => void;
-  /** The server will not take this back. */
-  readonly onUndoRefused: (annulmentId: string, code: string) => void;
+  /** The server will not take this scan back. */
+  readonly onUndoRefused: (undo: { readonly annulmentId: string; readonly scanId: string }, code: string) => void;
 }
 
 type Sending =
@@ -70,7 +70,7 @@ export function createUpload(needs: Needs): Upload {
 
   const tellUndo = (entry: QueueEntry, result: unknown) => {
     const problem = fieldOf(result, 'problem');
-    if (entry.kind === 'undo' && typeof problem === 'string') needs.onUndoRefused(idOf(entry), problem);
+    if (entry.kind === 'undo' && typeof problem === 'string') needs.onUndoRefused(entry.body, problem);
   };
 
   const sendOwn = async (): Promise<boolean> => {

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { type EndpointTable, Instant, Strict, station, Uuid } from '../../../platform/contract.ts';
-import type { BundleAdmission, BundleOrganisation, BundlePerson, BundleType } from '../domain.ts';
+import type { BundleAdmission, BundleDoor, BundleOrganisation, BundlePerson, BundleType } from '../domain.ts';
 import { StationSelf } from './station-views.ts';
 
 /** Rows are short lists, described in domain/bundle.ts: as objects they would be three times as long. */
@@ -15,6 +15,7 @@ export const BundleView = Strict({
   full: Type.Boolean({ description: 'True: forget what you hold. False: only what changed since the cursor.' }),
   at: Instant,
   types: rowsOf<BundleType>('id, code, name zh, name en, colour; always all of them'),
+  doors: rowsOf<BundleDoor>('id, name zh, name en; always all of the edition'),
   rows: Strict({
     people: rowsOf<BundlePerson>(
       'id, state (p a d w c), type, badges [hash, state (a s r), sealed display], lists (checkpoints), sessions booked; for stations with a search the display in clear',

@@ -51,6 +51,8 @@ export type BundlePerson = readonly [
   display?: OpenDisplay,
 ];
 export type BundleType = readonly [id: string, code: string, zh: string, en: string, colour: string];
+/** Every checkpoint of the edition by name: where somebody went in before may be a door that is not this station's. */
+export type BundleDoor = readonly [id: string, zh: string, en: string];
 export type BundleOrganisation = readonly [key: string, zh: string, en: string];
 /** The latest admission of a person at a checkpoint whose admissions are counted; times in milliseconds since 1970. */
 export type BundleAdmission = readonly [

@@ -22,7 +22,7 @@ export function bundleHandlers({ stations, bundles, clock }: Needs): Handlers<ty
       const body = { station: selfView(self), ...bundle, at: clock.now().toISOString() } as unknown as BundleView;
       // Of what is asked for, not of `at`: a station that asks again with nothing changed gets 304.
       const version = sha256(
-        JSON.stringify([body.station, query.since, bundle.cursor, bundle.checksum, bundle.types]),
+        JSON.stringify([body.station, query.since, bundle.cursor, bundle.checksum, bundle.types, bundle.doors]),
       ).toString('base64url');
       return reply(200, body, { version });
     },

@@ -6,6 +6,7 @@ import type { Editions } from '../../editions/index.ts';
 import type { BadgeProof } from '../badge-proof.ts';
 import {
   type BundleAdmission,
+  type BundleDoor,
   type BundleGone,
   type BundleOrganisation,
   type BundlePerson,
@@ -30,7 +31,7 @@ import {
   saveBundleRows,
   setBundleSeq,
 } from '../store/bundle-store.ts';
-import type { Checkpoint } from '../store/store.ts';
+import { type Checkpoint, listCheckpoints } from '../store/store.ts';
 import { keyOf, openPersonOf, rowOf } from './bundle-rows.ts';
 
 export interface BundleFor {
@@ -43,6 +44,7 @@ export interface Bundle {
   readonly full: boolean;
   readonly editionId: string;
   readonly types: readonly BundleType[];
+  readonly doors: readonly BundleDoor[];
   readonly rows: BundleRows;
   readonly gone: BundleGone;
   readonly checksum: string;
@@ -204,7 +206,10 @@ export function createBundles({ db, badges, editions, hooks }: Needs): Bundles {
           if (entry.seq > after) rows[entry.part].push(held.row);
         } else if (!full && entry.seq > after) gone[entry.part].push(entry.key);
       }
-      const types = await editions.listTypes(editionId);
+      const [types, doors] = await Promise.all([
+        editions.listTypes(editionId),
+        listCheckpoints(db.knex, { editionId }),
+      ]);
       return {
         cursor: `${kind}.${seq}`,
         full,
@@ -216,6 +221,7 @@ export function createBundles({ db, badges, editions, hooks }: Needs): Bundles {
           nameEn,
           colour,
         ]),
+        doors: doors.map(({ id, nameZh, nameEn }) => [packId(id), nameZh, nameEn]),
         rows: {
           people: rows.person as BundlePerson[],
           organisations: rows.organisation as BundleOrganisation[],
