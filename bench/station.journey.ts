@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { type CDPSession, chromium, expect, type Page, test } from '@playwright/test';
-import { chromiumFlags, findChromium } from './support/chromium.ts';
-import { cameraFlags, writeFilm } from './support/fake-camera.ts';
-import { readCode } from './support/read-code.ts';
-import { startServer } from './support/server.ts';
-import { call, createVisitors, desk, phone, signIn } from './support/visitors.ts';
+import { chromiumFlags, findChromium } from '../test/e2e/support/chromium.ts';
+import { cameraFlags, writeFilm } from '../test/e2e/support/fake-camera.ts';
+import { readCode } from '../test/e2e/support/read-code.ts';
+import { startServer } from '../test/e2e/support/server.ts';
+import { call, createVisitors, desk, phone, signIn } from '../test/e2e/support/visitors.ts';
 
 /*
  * How long a guest waits before a phone: from the frame that shows the code to the colour on the screen. The stages come from
@@ -74,12 +74,12 @@ async function pass(page: Page, rounds: number): Promise<Stages> {
 test('from the frame to the verdict, online and offline', async () => {
   test.setTimeout(300_000);
   const server = await startServer({}, { demo: true });
-  const film = path.resolve(import.meta.dirname, `output/speed-${process.pid}.y4m`);
+  const film = path.resolve(import.meta.dirname, `../test/e2e/output/speed-${process.pid}.y4m`);
   const office = await chromium.launch({ executablePath: await findChromium(), args: chromiumFlags });
   const codes: string[] = [];
   let url = '';
   try {
-    const visitors = createVisitors(server, office, path.resolve(import.meta.dirname, 'output/station'));
+    const visitors = createVisitors(server, office, path.resolve(import.meta.dirname, '../test/e2e/output/station'));
     const page = await signIn(await visitors.open(desk, 'zh-CN'), server.admin);
     const { edition } = await call<{ edition: { year: number } }>(page, 'get', '/api/v1/editions/current');
     const { items: checkpoints } = await call<{ items: { id: string; kind: string }[] }>(
