@@ -360,7 +360,9 @@ test('the personal page says what is and what comes next, and cancels only after
   expect(screen.getByText('已通过')).toBeVisible();
   expect(screen.getByRole('img', { name: '电子证件二维码' })).toBeVisible();
   expect(screen.getByRole('link', { name: '取消报名' })).toHaveAttribute('href', '/zh/my/hwl_x?step=cancel');
-  expect(screen.getByRole('button', { name: '同意：列入参会名册、显示于欢迎屏', hidden: true })).toHaveValue('public_list');
+  expect(screen.getByRole('button', { name: '同意：列入参会名册、显示于欢迎屏', hidden: true })).toHaveValue(
+    'public_list',
+  );
   // The consent that a registration stands on ends with it, not alone.
   expect(screen.queryByRole('button', { name: /办理报名/, hidden: true })).toBeNull();
   expect(screen.getByRole('link', { name: '保存二维码到相册' })).toHaveAttribute('download', '参会证-0007.png');
