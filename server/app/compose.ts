@@ -121,6 +121,8 @@ function createModules(
   const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
   registrations.onMerged((tx, merge) => speakers.replaceRegistrant(tx, merge));
   registrations.onErased((tx, { registration }) => speakers.eraseRegistrant(tx, registration.id, ERASED_NAME));
+  registrations.onErased((tx, { registration }) => checkin.eraseRegistrant(tx, registration));
+  registrations.onMerged((tx, merge) => checkin.replaceRegistrant(tx, merge));
   registrations.onMerged(async (tx, { from }) => {
     // What was scanned stays with the badge that was scanned.
     if ((await checkin.mapPresence([from], tx)).size > 0)

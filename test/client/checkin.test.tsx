@@ -61,6 +61,7 @@ const answer: Answer = {
     nameLatin: 'Giorgi Beridze',
     formOfAddress: null,
     position: null,
+    seat: null,
     place: 'GE',
     organisation: { zh: '铁路运输学院', en: 'Railway Transport College' },
     type: { code: 'signatory', zh: '签约代表', en: 'Signatory', colour: '#7a5914' },

@@ -97,7 +97,7 @@ export async function pair(app: TestApp, editionYear: number, checkpointIds: str
   const organiser = await app.signIn('organiser');
   const made = await organiser
     .post('/api/v1/stations')
-    .send({ editionYear, name: `Station ${Math.random()}`, checkpointIds })
+    .send({ editionYear, name: `Station ${Math.random()}`, profile: 'help_desk', checkpointIds })
     .expect(201);
   const paired = await app.anyone
     .post('/api/v1/stations/pair')

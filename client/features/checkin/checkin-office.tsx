@@ -23,6 +23,7 @@ export function CheckInOffice() {
   const view = useChannel<CheckInBoard>(`checkin:${year}`);
   const [part, setPart] = useState<Part>('scans');
   const mayChange = user.roles.some((role) => role === 'administrator' || role === 'organiser');
+  const mayTry = mayChange || user.roles.includes('registration_desk');
   const board = view.state;
   useDocumentTitle(words.title);
   return (
@@ -51,7 +52,7 @@ export function CheckInOffice() {
         ]}
       >
         {part === 'scans' && <ScanList year={year} seq={view.seq} />}
-        {part === 'checkpoints' && <CheckpointList year={year} board={board} mayChange={mayChange} />}
+        {part === 'checkpoints' && <CheckpointList year={year} board={board} mayChange={mayChange} mayTry={mayTry} />}
         {part === 'stations' && <StationList year={year} mayChange={mayChange} />}
       </Tabs>
     </div>

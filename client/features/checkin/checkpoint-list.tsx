@@ -1,31 +1,33 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import type { CheckInBoard, CheckpointView } from '#contract/checkin';
-import { ADMISSION_POLICIES, type AdmissionPolicy, CHECKPOINT_KINDS, type CheckpointKind } from '#domain/checkin';
-import { api } from '../../lib/api.ts';
-import { ApiProblem } from '../../lib/api-problem.ts';
+import { useState } from 'react';
+import type { CheckInBoard, CheckpointInUseView } from '#contract/checkin';
+import { useDates } from '../../lib/dates.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { SelectField, TextField } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
 import { Table } from '../../ui/table.tsx';
 import { boardWords } from './board-words.ts';
+import { CheckpointDialog, useBookedSessions, useTypes } from './checkpoint-dialog.tsx';
+import { CheckpointPeople } from './checkpoint-people.tsx';
+import { RuleTester } from './rule-tester.tsx';
+import { ruleWords } from './rule-words.ts';
 import { useCheckpoints } from './scan-list.tsx';
 
 interface ListProps {
   readonly year: number;
   readonly board: CheckInBoard | undefined;
   readonly mayChange: boolean;
+  readonly mayTry: boolean;
 }
 
-export function CheckpointList({ year, board, mayChange }: ListProps) {
+export function CheckpointList({ year, board, mayChange, mayTry }: ListProps) {
   const words = useWords(boardWords);
   const locale = useLocale();
   const { data: checkpoints } = useCheckpoints(year);
-  const [edited, setEdited] = useState<CheckpointView | 'new'>();
-  const name = (one: CheckpointView) => inLocale({ zh: one.nameZh, en: one.nameEn }, locale);
+  const rules = useWords(ruleWords);
+  const [edited, setEdited] = useState<CheckpointInUseView | 'new'>();
+  const [tried, setTried] = useState<CheckpointInUseView>();
+  const [listed, setListed] = useState<CheckpointInUseView>();
+  const name = (one: CheckpointInUseView) => inLocale({ zh: one.nameZh, en: one.nameEn }, locale);
   const add = mayChange && (
     <Button kind="primary" icon="plus" onClick={() => setEdited('new')}>
       {words.addCheckpoint}
@@ -55,6 +57,7 @@ export function CheckpointList({ year, board, mayChange }: ListProps) {
               return target && target.id !== row.id ? name(target) : words.alone;
             },
           },
+          { key: 'rules', header: rules.rules, cell: (row) => <RulesOf checkpoint={row} year={year} /> },
           { key: 'capacity', header: words.capacity, align: 'end', cell: (row) => row.capacity ?? words.noLimit },
           {
             key: 'inside',
@@ -66,12 +69,25 @@ export function CheckpointList({ year, board, mayChange }: ListProps) {
             key: 'change',
             header: '',
             narrow: true,
-            cell: (row) =>
-              mayChange && (
-                <Button kind="quiet" icon="edit" iconOnly onClick={() => setEdited(row)}>
-                  {words.change}
-                </Button>
-              ),
+            cell: (row) => (
+              <>
+                {mayTry && (
+                  <Button kind="quiet" icon="badge" iconOnly onClick={() => setTried(row)}>
+                    {rules.tester}
+                  </Button>
+                )}
+                {mayChange && row.listedOnly && (
+                  <Button kind="quiet" icon="people" iconOnly onClick={() => setListed(row)}>
+                    {rules.list}
+                  </Button>
+                )}
+                {mayChange && (
+                  <Button kind="quiet" icon="edit" iconOnly onClick={() => setEdited(row)}>
+                    {words.change}
+                  </Button>
+                )}
+              </>
+            ),
           },
         ]}
       />
@@ -84,98 +100,34 @@ export function CheckpointList({ year, board, mayChange }: ListProps) {
           onClose={() => setEdited(undefined)}
         />
       )}
+      {tried && <RuleTester year={year} checkpoint={tried} onClose={() => setTried(undefined)} />}
+      {listed && <CheckpointPeople year={year} checkpoint={listed} onClose={() => setListed(undefined)} />}
     </div>
   );
 }
 
-interface DialogProps {
-  readonly year: number;
-  readonly checkpoint: CheckpointView | undefined;
-  readonly others: readonly CheckpointView[];
-  readonly onClose: () => void;
-}
-
-function CheckpointDialog({ year, checkpoint, others, onClose }: DialogProps) {
-  const words = useWords(boardWords);
+/** Who may pass and when, in a line or two. */
+function RulesOf({ checkpoint, year }: { checkpoint: CheckpointInUseView; year: number }) {
+  const words = useWords(ruleWords);
   const locale = useLocale();
-  const queries = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const save = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const text = (key: string) => String(form.get(key) ?? '').trim();
-    const body = {
-      nameZh: text('nameZh'),
-      nameEn: text('nameEn'),
-      kind: text('kind') as CheckpointKind,
-      admissionPolicy: text('admissionPolicy') as AdmissionPolicy,
-      admitsFor: text('admitsFor') || null,
-      capacity: text('capacity') === '' ? null : Number(text('capacity')),
-    };
-    setBusy(true);
-    try {
-      if (checkpoint) await api('PATCH /api/v1/checkpoints/{id}', { params: { id: checkpoint.id }, body });
-      else await api('POST /api/v1/editions/{year}/checkpoints', { params: { year }, body });
-      await queries.invalidateQueries({ queryKey: ['checkpoints', year] });
-      onClose();
-    } catch (refusal) {
-      if (!(refusal instanceof ApiProblem)) throw refusal;
-      setProblem(refusal);
-      setBusy(false);
-    }
-  };
+  const dates = useDates();
+  const types = useTypes(year);
+  const sessions = useBookedSessions(year);
+  const { typeIds, sessionId, listedOnly, listed, opensAt, closesAt } = checkpoint;
+  const chosen = types?.filter(({ id }) => typeIds.includes(id)) ?? [];
+  const session = sessions?.find((one) => one.sessionId === sessionId);
+  const who = [
+    chosen.map((type) => inLocale({ zh: type.nameZh, en: type.nameEn }, locale)).join(locale === 'zh' ? '、' : ', '),
+    session && words.booked(inLocale({ zh: session.titleZh, en: session.titleEn }, locale)),
+    listedOnly && words.onList(listed),
+  ].filter(Boolean);
+  const when = [opensAt && words.from(dates.stamp(opensAt)), closesAt && words.until(dates.stamp(closesAt))].filter(
+    Boolean,
+  );
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={checkpoint ? words.editCheckpoint : words.addCheckpoint}
-      actions={
-        <>
-          <Button kind="primary" type="submit" form="checkpoint" busy={busy}>
-            {words.save}
-          </Button>
-          <Button onClick={onClose}>{words.cancel}</Button>
-        </>
-      }
-    >
-      <FormErrors problem={problem}>
-        <form id="checkpoint" className="form" noValidate onSubmit={(event) => void save(event)}>
-          {problem && <ErrorSummary />}
-          <TextField name="nameZh" label={words.nameZh} defaultValue={checkpoint?.nameZh} required />
-          <TextField name="nameEn" label={words.nameEn} defaultValue={checkpoint?.nameEn} required />
-          <SelectField
-            name="kind"
-            label={words.kind}
-            defaultValue={checkpoint?.kind ?? 'entrance'}
-            placeholder={null}
-            options={CHECKPOINT_KINDS.map((value) => ({ value, label: words.kinds[value] }))}
-          />
-          <SelectField
-            name="admissionPolicy"
-            label={words.policy}
-            defaultValue={checkpoint?.admissionPolicy ?? 'once'}
-            placeholder={null}
-            options={ADMISSION_POLICIES.map((value) => ({ value, label: words.policies[value] }))}
-          />
-          <SelectField
-            name="admitsFor"
-            label={words.sharesWith}
-            defaultValue={checkpoint && checkpoint.admitsFor !== checkpoint.id ? checkpoint.admitsFor : ''}
-            placeholder={words.alone}
-            options={others
-              .filter((one) => one.admitsFor === one.id)
-              .map((one) => ({ value: one.id, label: inLocale({ zh: one.nameZh, en: one.nameEn }, locale) }))}
-          />
-          <TextField
-            name="capacity"
-            label={words.capacity}
-            hint={words.noLimit}
-            inputMode="numeric"
-            defaultValue={checkpoint?.capacity ?? ''}
-          />
-        </form>
-      </FormErrors>
-    </Dialog>
+    <>
+      {who.length > 0 ? who.join(' · ') : words.everybody}
+      {when.length > 0 && <span className="second soft small">{when.join(' · ')}</span>}
+    </>
   );
 }

@@ -1,47 +1,44 @@
 import type { Static } from '@sinclair/typebox';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import QRCode from 'qrcode';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { StationView } from '#contract/checkin';
+import { STATION_PROFILES, type StationProfile } from '#domain/checkin';
 import { api } from '../../lib/api.ts';
-import { ApiProblem } from '../../lib/api-problem.ts';
 import type { ApiTable } from '../../lib/api-table.ts';
 import { useDates } from '../../lib/dates.ts';
+import { useChannel } from '../../lib/use-channel.ts';
+import { textOf } from '../../lib/use-sending.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ChoiceField, TextField } from '../../ui/field.tsx';
-import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { StateMark } from '../../ui/marks.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { boardWords } from './board-words.ts';
+import { ruleWords } from './rule-words.ts';
 import { useCheckpoints } from './scan-list.tsx';
 
 type Pairing = Static<ApiTable['POST /api/v1/stations/{id}/pairings']['responses'][201]>;
-const REFRESH_MS = 15_000;
 /** Signs of life come every 15 s at most. */
 const FRESH_MS = 40_000;
 
 export function StationList({ year, mayChange }: { year: number; mayChange: boolean }) {
   const words = useWords(boardWords);
+  const rules = useWords(ruleWords);
   const locale = useLocale();
   const dates = useDates();
-  const queries = useQueryClient();
   const toast = useToast();
   const { data: checkpoints } = useCheckpoints(year);
-  const { data: stations } = useQuery({
-    queryKey: ['stations', year],
-    refetchInterval: REFRESH_MS,
-    queryFn: async () => (await api('GET /api/v1/editions/{year}/stations', { params: { year } })).items,
-  });
-  const [adding, setAdding] = useState(false);
+  const { state } = useChannel<{ items: StationView[] }>(`stations:${year}`);
+  const stations = state?.items;
+  const [edited, setEdited] = useState<StationView | 'new'>();
   const [paired, setPaired] = useState<{ name: string; pairing: Pairing }>();
   const [leaving, setLeaving] = useState<StationView>();
-  const refresh = () => queries.invalidateQueries({ queryKey: ['stations', year] });
   const add = mayChange && checkpoints && checkpoints.length > 0 && (
-    <Button kind="primary" icon="plus" onClick={() => setAdding(true)}>
+    <Button kind="primary" icon="plus" onClick={() => setEdited('new')}>
       {words.addStation}
     </Button>
   );
@@ -49,7 +46,6 @@ export function StationList({ year, mayChange }: { year: number; mayChange: bool
     await api('POST /api/v1/stations/{id}/revocation', { params: { id } });
     setLeaving(undefined);
     toast({ text: words.revokedToast(name) });
-    await refresh();
   };
   const doors = (station: StationView) =>
     (checkpoints ?? [])
@@ -75,6 +71,7 @@ export function StationList({ year, mayChange }: { year: number; mayChange: bool
         }
         columns={[
           { key: 'name', header: words.station, cell: (row) => row.name },
+          { key: 'profile', header: rules.profile, cell: (row) => rules.profiles[row.profile] },
           { key: 'doors', header: words.scansAt, cell: doors },
           {
             key: 'state',
@@ -86,6 +83,7 @@ export function StationList({ year, mayChange }: { year: number; mayChange: bool
                 <StateMark tone={row.pairedAt ? 'good' : 'wait'}>{row.pairedAt ? seen(row) : words.waiting}</StateMark>
               ),
           },
+          { key: 'report', header: rules.data, cell: (row) => !row.revokedAt && <Report report={row.report} /> },
           {
             key: 'actions',
             header: '',
@@ -105,6 +103,9 @@ export function StationList({ year, mayChange }: { year: number; mayChange: bool
                   >
                     {words.pairingCode}
                   </Button>
+                  <Button kind="quiet" icon="edit" iconOnly onClick={() => setEdited(row)}>
+                    {words.change}
+                  </Button>
                   <Button kind="quiet" onClick={() => setLeaving(row)}>
                     {words.revoke}
                   </Button>
@@ -113,30 +114,24 @@ export function StationList({ year, mayChange }: { year: number; mayChange: bool
           },
         ]}
       />
-      {adding && checkpoints && (
-        <AddStation
+      {edited && checkpoints && (
+        <StationDialog
+          key={edited === 'new' ? 'new' : edited.id}
           year={year}
+          station={edited === 'new' ? undefined : edited}
           doors={checkpoints.map((one) => ({
             value: one.id,
             label: inLocale({ zh: one.nameZh, en: one.nameEn }, locale),
           }))}
-          onClose={() => setAdding(false)}
-          onAdded={(name, pairing) => {
-            setAdding(false);
-            setPaired({ name, pairing });
-            void refresh();
+          onClose={() => setEdited(undefined)}
+          onSaved={(paired) => {
+            setEdited(undefined);
+            setPaired(paired);
           }}
         />
       )}
       {paired && (
-        <Dialog
-          open
-          title={words.pairTitle(paired.name)}
-          onClose={() => {
-            setPaired(undefined);
-            void refresh();
-          }}
-        >
+        <Dialog open title={words.pairTitle(paired.name)} onClose={() => setPaired(undefined)}>
           <div className="pairing">
             <QrPicture text={paired.pairing.url} />
             <output>{paired.pairing.code}</output>
@@ -181,53 +176,102 @@ function QrPicture({ text }: { text: string }) {
   );
 }
 
-interface AddProps {
+interface StationDialogProps {
   readonly year: number;
+  /** Undefined: a new one. */
+  readonly station: StationView | undefined;
   readonly doors: readonly { value: string; label: string }[];
   readonly onClose: () => void;
-  readonly onAdded: (name: string, pairing: Pairing) => void;
+  readonly onSaved: (paired?: { name: string; pairing: Pairing }) => void;
 }
 
-function AddStation({ year, doors, onClose, onAdded }: AddProps) {
+function StationDialog({ year, station, doors, onClose, onSaved }: StationDialogProps) {
   const words = useWords(boardWords);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [busy, setBusy] = useState(false);
-  const save = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const name = String(form.get('name') ?? '').trim();
-    const checkpointIds = form.getAll('checkpointIds').map(String);
-    setBusy(true);
-    try {
-      const { pairing } = await api('POST /api/v1/stations', { body: { editionYear: year, name, checkpointIds } });
-      onAdded(name, pairing);
-    } catch (refusal) {
-      if (!(refusal instanceof ApiProblem)) throw refusal;
-      setProblem(refusal);
-      setBusy(false);
+  const rules = useWords(ruleWords);
+  const send = async (form: FormData) => {
+    const body = {
+      name: textOf(form, 'name'),
+      profile: textOf(form, 'profile') as StationProfile,
+      checkpointIds: form.getAll('checkpointIds').map(String),
+    };
+    if (station) {
+      const headers = { 'If-Match': `"${station.version}"` };
+      await api('PATCH /api/v1/stations/{id}', { params: { id: station.id }, headers, body });
+      onSaved();
+    } else {
+      const { pairing } = await api('POST /api/v1/stations', { body: { editionYear: year, ...body } });
+      onSaved({ name: body.name, pairing });
     }
   };
   return (
-    <Dialog
-      open
+    <FormDialog
+      title={station ? rules.editStation : words.addStation}
+      button={words.save}
+      cancel={words.cancel}
       onClose={onClose}
-      title={words.addStation}
-      actions={
-        <>
-          <Button kind="primary" type="submit" form="station" busy={busy}>
-            {words.save}
-          </Button>
-          <Button onClick={onClose}>{words.cancel}</Button>
-        </>
-      }
+      onDone={() => undefined}
+      send={send}
     >
-      <FormErrors problem={problem}>
-        <form id="station" className="form" noValidate onSubmit={(event) => void save(event)}>
-          {problem && <ErrorSummary />}
-          <TextField name="name" label={words.stationName} hint={words.stationNameHint} required />
-          <ChoiceField name="checkpointIds" label={words.scansAt} choose="many" options={doors} required />
-        </form>
-      </FormErrors>
-    </Dialog>
+      <TextField
+        name="name"
+        label={words.stationName}
+        hint={words.stationNameHint}
+        defaultValue={station?.name}
+        required
+        maxLength={60}
+      />
+      <ChoiceField
+        name="profile"
+        choose="one"
+        label={rules.profile}
+        defaultValue={[station?.profile ?? 'door']}
+        options={STATION_PROFILES.map((value) => ({
+          value,
+          label: rules.profiles[value],
+          hint: rules.profileHints[value],
+        }))}
+      />
+      <ChoiceField
+        name="checkpointIds"
+        choose="many"
+        label={words.scansAt}
+        defaultValue={station?.checkpointIds ?? (doors[0] ? [doors[0].value] : [])}
+        options={doors}
+        required
+      />
+    </FormDialog>
+  );
+}
+
+const BATTERY_LOW = 20;
+const DATA_OLD_MINUTES = 15;
+
+/** What the device last said of itself: nothing is guessed where it has not. */
+function Report({ report }: { report: StationView['report'] }) {
+  const words = useWords(ruleWords);
+  if (!report) return <span className="soft">{words.noReport}</span>;
+  const { battery, charging, unsent, dataAt, appVersion } = report;
+  const minutes = dataAt === null ? null : Math.max(0, Math.floor((Date.now() - new Date(dataAt).getTime()) / 60_000));
+  return (
+    <span className="station-report">
+      {unsent > 0 && (
+        <StateMark tone="wait">
+          {words.unsent} {unsent}
+        </StateMark>
+      )}
+      {battery !== null && (
+        <StateMark tone={battery < BATTERY_LOW && !charging ? 'bad' : 'plain'}>
+          {words.battery} {battery}%{charging && ` · ${words.charging}`}
+        </StateMark>
+      )}
+      {minutes !== null && (
+        <StateMark tone={minutes > DATA_OLD_MINUTES ? 'wait' : 'plain'}>
+          {words.data} {words.minutesOld(minutes)}
+        </StateMark>
+      )}
+      <span className="soft small">
+        {words.app} {appVersion}
+      </span>
+    </span>
   );
 }

@@ -28,6 +28,7 @@ import { RegistrationActions } from './registration-actions.tsx';
 import { RegistrationHistory } from './registration-history.tsx';
 import { RegistrationStateMark } from './registration-state.tsx';
 import { ReviewPanel } from './review-panel.tsx';
+import { SeatField } from './seat-field.tsx';
 import { useRegistration } from './use-registration.ts';
 
 export function RegistrationPage() {
@@ -66,6 +67,7 @@ export function RegistrationPage() {
       <div className="halves">
         <div className="stack">
           <Facts registration={registration} />
+          <SeatField id={registration.id} mayEdit={registration.may.edit} />
           <Consents registration={registration} />
         </div>
         <div className="stack">

@@ -1,15 +1,21 @@
+import { hasRole } from '../../platform/caller.ts';
 import type { Reader } from '../../platform/db/tx.ts';
 import { Failure } from '../../platform/errors.ts';
 import type { LiveChannel } from '../../platform/realtime/channel.ts';
 import type { Clock } from '../../platform/time.ts';
 import type { Edition } from '../editions/domain.ts';
 import type { Editions } from '../editions/index.ts';
+import { READERS } from './contract/roles.ts';
 import type { CheckInBoard } from './contract.ts';
 import { BOARD_EVERY_MS } from './domain.ts';
 import { mayWatch } from './policy.ts';
 import { countByDoor, countByMinute, countPeople, listLatestArrivals } from './store/board-queries.ts';
+import { listStations } from './store/store.ts';
+import { stationView } from './views.ts';
 
 const MINUTES = 60;
+/** Fifty stations report every half minute; nobody reads a list faster. */
+const STATIONS_EVERY_MS = 1000;
 const LATEST = 12;
 
 export function checkinChannels({ editions, clock }: { editions: Editions; clock: Clock }): LiveChannel[] {
@@ -23,6 +29,16 @@ export function checkinChannels({ editions, clock }: { editions: Editions; clock
     }
   };
   return [
+    {
+      // The list of the office: when each was heard of, what it has not handed over.
+      pattern: 'stations:{year}',
+      everyMs: STATIONS_EVERY_MS,
+      authorise: (caller) => caller.kind === 'user' && hasRole(caller, ...READERS),
+      async snapshot(reader, { year }) {
+        const edition = await find(year, reader);
+        return edition && { items: (await listStations(reader, { 's.edition_id': edition.id })).map(stationView) };
+      },
+    },
     {
       pattern: 'checkin:{year}',
       everyMs: BOARD_EVERY_MS,

@@ -1,11 +1,13 @@
 import { defineApi } from '../../platform/contract.ts';
+import { bundleEndpoints } from './contract/bundle-endpoints.ts';
 import { checkpointEndpoints } from './contract/checkpoint-endpoints.ts';
 import { conflictEndpoints } from './contract/conflict-endpoints.ts';
 import { scanEndpoints } from './contract/scan-endpoints.ts';
 import { stationEndpoints } from './contract/station-endpoints.ts';
 
 export type { CheckInBoard } from './contract/board.ts';
-export type { CheckpointView } from './contract/checkpoint-views.ts';
+export type { BundleView } from './contract/bundle-endpoints.ts';
+export type { CheckpointInUseView, CheckpointView, ListedPersonView, TrialView } from './contract/checkpoint-views.ts';
 export type { ConflictView, GapView } from './contract/conflict-endpoints.ts';
 export { checkinProblems } from './contract/problem-texts.ts';
 export {
@@ -20,6 +22,7 @@ export {
 export type { PairingView, StationSelf, StationView } from './contract/station-views.ts';
 
 export const checkinApi = defineApi('Check-in', {
+  ...bundleEndpoints,
   ...checkpointEndpoints,
   ...stationEndpoints,
   ...scanEndpoints,

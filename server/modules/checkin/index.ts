@@ -6,11 +6,15 @@ import { createStationAuthenticator } from './authenticator.ts';
 import { checkinChannels } from './channels.ts';
 import { checkinApi, checkinProblems } from './contract.ts';
 import { createHooks } from './events.ts';
+import { bundleHandlers } from './routes/bundle.ts';
 import { checkpointHandlers } from './routes/checkpoints.ts';
 import { conflictHandlers } from './routes/conflicts.ts';
 import { scanHandlers } from './routes/scans.ts';
 import { stationHandlers } from './routes/stations.ts';
 import { createScanner } from './scanning/scanner.ts';
+import { createTrial } from './scanning/trial.ts';
+import { createBundles } from './service/bundle.ts';
+import { createCheckpoints } from './service/checkpoints.ts';
 import { createConflicts } from './service/conflicts.ts';
 import { type CheckIn, createCheckIn, createFloor } from './service/floor.ts';
 import { createStations } from './service/stations.ts';
@@ -30,9 +34,13 @@ export function createCheckInModule(
   const stations = createStations({ ...platform, ...needs, onCredentialsChanged: authenticator.forget });
   const floor = createFloor({ ...platform, ...needs });
   const undoing = createUndoing({ ...platform, ...needs, hooks });
+  const bundles = createBundles({ ...platform, ...needs, hooks });
+  const checkpoints = createCheckpoints({ ...platform, ...needs });
+  const trial = createTrial(platform);
   const handlers = {
-    ...checkpointHandlers({ stations }),
-    ...stationHandlers({ stations, floor, clock, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
+    ...bundleHandlers({ stations, bundles, clock }),
+    ...checkpointHandlers({ checkpoints, trial }),
+    ...stationHandlers({ stations, floor, bundles, clock, pairLimit: createLimiter({ points: 30, seconds: 60 }) }),
     ...conflictHandlers({ conflicts: createConflicts({ ...platform, ...needs }) }),
     ...scanHandlers({
       floor,

@@ -1,5 +1,15 @@
-import type { CheckpointView, PersonFound, ScanRowView, StationSelf as SelfView, StationView } from './contract.ts';
+import type {
+  CheckpointInUseView,
+  CheckpointView,
+  ListedPersonView,
+  PersonFound,
+  ScanRowView,
+  StationSelf as SelfView,
+  StationView,
+} from './contract.ts';
+import type { CheckpointInUse } from './service/checkpoints.ts';
 import type { Pairing, StationSelf } from './service/stations.ts';
+import type { ListedPerson } from './store/checkpoint-store.ts';
 import type { PersonRow, ScanRow } from './store/queries.ts';
 import type { Checkpoint, Station } from './store/store.ts';
 
@@ -13,23 +23,48 @@ export function checkpointView({ editionId: _editionId, ...checkpoint }: Checkpo
     closesAt: instant(checkpoint.closesAt),
   };
 }
+export function checkpointInUseView({ listed, isScanned, ...checkpoint }: CheckpointInUse): CheckpointInUseView {
+  return { ...checkpointView(checkpoint), listed, isScanned };
+}
+export function listedPersonView(row: ListedPerson): ListedPersonView {
+  return {
+    registrationId: row.id,
+    number: row.number,
+    state: row.state,
+    name: row.name_native,
+    nameLatin: row.name_latin,
+    organisation: { zh: row.organisation_zh, en: row.organisation_en },
+    type: { zh: row.type_zh, en: row.type_en },
+  };
+}
 export function stationView(station: Station): StationView {
   return {
     id: station.id,
     name: station.name,
+    profile: station.profile,
     checkpointIds: [...station.checkpointIds],
     pairedAt: instant(station.pairedAt),
     revokedAt: instant(station.revokedAt),
     lastSeenAt: instant(station.lastSeenAt),
     createdAt: station.createdAt.toISOString(),
+    version: station.version,
+    report: station.reportedAt && {
+      at: station.reportedAt.toISOString(),
+      unsent: station.unsent ?? 0,
+      battery: station.battery,
+      charging: station.charging,
+      appVersion: station.appVersion ?? '',
+      dataAt: instant(station.dataAt),
+    },
   };
 }
 export function selfView({ station, edition, checkpoints }: StationSelf): SelfView {
-  const { year, titleZh, titleEn, timeZone } = edition;
+  const { id, year, titleZh, titleEn, timeZone } = edition;
   return {
     id: station.id,
     name: station.name,
-    edition: { year, titleZh, titleEn, timeZone },
+    profile: station.profile,
+    edition: { id, year, titleZh, titleEn, timeZone },
     checkpoints: checkpoints.map(checkpointView),
   };
 }

@@ -26,6 +26,7 @@ import {
   SubstituteDraft,
 } from './contract/drafts.ts';
 import { formEndpoints } from './contract/form-endpoints.ts';
+import { seatLabelEndpoints } from './contract/seat-label-endpoints.ts';
 import {
   NullText,
   OwnRegistrationView,
@@ -91,6 +92,7 @@ const stepProblems = ['registration.step_not_allowed'];
 
 export const registrationApi = defineApi('Registration', {
   ...capacityEndpoints,
+  ...seatLabelEndpoints,
   'POST /api/v1/editions/{year}/registrations': {
     summary: 'Register one person',
     description:

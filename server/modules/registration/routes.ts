@@ -7,6 +7,7 @@ import { type Handlers, noContent, type Reply, reply } from '../../platform/http
 import { numberInCursor } from '../../platform/http/offset-cursor.ts';
 import { createProblemWriter } from '../../platform/http/problem.ts';
 import type { Clock } from '../../platform/time.ts';
+import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import { editionCalendar } from './calendar.ts';
@@ -23,11 +24,14 @@ import type { FormGate } from './form-gate.ts';
 import { ownOf } from './own-caller.ts';
 import { mayRegisterOthers, maySeeNeeds } from './policy.ts';
 import { badgeSvg } from './qr-image.ts';
+import { seatLabelHandlers } from './seat-label-routes.ts';
 import type { SearchRegistrations } from './service/search.ts';
 import type { Registrations } from './service.ts';
 import type { Views } from './views.ts';
 
 export interface RouteNeeds {
+  readonly db: Database;
+  readonly audit: Audit;
   readonly clock: Clock;
   readonly publicUrl: string;
   readonly editions: Editions;
@@ -79,6 +83,7 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
   };
 
   return {
+    ...seatLabelHandlers(needs),
     ...capacityHandlers({ editions, registrations, search, views, directory, problems }),
     'POST /api/v1/editions/{year}/registrations': async ({ caller, params, body, idempotencyKey, req }) => {
       const { registration, link } = await takeIn(

@@ -126,9 +126,12 @@ async function plant(edition: OpenEdition): Promise<{ id: string; token: string;
   });
   const party = await invite(app, edition);
   const { knex } = app.db;
-  await knex('registration')
-    .where({ id })
-    .update({ delegation_id: party.id, delegation_role: 'member', decision_reason: 'kanari decision' });
+  await knex('registration').where({ id }).update({
+    delegation_id: party.id,
+    delegation_role: 'member',
+    decision_reason: 'kanari decision',
+    seat: 'kanari perch',
+  });
   await knex('delegation_replacement').insert({
     id: crypto.randomUUID(),
     delegation_id: party.id,

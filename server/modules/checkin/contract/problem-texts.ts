@@ -31,6 +31,32 @@ export const checkinProblems = defineProblems({
   'checkin.checkpoint_name_taken': { en: 'There is a checkpoint of this name already.', zh: '该签到点名称已存在。' },
   'checkin.station_name_taken': { en: 'There is a station of this name already.', zh: '该签到设备名称已存在。' },
   'checkin.not_of_this_edition': { en: 'This does not belong to the edition.', zh: '不属于本届会议。' },
+  'checkin.shares_another_policy': {
+    en: 'Checkpoints that count together admit equally often.',
+    zh: '合并统计的签到点须采用相同的入场次数规则。',
+  },
+  'checkin.closes_before_it_opens': { en: 'It closes before it opens.', zh: '结束时间须晚于开始时间。' },
+  'checkin.session_is_not_booked': {
+    en: 'This session of the agenda is not attended by booking.',
+    zh: '该议程未开放预约。',
+  },
+  'checkin.policy_in_use': {
+    en: 'People were scanned here by the present rule. Please add a new checkpoint for another rule.',
+    zh: '该签到点已有扫码记录，入场次数规则及合并统计不可更改；如需更改，请新增签到点。',
+  },
+  'checkin.checkpoint_was_scanned': {
+    en: 'People were scanned here, so the checkpoint stays.',
+    zh: '该签到点已有扫码记录，不可删除。',
+  },
+  'checkin.checkpoint_counts_for_others': {
+    en: 'Other checkpoints count together with this one. Please change them first.',
+    zh: '另有签到点并入该点统计，请先调整后再删除。',
+  },
+  'checkin.station_is_revoked': { en: 'This station was revoked.', zh: '该签到设备已停用。' },
+  'checkin.no_search_here': {
+    en: 'People are looked for by name at the help desk.',
+    zh: '此设备不提供人员查找，请引导至服务台。',
+  },
   'checkin.shares_with_another': {
     en: 'The checkpoint named counts for another one itself.',
     zh: '所选签到点本身已并入其他签到点统计。',

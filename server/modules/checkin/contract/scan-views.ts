@@ -86,6 +86,7 @@ export const ScanAnswerView = Strict({
       formOfAddress: Nullable(Type.String()),
       position: Nullable(Type.String()),
       place: Type.String(),
+      seat: Nullable(Type.String()),
       organisation: Strict(Named),
       type: Strict({ ...Named, code: Type.String(), colour: Type.String() }),
       notes: Type.Array(Strict(Named)),

@@ -6,6 +6,7 @@ import {
   IdParams,
   Instant,
   Line,
+  Nullable,
   office,
   Strict,
   station,
@@ -14,10 +15,12 @@ import {
   Year,
   YearParams,
 } from '../../../platform/contract.ts';
-import { PAIRING_MINUTES } from '../domain.ts';
+import { PAIRING_MINUTES, STATION_PROFILES } from '../domain.ts';
 import { READERS } from './roles.ts';
 import { PersonFound } from './scan-views.ts';
 import { PairingView, StationSelf, StationView } from './station-views.ts';
+
+const DoorIds = Type.Array(Uuid, { minItems: 1, maxItems: 50, uniqueItems: true });
 
 export const stationEndpoints = {
   'GET /api/v1/editions/{year}/stations': {
@@ -32,10 +35,24 @@ export const stationEndpoints = {
     body: Strict({
       editionYear: Year,
       name: Line(60),
-      checkpointIds: Type.Array(Uuid, { minItems: 1, maxItems: 50, uniqueItems: true }),
+      profile: Type.Optional(Enum(STATION_PROFILES, { default: 'door' })),
+      checkpointIds: DoorIds,
     }),
     responses: { 201: Strict({ station: StationView, pairing: PairingView }) },
     problems: ['checkin.station_name_taken', 'checkin.not_of_this_edition'],
+  },
+  'PATCH /api/v1/stations/{id}': {
+    summary: 'Change the name, the profile or the checkpoints of a station',
+    access: office('organiser'),
+    conditional: true,
+    params: IdParams,
+    body: Strict({
+      name: Type.Optional(Line(60)),
+      profile: Type.Optional(Enum(STATION_PROFILES)),
+      checkpointIds: Type.Optional(DoorIds),
+    }),
+    responses: { 200: StationView },
+    problems: ['checkin.station_name_taken', 'checkin.not_of_this_edition', 'checkin.station_is_revoked'],
   },
   'POST /api/v1/stations/{id}/pairings': {
     summary: 'Make a new pairing code; earlier ones stop working',
@@ -57,30 +74,34 @@ export const stationEndpoints = {
     responses: { 201: Strict({ token: Type.String({ description: 'Shown once.' }), station: StationSelf }) },
     problems: ['checkin.pairing_refused', 'request.limited'],
   },
+  'POST /api/v1/stations/me/report': {
+    summary: 'What a station says of itself, every half minute',
+    access: station(),
+    body: Strict({
+      epoch: Uuid,
+      madeThrough: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+      unsent: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
+      battery: Nullable(Type.Integer({ minimum: 0, maximum: 100 })),
+      charging: Nullable(Type.Boolean()),
+      appVersion: Line(40),
+      dataAt: Nullable(Instant),
+      cursor: Type.Optional(Nullable(Type.String({ maxLength: 60, description: 'Of the bundle that it holds.' }))),
+    }),
+    responses: {
+      200: Strict({
+        serverTime: Instant,
+        rosterSeq: Type.Integer({ description: 'The number after the dot of the newest cursor.' }),
+        mustReload: Type.Boolean({ description: 'What it holds was made for other doors or another profile.' }),
+      }),
+    },
+  },
   'GET /api/v1/stations/me': {
     summary: 'What a station is, and at which checkpoints it scans',
     access: station(),
     responses: { 200: StationSelf },
   },
-  'GET /api/v1/stations/me/bundle': {
-    summary: 'What a station needs to judge by itself: checkpoints with their rules, and the state of every badge',
-    access: station(),
-    responses: {
-      200: Strict({
-        station: StationSelf,
-        badges: Type.Array(
-          Strict({
-            hash: Type.String({ description: 'SHA-256 of the ten bytes that name the badge, base64url.' }),
-            state: Enum(['active', 'superseded', 'revoked'] as const),
-          }),
-        ),
-        checksum: Type.String({ description: 'SHA-256 over the list of badges, hex.' }),
-        at: Instant,
-      }),
-    },
-  },
   'GET /api/v1/stations/me/people': {
-    summary: 'Find a person at the door by name, badge number or the last four digits of the phone',
+    summary: 'For help desks and supervisors: find a person by name, badge number or the last four digits of the phone',
     access: station(),
     query: Strict({ q: Text(60) }),
     responses: { 200: Strict({ items: Type.Array(PersonFound, { maxItems: 20 }) }) },

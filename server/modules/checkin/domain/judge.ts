@@ -53,21 +53,60 @@ export function judge(facts: ScanFacts): Verdict {
   return { decision: 'admit', reason: again ? 'ok_reentry' : 'ok' };
 }
 
+/** What is asked of a badge, in this order. */
+export const CHECKS = [
+  'code',
+  'badge',
+  'registration',
+  'station',
+  'standing_to_leave',
+  'window',
+  'type',
+  'entitlement',
+  'standing',
+  'places',
+] as const;
+export type Check = (typeof CHECKS)[number];
+
+/** Why this check refuses; undefined when it passes or is not asked. */
+const refusals: Readonly<Record<Check, (facts: ScanFacts) => Reason | undefined>> = {
+  code: ({ code }) => (code === 'not_ours' || code === 'malformed' || code === 'bad_signature' ? code : undefined),
+  badge: ({ badge }) => (badge === 'active' ? undefined : badge),
+  registration({ registration }) {
+    if (registration === undefined) return 'not_found';
+    if (registration === 'cancelled' || registration === 'declined') return 'registration_cancelled';
+    return registration === 'approved' ? undefined : 'registration_pending';
+  },
+  station: ({ stationAssigned }) => (stationAssigned ? undefined : 'station_not_assigned'),
+  standing_to_leave: ({ direction, last }) =>
+    direction === 'exit' && (last === undefined || last.left) ? 'not_inside' : undefined,
+  window: entering(({ checkpointOpen }) => (checkpointOpen ? undefined : 'checkpoint_closed')),
+  type: entering(({ typeAllowed }) => (typeAllowed ? undefined : 'wrong_type')),
+  entitlement: entering(({ booked }) => (booked === false ? 'no_booking' : undefined)),
+  standing: entering(({ last, policy }) =>
+    last !== undefined && (!isNumbered(policy) || (policy === 're_entry' && !last.left)) ? 'already_inside' : undefined,
+  ),
+  places: entering(({ placesLeft }) => (placesLeft !== null && placesLeft <= 0 ? 'capacity_full' : undefined)),
+};
+
+/** Whoever leaves may leave: a closed door, a wrong room or a full one keeps nobody in. */
+function entering(check: (facts: ScanFacts) => Reason | undefined): (facts: ScanFacts) => Reason | undefined {
+  return (facts) => (facts.direction === 'exit' ? undefined : check(facts));
+}
+
 function refusalOf(facts: ScanFacts): Reason | undefined {
-  const { code, badge, registration, last } = facts;
-  if (code === 'not_ours' || code === 'malformed' || code === 'bad_signature') return code;
-  if (badge !== 'active') return badge;
-  if (registration === undefined) return 'not_found';
-  if (registration === 'cancelled' || registration === 'declined') return 'registration_cancelled';
-  if (registration !== 'approved') return 'registration_pending';
-  if (!facts.stationAssigned) return 'station_not_assigned';
-  // Whoever leaves may leave: a closed door, a wrong room or a full one keeps nobody in.
-  if (facts.direction === 'exit') return last === undefined || last.left ? 'not_inside' : undefined;
-  if (!facts.checkpointOpen) return 'checkpoint_closed';
-  if (!facts.typeAllowed) return 'wrong_type';
-  if (facts.booked === false) return 'no_booking';
-  if (last !== undefined && (!isNumbered(facts.policy) || (facts.policy === 're_entry' && !last.left)))
-    return 'already_inside';
-  if (facts.placesLeft !== null && facts.placesLeft <= 0) return 'capacity_full';
+  for (const check of CHECKS) {
+    const refusal = refusals[check](facts);
+    if (refusal) return refusal;
+  }
   return undefined;
+}
+
+/** Every check with its answer, for whoever asks why: not only the first that refuses. */
+export function listChecks(facts: ScanFacts): { readonly check: Check; readonly refusal: Reason | undefined }[] {
+  const isOf = (check: Check) =>
+    facts.direction === 'entry'
+      ? check !== 'standing_to_leave'
+      : CHECKS.indexOf(check) <= CHECKS.indexOf('standing_to_leave');
+  return CHECKS.filter(isOf).map((check) => ({ check, refusal: refusals[check](facts) }));
 }

@@ -167,7 +167,7 @@ function isLate({ effective, receivedAt }: Case, before: Standing | undefined): 
   return receivedAt.getTime() - effective.at.getTime() > LONG_UNDER_WAY_MS;
 }
 
-function openCase({ order, receivedAt }: Received): Case {
+export function openCase({ order, receivedAt }: Received): Case {
   const { scannedAt, sentAt = scannedAt } = order;
   return {
     order,
@@ -177,7 +177,7 @@ function openCase({ order, receivedAt }: Received): Case {
   };
 }
 
-function inquiryOf({ order, reading, effective }: Case) {
+export function inquiryOf({ order, reading, effective }: Case) {
   return {
     id: order.scanId,
     checkpointId: order.checkpointId,
@@ -213,13 +213,13 @@ function problemOf({ order }: Case, found: Evidence | undefined): Failure | unde
 }
 
 /** The second half of a code proves the first, under the key of the edition that the badge belongs to. */
-function isGenuine({ reading }: Case, found: Evidence, secrets: Secrets): boolean {
+export function isGenuine({ reading }: Case, found: Evidence, secrets: Secrets): boolean {
   if (reading === undefined) return true;
   const edition = found.badge_edition_id ?? found.edition_id;
   return reading.kind === 'code' && edition !== null && isBadgeProof(secrets, edition, reading.id, reading.proof);
 }
 
-function factsOf(
+export function factsOf(
   one: Case,
   found: Evidence,
   last: Standing | undefined,
@@ -237,7 +237,7 @@ function factsOf(
     stationAssigned: order.caller.kind === 'user' || found.station_assigned,
     checkpointOpen: found.is_open,
     typeAllowed: found.type_allowed,
-    booked: null,
+    booked: found.booked,
     last,
     placesLeft: found.capacity === null ? null : found.capacity - counted.inside,
     override: order.override !== undefined,

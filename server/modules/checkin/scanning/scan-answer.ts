@@ -20,6 +20,7 @@ export interface ScanAnswer {
     readonly formOfAddress: string | null;
     readonly position: string | null;
     readonly place: string;
+    readonly seat: string | null;
     readonly organisation: Named;
     readonly type: Named & { readonly code: string; readonly colour: string };
     readonly notes: readonly Note[];
@@ -71,6 +72,7 @@ export function personOf(evidence: Evidence, notes: readonly Note[]): ScanAnswer
     formOfAddress: evidence.form_of_address,
     position: evidence.position,
     place: evidence.place,
+    seat: evidence.seat,
     organisation: { zh: organisation_zh ?? organisation_en ?? any, en: organisation_en ?? organisation_zh ?? any },
     type: {
       code: evidence.type_code,

@@ -51,6 +51,7 @@ export interface Evidence {
   readonly form_of_address: string | null;
   readonly position: string | null;
   readonly place: string;
+  readonly seat: string | null;
   readonly organisation_text: string | null;
   readonly organisation_zh: string | null;
   readonly organisation_en: string | null;
@@ -61,6 +62,8 @@ export interface Evidence {
   readonly type_en: string;
   readonly type_colour: string;
   readonly type_allowed: boolean;
+  /** null where neither a booking nor a place on a list is asked for. */
+  readonly booked: boolean | null;
   readonly last_scan_id: string | null;
   readonly last_period: string | null;
   readonly last_at: Date | null;
@@ -89,11 +92,14 @@ select q.id, c.id as checkpoint_id, c.name_zh, c.name_en, c.edition_id, e.year, 
   overridden.registration_id as overridden_registration_id, overridden.decision as overridden_decision,
   b.id as badge_id, b.edition_id as badge_edition_id, b.state as badge_state,
   r.id as registration_id, r.edition_id as registration_edition_id, r.state as registration_state,
-  r.name_native, r.name_latin, r.form_of_address, coalesce(r.position, r.position_en) as position, r.place, r.organisation_text,
+  r.name_native, r.name_latin, r.form_of_address, coalesce(r.position, r.position_en) as position, r.place, r.seat, r.organisation_text,
   o.name_zh as organisation_zh, o.name_en as organisation_en, o.name_local as organisation_local,
   t.id as type_id, t.code as type_code, t.name_zh as type_zh, t.name_en as type_en, t.badge_colour as type_colour,
   not exists (select 1 from checkpoint_type ct where ct.checkpoint_id = c.id)
     or exists (select 1 from checkpoint_type ct where ct.checkpoint_id = c.id and ct.type_id = r.type_id) as type_allowed,
+  case when c.session_id is not null or c.listed_only then
+    (c.session_id is null or exists (select 1 from booking bk where bk.session_id = c.session_id and bk.registration_id = r.id and bk.state = 'booked'))
+    and (not c.listed_only or exists (select 1 from checkpoint_person cp where cp.checkpoint_id = c.id and cp.registration_id = r.id)) end as booked,
   last.scan_id as last_scan_id, last.period as last_period, last.at as last_at, last.left_at is not null as last_left, last.left_at as last_left_at,
   door.id as last_door_id, door.name_zh as last_door_zh, door.name_en as last_door_en
 from (select * from json_to_recordset($1::json) as given(id uuid, checkpoint_id uuid, station_id uuid, badge_hash text,

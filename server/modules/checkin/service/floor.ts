@@ -1,17 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Database } from '../../../platform/db/database.ts';
-import type { Reader } from '../../../platform/db/tx.ts';
+import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Editions } from '../../editions/index.ts';
 import type { CheckInHooks } from '../events.ts';
-import {
-  listBadgeStates,
-  listPresence,
-  listScans,
-  type PersonRow,
-  type ScanRow,
-  searchPeople,
-} from '../store/queries.ts';
+import { forgetPerson } from '../store/bundle-store.ts';
+import { moveListed } from '../store/checkpoint-store.ts';
+import { listPresence, listScans, type PersonRow, type ScanRow, searchPeople } from '../store/queries.ts';
 
 export interface CheckIn {
   /** Who has been admitted where and has not gone again; key: registration. */
@@ -20,13 +14,13 @@ export interface CheckIn {
     reader?: Reader,
   ): Promise<Map<string, { admittedAt: Date; checkpointIds: string[] }>>;
   provideConcerns: CheckInHooks['provideConcerns'];
+  /** Of two registrations of one person the one that is kept stands on the lists of both. */
+  replaceRegistrant(tx: Tx, change: { from: string; into: string }): Promise<void>;
+  eraseRegistrant(tx: Tx, registration: { id: string; editionId: string }): Promise<void>;
 }
 
 export interface Floor {
   searchPeople(editionId: string, q: string): Promise<PersonRow[]>;
-  listBadgeStates(
-    editionId: string,
-  ): Promise<{ badges: { hash: string; state: 'active' | 'superseded' | 'revoked' }[]; checksum: string }>;
   listScans(
     year: number,
     filter: { refused: boolean; checkpointId: string | undefined },
@@ -49,20 +43,14 @@ export function createCheckIn({ db, hooks }: Pick<Needs, 'db' | 'hooks'>): Check
       return new Map(rows.map(({ registrationId, ...presence }) => [registrationId, presence]));
     },
     provideConcerns: hooks.provideConcerns,
+    replaceRegistrant: (tx, { from, into }) => moveListed(tx, from, into),
+    eraseRegistrant: (tx, { id, editionId }) => forgetPerson(tx, editionId, id),
   };
 }
 
 export function createFloor({ db, editions }: Pick<Needs, 'db' | 'editions'>): Floor {
   return {
     searchPeople: (editionId, q) => searchPeople(db.knex, editionId, q, FOUND),
-
-    async listBadgeStates(editionId) {
-      const rows = await listBadgeStates(db.knex, editionId);
-      const badges = rows.map(({ codeHash, state }) => ({ hash: codeHash.toString('base64url'), state }));
-      const checksum = createHash('sha256');
-      for (const { hash, state } of badges) checksum.update(`${hash} ${state}\n`);
-      return { badges, checksum: checksum.digest('hex') };
-    },
 
     async listScans(year, filter, { cursor, limit }) {
       const edition = await editions.getByYear(year);

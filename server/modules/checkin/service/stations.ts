@@ -5,11 +5,13 @@ import type { Tx } from '../../../platform/db/tx.ts';
 import { violates } from '../../../platform/db/violates.ts';
 import { Failure } from '../../../platform/errors.ts';
 import { crockford, type Ids, secretToken } from '../../../platform/ids.ts';
+import { bump } from '../../../platform/realtime/channel.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
 import type { Edition } from '../../editions/domain.ts';
 import type { Editions } from '../../editions/index.ts';
-import { PAIRING_MINUTES } from '../domain.ts';
+import { PAIRING_MINUTES, type StationProfile } from '../domain.ts';
+import { lockStation, type StationReport, saveReport, updateStation } from '../store/station-report-store.ts';
 import {
   type Checkpoint,
   insertStation,
@@ -18,7 +20,6 @@ import {
   replacePairing,
   revokeStation,
   type Station,
-  saveCheckpoint,
   setToken,
   usePairing,
 } from '../store/store.ts';
@@ -28,9 +29,11 @@ export interface Pairing {
   readonly url: string;
   readonly expiresAt: Date;
 }
-export type CheckpointDraft = Partial<Omit<Checkpoint, 'id' | 'editionId' | 'admitsFor'>> & {
-  readonly admitsFor?: string | null;
-};
+export interface StationDraft {
+  readonly name?: string;
+  readonly profile?: StationProfile;
+  readonly checkpointIds?: readonly string[];
+}
 export interface StationSelf {
   readonly station: Station;
   readonly edition: Edition;
@@ -38,18 +41,13 @@ export interface StationSelf {
 }
 
 export interface Stations {
-  listCheckpoints(year: number): Promise<Checkpoint[]>;
-  addCheckpoint(
-    caller: Caller,
-    year: number,
-    draft: CheckpointDraft & Pick<Checkpoint, 'kind' | 'nameZh' | 'nameEn' | 'admissionPolicy'>,
-  ): Promise<Checkpoint>;
-  changeCheckpoint(caller: Caller, id: string, draft: CheckpointDraft): Promise<Checkpoint>;
   listStations(year: number): Promise<Station[]>;
   addStation(
     caller: Caller,
-    draft: { editionYear: number; name: string; checkpointIds: readonly string[] },
+    draft: { editionYear: number; name: string; profile?: StationProfile; checkpointIds: readonly string[] },
   ): Promise<{ station: Station; pairing: Pairing }>;
+  changeStation(caller: Caller, id: string, version: string, draft: StationDraft): Promise<Station>;
+  report(stationId: string, report: StationReport): Promise<void>;
   createPairing(caller: Caller, id: string): Promise<Pairing>;
   revokeStation(caller: Caller, id: string): Promise<Station>;
   /** @throws Failure unauthenticated when the code is unknown, used or too old. */
@@ -77,43 +75,22 @@ export function createStations({ db, ids, clock, audit, editions, publicUrl, onC
     return station;
   };
 
-  const save = async (caller: Caller, checkpoint: Checkpoint, isNew: boolean): Promise<Checkpoint> => {
-    try {
-      return await db.transaction(async (tx) => {
-        await requireOwnParts(tx, checkpoint);
-        await saveCheckpoint(tx, checkpoint, isNew);
-        await audit.record(tx, {
-          caller,
-          action: isNew ? 'checkin.checkpoint_added' : 'checkin.checkpoint_changed',
-          subject: { kind: 'checkpoint', id: checkpoint.id },
-          editionId: checkpoint.editionId,
-          detail: { nameZh: checkpoint.nameZh, admissionPolicy: checkpoint.admissionPolicy },
-        });
-        return checkpoint;
+  const requireDoors = async (tx: Tx, editionId: string, checkpointIds: readonly string[]): Promise<void> => {
+    const found = await listCheckpoints(tx, { ids: checkpointIds });
+    if (found.length < checkpointIds.length || found.some((checkpoint) => checkpoint.editionId !== editionId))
+      throw new Failure('invalid', 'request.invalid', {
+        errors: [{ pointer: '/checkpointIds', code: 'checkin.not_of_this_edition' }],
       });
+  };
+  const inOneTransaction = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    try {
+      return await db.transaction(work);
     } catch (error) {
-      if (!violates(error, 'checkpoint_name_once_per_edition')) throw error;
-      throw new Failure('conflict', 'checkin.checkpoint_name_taken', {
-        errors: [{ pointer: '/nameZh', code: 'checkin.checkpoint_name_taken' }],
+      if (!violates(error, 'station_name_once_per_edition')) throw error;
+      throw new Failure('conflict', 'checkin.station_name_taken', {
+        errors: [{ pointer: '/name', code: 'checkin.station_name_taken' }],
       });
     }
-  };
-
-  const requireOwnParts = async (tx: Tx, checkpoint: Checkpoint): Promise<void> => {
-    const types = new Set((await editions.listTypes(checkpoint.editionId, tx)).map((type) => type.id));
-    const foreign = (pointer: string) =>
-      new Failure('invalid', 'request.invalid', { errors: [{ pointer, code: 'checkin.not_of_this_edition' }] });
-    if (checkpoint.typeIds.some((id) => !types.has(id))) throw foreign('/typeIds');
-    if (checkpoint.admitsFor === checkpoint.id) return;
-    const [target] = await listCheckpoints(tx, { ids: [checkpoint.admitsFor] });
-    if (target?.editionId !== checkpoint.editionId) throw foreign('/admitsFor');
-    // One step only: else it would depend on the order of changes where an admission is counted.
-    const others = await listCheckpoints(tx, { editionId: checkpoint.editionId });
-    const isTarget = others.some((other) => other.id !== checkpoint.id && other.admitsFor === checkpoint.id);
-    if (target.admitsFor !== target.id || isTarget)
-      throw new Failure('invalid', 'request.invalid', {
-        errors: [{ pointer: '/admitsFor', code: 'checkin.shares_with_another' }],
-      });
   };
 
   const newPairing = async (tx: Tx, stationId: string): Promise<Pairing> => {
@@ -131,49 +108,52 @@ export function createStations({ db, ids, clock, audit, editions, publicUrl, onC
   });
 
   return {
-    listCheckpoints: async (year) => listCheckpoints(db.knex, { editionId: (await editions.getByYear(year)).id }),
-    async addCheckpoint(caller, year, draft) {
-      const id = ids.uuid();
-      const { id: editionId } = await editions.getByYear(year);
-      const none = { opensAt: null, closesAt: null, capacity: null, typeIds: [] };
-      return save(caller, { ...none, ...draft, id, editionId, admitsFor: draft.admitsFor ?? id }, true);
-    },
-    async changeCheckpoint(caller, id, draft) {
-      const [present] = await listCheckpoints(db.knex, { ids: [id] });
-      if (!present) throw missing();
-      const admitsFor = draft.admitsFor === undefined ? present.admitsFor : (draft.admitsFor ?? id);
-      return save(caller, { ...present, ...draft, admitsFor }, false);
-    },
-
     listStations: async (year) => listStations(db.knex, { 's.edition_id': (await editions.getByYear(year)).id }),
-    async addStation(caller, { editionYear, name, checkpointIds }) {
-      const { id: editionId } = await editions.getByYear(editionYear);
-      const id = ids.uuid();
-      try {
-        return await db.transaction(async (tx) => {
-          const found = await listCheckpoints(tx, { ids: checkpointIds });
-          if (found.length < checkpointIds.length || found.some((checkpoint) => checkpoint.editionId !== editionId))
-            throw new Failure('invalid', 'request.invalid', {
-              errors: [{ pointer: '/checkpointIds', code: 'checkin.not_of_this_edition' }],
-            });
-          await insertStation(tx, { id, editionId, name, createdAt: clock.now(), checkpointIds });
-          const pairing = await newPairing(tx, id);
-          await audit.record(tx, {
-            caller,
-            action: 'checkin.station_added',
-            subject: { kind: 'station', id },
-            editionId,
-            detail: { name },
-          });
-          return { station: await get(id, tx), pairing };
+    addStation: (caller, { editionYear, name, profile = 'door', checkpointIds }) =>
+      inOneTransaction(async (tx) => {
+        const { id: editionId, year } = await editions.getByYear(editionYear, tx);
+        const id = ids.uuid();
+        await requireDoors(tx, editionId, checkpointIds);
+        await insertStation(tx, { id, editionId, name, profile, createdAt: clock.now(), checkpointIds });
+        const pairing = await newPairing(tx, id);
+        await audit.record(tx, {
+          caller,
+          action: 'checkin.station_added',
+          subject: { kind: 'station', id },
+          editionId,
+          detail: { name, profile },
         });
-      } catch (error) {
-        if (!violates(error, 'station_name_once_per_edition')) throw error;
-        throw new Failure('conflict', 'checkin.station_name_taken', {
-          errors: [{ pointer: '/name', code: 'checkin.station_name_taken' }],
+        await bump(tx, stationsChannel(year));
+        return { station: await get(id, tx), pairing };
+      }),
+    async changeStation(caller, id, version, draft) {
+      const changed = await inOneTransaction(async (tx) => {
+        await lockStation(tx, id);
+        const before = await get(id, tx);
+        if (String(before.version) !== version) throw new Failure('stale', 'request.stale');
+        if (before.revokedAt) throw new Failure('conflict', 'checkin.station_is_revoked');
+        const after = { ...before, ...draft, version: before.version + 1 };
+        await requireDoors(tx, before.editionId, after.checkpointIds);
+        await updateStation(tx, after);
+        await audit.record(tx, {
+          caller,
+          action: 'checkin.station_changed',
+          subject: { kind: 'station', id },
+          editionId: before.editionId,
+          detail: { name: after.name, profile: after.profile, fields: Object.keys(draft) },
         });
-      }
+        await bump(tx, stationsChannel((await editions.getById(before.editionId, tx)).year));
+        return get(id, tx);
+      });
+      onCredentialsChanged();
+      return changed;
     },
+    report: (stationId, report) =>
+      db.transaction(async (tx) => {
+        await saveReport(tx, stationId, report, clock.now());
+        const { editionId } = await get(stationId, tx);
+        await bump(tx, stationsChannel((await editions.getById(editionId, tx)).year));
+      }),
     createPairing: (caller, id) =>
       db.transaction(async (tx) => {
         const station = await get(id, tx);
@@ -199,6 +179,7 @@ export function createStations({ db, ids, clock, audit, editions, publicUrl, onC
           editionId: station.editionId,
           detail: { name: station.name },
         });
+        await bump(tx, stationsChannel((await editions.getById(station.editionId, tx)).year));
         return get(id, tx);
       });
       onCredentialsChanged();
@@ -219,6 +200,7 @@ export function createStations({ db, ids, clock, audit, editions, publicUrl, onC
           subject: { kind: 'station', id: stationId },
           editionId: paired.editionId,
         });
+        await bump(tx, stationsChannel((await editions.getById(paired.editionId, tx)).year));
         return paired;
       });
       onCredentialsChanged();
@@ -227,6 +209,8 @@ export function createStations({ db, ids, clock, audit, editions, publicUrl, onC
     getSelf: async (stationId) => selfOf(await get(stationId)),
   };
 }
+
+export const stationsChannel = (year: number): string => `stations:${year}`;
 
 /** Typed by hand, the groups and the case do not matter. */
 function hashOf(code: string): Buffer {

@@ -69,16 +69,6 @@ export async function searchPeople(reader: Reader, editionId: string, q: string,
   return rows;
 }
 
-export async function listBadgeStates(
-  reader: Reader,
-  editionId: string,
-): Promise<{ codeHash: Buffer; state: 'active' | 'superseded' | 'revoked' }[]> {
-  return reader('badge')
-    .where({ edition_id: editionId })
-    .orderBy('code_hash')
-    .select({ codeHash: 'code_hash', state: 'state' });
-}
-
 export interface ScanRow {
   readonly id: string;
   readonly received_at: Date;

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
-import type { AdmissionPolicy, CheckpointKind } from '../domain.ts';
+import type { AdmissionPolicy, CheckpointKind, StationProfile } from '../domain.ts';
 
 export interface Checkpoint {
   readonly id: string;
@@ -12,9 +12,14 @@ export interface Checkpoint {
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;
   readonly capacity: number | null;
+  /** Only who booked this session may pass. */
+  readonly sessionId: string | null;
+  /** Only who stands on its list may pass. */
+  readonly listedOnly: boolean;
+  readonly version: number;
   readonly typeIds: readonly string[];
 }
-const CHECKPOINT = {
+export const CHECKPOINT = {
   id: 'id',
   editionId: 'edition_id',
   kind: 'kind',
@@ -25,6 +30,9 @@ const CHECKPOINT = {
   opensAt: 'opens_at',
   closesAt: 'closes_at',
   capacity: 'capacity',
+  sessionId: 'session_id',
+  listedOnly: 'listed_only',
+  version: 'version',
 } as const satisfies Record<Exclude<keyof Checkpoint, 'typeIds'>, string>;
 
 export async function listCheckpoints(
@@ -47,40 +55,41 @@ export async function listCheckpoints(
   }));
 }
 
-export async function saveCheckpoint(tx: Tx, checkpoint: Checkpoint, isNew: boolean): Promise<void> {
-  const { typeIds, ...facts } = checkpoint;
-  const row = Object.fromEntries(
-    Object.entries(CHECKPOINT).map(([key, column]) => [column, facts[key as keyof typeof facts]]),
-  );
-  if (isNew) {
-    const [{ next }] = (await tx('checkpoint')
-      .where({ edition_id: checkpoint.editionId })
-      .select(tx.raw('coalesce(max(position), 0) + 1 as next'))) as unknown as [{ next: number }];
-    await tx('checkpoint').insert({ ...row, position: next });
-  } else await tx('checkpoint').where({ id: checkpoint.id }).update(row);
-  await tx('checkpoint_type').where({ checkpoint_id: checkpoint.id }).delete();
-  if (typeIds.length > 0)
-    await tx('checkpoint_type').insert(typeIds.map((type_id) => ({ checkpoint_id: checkpoint.id, type_id })));
-}
-
 export interface Station {
   readonly id: string;
   readonly editionId: string;
   readonly name: string;
+  readonly profile: StationProfile;
   readonly pairedAt: Date | null;
   readonly revokedAt: Date | null;
   readonly lastSeenAt: Date | null;
   readonly createdAt: Date;
+  readonly version: number;
+  /** null: it has said nothing of itself yet. */
+  readonly reportedAt: Date | null;
+  readonly battery: number | null;
+  readonly charging: boolean | null;
+  readonly unsent: number | null;
+  readonly appVersion: string | null;
+  readonly dataAt: Date | null;
   readonly checkpointIds: readonly string[];
 }
 const STATION = [
   's.id as id',
   's.edition_id as editionId',
   's.name as name',
+  's.profile as profile',
   's.paired_at as pairedAt',
   's.revoked_at as revokedAt',
   's.last_seen_at as lastSeenAt',
   's.created_at as createdAt',
+  's.version as version',
+  's.reported_at as reportedAt',
+  's.battery as battery',
+  's.charging as charging',
+  's.unsent as unsent',
+  's.app_version as appVersion',
+  's.data_at as dataAt',
 ];
 type StationBy = { 's.id': string } | { 's.edition_id': string } | { 's.token_hash': Buffer };
 
@@ -97,10 +106,10 @@ export async function listStations(reader: Reader, by: StationBy): Promise<Stati
 }
 export async function insertStation(
   tx: Tx,
-  station: Pick<Station, 'id' | 'editionId' | 'name' | 'createdAt' | 'checkpointIds'>,
+  station: Pick<Station, 'id' | 'editionId' | 'name' | 'profile' | 'createdAt' | 'checkpointIds'>,
 ): Promise<void> {
-  const { id, editionId, name, createdAt, checkpointIds } = station;
-  await tx('station').insert({ id, edition_id: editionId, name, created_at: createdAt });
+  const { id, editionId, name, profile, createdAt, checkpointIds } = station;
+  await tx('station').insert({ id, edition_id: editionId, name, profile, created_at: createdAt });
   await tx('station_checkpoint').insert(checkpointIds.map((checkpoint_id) => ({ station_id: id, checkpoint_id })));
 }
 export async function revokeStation(tx: Tx, id: string, at: Date): Promise<void> {

@@ -13,6 +13,7 @@ const NOTHING = {
   diet: null,
   access_needs: null,
   note: null,
+  seat: null,
   answers: '{}',
   answers_version: null,
   needs_review_of: null,

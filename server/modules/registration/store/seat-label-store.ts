@@ -1,0 +1,14 @@
+import type { Reader, Tx } from '../../../platform/db/tx.ts';
+
+export async function findSeatLabel(reader: Reader, id: string): Promise<{ seat: string | null } | undefined> {
+  return reader('registration').where({ id }).first('seat');
+}
+/** @returns the edition; undefined when there is nobody, or nobody any more. */
+export async function setSeatLabel(tx: Tx, id: string, seat: string | null): Promise<string | undefined> {
+  const [row] = await tx('registration')
+    .where({ id })
+    .whereNull('erased_at')
+    .update({ seat })
+    .returning<{ editionId: string }[]>({ editionId: 'edition_id' } as never);
+  return row?.editionId;
+}
