@@ -15,6 +15,9 @@ alter table admission
   drop constraint admission_at_checkpoint_of_edition;
 -- nobody asks for the scans of a badge: it served the key alone
 drop index scan_by_badge;
+-- who was scanned at which door: asked for each scan of a batch
+drop index scan_by_registration;
+create index scan_by_registration on scan (registration_id, checkpoint_id);
 
 create function scan_names_what_exists() returns trigger language plpgsql as $$
 declare missing boolean;
@@ -48,14 +51,12 @@ create trigger scan_names_what_exists after insert on scan
 create function admission_names_what_exists() returns trigger language plpgsql as $$
 declare missing boolean;
 begin
-  with people as (
-    select id from registration where id = any(array(select distinct registration_id from added)) for key share
-  ), targets as (
+  -- the person is the scan's
+  with targets as (
     select id, edition_id from checkpoint where id = any(array(select distinct checkpoint_id from added)) for key share
   )
-  select (select count(*) from people) <> (select count(distinct registration_id) from added)
-    or exists (select from added a where not exists (select from targets t where t.id = a.checkpoint_id and t.edition_id = a.edition_id))
-    or (select count(*) from scan where id = any(array(select scan_id from added))) <> (select count(*) from added)
+  select exists (select from added a where not exists (select from targets t where t.id = a.checkpoint_id and t.edition_id = a.edition_id))
+    or exists (select from added a where not exists (select from scan s where s.id = a.scan_id and s.registration_id = a.registration_id))
     into missing;
   if missing then
     raise foreign_key_violation using message = 'an admission names what does not exist',
@@ -78,9 +79,12 @@ create trigger admission_names_the_same before update of scan_id, edition_id, ch
 create function scan_keeps_what_it_names() returns trigger language plpgsql as $$
 declare named boolean;
 begin
+  if tg_op = 'UPDATE' and old.id = new.id and old.edition_id = new.edition_id then
+    return null;
+  end if;
   case tg_table_name
     when 'registration' then
-      named := exists (select from scan where registration_id = old.id) or exists (select from admission where registration_id = old.id);
+      named := exists (select from scan where registration_id = old.id);
     when 'badge' then named := exists (select from scan where badge_id = old.id);
     when 'station' then named := exists (select from scan where station_id = old.id);
     else named := exists (select from scan where checkpoint_id = old.id) or exists (select from admission where checkpoint_id = old.id);
@@ -90,9 +94,9 @@ begin
   end if;
   return null;
 end $$;
-create trigger scan_keeps_what_it_names after delete or update of id on registration for each row execute function scan_keeps_what_it_names();
-create trigger scan_keeps_what_it_names after delete or update of id on badge for each row execute function scan_keeps_what_it_names();
-create trigger scan_keeps_what_it_names after delete or update of id on station for each row execute function scan_keeps_what_it_names();
+create trigger scan_keeps_what_it_names after delete or update of id, edition_id on registration for each row execute function scan_keeps_what_it_names();
+create trigger scan_keeps_what_it_names after delete or update of id, edition_id on badge for each row execute function scan_keeps_what_it_names();
+create trigger scan_keeps_what_it_names after delete or update of id, edition_id on station for each row execute function scan_keeps_what_it_names();
 create trigger scan_keeps_what_it_names after delete or update of id, edition_id on checkpoint for each row execute function scan_keeps_what_it_names();
 `);
 
@@ -108,6 +112,8 @@ drop trigger admission_names_what_exists on admission;
 drop trigger admission_names_the_same on admission;
 drop function scan_keeps_what_it_names, scan_names_what_exists, admission_names_what_exists, scan_stays_as_it_was;
 create index scan_by_badge on scan (badge_id);
+drop index scan_by_registration;
+create index scan_by_registration on scan (registration_id, effective_at);
 alter table admission
   add constraint admission_scan_id_fkey foreign key (scan_id) references scan,
   add constraint admission_registration_id_fkey foreign key (registration_id) references registration,

@@ -178,7 +178,6 @@ test('every column that names a registration is merged, or belongs to the entry 
     'speaker.registration_id',
   ];
   const STAY = [
-    'admission.registration_id',
     'badge.registration_id',
     'consent.registration_id',
     'distinct_people.greater_id',
@@ -186,7 +185,6 @@ test('every column that names a registration is merged, or belongs to the entry 
     'registration.merged_into',
     'retired_link.registration_id',
     'decision_batch_item.registration_id',
-    'scan.registration_id',
     'scan_conflict.registration_id',
     // Who was exchanged for whom is the story of the one place.
     'delegation_replacement.registration_id',

@@ -3,6 +3,7 @@ import type { BatchResult } from '../contract.ts';
 import { judgeUndo, type Reason, type UndoVerdict } from '../domain.ts';
 import { quarantine, type Sent, type SentScan, type SentUndo } from './batch-items.ts';
 import type { DoorNews, DoorRow, KnownScan, LateScan, PersonRow, ScanFinding } from './batch-store.ts';
+import { admitFresh, type Passing, placeOf, type Sighting } from './fresh-keys.ts';
 import { judgeLate, type LateCase } from './judge-late.ts';
 import type { FoldKey } from './refold-store.ts';
 import type { UndoRow, WaitingRow } from './undo-store.ts';
@@ -14,6 +15,8 @@ export interface BatchEvidence {
   readonly cases: ReadonlyMap<SentScan, LateCase>;
   readonly people: ReadonlyMap<string, PersonRow>;
   readonly entitled: ReadonlySet<string>;
+  /** Who was scanned before at one of the doors that are counted together (fresh-keys.ts). */
+  readonly seen: ReadonlySet<string>;
   readonly knownUndos: ReadonlyMap<string, { readonly scanId: string }>;
   readonly waiting: readonly WaitingRow[];
 }
@@ -34,7 +37,12 @@ export interface BatchPlan {
   readonly undos: readonly (UndoRow & { stationName: string })[];
   readonly kept: readonly (UndoRow & { refused: string | null })[];
   readonly overrides: readonly { scanId: string; refused: string; reason: string }[];
+  /** Whose admissions the fold has to find. */
   readonly keys: readonly FoldKey[];
+  /** Whose admissions stand in the scans already, where nobody was scanned yet at these doors. */
+  readonly fresh: readonly FoldKey[];
+  readonly unseen: readonly Sighting[];
+  readonly admitted: number;
   readonly madeThrough: number;
   readonly results: readonly BatchResult[];
 }
@@ -84,13 +92,19 @@ export function planBatch(
   const news: DoorNews[] = [];
   const findings: ScanFinding[] = [];
   const overrides: BatchPlan['overrides'][number][] = [];
-  const keys = new Map<string, FoldKey>();
+  const passings = new Map<string, Passing>();
   const undos = new Map<string, ToJudge>();
   const told = new Map<string, BatchResult>();
   let madeThrough = 0;
 
   const touch = (key: FoldKey | undefined): void => {
-    if (key) keys.set(`${key.targetId} ${key.registrationId}`, key);
+    if (key) passings.set(placeOf(key), { key, policy: 'once', scans: undefined });
+  };
+  const pass = (key: FoldKey, { policy }: DoorRow, scan: LateScan): void => {
+    const known = passings.get(placeOf(key)) ?? { key, policy, scans: [] };
+    if (scan.direction === 'exit' || evidence.seen.has(placeOf(key))) known.scans = undefined;
+    known.scans?.push(scan);
+    passings.set(placeOf(key), known);
   };
   /** Keeps an item as it came: nothing that a door sent is dropped. */
   const keep = (item: unknown): void => {
@@ -115,6 +129,8 @@ export function planBatch(
       station_seq: stationSeq ?? null,
       overrides_scan_id: null,
       unreadable: text,
+      target_id: null,
+      period: null,
     });
   };
   const unusable = (item: unknown, scanId: string | null, problem: string): BatchResult => {
@@ -168,7 +184,7 @@ export function planBatch(
     // Of another edition's people nothing is counted here.
     const counts = registrationId !== null && person?.registration_edition_id === door.edition_id;
     const key = counts ? { targetId: door.target_id, registrationId } : undefined;
-    scans.set(one.scanId, {
+    const scan: LateScan = {
       id: one.scanId,
       checkpoint_id: door.id,
       registration_id: registrationId,
@@ -185,7 +201,10 @@ export function planBatch(
       station_seq: one.stationSeq ?? null,
       overrides_scan_id: one.overrides ?? null,
       unreadable: null,
-    });
+      target_id: null,
+      period: null,
+    };
+    scans.set(one.scanId, scan);
     states.set(one.scanId, {
       editionId: door.edition_id,
       stationId: sender.stationId,
@@ -195,7 +214,7 @@ export function planBatch(
       annulmentId: null,
       key,
     });
-    if (passed) touch(key);
+    if (passed && key) pass(key, door, scan);
     if (passed && verdict.decision === 'refuse')
       findings.push({ scanId: one.scanId, kind: 'against_rules', reason: verdict.reason });
     // Who was refused at a wrong time was refused all the same; whose passage has no time may stand in the wrong order.
@@ -248,6 +267,19 @@ export function planBatch(
   for (const row of waiting)
     if (row.refused === null && states.has(row.scan_id) && !undos.has(row.id)) undos.set(row.id, waitingUndo(row));
   const { done, kept } = judgeUndos([...undos.values()], states, touch);
+  const keys: FoldKey[] = [];
+  const fresh: FoldKey[] = [];
+  const unseen: Sighting[] = [];
+  let admitted = 0;
+  for (const passing of passings.values()) {
+    const isFresh = admitFresh(passing);
+    (isFresh ? fresh : keys).push(passing.key);
+    if (!isFresh) continue;
+    const { registrationId, targetId } = passing.key;
+    admitted += passing.scans?.filter((scan) => scan.target_id !== null).length ?? 0;
+    for (const door of evidence.doors)
+      if (door.target_id === targetId) unseen.push({ checkpointId: door.id, registrationId });
+  }
   return {
     scans: [...scans.values(), ...copies.values()],
     whole: scans.size,
@@ -256,7 +288,10 @@ export function planBatch(
     undos: done,
     kept,
     overrides,
-    keys: [...keys.values()],
+    keys,
+    fresh,
+    unseen,
+    admitted,
     madeThrough,
     results,
   };
