@@ -8,7 +8,9 @@ import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
 import type { BatchResult } from '../contract.ts';
 import type { CheckInHooks } from '../events.ts';
+import { createBoardBell } from '../scanning/board-bell.ts';
 import type { StationCaller } from '../scanning/scan-orders.ts';
+import { raiseBoards } from '../scanning/scan-record.ts';
 import { findAckedThrough, noteEpoch } from '../store/epochs.ts';
 import { readItems, type Sent } from './batch-items.ts';
 import {
@@ -62,6 +64,8 @@ const LOOKUPS = `select set_config(name, value, true) from (values ('plan_cache_
  */
 export function createReceiver({ db, clock, secrets, audit, hooks, applyReadyUndos }: Needs): Receiver {
   const pool = onPool(db);
+  // Ten doors that hand in their day would else commit one after the other, behind the one row of their board.
+  const bell = createBoardBell((boards) => raiseBoards(pool, boards));
 
   const gather = async (sent: readonly Sent[], stationId: string): Promise<BatchEvidence> => {
     const scans = sent.filter((one) => one.kind === 'scan');
@@ -111,6 +115,8 @@ export function createReceiver({ db, clock, secrets, audit, hooks, applyReadyUnd
     const people = [...new Set([...keys, ...fresh].map((key) => key.registrationId))];
     const concerns = await hooks.concernsOf(pool, people);
     const isNothing = scans.length + plan.news.length + undos.length + plan.kept.length + people.length === 0;
+    const boards = isNothing ? [] : [`checkin:${home.year}`];
+    const told = bell.due(boards);
     await db.transaction(async (tx) => {
       await tx.raw(LOOKUPS);
       const run = inside(tx);
@@ -149,8 +155,9 @@ export function createReceiver({ db, clock, secrets, audit, hooks, applyReadyUnd
           detail: { annulment: id, reason },
         });
       const channels = changed.flatMap((id) => concerns.get(id)?.channels ?? []);
-      await raiseChannels(run, [...channels, `checkin:${home.year}`]);
+      await raiseChannels(run, [...channels, ...told]);
     });
+    bell.committed(boards, told);
   };
 
   const receiveOnce = async (sent: readonly Sent[], sender: BatchSender, origin: BatchOrigin): Promise<BatchPlan> => {
