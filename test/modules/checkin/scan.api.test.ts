@@ -234,20 +234,6 @@ test('two groups at a time in one node: one admission each, and no admission is 
   expect(counters).toEqual({ admitted: 60, inside: 60 });
 });
 
-test('a batch that does not fit into one group is judged in its order, whatever else is under way', async () => {
-  const house = await hall.addCheckpoint({ admission_policy: 're_entry' });
-  const scanner = newScanner();
-  const guest = await hall.addPerson();
-  const strangers = Array.from({ length: 195 }, () => scanner.scan(order('not ours', house)));
-  const directions = Array.from({ length: 40 }, (_, n) => (n % 2 ? ('exit' as const) : ('entry' as const)));
-  const batch = scanner.scanAll(directions.map((direction) => order(guest.code, house, { direction })));
-  await nextWave();
-  strangers.push(...Array.from({ length: 20 }, () => scanner.scan(order('not ours', house))));
-  const reasons = (await batch).map((one) => (one instanceof Error ? one.message : one.reason));
-  expect(reasons).toEqual(directions.map((direction, n) => (direction === 'exit' || n === 0 ? 'ok' : 'ok_reentry')));
-  for (const { reason } of await Promise.all(strangers)) expect(reason).toBe('not_ours');
-});
-
 test('the last place: fifty at once, one gets in', async () => {
   const small = await hall.addCheckpoint({ capacity: 1 });
   const { token } = await pairStation([small]);

@@ -17,14 +17,11 @@ import type { Occupancy } from './scan-store.ts';
 export interface Scanner {
   /** @throws Failure for what is no scan at all; a refusal at the door is an answer. */
   scan(order: ScanOrder): Promise<ScanAnswer>;
-  /** Each on its own: one bad order stops nothing. */
-  scanAll(orders: readonly ScanOrder[]): Promise<Outcome[]>;
 }
 
 interface Waiting {
   readonly order: ScanOrder;
   readonly receivedAt: Date;
-  readonly ofBatch: boolean;
   settle(outcome: Outcome): void;
   fail(error: unknown): void;
 }
@@ -172,37 +169,25 @@ export function createScanner(
     lane.running = false;
   };
   const takeAll = (): Waiting[] => queue.splice(0, GROUP);
-  /** Not of a batch: there somebody may come in and go out again, and must be judged in this order. */
-  const takeSingle = (): Waiting[] => {
-    const group = queue.filter(({ ofBatch }) => !ofBatch).slice(0, GROUP);
-    if (group.length < WORTH_A_LANE) return [];
-    const taken = new Set(group);
-    queue.splice(0, queue.length, ...queue.filter((one) => !taken.has(one)));
-    return group;
-  };
+  const takeMany = (): Waiting[] => (queue.length < WORTH_A_LANE ? [] : takeAll());
   const first = { running: false };
   const second = { running: false };
 
-  const enter = (order: ScanOrder, ofBatch: boolean): Promise<Outcome> =>
-    new Promise((settle, fail) => queue.push({ order, ofBatch, receivedAt: clock.now(), settle, fail }));
+  const enter = (order: ScanOrder): Promise<Outcome> =>
+    new Promise((settle, fail) => queue.push({ order, receivedAt: clock.now(), settle, fail }));
 
   const start = (): void => {
     if (!first.running) void run(first, takeAll);
-    else if (!second.running && queue.length >= WORTH_A_LANE) void run(second, takeSingle);
+    else if (!second.running && queue.length >= WORTH_A_LANE) void run(second, takeMany);
   };
 
   return {
     async scan(order) {
-      const entered = enter(order, false);
+      const entered = enter(order);
       start();
       const outcome = await entered;
       if (outcome instanceof Failure) throw outcome;
       return outcome;
-    },
-    scanAll(orders) {
-      const entered = orders.map((order) => enter(order, true));
-      start();
-      return Promise.all(entered);
     },
   };
 }

@@ -136,29 +136,29 @@ export async function listEntitled(
   return new Set(rows.map(({ key }) => key));
 }
 
-/** A scan as a batch adds it. What all of them share stands beside them. */
+/** A scan as a batch adds it, without what is not there (scan-record.ts). What all of them share stands beside them. */
 export interface LateScan {
   readonly id: string;
   readonly checkpoint_id: string;
-  readonly registration_id: string | null;
-  readonly badge_id: string | null;
+  readonly registration_id: string | undefined;
+  readonly badge_id: string | undefined;
   readonly source: ScanSource;
   readonly direction: Direction;
   readonly decision: Decision;
   readonly reason: Reason;
-  readonly door_decision: Decision | null;
-  readonly door_reason: Reason | null;
+  readonly door_decision: Decision | undefined;
+  readonly door_reason: Reason | undefined;
   /** In hex: it travels as JSON. */
   readonly fingerprint: string;
   readonly scanned_at: Date;
   readonly effective_at: Date;
   readonly time_trusted: boolean;
-  readonly station_seq: number | null;
-  readonly overrides_scan_id: string | null;
-  readonly unreadable: string | null;
+  readonly station_seq: number | undefined;
+  readonly overrides_scan_id: string | undefined;
+  readonly unreadable: string | undefined;
   /** The admission that it makes, where the batch knows that without a fold (fresh-keys.ts). */
-  target_id: string | null;
-  period: string | null;
+  target_id: string | undefined;
+  period: string | undefined;
 }
 export interface BatchOrigin {
   readonly editionId: string;

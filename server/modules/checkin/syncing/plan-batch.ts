@@ -114,23 +114,23 @@ export function planBatch(
     copies.set(id, {
       id,
       checkpoint_id: home.id,
-      registration_id: null,
-      badge_id: null,
+      registration_id: undefined,
+      badge_id: undefined,
       source: 'manual',
       direction: 'entry',
       decision: 'refuse',
       reason: 'malformed',
-      door_decision: null,
-      door_reason: null,
+      door_decision: undefined,
+      door_reason: undefined,
       fingerprint: fingerprint.toString('hex'),
       scanned_at: receivedAt,
       effective_at: receivedAt,
       time_trusted: true,
-      station_seq: stationSeq ?? null,
-      overrides_scan_id: null,
+      station_seq: stationSeq,
+      overrides_scan_id: undefined,
       unreadable: text,
-      target_id: null,
-      period: null,
+      target_id: undefined,
+      period: undefined,
     });
   };
   const unusable = (item: unknown, scanId: string | null, problem: string): BatchResult => {
@@ -187,22 +187,22 @@ export function planBatch(
     const scan: LateScan = {
       id: one.scanId,
       checkpoint_id: door.id,
-      registration_id: registrationId,
-      badge_id: person?.badge_id ?? null,
+      registration_id: registrationId ?? undefined,
+      badge_id: person?.badge_id ?? undefined,
       source: one.source,
       direction: one.direction,
       ...verdict,
-      door_decision: one.door?.decision ?? null,
-      door_reason: one.door?.reason ?? null,
+      door_decision: one.door?.decision,
+      door_reason: one.door?.reason,
       fingerprint: one.fingerprint.toString('hex'),
       scanned_at: one.scannedAt,
       effective_at: one.effective.at,
       time_trusted: one.effective.trusted,
-      station_seq: one.stationSeq ?? null,
-      overrides_scan_id: one.overrides ?? null,
-      unreadable: null,
-      target_id: null,
-      period: null,
+      station_seq: one.stationSeq,
+      overrides_scan_id: one.overrides,
+      unreadable: undefined,
+      target_id: undefined,
+      period: undefined,
     };
     scans.set(one.scanId, scan);
     states.set(one.scanId, {
@@ -276,7 +276,7 @@ export function planBatch(
     (isFresh ? fresh : keys).push(passing.key);
     if (!isFresh) continue;
     const { registrationId, targetId } = passing.key;
-    admitted += passing.scans?.filter((scan) => scan.target_id !== null).length ?? 0;
+    admitted += passing.scans?.filter((scan) => scan.target_id !== undefined).length ?? 0;
     for (const door of evidence.doors)
       if (door.target_id === targetId) unseen.push({ checkpointId: door.id, registrationId });
   }
