@@ -20,7 +20,7 @@ import { listen, load, type Measured, serveOwn, shut } from './served.ts';
 const BADGES = 300;
 const DOORS = 3;
 const CONNECTIONS = [1, 8, 32];
-const ROUNDS = Number(process.env.R ?? 5);
+const ROUNDS = 5;
 let postmaster = 0;
 
 interface Target {
