@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { stationWorker } from './.ci/station-worker-plugin.mjs';
 
 /*
  * Four entries without an index.html: the server writes the documents (server/app/shell.ts) from the manifest, so that no
@@ -7,7 +8,7 @@ import { defineConfig } from 'vite';
  * Nothing is inlined as a data: address for the same reason; wasm (the scanner's decoder) is emitted as a file.
  */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), stationWorker({ entry: 'scan', source: 'client/app/station-worker.ts' })],
   publicDir: 'client/app/static',
   build: {
     outDir: 'dist/client',

@@ -18,6 +18,7 @@ const sources = [
   'seeds',
   'templates',
   '.ci/build.mjs',
+  '.ci/station-worker-plugin.mjs',
   'vite.config.ts',
   'tsconfig.json',
   'package.json',

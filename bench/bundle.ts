@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { createHooks } from '../server/modules/checkin/events.ts';
+import { ownBadges } from '../server/modules/checkin/index.ts';
 import { createBundles } from '../server/modules/checkin/service/bundle.ts';
 import { listCheckpoints } from '../server/modules/checkin/store/store.ts';
 import { createSecrets } from '../server/platform/crypto.ts';
@@ -74,7 +75,7 @@ async function measure(db: Database): Promise<void> {
   const newServer = () =>
     createBundles({
       db,
-      secrets: createSecrets(Buffer.alloc(32, 7)),
+      badges: ownBadges(createSecrets(Buffer.alloc(32, 7))),
       hooks: createHooks(),
       editions: { listTypes: async () => [] } as never,
     });

@@ -71,7 +71,7 @@ create function scan_stays_as_it_was() returns trigger language plpgsql as $$
 begin
   raise restrict_violation using message = 'what a scan and its admission name never changes', constraint = tg_name, table = tg_table_name;
 end $$;
-create trigger scan_stays_as_it_was before delete or update of id, edition_id, checkpoint_id, station_id, registration_id, badge_id on scan
+create trigger scan_stays_as_it_was before update of id, edition_id, checkpoint_id, station_id, registration_id, badge_id on scan
   for each row execute function scan_stays_as_it_was();
 create trigger admission_names_the_same before update of scan_id, edition_id, checkpoint_id, registration_id on admission
   for each row execute function scan_stays_as_it_was();
@@ -83,6 +83,7 @@ begin
     return null;
   end if;
   case tg_table_name
+    when 'scan' then named := exists (select from admission where scan_id = old.id);
     when 'registration' then
       named := exists (select from scan where registration_id = old.id);
     when 'badge' then named := exists (select from scan where badge_id = old.id);
@@ -94,6 +95,7 @@ begin
   end if;
   return null;
 end $$;
+create trigger admission_keeps_its_scan after delete on scan for each row execute function scan_keeps_what_it_names();
 create trigger scan_keeps_what_it_names after delete or update of id, edition_id on registration for each row execute function scan_keeps_what_it_names();
 create trigger scan_keeps_what_it_names after delete or update of id, edition_id on badge for each row execute function scan_keeps_what_it_names();
 create trigger scan_keeps_what_it_names after delete or update of id, edition_id on station for each row execute function scan_keeps_what_it_names();
@@ -108,6 +110,7 @@ drop trigger scan_keeps_what_it_names on station;
 drop trigger scan_keeps_what_it_names on checkpoint;
 drop trigger scan_names_what_exists on scan;
 drop trigger scan_stays_as_it_was on scan;
+drop trigger admission_keeps_its_scan on scan;
 drop trigger admission_names_what_exists on admission;
 drop trigger admission_names_the_same on admission;
 drop function scan_keeps_what_it_names, scan_names_what_exists, admission_names_what_exists, scan_stays_as_it_was;

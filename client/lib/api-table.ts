@@ -8,6 +8,7 @@ import type { checkinApi } from '#contract/checkin';
 import type { delegationsApi } from '#contract/delegations';
 import type { directoryApi } from '#contract/directory';
 import type { EditionView, editionsApi } from '#contract/editions';
+import type { gateApi } from '#contract/gate';
 import type { hospitalityApi } from '#contract/hospitality';
 import type { identityApi, UserView } from '#contract/identity';
 import type { lettersApi } from '#contract/letters';
@@ -32,6 +33,7 @@ export type ApiTable = Endpoints<typeof agendaApi> &
   Endpoints<typeof delegationsApi> &
   Endpoints<typeof directoryApi> &
   Endpoints<typeof editionsApi> &
+  Endpoints<typeof gateApi> &
   Endpoints<typeof hospitalityApi> &
   Endpoints<typeof identityApi> &
   Endpoints<typeof lettersApi> &

@@ -5,10 +5,11 @@ import { createAuditModule } from '../modules/audit/index.ts';
 import { createBookingsModule } from '../modules/bookings/index.ts';
 import { createCeremonyModule } from '../modules/ceremony/index.ts';
 import { createCertificatesModule } from '../modules/certificates/index.ts';
-import { createCheckInModule } from '../modules/checkin/index.ts';
+import { badgesByHash, createCheckInModule, ownBadges } from '../modules/checkin/index.ts';
 import { createDelegationsModule } from '../modules/delegations/index.ts';
 import { createDirectoryModule } from '../modules/directory/index.ts';
 import { createEditionsModule, type Editions } from '../modules/editions/index.ts';
+import { closedAtGate, createGateModule, type GateOf } from '../modules/gate/index.ts';
 import { createHospitalityModule } from '../modules/hospitality/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
 import { createLettersModule } from '../modules/letters/index.ts';
@@ -40,6 +41,8 @@ export interface ComposeOptions {
   readonly transport: MailTransport | undefined;
   /** Undefined where only the API is wanted. */
   readonly client: { readonly shell: Shell; readonly dir: string | undefined } | undefined;
+  /** Undefined: a server of its own. */
+  readonly gateOf?: GateOf | undefined;
   /** In tests every JSON answer is held against its contract. */
   readonly checkResponses?: boolean;
   readonly tickMs?: number;
@@ -63,6 +66,7 @@ function createModules(
   platform: Platform,
   transport: MailTransport | undefined,
   listScreens: (channel: string) => Screen[],
+  gateOf: GateOf | undefined,
 ) {
   const { parts: auditParts, audit } = createAuditModule(platform);
   const { parts: messagesParts, messages } = createMessagesModule(platform, { audit, transport });
@@ -118,7 +122,22 @@ function createModules(
     drawCalendar,
     registrations,
   });
-  const { parts: checkinParts, checkin } = createCheckInModule(platform, { audit, editions });
+  const {
+    parts: checkinParts,
+    checkin,
+    relay,
+  } = createCheckInModule(platform, {
+    audit,
+    messages,
+    identity,
+    directory,
+    editions,
+    registrations,
+    delegations,
+    // A gate has no key of the badges.
+    badges: gateOf ? badgesByHash : ownBadges(platform.secrets),
+  });
+  const { parts: gateParts, link: gateLink } = createGateModule(platform, { relay, gateOf });
   registrations.onMerged((tx, merge) => speakers.replaceRegistrant(tx, merge));
   registrations.onErased((tx, { registration }) => speakers.eraseRegistrant(tx, registration.id, ERASED_NAME));
   registrations.onErased((tx, { registration }) => checkin.eraseRegistrant(tx, registration));
@@ -149,7 +168,7 @@ function createModules(
     designations: certificates,
     listScreens,
   });
-  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations });
+  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations, checkin });
   const parts: ModuleParts[] = [
     auditParts,
     messagesParts,
@@ -163,6 +182,7 @@ function createModules(
     delegationsParts,
     lettersParts,
     checkinParts,
+    gateParts,
     certificatesParts,
     ceremonyParts,
     printParts,
@@ -180,6 +200,7 @@ function createModules(
     delegations,
     visaLetters,
     checkin,
+    gateLink,
     certificates,
     ceremonies,
     agreements,
@@ -191,7 +212,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
   const { client, version, transport } = options;
   const platform: Platform = { ...options.platform, jobs: createJobs(options.platform.ids, options.platform.clock) };
   const { db, log, clock, publicUrl } = platform;
-  const { parts, doors } = createModules(platform, transport, (channel) => live.listScreens(channel));
+  const { parts, doors } = createModules(platform, transport, (channel) => live.listScreens(channel), options.gateOf);
   const authenticators = parts.flatMap((part) => part.authenticators ?? []);
   const problems = createProblemWriter(sheetProblems, ...parts.map((part) => part.problems ?? {}));
   const apis = [...parts.map((part) => part.api), channelsApi as unknown as Api];
@@ -208,7 +229,11 @@ export async function compose(options: ComposeOptions): Promise<App> {
     ...(options.tickMs !== undefined && { tickMs: options.tickMs }),
   });
   const site = createSite(doors.editions, publicUrl);
-  const mounting: MountOptions = { contextOf, checkResponses: options.checkResponses ?? false };
+  const mounting: MountOptions = {
+    contextOf,
+    checkResponses: options.checkResponses ?? false,
+    closed: closedAtGate(options.gateOf),
+  };
   const http = createHttp({
     ids: platform.ids,
     log,
@@ -219,14 +244,15 @@ export async function compose(options: ComposeOptions): Promise<App> {
     clientDir: client?.dir,
     hotRoutes: parts.flatMap((part) => part.hot ?? []),
     checkResponses: mounting.checkResponses,
-    mountOps: (router) => mountOps(router, { db, metrics }),
+    mountOps: (router) => mountOps(router, { db, metrics, readiness: parts.flatMap((part) => part.readiness ?? []) }),
     mountApis(router) {
       for (const part of parts) part.mount(router, mounting);
       mountChannels(router, () => live, mounting);
       mountApiDescription(router, { apis, problems, version, publicUrl });
     },
     mountPages(router) {
-      if (client) mountPages(router, { shell: client.shell, site, routes: parts.flatMap((part) => part.pages ?? []) });
+      const routes = parts.flatMap((part) => part.pages ?? []);
+      if (client) mountPages(router, { shell: client.shell, site, routes, elsewhere: options.gateOf?.mainUrl });
     },
     drawProblem: client && createProblemPage({ shell: client.shell, site, problems }),
   });
@@ -240,6 +266,7 @@ export async function compose(options: ComposeOptions): Promise<App> {
     doors,
     attach: (server) => live.attach(server),
     async close() {
+      await doors.gateLink?.close();
       await worker.close();
       await live.close();
       await listener.close();

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { beginGate, requireNoGate } from '../modules/gate/index.ts';
 import { createSmtpTransport } from '../modules/messages/index.ts';
 import { ConfigError, readConfig } from '../platform/config/config.ts';
 import { createSecrets, ensureMasterKey } from '../platform/crypto.ts';
@@ -38,6 +39,9 @@ async function main(): Promise<void> {
   };
   try {
     await migrate(db);
+    const secretFiles = createSecretFiles(config.dataDir);
+    if (!config.gate) await requireNoGate(db);
+    const gateOf = config.gate && { ...config.gate, ...(await beginGate(config.gate, { db, secretFiles })) };
     const secrets = createSecrets(await ensureMasterKey(config.dataDir));
     const pdf = createPdfRenderer({ workerFile: join(root, 'dist/server/pdf-worker.js') });
     stops.push(() => pdf.close());
@@ -55,7 +59,7 @@ async function main(): Promise<void> {
         clock: systemClock,
         ids: systemIds,
         secrets,
-        secretFiles: createSecretFiles(config.dataDir),
+        secretFiles,
         institutionSigner: config.institutionSigner,
         pdf,
         sheets,
@@ -63,7 +67,10 @@ async function main(): Promise<void> {
         publicUrl: config.publicUrl,
       },
       version,
-      transport: config.smtpUrl === undefined ? undefined : createSmtpTransport(config.smtpUrl, config.publicUrl),
+      gateOf,
+      // Mails go out at the main server.
+      transport:
+        config.smtpUrl === undefined || gateOf ? undefined : createSmtpTransport(config.smtpUrl, config.publicUrl),
       client: { shell: createShell({ clientDir }), dir: clientDir },
     });
     stops.push(() => app.close());
@@ -73,7 +80,7 @@ async function main(): Promise<void> {
       app,
       db,
       config,
-      demoWhenEmpty: process.argv.includes('--demo-when-empty'),
+      demoWhenEmpty: !gateOf && process.argv.includes('--demo-when-empty'),
       clock: systemClock,
       ids: systemIds,
       secrets,
@@ -84,7 +91,9 @@ async function main(): Promise<void> {
       server.listen(config.port, resolve);
     });
     stops.push(() => closeServer(server, app));
+    app.doors.gateLink?.start();
     say(`\nHuiwu ${version} is ready: ${config.publicUrl}`);
+    if (gateOf) say(`A gate of ${gateOf.mainUrl}`);
     for (const line of signIn) say(line);
   } catch (error) {
     await stop();

@@ -11,13 +11,22 @@ interface Needs {
   readonly shell: Shell;
   readonly site: () => Promise<Site>;
   readonly routes: readonly PageRoute[];
+  /** Where the public pages are, when not here. */
+  readonly elsewhere: string | undefined;
 }
 
 /** Server-rendered pages, and the documents of the client-rendered parts. */
-export function mountPages(router: Router, { shell, site, routes }: Needs): void {
-  router.get('/', (req, res) => res.redirect(302, `/${contextOf(req).locale}`));
+export function mountPages(router: Router, { shell, site, routes, elsewhere }: Needs): void {
+  router.get('/', (req, res) => res.redirect(302, elsewhere === undefined ? `/${contextOf(req).locale}` : '/office'));
   for (const route of routes) {
     const path = route.path.replace('{locale}', ':locale').replace(/\{(\w+)\}/g, ':$1');
+    if (elsewhere !== undefined) {
+      router.get(path, (req, res, next) => {
+        if (route.path.includes('{locale}') && !pathLocale(req.path)) return next();
+        res.redirect(302, `${elsewhere}${req.originalUrl}`);
+      });
+      continue;
+    }
     router.get(
       path,
       answer(route, (call) => route.load(call)),

@@ -37,9 +37,10 @@ const titles = {
 /** Writes the documents of all entries; no inline script, so that the content security policy needs no exception. */
 export function createShell({ clientDir }: { clientDir: string }): Shell {
   const manifest = readManifest(join(clientDir, '.vite', 'manifest.json'));
-  const empty = (surface: keyof typeof titles, more: Partial<EmptyDocument> = {}) => {
+  const empty = (surface: keyof typeof titles, more: (locale: Locale) => Partial<EmptyDocument> = () => ({})) => {
     const assets = assetsOf(manifest, `client/app/${surface}.tsx`);
-    return (locale: Locale) => renderEmpty({ locale, title: titles[surface][locale], assets, surface, ...more });
+    return (locale: Locale) =>
+      renderEmpty({ locale, title: titles[surface][locale], assets, surface, ...more(locale) });
   };
   const pageAssets = new Map<string, Assets>();
   for (const [name, { source }] of Object.entries(serverPages)) {
@@ -52,7 +53,7 @@ export function createShell({ clientDir }: { clientDir: string }): Shell {
       return renderPage({ ...request, assets });
     },
     office: empty('office'),
-    scan: empty('scan'),
+    scan: empty('scan', (locale) => ({ manifest: `/station.${locale}.webmanifest` })),
     stage: empty('stage'),
     isPage: (name): name is PageName => pageAssets.has(name),
   };

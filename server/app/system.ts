@@ -5,6 +5,7 @@ import type { Database } from '../platform/db/database.ts';
 import { type MountOptions, mountApi, reply } from '../platform/http/mount.ts';
 import { createOpenApi } from '../platform/http/openapi.ts';
 import type { ProblemWriter } from '../platform/http/problem.ts';
+import type { ModuleParts } from '../platform/module.ts';
 import type { Live } from '../platform/realtime/live.ts';
 import { renderApiDocs } from './api-docs.ts';
 import type { Metrics } from './metrics.ts';
@@ -36,14 +37,21 @@ export function mountChannels(router: Router, live: () => Live, options: MountOp
   );
 }
 
-export function mountOps(router: Router, { db, metrics }: { db: Database; metrics: Metrics }): void {
+export function mountOps(
+  router: Router,
+  {
+    db,
+    metrics,
+    readiness,
+  }: { db: Database; metrics: Metrics; readiness: readonly NonNullable<ModuleParts['readiness']>[] },
+): void {
   router.get('/health/live', (_req, res) => {
     res.json({ status: 'ok' });
   });
   router.get('/health/ready', async (_req, res) => {
     try {
       await db.knex.raw('select 1');
-      res.json({ status: 'ok' });
+      res.json(Object.assign({ status: 'ok' }, ...(await Promise.all(readiness.map((tell) => tell())))));
     } catch {
       res.status(503).json({ status: 'database unavailable' });
     }

@@ -14,6 +14,8 @@ export type Caller =
       readonly name: string;
       readonly editionId: string;
       readonly checkpointIds: readonly string[];
+      /** What the office lets it do beside scanning: door, help_desk, kiosk, supervisor or gate. */
+      readonly profile: string;
       readonly revoked: boolean;
     }
   | {
@@ -25,6 +27,8 @@ export type Caller =
     }
   /** The contact of a delegation, by its link. */
   | { readonly kind: 'delegation'; readonly delegationId: string; readonly name: string }
+  /** A screen in the hall, opened by the display link of an edition; it reads that edition's wall and nothing else. */
+  | { readonly kind: 'screen'; readonly editionId: string; readonly name: string }
   /** The product itself: a job, the demo data, the command line. */
   | { readonly kind: 'system'; readonly name: string };
 

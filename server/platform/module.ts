@@ -44,6 +44,8 @@ export interface ModuleParts {
   readonly channels?: readonly LiveChannel[];
   readonly jobs?: Readonly<Record<string, JobHandler>>;
   readonly pages?: readonly PageRoute[];
+  /** Told beside `status` by /health/ready. */
+  readonly readiness?: () => Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** Ties a table of endpoints to its handlers; a table without all its handlers does not compile. */

@@ -76,6 +76,21 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'POST /api/v1/ceremonies/{id}/commands': () => ({ command: 'call', itemId: NOTHING, expectedRevision: 0 }),
   'POST /api/v1/checkpoints/{id}/scans': () => scan({ raw: 'x' }),
   'POST /api/v1/conflicts/{scanId}/{kind}/settlement': () => ({ note: 'x' }),
+  'PUT /api/v1/registrations/{id}/vip': () => ({ liaisonId: NOTHING, phone: null, note: null }),
+  'POST /api/v1/alerts/{scanId}/answer': () => ({ inMinutes: null }),
+  'POST /api/v1/scans/{scanId}/mismatch': () => ({ annulmentId: NOTHING, refusalId: NOTHING }),
+  'POST /api/v1/stations/me/parties/{registrationId}/scans': () => ({
+    checkpointId: NOTHING,
+    scannedAt: app.clock.now().toISOString(),
+    items: [{ scanId: NOTHING, registrationId: NOTHING }],
+  }),
+  'POST /api/v1/stations/me/people/{registrationId}/badges': () => ({ id: NOTHING, reason: 'x' }),
+  'POST /api/v1/checkpoints/{id}/paper-previews': () => ({ entries: [{ code: 'x', at: '2026-11-22T00:00:00Z' }] }),
+  'POST /api/v1/checkpoints/{id}/paper-batches': () => ({
+    id: crypto.randomUUID(),
+    entries: [{ scanId: NOTHING, registrationId: NOTHING, at: '2026-11-22T00:00:00Z' }],
+  }),
+  'POST /api/v1/spelling-corrections/{id}/review': () => ({ review: 'kept' }),
   'POST /api/v1/scans/{scanId}/annulment': () => ({ id: NOTHING, reason: 'x' }),
 };
 const scan = (more: object) => ({
@@ -136,7 +151,7 @@ test('an id of nothing, of another kind, or that is none at all gets one and the
 }, 180_000);
 
 test('a personal link, the link of a delegation and a station reach nothing but their own', async () => {
-  const own = /^\/api\/v1\/(my|stations\/me)\b/;
+  const own = /^\/api\/v1\/(my|stations\/me|gates\/me)\b/;
   for (const route of routes()) {
     const { access } = route.endpoint;
     if (access.kind === 'public' || own.test(route.path)) continue;

@@ -8,6 +8,7 @@ export const ranks = [
   ['agenda', 'registration'],
   ['delegations', 'bookings', 'letters', 'hospitality'],
   ['checkin'],
+  ['gate'],
   ['certificates'],
   ['ceremony'],
   ['print'],

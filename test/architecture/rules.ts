@@ -49,7 +49,11 @@ export const rules: Rule[] = [
     {
       orphan: true,
       path: '^(server|client)/',
-      pathNot: ['\\.d\\.ts$', '^server/app/(main|cli|pdf-worker|sheet-worker)\\.ts$'],
+      pathNot: [
+        '\\.d\\.ts$',
+        '^server/app/(main|cli|pdf-worker|sheet-worker)\\.ts$',
+        '^client/app/station-worker\\.ts$',
+      ],
     },
     {},
   ),

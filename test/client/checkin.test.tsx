@@ -1,8 +1,9 @@
 import { expect, jest, test } from '@jest/globals';
 import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import type { Answer } from '../../client/features/checkin/core/answer.ts';
 import { pairingCodeIn } from '../../client/features/checkin/station-session.ts';
-import { type Answer, Verdict } from '../../client/features/checkin/verdict.tsx';
+import { Verdict } from '../../client/features/checkin/verdict.tsx';
 import { listenToWedge } from '../../client/features/checkin/wedge.ts';
 import { ZoneContext } from '../../client/lib/dates.ts';
 import { LocaleProvider } from '../../client/lib/words.tsx';
@@ -66,6 +67,8 @@ const answer: Answer = {
     organisation: { zh: '铁路运输学院', en: 'Railway Transport College' },
     type: { code: 'signatory', zh: '签约代表', en: 'Signatory', colour: '#7a5914' },
     notes: [{ zh: '签约代表：第 3 项', en: 'Signatory: item 3' }],
+    photoUrl: null,
+    party: null,
   },
   admission: {
     firstAt: '2024-11-22T01:12:00.000Z',

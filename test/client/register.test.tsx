@@ -294,6 +294,7 @@ test('the personal page says what is and what comes next, and cancels only after
         tone: 'wait',
       },
     ],
+    photo: null,
     badgeSvg: '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
     badgePng: 'iVBORw0KGgo=',
     questions: [],

@@ -94,3 +94,18 @@ describe('a key for signing papers', () => {
     ],
   ])('is refused at the start: %s', (_what, env, told) => expect(() => readConfig(env)).toThrow(told));
 });
+
+test('a gate names its main server, and nothing that belongs to a server of its own', () => {
+  const gate = { HUIWU_GATE_OF: 'https://hui.example/', HUIWU_GATE_CODE: '0123-4567-89AB-CDEF' };
+  expect(readConfig(gate).gate).toEqual({ mainUrl: 'https://hui.example', code: '0123-4567-89AB-CDEF' });
+  expect(readConfig({}).gate).toBeUndefined();
+  for (const [wrong, word] of [
+    [{ HUIWU_GATE_OF: 'hui.example' }, 'HUIWU_GATE_OF must be a URL'],
+    [{ HUIWU_GATE_OF: 'https://hui.example/office' }, 'nothing after it'],
+    [{ HUIWU_GATE_OF: 'http://localhost:3000' }, 'another server than PUBLIC_URL'],
+    [{ HUIWU_GATE_OF: undefined }, 'needs HUIWU_GATE_OF'],
+    [{ HUIWU_GATE_CODE: 'four' }, 'must be a pairing code'],
+    [{ SMTP_URL: 'smtp://mail.example' }, 'SMTP_URL must be empty'],
+  ] as const)
+    expect(() => readConfig({ ...gate, ...wrong })).toThrow(word);
+});

@@ -14,6 +14,7 @@ import { openTestDatabase } from '../support/database.ts';
 let db: Database;
 let guard: Caller = {
   kind: 'station',
+  profile: 'door',
   stationId: 's',
   name: 'Gate',
   editionId: 'e',

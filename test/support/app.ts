@@ -55,10 +55,13 @@ export async function startTestApp(
     /** Another way to a test database; it is closed with the app. */
     db?: Database;
     institutionSigner?: SignerPems;
+    /** Is the gate of another server; it has a master key of its own. */
+    gateOf?: { mainUrl: string; token: string };
+    clock?: FakeClock;
   } = {},
 ): Promise<TestApp> {
   const db = options.db ?? (await openTestDatabase());
-  const clock = fakeClock(options.at);
+  const clock = options.clock ?? fakeClock(options.at);
   const sent: OutgoingMail[] = [];
   const transport: MailTransport = { send: async (mail) => void sent.push(mail) };
   const server = createServer();
@@ -74,7 +77,7 @@ export async function startTestApp(
       db,
       clock,
       ids: systemIds,
-      secrets: createSecrets(Buffer.alloc(32, 7)),
+      secrets: createSecrets(Buffer.alloc(32, options.gateOf ? 9 : 7)),
       secretFiles: createSecretFiles(secretsFolder),
       institutionSigner: options.institutionSigner,
       pdf,
@@ -82,6 +85,7 @@ export async function startTestApp(
       log: options.log ?? createLog(process.env.TEST_LOG ?? 'error'),
       publicUrl: url,
     },
+    gateOf: options.gateOf,
     version: '0.0.0-test',
     transport: options.mail === 'kept' ? undefined : transport,
     client: options.shell && { shell: options.shell, dir: undefined },

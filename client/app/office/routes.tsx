@@ -68,6 +68,19 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'ceremony_director',
     'organiser',
   ]),
+  feature('arrivals', async () => (await import('../../features/checkin/arrivals.ts')).ArrivalsOffice, [
+    'organiser',
+    'registration_desk',
+    'ceremony_director',
+    'viewer',
+  ]),
+  feature('conflicts', async () => (await import('../../features/checkin/arrivals.ts')).ConflictsPage, [
+    'organiser',
+    'registration_desk',
+    'ceremony_director',
+    'viewer',
+  ]),
+  feature('alerts', async () => (await import('../../features/checkin/arrivals.ts')).AlertsPage),
   feature('checkin', async () => (await import('../../features/checkin/office.ts')).CheckInOffice, [
     'organiser',
     'registration_desk',

@@ -1,5 +1,8 @@
 import { Component, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Route, Routes, useLocation, useNavigate } from 'react-router';
+import { AlertBell } from '../../features/checkin/alert-bell.tsx';
+import { useSectionCounts } from '../../features/checkin/use-section-counts.ts';
+import { GateBanner } from '../../features/gate/office.ts';
 import { ApiProblem } from '../../lib/api-problem.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -43,10 +46,12 @@ export function OfficeShell() {
       <a className="skip" href="#main">
         {words.skip}
       </a>
+      <AlertBell />
       <TopBar onMenu={() => setSheet(!sheet)} sheet={sheet} />
       <Sections sections={sections} />
       {sheet && <div className="veil" aria-hidden="true" onClick={() => setSheet(false)} />}
       <main id="main" ref={main} tabIndex={-1}>
+        <GateBanner />
         <Guard key={pathname}>
           <Suspense fallback={<Loading />}>
             <Routes>
@@ -127,6 +132,7 @@ function Sections({ sections }: { sections: readonly Section[] }) {
   const names = useWords(sectionWords);
   const locale = useLocale();
   const { pathname } = useLocation();
+  const counts = useSectionCounts();
   const here = sections
     .filter((one) => isIn(pathname, one))
     .sort((a, b) => sectionPath(b).length - sectionPath(a).length)[0];
@@ -145,6 +151,7 @@ function Sections({ sections }: { sections: readonly Section[] }) {
                 <a href={sectionPath(section)} aria-current={section === here ? 'page' : undefined}>
                   <Icon name={sectionIcons[section]} />
                   {names[section]}
+                  {counts[section] ? <span className="count number">{counts[section]}</span> : null}
                 </a>
               </li>
             ))}

@@ -37,23 +37,26 @@ export function ArrivalsCurve({ arrivals }: { arrivals: CheckInBoard['arrivals']
           </text>
         ))}
       </svg>
-      <table className="unseen">
-        <caption>{words.arrivals}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.minute}</th>
-            <th scope="col">{words.count}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {perMinute.map((count, index) => (
-            <tr key={at(index)}>
-              <td>{dates.time(at(index))}</td>
-              <td>{count}</td>
+      {/* A table keeps its height whatever it is told: hidden by itself it made the page a screen longer. */}
+      <div className="unseen">
+        <table>
+          <caption>{words.arrivals}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.minute}</th>
+              <th scope="col">{words.count}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {perMinute.map((count, index) => (
+              <tr key={at(index)}>
+                <td>{dates.time(at(index))}</td>
+                <td>{count}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

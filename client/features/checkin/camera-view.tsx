@@ -1,20 +1,34 @@
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
-import { type Camera, startCamera } from './camera.ts';
-import { scanWords } from './scan-words.ts';
+import { type Camera, type CameraFailure, cameraStore, failureOf, startCamera } from './camera.ts';
+import { cameraWords } from './camera-words.ts';
 import { wakeSound } from './signals.ts';
+import { useVisible } from './wake-lock.ts';
+
+export interface CameraViewProps {
+  readonly hint?: string;
+  readonly onCode: (text: string, seenAt: number) => void;
+  /** Starts again by itself where it ran before: at a door, and not on the page for pairing. */
+  readonly resumes?: boolean;
+  /** Guests get no switches, and are seen as in a mirror. */
+  readonly forGuests?: boolean;
+}
 
 /** Off while the page is hidden: phones take the camera away then, and give it back only when asked. */
-export function CameraView({ hint, onCode }: { hint?: string; onCode: (text: string) => void }) {
-  const words = useWords(scanWords);
+export function CameraView({ hint, onCode, resumes = false, forGuests = false }: CameraViewProps) {
+  const words = useWords(cameraWords);
   const video = useRef<HTMLVideoElement>(null);
   const hear = useRef(onCode);
-  const [wanted, setWanted] = useState(false);
-  const [failure, setFailure] = useState<'camera' | 'decoder'>();
+  const [choice, setChoice] = useState(() => {
+    const kept = cameraStore.find() ?? { wanted: false };
+    return { ...kept, wanted: resumes && kept.wanted };
+  });
+  const [failure, setFailure] = useState<CameraFailure>();
   const [camera, setCamera] = useState<Camera>();
   const [lit, setLit] = useState(false);
   const visible = useVisible();
+  const { wanted, deviceId } = choice;
   useEffect(() => {
     hear.current = onCode;
   });
@@ -23,84 +37,75 @@ export function CameraView({ hint, onCode }: { hint?: string; onCode: (text: str
     if (!wanted || !visible || !element) return;
     let running: Camera | undefined;
     let left = false;
-    startCamera(element, (text) => hear.current(text), setFailure).then(
+    const onFailure = (what: CameraFailure) => !left && setFailure(what);
+    startCamera(element, deviceId, { onCode: (text, seenAt) => hear.current(text, seenAt), onFailure }).then(
       (started) => {
         if (left) return started.stop();
         running = started;
         setCamera(started);
         setFailure(undefined);
       },
-      () => !left && setFailure('camera'),
+      (error: unknown) => onFailure(failureOf(error)),
     );
     return () => {
       left = true;
       running?.stop();
       setCamera(undefined);
+      setLit(false);
     };
-  }, [wanted, visible]);
-  const start = () => {
+  }, [wanted, visible, deviceId]);
+  const choose = (next: typeof choice) => {
     wakeSound();
     setFailure(undefined);
-    setWanted(true);
+    if (resumes) cameraStore.keep(next);
+    setChoice(next);
   };
+  const start = () => {
+    // A failed camera is asked for anew only when something it depends on changes.
+    if (wanted) setChoice({ ...choice, wanted: false });
+    setTimeout(() => choose({ ...choice, wanted: true }));
+  };
+  const other = camera && nextOf(camera);
   return (
-    <div className={camera ? 'scan-camera on' : 'scan-camera'}>
+    <div className={`scan-camera${camera ? ' on' : ''}${forGuests ? ' mirror' : ''}`}>
       <video ref={video} playsInline muted />
       {camera && <div className="scan-frame" aria-hidden="true" />}
       {!camera && (
         <div className="scan-camera-off">
-          {failure && <p role="alert">{failure === 'camera' ? words.cameraRefused : words.decoderFailed}</p>}
+          {failure && <p role="alert">{words.failures[failure]}</p>}
           {!failure && hint && <p>{hint}</p>}
           {(!wanted || failure) && (
             <Button kind="primary" icon="camera" onClick={start}>
-              {words.startCamera}
+              {words.start}
             </Button>
           )}
         </div>
       )}
-      {camera?.torch && (
-        <Button
-          className="scan-torch"
-          aria-pressed={lit}
-          onClick={() => {
-            void camera.torch?.(!lit);
-            setLit(!lit);
-          }}
-        >
-          {words.torch}
-        </Button>
+      {camera && !forGuests && (
+        <div className="scan-camera-switches">
+          {camera.torch && (
+            <Button
+              aria-pressed={lit}
+              onClick={() => {
+                camera.torch?.(!lit).then(
+                  () => setLit(!lit),
+                  () => undefined,
+                );
+              }}
+            >
+              {words.torch}
+            </Button>
+          )}
+          {other && <Button onClick={() => choose({ wanted: true, deviceId: other })}>{words.otherCamera}</Button>}
+          <Button onClick={() => choose({ ...choice, wanted: false })}>{words.stop}</Button>
+        </div>
       )}
     </div>
   );
 }
 
-function useVisible(): boolean {
-  const [visible, setVisible] = useState(() => document.visibilityState === 'visible');
-  useEffect(() => {
-    const look = () => setVisible(document.visibilityState === 'visible');
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, []);
-  return visible;
-}
-
-/** A door's screen must not go dark in the middle of a queue. */
-export function useWakeLock(): void {
-  const visible = useVisible();
-  useEffect(() => {
-    if (!visible || !('wakeLock' in navigator)) return;
-    let lock: WakeLockSentinel | undefined;
-    let left = false;
-    navigator.wakeLock.request('screen').then(
-      (held) => {
-        if (left) void held.release();
-        else lock = held;
-      },
-      () => undefined,
-    );
-    return () => {
-      left = true;
-      void lock?.release();
-    };
-  }, [visible]);
+function nextOf({ devices, deviceId }: Camera): string | undefined {
+  if (devices.length < 2) return undefined;
+  const at = devices.findIndex(({ id }) => id === deviceId);
+  return devices[(at + 1) % devices.length]?.id;
 }

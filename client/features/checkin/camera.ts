@@ -1,79 +1,96 @@
-import type { Decoded } from './camera-worker.ts';
+import { createDraftStore } from '../../lib/storage.ts';
+import type { Decoded, Frame } from './camera-worker.ts';
+import { createSightings } from './sightings.ts';
 
 export interface Camera {
   /** undefined where the lamp cannot be switched. */
   readonly torch: ((on: boolean) => Promise<void>) | undefined;
+  readonly deviceId: string;
+  /** All of this device's cameras, once it may look through one of them. */
+  readonly devices: readonly { readonly id: string; readonly label: string }[];
   stop(): void;
 }
 
-const SIDE = 720;
-/** A code that stays in view is one scan; taken away for this long and shown again, it is another. */
-const SAME_CODE_MS = 2000;
+export type CameraFailure = 'refused' | 'missing' | 'busy' | 'decoder';
 
-/** Frames go to a worker one at a time: the page stays quick, and a slow phone decodes fewer frames and not later ones. */
+export interface CameraChoice {
+  /** Whoever has started the camera once finds it running after a reload. */
+  readonly wanted: boolean;
+  readonly deviceId?: string | undefined;
+}
+export const cameraStore = createDraftStore(
+  'station-camera',
+  (value): value is CameraChoice => typeof value === 'object' && value !== null && 'wanted' in value,
+);
+
+/** Steady, and slow enough that a phone stays cool all day: 20 looks a second. */
+const LOOK_EVERY_MS = 50;
+const SIDE = 720;
+
+export interface CameraEars {
+  /** `seenAt`: when the frame that shows the code was taken, by performance.now(). */
+  readonly onCode: (text: string, seenAt: number) => void;
+  readonly onFailure: (failure: CameraFailure) => void;
+}
+
+/**
+ * Frames go to a worker one at a time and unread: cutting, reading the pixels and decoding all happen there, so the page
+ * stays quick, and a slow phone decodes fewer frames and not later ones.
+ */
 export async function startCamera(
   video: HTMLVideoElement,
-  onCode: (text: string) => void,
-  onFailure: (failure: 'camera' | 'decoder') => void,
+  deviceId: string | undefined,
+  { onCode, onFailure }: CameraEars,
 ): Promise<Camera> {
-  const stream = await navigator.mediaDevices.getUserMedia({
-    video: { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } },
-  });
-  video.srcObject = stream;
-  await video.play();
   const worker = new Worker(new URL('./camera-worker.ts', import.meta.url), { type: 'module' });
-  const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d', { willReadFrequently: true });
+  let stream: MediaStream;
+  try {
+    stream = await openStream(deviceId);
+    video.srcObject = stream;
+    await video.play();
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
+  const sightings = createSightings();
   let stopped = false;
-  let last = { text: '', at: 0 };
+  let idle = true;
+  let lastLook = 0;
 
-  const next = (): void => {
+  const wait = (): void => {
     if (stopped) return;
-    const take = () => {
-      const side = Math.min(video.videoWidth, video.videoHeight);
-      if (stopped || !context) return;
-      if (side === 0) return next();
-      const size = Math.min(SIDE, side);
-      canvas.width = size;
-      canvas.height = size;
-      context.drawImage(
-        video,
-        (video.videoWidth - side) / 2,
-        (video.videoHeight - side) / 2,
-        side,
-        side,
-        0,
-        0,
-        size,
-        size,
-      );
-      const { buffer } = context.getImageData(0, 0, size, size).data;
-      worker.postMessage({ buffer, width: size, height: size }, [buffer]);
-    };
-    if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(take);
-    else requestAnimationFrame(take);
+    if ('requestVideoFrameCallback' in video) {
+      video.requestVideoFrameCallback((now, { captureTime }) => look(captureTime ?? now));
+    } else requestAnimationFrame(look);
+  };
+  const look = (seenAt: number): void => {
+    if (stopped) return;
+    wait();
+    const now = performance.now();
+    if (!idle || now - lastLook < LOOK_EVERY_MS || video.videoWidth === 0) return;
+    const frame = frameOf(video, seenAt);
+    if (!frame) return;
+    idle = false;
+    lastLook = now;
+    worker.postMessage(frame, ['frame' in frame ? frame.frame : frame.buffer]);
   };
   worker.onmessage = ({ data }: MessageEvent<Decoded>) => {
+    idle = true;
     if ('failed' in data) return onFailure('decoder');
-    const { text } = data;
-    if (text) {
-      const now = performance.now();
-      const isNew = text !== last.text || now - last.at > SAME_CODE_MS;
-      last = { text, at: now };
-      if (isNew) onCode(text);
-    }
-    next();
+    if (data.text && sightings.see(data.text, performance.now())) onCode(data.text, data.seenAt);
   };
   worker.onerror = () => onFailure('decoder');
-  next();
+  wait();
 
   const track = stream.getVideoTracks()[0];
-  track?.addEventListener('ended', () => !stopped && onFailure('camera'));
+  track?.addEventListener('ended', () => !stopped && onFailure('busy'));
   const canLight = Boolean((track?.getCapabilities?.() as { torch?: boolean } | undefined)?.torch);
   return {
     torch: canLight
       ? async (on) => void (await track?.applyConstraints({ advanced: [{ torch: on } as MediaTrackConstraintSet] }))
       : undefined,
+    deviceId: track?.getSettings().deviceId ?? '',
+    devices: await listCameras(),
     stop() {
       stopped = true;
       worker.terminate();
@@ -81,4 +98,52 @@ export async function startCamera(
       video.srcObject = null;
     },
   };
+}
+
+export function failureOf(error: unknown): CameraFailure {
+  const name = error instanceof DOMException ? error.name : '';
+  if (name === 'NotAllowedError' || name === 'SecurityError') return 'refused';
+  return name === 'NotReadableError' || name === 'AbortError' ? 'busy' : 'missing';
+}
+
+async function openStream(deviceId: string | undefined): Promise<MediaStream> {
+  const size = { width: { ideal: 1280 }, height: { ideal: 720 } };
+  // Browsers without the camera (or a page without https) have no mediaDevices at all.
+  if (!navigator.mediaDevices) throw new DOMException('no camera here', 'NotFoundError');
+  if (deviceId) {
+    try {
+      return await navigator.mediaDevices.getUserMedia({ video: { deviceId: { exact: deviceId }, ...size } });
+    } catch (error) {
+      // The chosen one was unplugged, or the browser gave all of them new names.
+      if (failureOf(error) !== 'missing') throw error;
+    }
+  }
+  return await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', ...size } });
+}
+
+async function listCameras(): Promise<Camera['devices']> {
+  const all = await navigator.mediaDevices.enumerateDevices();
+  return all.filter(({ kind }) => kind === 'videoinput').map(({ deviceId, label }) => ({ id: deviceId, label }));
+}
+
+let context: CanvasRenderingContext2D | null | undefined;
+
+/** Chromium before 94 and Safari before 16.4 hand over no frames: there the pixels are read here. */
+function frameOf(video: HTMLVideoElement, seenAt: number): Frame | undefined {
+  if (typeof VideoFrame !== 'undefined' && typeof OffscreenCanvas !== 'undefined') {
+    try {
+      return { frame: new VideoFrame(video), seenAt };
+    } catch {
+      return undefined;
+    }
+  }
+  context ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  if (!context) return undefined;
+  const side = Math.min(video.videoWidth, video.videoHeight);
+  const size = Math.min(SIDE, side);
+  context.canvas.width = size;
+  context.canvas.height = size;
+  const [left, top] = [(video.videoWidth - side) / 2, (video.videoHeight - side) / 2];
+  context.drawImage(video, left, top, side, side, 0, 0, size, size);
+  return { buffer: context.getImageData(0, 0, size, size).data.buffer, size, seenAt };
 }

@@ -11,10 +11,14 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { ArrivalsCurve } from './arrivals-curve.tsx';
 import { boardWords } from './board-words.ts';
 import { CheckpointList } from './checkpoint-list.tsx';
+import { CorrectionsPage } from './paper/corrections-page.tsx';
+import { OfficeWalkIn } from './paper/office-walk-in.tsx';
+import { PaperPage } from './paper/paper-page.tsx';
+import { paperWords } from './paper/paper-words.ts';
 import { ScanList } from './scan-list.tsx';
 import { StationList } from './station-list.tsx';
 
-type Part = 'scans' | 'checkpoints' | 'stations';
+type Part = 'scans' | 'checkpoints' | 'stations' | 'walkIn' | 'paper' | 'corrections';
 
 export function CheckInOffice() {
   const words = useWords(boardWords);
@@ -23,7 +27,8 @@ export function CheckInOffice() {
   const view = useChannel<CheckInBoard>(`checkin:${year}`);
   const [part, setPart] = useState<Part>('scans');
   const mayChange = user.roles.some((role) => role === 'administrator' || role === 'organiser');
-  const mayTry = mayChange || user.roles.includes('registration_desk');
+  const mayDesk = mayChange || user.roles.includes('registration_desk');
+  const paper = useWords(paperWords);
   const board = view.state;
   useDocumentTitle(words.title);
   return (
@@ -49,10 +54,20 @@ export function CheckInOffice() {
           { key: 'scans', label: words.scans },
           { key: 'checkpoints', label: words.checkpoints },
           { key: 'stations', label: words.stations },
+          ...(mayDesk
+            ? [
+                { key: 'walkIn' as const, label: paper.walkIn },
+                { key: 'paper' as const, label: paper.title },
+                { key: 'corrections' as const, label: paper.corrections },
+              ]
+            : []),
         ]}
       >
         {part === 'scans' && <ScanList year={year} seq={view.seq} />}
-        {part === 'checkpoints' && <CheckpointList year={year} board={board} mayChange={mayChange} mayTry={mayTry} />}
+        {part === 'checkpoints' && <CheckpointList year={year} board={board} mayChange={mayChange} mayTry={mayDesk} />}
+        {part === 'walkIn' && <OfficeWalkIn />}
+        {part === 'paper' && <PaperPage />}
+        {part === 'corrections' && <CorrectionsPage />}
         {part === 'stations' && <StationList year={year} mayChange={mayChange} />}
       </Tabs>
     </div>

@@ -148,7 +148,7 @@ export function CheckpointDialog({ year, checkpoint, others, onClose }: DialogPr
           .filter((one) => one.admitsFor === one.id)
           .map((one) => ({ value: one.id, label: inLocale({ zh: one.nameZh, en: one.nameEn }, locale) }))}
       />
-      <div className="pair">
+      <div className="checkin-times">
         <TextField
           name="opensAt"
           type="datetime-local"

@@ -83,11 +83,11 @@ export function CheckpointPeople({ year, checkpoint, onClose }: Props) {
       <TextArea key={pasted} name="numbers" label={words.numbers} hint={words.numbersHint} rows={2} />
       <TextField name="q" label={words.search} type="search" value={q} onChange={(event) => setQ(event.target.value)} />
       {found && (
-        <ul className="plain-list">
+        <ul className="checkin-list">
           {found.length === 0 && <li className="soft">{words.nobodyFound}</li>}
           {found.map((one) => (
             <li className="row" key={one.id}>
-              <span className="grow">
+              <span>
                 {one.nameNative}{' '}
                 <span className="soft small">
                   {one.nameLatin} #{one.number}

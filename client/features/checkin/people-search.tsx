@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox';
 import { useEffect, useState } from 'react';
 import { useDates } from '../../lib/dates.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
+import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { scanWords } from './scan-words.ts';
 import type { CheckInTable, StationApi } from './station-session.ts';
@@ -10,7 +11,20 @@ type Found = Static<CheckInTable['GET /api/v1/stations/me/people']['responses'][
 
 const WAIT_MS = 250;
 
-export function PeopleSearch({ api, onChoose }: { api: StationApi; onChoose: (registrationId: string) => void }) {
+interface PeopleSearchProps {
+  readonly api: StationApi;
+  readonly onChoose: (registrationId: string) => void;
+  /** A badge whose code cannot be read any more, typed from its print. */
+  readonly onCode: (code: string) => void;
+}
+
+/** HW and 32 signs, with or without what separates them in print. */
+const badgeCodeIn = (text: string): string | undefined => {
+  const bare = text.toUpperCase().replace(/[\s-]/g, '');
+  return /^HW[0-9A-HJKMNP-TV-Z]{32}$/.test(bare) ? bare : undefined;
+};
+
+export function PeopleSearch({ api, onChoose, onCode }: PeopleSearchProps) {
   const words = useWords(scanWords);
   const locale = useLocale();
   const dates = useDates();
@@ -19,7 +33,8 @@ export function PeopleSearch({ api, onChoose }: { api: StationApi; onChoose: (re
   const [failed, setFailed] = useState(false);
   const asked = q.trim();
   // One Chinese character is a family name already; one Latin letter is nearly everybody.
-  const enough = asked.length > 1 || /[^\p{ASCII}]/u.test(asked);
+  const code = badgeCodeIn(asked);
+  const enough = !code && (asked.length > 1 || /[^\p{ASCII}]/u.test(asked));
   useEffect(() => {
     setFound(undefined);
     setFailed(false);
@@ -37,7 +52,15 @@ export function PeopleSearch({ api, onChoose }: { api: StationApi; onChoose: (re
     };
   }, [api, asked, enough]);
   return (
-    <div className="scan-search">
+    <form
+      className="scan-search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!code) return;
+        setQ('');
+        onCode(code);
+      }}
+    >
       <TextField
         name="q"
         label={words.search}
@@ -46,6 +69,11 @@ export function PeopleSearch({ api, onChoose }: { api: StationApi; onChoose: (re
         enterKeyHint="search"
         onChange={(event) => setQ(event.target.value)}
       />
+      {code && (
+        <Button type="submit" kind="primary">
+          {words.useCode}
+        </Button>
+      )}
       {failed && (
         <p className="scan-problem" role="alert">
           {words.searchFailed}
@@ -75,6 +103,6 @@ export function PeopleSearch({ api, onChoose }: { api: StationApi; onChoose: (re
           </li>
         ))}
       </ul>
-    </div>
+    </form>
   );
 }

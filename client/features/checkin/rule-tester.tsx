@@ -118,7 +118,7 @@ function Told({ told }: { told: TrialView & { direction: Direction } }) {
         {person && `${person.name} · ${inLocale(person.type, locale)} · `}
         {reasons[reason]}
       </p>
-      <ul className="plain-list">
+      <ul className="checkin-list">
         {checks.map(({ check, refusal }) => (
           <li key={check}>
             <StateMark tone={refusal ? 'bad' : 'good'}>{refusal ? words.notPassed : words.passed}</StateMark>{' '}

@@ -10,7 +10,7 @@ import { StateMark } from '../../ui/marks.tsx';
 import { Table } from '../../ui/table.tsx';
 import { boardWords } from './board-words.ts';
 import { scanWords } from './scan-words.ts';
-import { toneOf } from './verdict.tsx';
+import { markOf } from './verdict-tone.ts';
 
 const PAGE = 30;
 
@@ -65,7 +65,7 @@ export function ScanList({ year, seq }: { year: number; seq: number | undefined 
             key: 'verdict',
             header: words.verdict,
             cell: (row) => (
-              <StateMark tone={toneOf(row)}>
+              <StateMark tone={markOf(row)}>
                 {reasons[row.reason]}
                 {row.annulledAt && ` · ${words.undone}`}
               </StateMark>

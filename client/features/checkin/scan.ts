@@ -1,3 +1,6 @@
 import './scan.css';
+import './verdict.css';
+import './kiosk.css';
+import './desk/desk.css';
 
-export { StationPage } from './station-page.tsx';
+export { StationRoot } from './station-root.tsx';

@@ -83,7 +83,7 @@ export function StationList({ year, mayChange }: { year: number; mayChange: bool
                 <StateMark tone={row.pairedAt ? 'good' : 'wait'}>{row.pairedAt ? seen(row) : words.waiting}</StateMark>
               ),
           },
-          { key: 'report', header: rules.data, cell: (row) => !row.revokedAt && <Report report={row.report} /> },
+          { key: 'report', header: rules.report, cell: (row) => !row.revokedAt && <Report report={row.report} /> },
           {
             key: 'actions',
             header: '',
@@ -91,7 +91,7 @@ export function StationList({ year, mayChange }: { year: number; mayChange: bool
             cell: (row) =>
               mayChange &&
               !row.revokedAt && (
-                <>
+                <div className="station-actions">
                   <Button
                     kind="quiet"
                     icon="qr"
@@ -109,7 +109,7 @@ export function StationList({ year, mayChange }: { year: number; mayChange: bool
                   <Button kind="quiet" onClick={() => setLeaving(row)}>
                     {words.revoke}
                   </Button>
-                </>
+                </div>
               ),
           },
         ]}

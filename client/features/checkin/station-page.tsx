@@ -1,14 +1,18 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { ApiProblem } from '../../lib/api-problem.ts';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { ZoneContext } from '../../lib/dates.ts';
 import { createLive } from '../../lib/live.ts';
 import { LiveContext } from '../../lib/use-channel.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
+import { keepAppReady } from './core/app-update.ts';
+import { createBrowserPort } from './core/browser-port.ts';
+import { createStationCore } from './core/station-core.ts';
+import type { StationCore } from './core/told.ts';
 import { PairScreen } from './pair-screen.tsx';
 import { ScanScreen } from './scan-screen.tsx';
 import { scanWords } from './scan-words.ts';
-import { createStationApi, type Self, tokenStore } from './station-session.ts';
+import { createStationApi, type Self, type StationApi, tokenStore } from './station-session.ts';
+import { useStationState } from './use-station-state.ts';
 
 export function StationPage() {
   // An address with a code means this device to become another station.
@@ -46,8 +50,6 @@ export function StationPage() {
   return <PairedStation key={token} token={token} known={self} onUnpaired={unpaired} />;
 }
 
-const RETRY_MS = 3000;
-
 function PairedStation({
   token,
   known,
@@ -60,33 +62,51 @@ function PairedStation({
   const words = useWords(scanWords);
   const api = useMemo(() => createStationApi(token), [token]);
   const live = useMemo(() => createLive({ token }), [token]);
-  const [self, setSelf] = useState(known);
-  const [problem, setProblem] = useState(false);
-  useEffect(() => () => live.close(), [live]);
+  const [station, setStation] = useState<StationCore>();
   useEffect(() => {
-    if (self) return;
-    let timer: ReturnType<typeof setTimeout>;
-    let left = false;
-    const load = () => {
-      api('GET /api/v1/stations/me').then(setSelf, (refusal: unknown) => {
-        if (left) return;
-        if (refusal instanceof ApiProblem && refusal.status === 401) return onUnpaired();
-        setProblem(true);
-        timer = setTimeout(load, RETRY_MS);
-      });
-    };
-    load();
+    const core = createStationCore(createBrowserPort(token, BUILD));
+    const leave = keepAppReady(core);
+    setStation(core);
     return () => {
-      left = true;
-      clearTimeout(timer);
+      leave();
+      void core.stop();
     };
-  }, [api, self, onUnpaired]);
-  if (!self) return problem ? <p className="path-note">{words.loadFailed}</p> : null;
-  return (
+  }, [token]);
+  useEffect(() => () => live.close(), [live]);
+  return station ? (
     <LiveContext value={live}>
-      <ZoneContext value={self.edition.timeZone}>
-        <ScanScreen api={api} self={self} onUnpaired={onUnpaired} />
-      </ZoneContext>
+      <StationFace api={api} station={station} known={known} onUnpaired={onUnpaired}>
+        {words.loadFailed}
+      </StationFace>
     </LiveContext>
+  ) : null;
+}
+
+interface StationFaceProps {
+  readonly api: StationApi;
+  readonly station: StationCore;
+  readonly known: Self | undefined;
+  readonly onUnpaired: () => void;
+  /** Said while it is not known what this station is. */
+  readonly children: ReactNode;
+}
+
+function StationFace({ api, station, known, onUnpaired, children }: StationFaceProps) {
+  const state = useStationState(station);
+  const self = state.self ?? known;
+  const { problem, unsent, carried } = state;
+  // A revoked station stays until its queue is empty: what it saw happened.
+  const isOver = (problem === 'revoked' || problem === 'unpaired') && unsent + carried === 0;
+  useEffect(() => {
+    if (isOver) onUnpaired();
+  }, [isOver, onUnpaired]);
+  if (!self) return state.mode === 'offline' ? <p className="path-note">{children}</p> : null;
+  return (
+    <ZoneContext value={self.edition.timeZone}>
+      <ScanScreen api={api} self={self} station={station} onUnpaired={onUnpaired} />
+    </ZoneContext>
   );
 }
+
+/** Which build runs: the name of this part of it, as the office's list of stations shows it. */
+const BUILD = /-([\w-]{8})\.js/.exec(import.meta.url)?.[1] ?? 'dev';

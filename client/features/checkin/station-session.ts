@@ -1,10 +1,12 @@
 import type { Static } from '@sinclair/typebox';
 import type { checkinApi } from '#contract/checkin';
+import type { printApi } from '#contract/print';
 import { type Api, createApi } from '../../lib/api.ts';
 import type { Endpoints } from '../../lib/api-table.ts';
 import { createDraftStore } from '../../lib/storage.ts';
 
-export type CheckInTable = Endpoints<typeof checkinApi>;
+/** What a station calls: check-in, and the labels that it prints. */
+export type CheckInTable = Endpoints<typeof checkinApi> & Endpoints<typeof printApi>;
 export type StationApi = Api<CheckInTable>;
 export type Self = Static<CheckInTable['GET /api/v1/stations/me']['responses'][200]>;
 export type ScanBody = Static<CheckInTable['POST /api/v1/checkpoints/{id}/scans']['body']>;

@@ -1,107 +1,107 @@
-import type { Static } from '@sinclair/typebox';
-import type { checkinApi } from '#contract/checkin';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { Direction } from '#domain/checkin';
 import { useDates } from '../../lib/dates.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { scanWords } from './scan-words.ts';
+import { VerdictShape } from './verdict-shape.tsx';
+import { type Judged, toneOf } from './verdict-tone.ts';
 
-type Table = (typeof checkinApi)['endpoints'];
-export type Answer = Static<Table['POST /api/v1/checkpoints/{id}/scans']['responses'][200]>;
-export type Tone = 'good' | 'wait' | 'bad';
-
-/** A badge that is read twice is mostly a slip: amber, with its own shape, and not the red of a stranger. */
-export function toneOf({ decision, reason }: Pick<Answer, 'decision' | 'reason'>): Tone {
-  if (decision === 'admit') return 'good';
-  return reason === 'already_inside' ? 'wait' : 'bad';
-}
-
-interface VerdictProps {
-  readonly answer: Answer;
-  readonly direction: 'entry' | 'exit';
+export interface VerdictProps {
+  readonly answer: Judged;
+  readonly direction: Direction;
   readonly onNext: () => void;
   readonly onUndo?: (() => void) | undefined;
   readonly undoing?: boolean;
   readonly problem?: string | undefined;
+  /** Goes away by itself after this long. */
+  readonly shownMs?: number | undefined;
+  readonly photo?: ReactNode;
+  /** What may be done further, such as a supervisor's letting in. */
+  readonly more?: ReactNode;
+}
+
+export function useVerdictWord({ reason, ...judged }: Judged, direction: Direction): string {
+  const words = useWords(scanWords);
+  const tone = toneOf({ reason, ...judged });
+  if (direction === 'exit' && judged.decision === 'admit') return words.goodbye;
+  return tone === 'provisional' ? words.provisional : words.reasons[reason];
 }
 
 /** Colour, shape, word: each alone says it. The name stands largest, since that is what staff read out. */
-export function Verdict({ answer, direction, onNext, onUndo, undoing, problem }: VerdictProps) {
+export function Verdict({ answer, direction, onNext, onUndo, undoing, problem, shownMs, photo, more }: VerdictProps) {
   const words = useWords(scanWords);
   const locale = useLocale();
   const dates = useDates();
   const { person, admission, reason } = answer;
   const tone = toneOf(answer);
-  const word = tone === 'good' && direction === 'exit' ? words.goodbye : words.reasons[reason];
+  const word = useVerdictWord(answer, direction);
+  const next = useRef<HTMLButtonElement>(null);
+  // A keyboard goes on with Enter, and a screen reader stands where something can be done.
+  useEffect(() => next.current?.focus({ preventScroll: true }), []);
+  const advice = tone === 'provisional' ? words.provisionalText : words.advice[reason];
   const showsFirst = reason === 'already_inside' && admission;
   return (
-    <section className={`verdict ${tone}`} aria-live="assertive" data-reason={reason}>
-      <button type="button" className="verdict-face" onClick={onNext}>
-        <VerdictShape tone={tone} />
-        <strong className="verdict-word">{word}</strong>
-        {showsFirst && (
-          <span className="verdict-since">
-            {words.alreadySince(dates.time(admission.firstAt), inLocale(admission.firstCheckpoint, locale))}
-          </span>
-        )}
-        {!showsFirst && words.advice[reason] && <span className="verdict-since">{words.advice[reason]}</span>}
-        {person && (
-          <span className="verdict-person">
-            <span className="verdict-name">{person.name}</span>
-            {person.nameLatin && <span className="verdict-latin">{person.nameLatin}</span>}
-            <span className="verdict-organisation">{inLocale(person.organisation, locale)}</span>
-            <span className="verdict-type">
-              <i style={{ background: person.type.colour }} aria-hidden="true" />
-              {inLocale(person.type, locale)}
-              {admission && admission.entryNo > 1 && ` · ${words.entryNo(admission.entryNo)}`}
+    <section className={`verdict ${tone}`} data-reason={reason} data-provisional={answer.provisional ?? false}>
+      <div className="verdict-face">
+        <header className="verdict-said">
+          <VerdictShape tone={tone} />
+          <strong className="verdict-word">{word}</strong>
+          {showsFirst && (
+            <span className="verdict-since">
+              {words.alreadySince(dates.time(admission.firstAt), inLocale(admission.firstCheckpoint, locale))}
             </span>
-          </span>
+          )}
+          {!showsFirst && advice && <span className="verdict-since">{advice}</span>}
+        </header>
+        {person && (
+          <div className="verdict-person">
+            {photo}
+            <span className="verdict-name">{person.name}</span>
+            {person.nameLatin && (
+              <span className="verdict-latin" lang="en">
+                {person.nameLatin}
+              </span>
+            )}
+            <span className="verdict-organisation">{inLocale(person.organisation, locale)}</span>
+            <span className="verdict-facts">
+              <span className="verdict-type" style={{ borderColor: person.type.colour }}>
+                {inLocale(person.type, locale)}
+              </span>
+              {person.seat && (
+                <span className="verdict-seat">
+                  {words.seat} <strong>{person.seat}</strong>
+                </span>
+              )}
+              {admission && admission.entryNo > 1 && <span>{words.entryNo(admission.entryNo)}</span>}
+            </span>
+          </div>
         )}
-      </button>
-      {person?.notes.map((note) => (
-        <p className="verdict-note" key={note.en}>
-          {inLocale(note, locale)}
-        </p>
-      ))}
-      {problem && (
-        <p className="verdict-note" role="alert">
-          {problem}
-        </p>
+        {person?.notes.map((note) => (
+          <p className="verdict-note" key={note.en}>
+            {inLocale(note, locale)}
+          </p>
+        ))}
+        {problem && (
+          <p className="verdict-note" role="alert">
+            {problem}
+          </p>
+        )}
+      </div>
+      {shownMs !== undefined && (
+        <span className="verdict-time" style={{ animationDuration: `${shownMs}ms` }} aria-hidden="true" />
       )}
+      {more}
       <div className="verdict-buttons">
         {onUndo && (
           <Button icon="undo" busy={undoing ?? false} onClick={onUndo}>
             {words.undo}
           </Button>
         )}
-        <Button kind="primary" onClick={onNext}>
+        <Button kind="primary" onClick={onNext} ref={next}>
           {words.next}
         </Button>
       </div>
     </section>
-  );
-}
-
-export function VerdictShape({ tone }: { tone: Tone }) {
-  return (
-    <svg className="verdict-shape" viewBox="0 0 100 100" aria-hidden="true">
-      {tone === 'good' && (
-        <>
-          <circle cx="50" cy="50" r="45" />
-          <path d="M28 52 44 68 73 34" />
-        </>
-      )}
-      {tone === 'wait' && (
-        <>
-          <path d="M50 6 95 90H5z" />
-          <path d="M50 38v26M50 76v3" />
-        </>
-      )}
-      {tone === 'bad' && (
-        <>
-          <path d="M31 4h38l27 27v38L69 96H31L4 69V31z" />
-          <path d="M34 34l32 32M66 34 34 66" />
-        </>
-      )}
-    </svg>
   );
 }

@@ -1,32 +1,44 @@
-import { useEffect } from 'react';
-import type { CheckInBoard } from '#contract/checkin';
+import { useState } from 'react';
+import type { WallGuest, WallView } from '#contract/checkin';
 import { placeName } from '#domain/directory';
 import { ZoneContext } from '../../lib/dates.ts';
-import { useChannel, useRendered } from '../../lib/use-channel.ts';
+import { createLive } from '../../lib/live.ts';
+import { LiveContext, useChannel, useRendered } from '../../lib/use-channel.ts';
+import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Clock, LiveMark } from '../../ui/clock.tsx';
 import { Phrases } from '../../ui/phrases.tsx';
-import { ArrivalsCurve } from './arrivals-curve.tsx';
-import { boardWords } from './board-words.ts';
+import { wallWords } from './wall-words.ts';
 
-const PLACES_SHOWN = 9;
-const LATEST_SHOWN = 4;
+const PLACES_SHOWN = 12;
 
-/** For the hall: read from thirty metres, so few things and large ones. */
+/** A screen that nobody is signed in at opens by the display link; its key stays behind the #. */
+const keyOfAddress = () => new URLSearchParams(location.hash.slice(1)).get('key') ?? undefined;
+
+/** For the hall: read from thirty metres, so few things and large ones, and no name without its owner's consent. */
 export function WallScreen({ year }: { year: string }) {
-  const name = `checkin:${year}`;
-  const view = useChannel<CheckInBoard>(name);
-  const words = useWords(boardWords);
+  const [live] = useState(() => {
+    const token = keyOfAddress();
+    return token === undefined ? undefined : createLive({ token });
+  });
+  return (
+    <LiveContext value={live}>
+      <WallOfYear year={year} />
+    </LiveContext>
+  );
+}
+
+function WallOfYear({ year }: { year: string }) {
+  const name = `wall:${year}`;
+  const view = useChannel<WallView>(name);
+  const words = useWords(wallWords);
   useRendered(name, view.seq);
-  useEffect(() => {
-    document.title = words.welcome;
-  }, [words]);
+  useDocumentTitle(words.welcome);
   if (view.status === 'refused')
     return (
       <main className="wall wall-note" role="alert">
         <h1>{words.refused}</h1>
         <p>{words.refusedText}</p>
-        <a href="/office/sign-in">{words.signIn}</a>
       </main>
     );
   if (!view.state)
@@ -37,111 +49,69 @@ export function WallScreen({ year }: { year: string }) {
     );
   return (
     <ZoneContext value={view.state.timeZone}>
-      <Wall board={view.state} view={view} />
+      <Wall wall={view.state} view={view} />
     </ZoneContext>
   );
 }
 
-function Wall({ board, view }: { board: CheckInBoard; view: Parameters<typeof LiveMark>[0]['view'] }) {
-  const words = useWords(boardWords);
+function Wall({ wall, view }: { wall: WallView; view: Parameters<typeof LiveMark>[0]['view'] }) {
+  const words = useWords(wallWords);
   const locale = useLocale();
-  const share = board.expected > 0 ? Math.min(1, board.admitted / board.expected) : 0;
+  const shown = wall.guests.filter((guest) => guest.name ?? guest.place);
   return (
     <main className={view.status === 'live' ? 'wall' : 'wall stale'}>
       <header>
         <div>
           <p className="wall-welcome">{words.welcome}</p>
           <h1>
-            <Phrases text={inLocale(board.title, locale)} />
+            <Phrases text={inLocale(wall.title, locale)} />
           </h1>
         </div>
         <div className="wall-clock">
           <Clock />
-          <LiveMark view={view} />
+          {view.status !== 'live' && <LiveMark view={view} />}
         </div>
       </header>
       <section className="wall-count">
-        <p>
-          <strong>{board.admitted}</strong>
-          <span>
-            {words.present}
-            <br />
-            {words.of(board.expected)}
-          </span>
-        </p>
-        <div className="wall-bar" aria-hidden="true">
-          <i style={{ width: `${share * 100}%` }} />
-        </div>
-      </section>
-      <section className="wall-curve">
-        <ArrivalsCurve arrivals={board.arrivals} />
+        <h2>{words.present}</h2>
+        <strong>{wall.present}</strong>
+        <p>{words.from(wall.organisations, wall.places.length)}</p>
+        <ul className="wall-places" aria-label={words.places}>
+          {wall.places.slice(0, PLACES_SHOWN).map(({ place, present }) => (
+            <li key={place}>
+              <span>{placeName(place, locale) ?? place}</span> <b>{present}</b>
+            </li>
+          ))}
+        </ul>
       </section>
       <section className="wall-latest">
         <h2>{words.latest}</h2>
-        {board.latest.length === 0 && <p className="soft">{words.nobodyYet}</p>}
-        <ol>
-          {board.latest.slice(0, LATEST_SHOWN).map((one) => (
-            <li key={one.scanId}>
-              <i style={{ background: one.type.colour }} aria-hidden="true" />
-              <strong>{one.name}</strong>
-              {one.nameLatin && <span className="wall-latin">{one.nameLatin}</span>}
-              <span className="wall-from">{inLocale(one.organisation, locale)}</span>
-            </li>
-          ))}
-        </ol>
-      </section>
-      <Bars
-        title={words.byType}
-        rows={board.byType.map((one) => ({ key: one.code, label: inLocale(one, locale), ...one }))}
-      />
-      <Bars
-        title={words.byPlace}
-        rows={board.byPlace.slice(0, PLACES_SHOWN).map((one) => ({
-          key: one.place,
-          label: placeName(one.place, locale) ?? one.place,
-          ...one,
-        }))}
-      />
-      <section className="wall-doors">
-        <h2>{words.byDoor}</h2>
-        <dl>
-          {board.byCheckpoint.map((one) => (
-            <div key={one.id}>
-              <dt>{inLocale(one, locale)}</dt>
-              <dd>{one.admitted}</dd>
-            </div>
-          ))}
-        </dl>
+        {shown.length === 0 ? (
+          <p className="soft">{words.nobodyYet}</p>
+        ) : (
+          <ol>
+            {shown.map((guest) => (
+              <Guest key={guest.n} guest={guest} />
+            ))}
+          </ol>
+        )}
       </section>
     </main>
   );
 }
 
-interface Bar {
-  readonly key: string;
-  readonly label: string;
-  readonly expected: number;
-  readonly admitted: number;
-}
-
-function Bars({ title, rows }: { title: string; rows: readonly Bar[] }) {
+function Guest({ guest }: { guest: WallGuest }) {
+  const words = useWords(wallWords);
+  const locale = useLocale();
+  const place = guest.place === null ? '' : (placeName(guest.place, locale) ?? guest.place);
+  if (guest.name === null) return <li className="unnamed">{words.guestFrom(place)}</li>;
   return (
-    <section className="wall-bars">
-      <h2>{title}</h2>
-      <dl>
-        {rows.map(({ key, label, expected, admitted }) => (
-          <div key={key}>
-            <dt>{label}</dt>
-            <dd>
-              {admitted}
-              <small>/{expected}</small>
-            </dd>
-            <i aria-hidden="true">
-              <b style={{ width: `${expected > 0 ? Math.min(100, (admitted / expected) * 100) : 0}%` }} />
-            </i>
-          </div>
-        ))}
-      </dl>
-    </section>
+    <li>
+      <p className="wall-name">
+        <strong dir="auto">{guest.name}</strong>
+        {guest.nameLatin && guest.nameLatin !== guest.name && <span className="wall-latin">{guest.nameLatin}</span>}
+      </p>
+      <p className="wall-from">{guest.organisation ? inLocale(guest.organisation, locale) : place}</p>
+    </li>
   );
 }

@@ -11,6 +11,7 @@ import { CancelForm, ChangeForm, LastWord, RenewForm, SubstituteForm } from './m
 import { myWords } from './my-words.ts';
 import { OwnConsents } from './own-consents.tsx';
 import { personWords } from './person-words.ts';
+import { PhotoBox } from './photo-box.tsx';
 import { SaveBadge } from './save-badge.tsx';
 
 const TONES: Readonly<Record<RegistrationState, Tone>> = {
@@ -144,6 +145,7 @@ function Overview(props: MyPageProps) {
         ]}
       />
       {!(isUnasked && may.edit) && consents}
+      {may.edit && token && <PhotoBox token={token} photo={props.photo} />}
       <p className="small soft">{words.keepLink}</p>
       <div className="row more no-print">
         {may.substitute && (

@@ -43,6 +43,9 @@ export async function listEntries(
   return { rows, total };
 }
 
+/** What somebody wrote, and not the name of a field, a state or a number. */
+const FREE_WORDS = ['reason', 'note', 'seat'] as const;
+
 /**
  * The person whom these lines are about, or who acted through a personal link, is nobody any more. What was done, when and
  * by whom in the office stays; the words of a reason may tell of the person and go.
@@ -53,7 +56,7 @@ export async function eraseSubject(
 ): Promise<void> {
   await tx('audit_entry')
     .where({ subject_kind: kind, subject_id: id })
-    .whereRaw(`detail -> 'reason' is not null`)
-    .update({ detail: tx.raw(`detail - 'reason'`) });
+    .whereRaw(`jsonb_exists_any(detail, ?::text[])`, [[...FREE_WORDS]])
+    .update({ detail: tx.raw('detail - ?::text[]', [[...FREE_WORDS]]) });
   await tx('audit_entry').where({ actor_kind: 'link', actor_id: id }).update({ actor_name: '' });
 }

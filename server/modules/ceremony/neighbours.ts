@@ -17,6 +17,7 @@ export interface People {
 export interface Concern {
   readonly notes: readonly { readonly zh: string; readonly en: string }[];
   readonly channels: readonly string[];
+  readonly duties?: readonly { readonly zh: string; readonly en: string }[];
 }
 export interface Presences {
   mapPresence(

@@ -246,9 +246,11 @@ export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; a
     async mapConcerns(run, registrationIds) {
       const concerns = new Map<string, Concern>();
       for (const { registrationId, ceremonyId, position, kind, witness } of await listParts(run, registrationIds)) {
-        const { notes, channels } = concerns.get(registrationId) ?? { notes: [], channels: [] };
+        const { channels, duties = [] } = concerns.get(registrationId) ?? { notes: [], channels: [] };
+        const parts = [...duties, noteFor(kind, witness, position)];
         concerns.set(registrationId, {
-          notes: [...notes, noteFor(kind, witness, position)],
+          notes: parts,
+          duties: parts,
           channels: [...channels, consoleChannel(ceremonyId)],
         });
       }

@@ -2,7 +2,9 @@ import type { Caller } from '../../platform/caller.ts';
 import { sha256 } from '../../platform/crypto.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Authenticator } from '../../platform/http/access.ts';
+import { bump } from '../../platform/realtime/channel.ts';
 import type { Clock } from '../../platform/time.ts';
+import { stationsChannel } from './service/stations.ts';
 import { listStations, touchStation } from './store/store.ts';
 
 const SEEN_EVERY_MS = 15_000;
@@ -27,9 +29,14 @@ export function createStationAuthenticator(db: Database, clock: Clock): StationA
     const now = clock.now();
     // An open station is asked for with each tick of its live channel, so this is its sign of life.
     if (!station.lastSeenAt || now.getTime() - station.lastSeenAt.getTime() > SEEN_EVERY_MS)
-      await db.transaction((tx) => touchStation(tx, station.id, now));
-    const { id, name, editionId, checkpointIds } = station;
-    return { kind: 'station', stationId: id, name, editionId, checkpointIds, revoked: station.revokedAt !== null };
+      await db.transaction(async (tx) => {
+        await touchStation(tx, station.id, now);
+        const edition = await tx('edition').where({ id: station.editionId }).first<{ year: number }>('year');
+        await bump(tx, stationsChannel(edition.year));
+      });
+    const { id, name, editionId, checkpointIds, profile } = station;
+    const revoked = station.revokedAt !== null;
+    return { kind: 'station', stationId: id, name, editionId, checkpointIds, profile, revoked };
   };
 
   return {

@@ -10,6 +10,7 @@ import type { CheckInBoard } from './contract.ts';
 import { BOARD_EVERY_MS } from './domain.ts';
 import { mayWatch } from './policy.ts';
 import { countByDoor, countByMinute, countPeople, listLatestArrivals } from './store/board-queries.ts';
+import { listStationContacts } from './store/situation-queries.ts';
 import { listStations } from './store/store.ts';
 import { stationView } from './views.ts';
 
@@ -18,8 +19,8 @@ const MINUTES = 60;
 const STATIONS_EVERY_MS = 1000;
 const LATEST = 12;
 
-export function checkinChannels({ editions, clock }: { editions: Editions; clock: Clock }): LiveChannel[] {
-  const find = async (year: string | undefined, reader?: Reader): Promise<Edition | undefined> => {
+export function createEditionFinder(editions: Editions) {
+  return async (year: string | undefined, reader?: Reader): Promise<Edition | undefined> => {
     if (!/^\d{4}$/.test(year ?? '')) return undefined;
     try {
       return await editions.getByYear(Number(year), reader);
@@ -28,6 +29,10 @@ export function checkinChannels({ editions, clock }: { editions: Editions; clock
       throw error;
     }
   };
+}
+
+export function checkinChannels({ editions, clock }: { editions: Editions; clock: Clock }): LiveChannel[] {
+  const find = createEditionFinder(editions);
   return [
     {
       // The list of the office: when each was heard of, what it has not handed over.
@@ -36,7 +41,9 @@ export function checkinChannels({ editions, clock }: { editions: Editions; clock
       authorise: (caller) => caller.kind === 'user' && hasRole(caller, ...READERS),
       async snapshot(reader, { year }) {
         const edition = await find(year, reader);
-        return edition && { items: (await listStations(reader, { 's.edition_id': edition.id })).map(stationView) };
+        if (!edition) return undefined;
+        const items = (await listStations(reader, { 's.edition_id': edition.id })).map(stationView);
+        return { items, stations: await listStationContacts(reader, edition.id) };
       },
     },
     {

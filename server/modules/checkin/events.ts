@@ -10,6 +10,8 @@ export interface Concern {
   readonly notes: readonly Note[];
   /** Live channels that show whether they are here: raised in the commit of the admission, of leaving and of the undoing. */
   readonly channels: readonly string[];
+  /** Parts in what is to come that cannot begin without them. */
+  readonly duties?: readonly Note[];
 }
 /**
  * Asked before the judging, once for all people of a group and outside of any transaction: a listener in the middle of the
@@ -31,11 +33,12 @@ export function createHooks(): CheckInHooks {
       const concerns = new Map<string, Concern>();
       if (registrationIds.length === 0) return concerns;
       for (const provider of providers)
-        for (const [id, { notes, channels }] of await provider(run, registrationIds)) {
+        for (const [id, { notes, channels, duties = [] }] of await provider(run, registrationIds)) {
           const known = concerns.get(id);
           concerns.set(id, {
             notes: [...(known?.notes ?? []), ...notes],
             channels: [...(known?.channels ?? []), ...channels],
+            duties: [...(known?.duties ?? []), ...duties],
           });
         }
       return concerns;

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import {
   binary,
   defineApi,
@@ -8,6 +8,8 @@ import {
   office,
   personalLinkOr,
   Strict,
+  station,
+  Uuid,
   YearParams,
 } from '../../platform/contract.ts';
 
@@ -28,7 +30,54 @@ export const printProblems = defineProblems({
   'print.nothing': { en: 'No valid badge matches this choice.', zh: '所选范围内没有可打印的有效证件。' },
 });
 
+/** All that stands on a label; the browser sets it into one of the layouts of templates/badge/labels. */
+export const LabelView = Strict({
+  registrationId: Uuid,
+  number: Type.String(),
+  nameNative: Type.String(),
+  nameLatin: Type.String(),
+  position: Type.String(),
+  organisation: Type.String(),
+  organisationOther: Type.String(),
+  place: Type.String(),
+  type: Type.String(),
+  edition: Type.String(),
+  colour: Type.String({ description: 'Of the band, #rrggbb.' }),
+  qr: Strict({ size: Type.Integer(), path: Type.String({ description: 'Dark modules, in units of a module.' }) }),
+});
+export type LabelView = Static<typeof LabelView>;
+
 export const printApi = defineApi('Print', {
+  'POST /api/v1/registrations/{id}/label': {
+    summary: 'The label of one badge, to be printed by the browser; counts as a print',
+    access: office(...PRINT_DESK),
+    params: IdParams,
+    responses: { 200: LabelView },
+    problems: ['print.no_badge'],
+  },
+  'POST /api/v1/stations/me/labels': {
+    summary: 'The label of one badge, at a station; counts as a print',
+    description: 'Help desks and supervisors name the person; a kiosk needs the code that the person holds.',
+    access: station(),
+    body: Strict(
+      { registrationId: Type.Optional(Uuid), raw: Type.Optional(Type.String({ maxLength: 500 })) },
+      { oneOf: [{ required: ['raw'] }, { required: ['registrationId'] }] },
+    ),
+    responses: { 200: LabelView },
+    problems: ['print.no_badge'],
+  },
+  'GET /api/v1/checkpoints/{id}/sign-in-sheet.pdf': {
+    summary: 'The sign-in sheet of a checkpoint, the fallback on paper: a code a row, a box and a time',
+    access: office(...PRINT_DESK),
+    params: IdParams,
+    query: Strict({
+      order: Type.Optional(
+        Enum(['name', 'number'] as const, { default: 'name', description: 'name: Chinese by pinyin, then others' }),
+      ),
+    }),
+    responses: { 200: binary('application/pdf', 'A4, each page with its number') },
+    problems: ['print.missing_glyphs'],
+  },
   'GET /api/v1/registrations/{id}/badge.pdf': {
     summary: 'The badge of one registration, A6',
     description:

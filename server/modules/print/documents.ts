@@ -73,3 +73,5 @@ function placeOnSheet(document: PaperDocument, slot: number): void {
   document.stroke().restore();
   document.translate(x, y).scale(scale);
 }
+
+export { drawSignInSheet, listMissingOnSheet } from './sign-in-drawing.ts';

@@ -16,6 +16,7 @@ import {
   YearParams,
 } from '../../platform/contract.ts';
 import { capacityEndpoints, ListFilter } from './contract/capacity-endpoints.ts';
+import { deskEndpoints } from './contract/desk-endpoints.ts';
 import {
   Maybe,
   OwnChanges,
@@ -192,6 +193,7 @@ export const registrationApi = defineApi('Registration', {
     summary: 'Issue the badge anew, e.g. after a loss; the last one ends',
     access: writers,
     params: IdParams,
+    body: Strict({ reason: Maybe(200) }),
     responses: Change,
     problems: stepProblems,
   },
@@ -342,6 +344,7 @@ export const registrationApi = defineApi('Registration', {
     responses: { 204: null },
     problems: ['request.limited'],
   },
+  ...deskEndpoints,
   ...formEndpoints,
   'GET /api/v1/my/registration/badge.svg': {
     summary: 'The own badge code',

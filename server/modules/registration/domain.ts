@@ -29,6 +29,15 @@ export { type JsonSchema, schemaFaults } from './domain/json-schema.ts';
 export { LIKENESS, type Likeness, MERGED_FIELDS, type MergedField } from './domain/likeness.ts';
 export type { Person } from './domain/person.ts';
 export { PERSON_FIELDS, type PersonField, SENSITIVE_FIELDS } from './domain/person-fields.ts';
+export {
+  PHOTO_CONSENT_TEXT,
+  PHOTO_CONSENT_VERSION,
+  PHOTO_DAYS_AFTER_EDITION,
+  PHOTO_MAX_BYTES,
+  PHOTO_TYPES,
+  type PhotoType,
+  photoType,
+} from './domain/photo.ts';
 export { plainText, type TextFault, textFault } from './domain/plain-text.ts';
 export { answerName, answersOf, answerText, entriesOf } from './domain/question-entries.ts';
 export { type QuestionFault, questionFaults, schemaOf } from './domain/question-schema.ts';
@@ -57,6 +66,7 @@ export {
   type Reviewable,
   type Rules,
 } from './domain/rules.ts';
+export { SPELLING_FIELDS, type SpellingField, spellingFault } from './domain/spelling.ts';
 export {
   holdsSeat,
   REGISTRATION_ACTIONS,

@@ -15,22 +15,25 @@ import { createTakeIn, registrationHandlers } from './routes.ts';
 import { DECISIONS_JOB } from './service/batches.ts';
 import { LINKS_JOB } from './service/link-renewal.ts';
 import { OFFERS_JOB } from './service/offers.ts';
+import { PHOTOS_JOB } from './service/photos.ts';
 import { createSearch } from './service/search.ts';
 import { createRegistrations, type Registrations } from './service.ts';
 import { fillSounds } from './store/registration-store.ts';
 import { createViews } from './views.ts';
 
 export { badgeCode, isBadgeProof } from './credentials.ts';
-export { editionDays } from './edition-days.ts';
+export { photoReply } from './desk-routes.ts';
+export { editionDays, zonedTime } from './edition-days.ts';
 export type { ChangeListener, ConsentChange, Erasure, Merge, StateChange, StateListener } from './events.ts';
 export { drawLetter } from './letter.ts';
 export { type FindRecipient, greetedName } from './notices.ts';
 export { requireHolder } from './own-caller.ts';
 export type { FindOwnCards, OwnCard } from './own-cards.ts';
-export { badgeSvg } from './qr-image.ts';
+export { badgeOutline, badgeSvg } from './qr-image.ts';
 export type { CodedBadge } from './service/badges.ts';
 export type { QuotaDraft } from './service/quotas.ts';
 export type { NewMember, NewRegistration } from './service/register.ts';
+export type { Spelling } from './service/spelling.ts';
 export type { Registrations } from './service.ts';
 export { type BadgeFilter, findBadgesByHash, type HashedBadge } from './store/badge-store.ts';
 export type { Quota } from './store/quota-store.ts';
@@ -66,6 +69,7 @@ export function createRegistrationModule(
       jobs: {
         [OFFERS_JOB]: ({ editionId }) => registrations.sweepOffers(String(editionId)),
         [DECISIONS_JOB]: ({ id }) => registrations.batches.work(String(id)),
+        [PHOTOS_JOB]: registrations.eraseDue,
         [LINKS_JOB]: ({ editionId, sealed, minute }) =>
           registrations.mailLinks({ editionId: String(editionId), sealed: String(sealed), minute: String(minute) }),
         async 'registration.read_sounds'() {

@@ -121,12 +121,13 @@ function myPage({ editions, registrations, views }: Needs): PageRoute {
     { registration, caller }: Awaited<ReturnType<typeof open>>,
     more: More,
   ): Promise<PageAnswer> => {
-    const [edition, view, badge, form, cards] = await Promise.all([
+    const [edition, view, badge, form, cards, photo] = await Promise.all([
       editions.getById(registration.editionId),
       views.own(caller, registration),
       registrations.findActiveBadge(registration.id),
       editionForm(registrations, registration.editionId),
       registrations.listOwnCards(registration),
+      registrations.findPhotoVersion(registration.id),
     ]);
     const older = new Set(view.consentRecords.map(({ textVersion }) => textVersion));
     older.delete(form.consentTextVersion);
@@ -140,6 +141,7 @@ function myPage({ editions, registrations, views }: Needs): PageRoute {
       registration: view,
       token,
       cards,
+      photo: photo ?? null,
       badgeSvg: badge ? badgeSvg(badge.code) : null,
       badgePng: badge ? badgePng(badge.code).toString('base64') : null,
       saved: false,

@@ -16,19 +16,29 @@ function badgeModules(code: string): Modules {
   return QRCode.create([{ data: code, mode: 'alphanumeric' }], { errorCorrectionLevel: 'Q' }).modules;
 }
 
-export function badgeSvg(code: string): string {
-  const { size, data } = badgeModules(code);
+/** The dark modules as the path of a vector, without the quiet zone. */
+export function badgeOutline(code: string): { readonly size: number; readonly path: string } {
+  const modules = badgeModules(code);
+  return { size: modules.size, path: outlineOf(modules, 0) };
+}
+
+function outlineOf({ size, data }: Modules, quiet: number): string {
   const runs: string[] = [];
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
       if (!data[row * size + column]) continue;
       const start = column;
       while (column < size && data[row * size + column]) column++;
-      runs.push(`M${start + QUIET} ${row + QUIET}h${column - start}v1H${start + QUIET}z`);
+      runs.push(`M${start + quiet} ${row + quiet}h${column - start}v1H${start + quiet}z`);
     }
   }
-  const side = size + 2 * QUIET;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${side}v${side}H0z"/><path fill="#000" d="${runs.join('')}"/></svg>`;
+  return runs.join('');
+}
+
+export function badgeSvg(code: string): string {
+  const modules = badgeModules(code);
+  const side = modules.size + 2 * QUIET;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${side}v${side}H0z"/><path fill="#000" d="${outlineOf(modules, QUIET)}"/></svg>`;
 }
 
 /** For mails, whose readers draw no vectors. */

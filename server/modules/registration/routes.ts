@@ -19,6 +19,7 @@ import {
   type registrationApi,
   registrationProblems,
 } from './contract.ts';
+import { deskHandlers } from './desk-routes.ts';
 import { type QuestionSet, REGISTRATION_STATES, type Registration, type RegistrationState } from './domain.ts';
 import type { FormGate } from './form-gate.ts';
 import { ownOf } from './own-caller.ts';
@@ -84,6 +85,7 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
 
   return {
     ...seatLabelHandlers(needs),
+    ...deskHandlers({ editions, registrations }),
     ...capacityHandlers({ editions, registrations, search, views, directory, problems }),
     'POST /api/v1/editions/{year}/registrations': async ({ caller, params, body, idempotencyKey, req }) => {
       const { registration, link } = await takeIn(
@@ -126,8 +128,8 @@ export function registrationHandlers(needs: RouteNeeds): Handlers<typeof registr
       changed(caller, await registrations.takeStep(caller, params.id, { action: 'cancel', reason: body.reason })),
     'POST /api/v1/registrations/{id}/substitute': async ({ caller, params, body }) =>
       changed(caller, await registrations.substitute(caller, params.id, body)),
-    'POST /api/v1/registrations/{id}/badges': async ({ caller, params }) =>
-      changed(caller, await registrations.reissueBadge(caller, params.id)),
+    'POST /api/v1/registrations/{id}/badges': async ({ caller, params, body }) =>
+      changed(caller, await registrations.reissueBadge(caller, params.id, body.reason ?? undefined)),
     'POST /api/v1/registrations/{id}/link': async ({ caller, params }) =>
       changed(caller, await registrations.renewLink(caller, params.id)),
     'POST /api/v1/registrations/{id}/mails': async ({ caller, params }) => {

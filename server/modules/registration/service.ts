@@ -1,6 +1,7 @@
 import type { Caller } from '../../platform/caller.ts';
 import type { Reader, Tx } from '../../platform/db/tx.ts';
 import { Failure } from '../../platform/errors.ts';
+import type { JobHandler } from '../../platform/jobs/jobs.ts';
 import { type Consent, holdsSeat, presentConsents, type Registration } from './domain.ts';
 import type { RegistrationEvents } from './events.ts';
 import type { FindRecipient } from './notices.ts';
@@ -22,11 +23,13 @@ import { createOtherConsents, type OtherConsents } from './service/other-consent
 import { createParties, type Parties } from './service/parties.ts';
 import { createPersonChanges, type PersonEditing } from './service/person-changes.ts';
 import { type PersonInput, recogniseOrganisation } from './service/person-check.ts';
+import { createPhotos, type Photos } from './service/photos.ts';
 import { createProposals, type Proposals } from './service/proposals.ts';
 import { createQuotas, type Quotas } from './service/quotas.ts';
 import { plainReason } from './service/reason-check.ts';
 import { createRegister, type Register, type RegisterIn } from './service/register.ts';
 import { createReviews } from './service/reviews.ts';
+import { createSpellings, type Spellings } from './service/spelling.ts';
 import { listConsentRecords } from './store/consent-store.ts';
 import {
   countByType,
@@ -55,6 +58,8 @@ export interface Registrations
     Capacity,
     Erasures,
     OtherConsents,
+    Photos,
+    Spellings,
     Pick<
       RegistrationEvents,
       | 'onStateChanged'
@@ -92,6 +97,8 @@ export interface Registrations
     version: string,
     review: { readonly decision: 'approve' | 'decline'; readonly reason: string | null },
   ): Promise<Registration>;
+  /** When the time to keep photographs is over; a job calls it. */
+  readonly eraseDue: JobHandler;
   /** Decisions about many, taken by a job. */
   readonly batches: Batches;
   /** Takes back what is over and offers what is free; jobs call it when an offer ends. */
@@ -102,7 +109,9 @@ export interface Registrations
   declineOffer(caller: Caller, id: string): Promise<Registration>;
   /** Takes a decision back: an approved one keeps its place and loses its badge, a declined one needs a place or waits. */
   reopen(caller: Caller, id: string, reason: string): Promise<Registration>;
-  reissueBadge(caller: Caller, id: string): Promise<Registration>;
+  /** The last one is superseded in the same commit. The reason stands in the record of changes. */
+  reissueBadge(caller: Caller, id: string, reason?: string): Promise<Registration>;
+  reissueBadgeIn(tx: Tx, caller: Caller, id: string, reason?: string): Promise<Registration>;
   /** The mail of the present state once more, for who has lost it. */
   sendAgain(caller: Caller, id: string): Promise<void>;
   /** How many registrations of any state each type has. */
@@ -192,6 +201,8 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     onQuotasChanged: events.onQuotasChanged,
     onErased: events.onErased,
     ...createOtherConsents(needs, changes),
+    ...createPhotos(needs, changes),
+    ...createSpellings(needs, changes),
     lockRegistration: changes.lock,
     ...createMerging(needs, changes, consentBook, forms),
     recogniseOrganisation: (input) => recogniseOrganisation(directory, input),
@@ -246,19 +257,20 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
         });
       }),
 
-    reissueBadge: (caller, id) =>
-      db.transaction(async (tx) => {
-        const before = await changes.lock(tx, id);
-        if (before.state !== 'approved') throw new Failure('conflict', 'registration.step_not_allowed');
-        const badge = await badges.issue(tx, before);
-        const after = await changes.write(tx, before, {
-          caller,
-          action: 'edit',
-          audit: { action: 'registration.badge_reissued' },
-        });
-        await notices.tell(tx, 'badge_reissued', after, badge, badge.id);
-        return after;
-      }),
+    reissueBadge: (caller, id, reason) => db.transaction((tx) => service.reissueBadgeIn(tx, caller, id, reason)),
+    async reissueBadgeIn(tx, caller, id, reason) {
+      const said = plainReason(reason);
+      const before = await changes.lock(tx, id);
+      if (before.state !== 'approved') throw new Failure('conflict', 'registration.step_not_allowed');
+      const badge = await badges.issue(tx, before);
+      const after = await changes.write(tx, before, {
+        caller,
+        action: 'edit',
+        audit: { action: 'registration.badge_reissued', detail: { ...(said !== null && { reason: said }) } },
+      });
+      await notices.tell(tx, 'badge_reissued', after, badge, badge.id);
+      return after;
+    },
 
     sendAgain: (caller, id) =>
       db.transaction(async (tx) => {

@@ -13,6 +13,8 @@ export interface Config {
   readonly adminEmail: string | undefined;
   readonly adminPassword: string | undefined;
   readonly logLevel: string;
+  /** Undefined: a server of its own, and not the gate of another one. */
+  readonly gate: { readonly mainUrl: string; readonly code: string | undefined } | undefined;
   /** Undefined: papers are signed by the authority that this installation makes for itself. */
   readonly institutionSigner: SignerPems | undefined;
 }
@@ -45,6 +47,25 @@ function parse(value: string): URL | null {
   }
 }
 
+function readGate(given: (name: string) => string | undefined, publicUrl: string, problems: string[]): Config['gate'] {
+  const of = given('HUIWU_GATE_OF');
+  const code = given('HUIWU_GATE_CODE');
+  if (code !== undefined && !/^[0-9A-Za-z-]{16,40}$/.test(code))
+    problems.push('HUIWU_GATE_CODE must be a pairing code, such as 0123-4567-89AB-CDEF');
+  if (of === undefined) {
+    if (code !== undefined) problems.push('HUIWU_GATE_CODE needs HUIWU_GATE_OF beside it');
+    return undefined;
+  }
+  const parsed = url('HUIWU_GATE_OF', of, ['http:', 'https:'], problems) === undefined ? null : parse(of);
+  if (!parsed) return undefined;
+  if (parsed.username || parsed.password || parsed.search || parsed.hash || parsed.pathname !== '/')
+    problems.push('HUIWU_GATE_OF must be the address of the main server and nothing after it');
+  if (parsed.origin === parse(publicUrl)?.origin) problems.push('HUIWU_GATE_OF must be another server than PUBLIC_URL');
+  if (given('SMTP_URL') !== undefined)
+    problems.push('SMTP_URL must be empty at a gate: mails go out at the main server');
+  return { mainUrl: parsed.origin, code };
+}
+
 /**
  * Reads the environment once, before anything is opened.
  * @throws ConfigError naming every wrong value; no secret is repeated in it.
@@ -74,6 +95,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     problems.push('HUIWU_ADMIN_PASSWORD needs HUIWU_ADMIN_EMAIL beside it');
   const logLevel = given('HUIWU_LOG_LEVEL') ?? 'warn';
   if (!LOG_LEVELS.includes(logLevel)) problems.push(`HUIWU_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  const gate = readGate(given, publicUrl, problems);
   const institutionSigner = readSigningFiles(given, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
@@ -85,6 +107,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     adminEmail,
     adminPassword,
     logLevel,
+    gate,
     institutionSigner,
   };
 }

@@ -58,6 +58,8 @@ export interface MountOptions {
   contextOf(req: Request): Context;
   /** In tests every JSON answer is held against its schema. */
   readonly checkResponses: boolean;
+  /** Why this server does not offer an endpoint; undefined: it does. */
+  readonly closed?: ((key: string, endpoint: Endpoint) => Failure | undefined) | undefined;
 }
 
 /** Mounts every endpoint of a table. A missing handler does not compile. */
@@ -84,11 +86,13 @@ function handle(
   handler: (call: Call<Endpoint>) => Promise<Reply<unknown>>,
   options: MountOptions,
 ): RequestHandler {
+  const closed = options.closed?.(key, endpoint);
   return async (req, res) => {
     const context = options.contextOf(req);
     const safe = SAFE.has(req.method);
     if (!safe && context.byCookie && !isSameOrigin(req)) throw new Failure('forbidden', 'request.foreign_origin');
     requireAccess(endpoint.access, context.caller);
+    if (closed) throw closed;
     const body = safe || endpoint.upload ? undefined : bodyOf(req);
     const input = readInput(endpoint, { params: req.params, query: req.query, body });
     const result = await handler({

@@ -10,6 +10,11 @@ import type { Reader, Tx } from '../db/tx.ts';
 export interface LiveChannel {
   /** e.g. `ceremony:{id}:stage`. */
   readonly pattern: string;
+  /**
+   * Pattern of the channel whose sequence counts for this one too, when both show the same facts to different people: whoever
+   * changes them raises one counter and not two.
+   */
+  readonly counter?: string;
   /** At least so many milliseconds lie between two sendings; the first change after a quiet time goes at once. */
   readonly everyMs?: number;
   /** Who may watch. Asked again every few seconds, so a signed-out or revoked watcher is cut. */
@@ -42,6 +47,11 @@ export function findChannel(channels: readonly LiveChannel[], name: string): Fou
   return undefined;
 }
 
+/** The name whose sequence counts: its own, or that of the channel it goes with. */
+export function counterOf(name: string, { channel, params }: FoundChannel): string {
+  return channel.counter?.replace(/\{(\w+)\}/g, (_, param: string) => params[param] ?? '') ?? name;
+}
+
 /** Says, with the commit, that what the channel shows has changed. */
 export async function bump(tx: Tx, name: string): Promise<void> {
   await tx.raw(
@@ -70,7 +80,9 @@ export async function readSnapshot(
   found: FoundChannel,
 ): Promise<Snapshot | undefined> {
   return inSnapshot(async (reader) => {
-    const row = await reader('live_channel').where({ name }).first('epoch', 'seq');
+    const row = await reader('live_channel')
+      .where({ name: counterOf(name, found) })
+      .first('epoch', 'seq');
     const state = await found.channel.snapshot(reader, found.params);
     if (state === undefined) return undefined;
     return { channel: name, epoch: row?.epoch ?? NOBODY_EVER, seq: row?.seq ?? 0, state };

@@ -10,7 +10,7 @@ import { type Authenticator, callerOf, isRevoked } from '../http/access.ts';
 import { credentialsOf } from '../http/credentials.ts';
 import type { Logger } from '../log.ts';
 import type { Clock } from '../time.ts';
-import { findChannel, type LiveChannel, readSnapshot, type Snapshot } from './channel.ts';
+import { counterOf, findChannel, type LiveChannel, readSnapshot, type Snapshot } from './channel.ts';
 
 export interface Screen {
   readonly channel: string;
@@ -115,6 +115,15 @@ export function createLive(needs: Needs): Live {
     }
   };
 
+  const counterNamed = (name: string): string => {
+    const found = findChannel(channels, name);
+    return found ? counterOf(name, found) : name;
+  };
+  /** The channel itself and those that go with its counter. */
+  const sendAll = (counter: string): void => {
+    for (const name of watched.keys()) if (counterNamed(name) === counter) void send(name);
+  };
+
   const requireWatch = async (known: Caller, name: string): Promise<void> => {
     const caller = isRevoked(known) ? anonymous : known;
     const found = findChannel(channels, name);
@@ -188,12 +197,13 @@ export function createLive(needs: Needs): Live {
     const rows = watched.size
       ? await db
           .knex('live_channel')
-          .whereIn('name', [...watched.keys()])
+          .whereIn('name', [...new Set([...watched.keys()].map(counterNamed))])
           .select('name', 'seq', 'epoch')
       : await db.knex.raw('select 1').then(() => []);
-    for (const { name, seq, epoch } of rows) {
-      const watch = watched.get(name);
-      if (watch && (watch.seq !== seq || watch.epoch !== epoch)) void send(name);
+    const counters = new Map(rows.map((row: { name: string; seq: number; epoch: string }) => [row.name, row]));
+    for (const [name, watch] of watched) {
+      const row = counters.get(counterNamed(name));
+      if (row && (watch.seq !== row.seq || watch.epoch !== row.epoch)) void send(name);
     }
     const seqs = Object.fromEntries([...watched].map(([name, watch]) => [name, watch.seq]));
     for (const socket of io.sockets.sockets.values()) {
@@ -228,7 +238,7 @@ export function createLive(needs: Needs): Live {
   const timer = setInterval(() => {
     tick().catch((error: Error) => log.warn({ error: error.message }, 'no tick'));
   }, needs.tickMs ?? TICK_MS);
-  needs.listener.on('live', (name) => void send(name));
+  needs.listener.on('live', sendAll);
   needs.listener.onConnect(() => {
     for (const name of watched.keys()) void send(name);
   });

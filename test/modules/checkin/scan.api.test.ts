@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createHooks } from '../../../server/modules/checkin/events.ts';
+import { ownBadges } from '../../../server/modules/checkin/index.ts';
 import type { ScanAnswer } from '../../../server/modules/checkin/scanning/scan-answer.ts';
 import type { ScanOrder } from '../../../server/modules/checkin/scanning/scan-order.ts';
 import { createScanner } from '../../../server/modules/checkin/scanning/scanner.ts';
@@ -177,7 +178,7 @@ test('several nodes: the unique index decides, the slower one judges again; grou
   const hooks = createHooks();
   const concern = (id: string) => ({ notes: [{ zh: '签约代表', en: 'Signatory' }], channels: [`person:${id}`] });
   hooks.provideConcerns(async (_run, ids) => new Map(ids.map((id) => [id, concern(id)])));
-  const needs = { db: app.db, clock: app.clock, secrets, audit: app.app.doors.audit, hooks };
+  const needs = { db: app.db, clock: app.clock, badges: ownBadges(secrets), audit: app.app.doors.audit, hooks };
   const nodes = [createScanner(needs), createScanner(needs), createScanner(needs)];
   const before = await app.db
     .knex('live_channel')
@@ -213,7 +214,8 @@ test('several nodes: the unique index decides, the slower one judges again; grou
 const nextWave = async () => {
   for (let turns = 0; turns < 3; turns += 1) await new Promise((next) => setImmediate(next));
 };
-const newScanner = () => createScanner({ ...app, secrets, audit: app.app.doors.audit, hooks: createHooks() });
+const newScanner = () =>
+  createScanner({ ...app, badges: ownBadges(secrets), audit: app.app.doors.audit, hooks: createHooks() });
 
 test('two groups at a time in one node: one admission each, and no admission is missing in the counters', async () => {
   const door = await hall.addCheckpoint();
@@ -232,6 +234,20 @@ test('two groups at a time in one node: one admission each, and no admission is 
   expect(await app.db.knex('admission').where({ checkpoint_id: door })).toHaveLength(60);
   const { counters } = await scanner.scan(order(people[0]?.code ?? '', door));
   expect(counters).toEqual({ admitted: 60, inside: 60 });
+});
+
+test('a batch that does not fit into one group is judged in its order, whatever else is under way', async () => {
+  const house = await hall.addCheckpoint({ admission_policy: 're_entry' });
+  const scanner = newScanner();
+  const guest = await hall.addPerson();
+  const strangers = Array.from({ length: 195 }, () => scanner.scan(order('not ours', house)));
+  const directions = Array.from({ length: 40 }, (_, n) => (n % 2 ? ('exit' as const) : ('entry' as const)));
+  const batch = scanner.scanAll(directions.map((direction) => order(guest.code, house, { direction })));
+  await nextWave();
+  strangers.push(...Array.from({ length: 20 }, () => scanner.scan(order('not ours', house))));
+  const reasons = (await batch).map((one) => (one instanceof Error ? one.message : one.reason));
+  expect(reasons).toEqual(directions.map((direction, n) => (direction === 'exit' || n === 0 ? 'ok' : 'ok_reentry')));
+  for (const { reason } of await Promise.all(strangers)) expect(reason).toBe('not_ours');
 });
 
 test('the last place: fifty at once, one gets in', async () => {

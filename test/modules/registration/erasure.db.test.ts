@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ERASED_NAME } from '../../../server/modules/registration/domain.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
+import { leaveTraces } from '../../support/checkin-traces.ts';
 import { invite } from '../../support/delegation-data.ts';
 import { enter, leg, lodging } from '../../support/hospitality-data.ts';
 import { passport } from '../../support/letters-data.ts';
@@ -130,7 +131,6 @@ async function plant(edition: OpenEdition): Promise<{ id: string; token: string;
     delegation_id: party.id,
     delegation_role: 'member',
     decision_reason: 'kanari decision',
-    seat: 'kanari perch',
   });
   await knex('delegation_replacement').insert({
     id: crypto.randomUUID(),
@@ -173,6 +173,7 @@ async function plant(edition: OpenEdition): Promise<{ id: string; token: string;
     organisation_text: KANARI.organisationText,
     created_at: at,
   });
+  await leaveTraces(app, organiser, { editionId: edition.id, registrationId: id, token: 'kanari' });
   return { id, token, link: body.link };
 }
 
@@ -199,6 +200,8 @@ test('who is erased is found in no column of any table; the number stays and is 
   );
   expect(planted).toEqual(
     expect.arrayContaining([
+      'annulment.reason',
+      'annulment_waiting.reason',
       'audit_entry.actor_name',
       'audit_entry.detail',
       'delegation_replacement.former_name',
@@ -210,19 +213,28 @@ test('who is erased is found in no column of any table; the number stays and is 
       'mail.subject',
       'mail.to_address',
       'mail.to_name',
+      'registration_photo.bytes',
+      'scan.unreadable',
+      'scan_conflict.settled_note',
       'speaker.name_native',
       'speaker.position',
+      'spelling_correction.after',
+      'spelling_correction.before',
       'travel_leg.luggage',
       'travel_leg.number',
+      'vip_watch.note',
     ]),
   );
   const before = await seats();
+  const scans = async () => (await app.db.knex('scan').where({ registration_id: id })).length;
+  const scanned = await scans();
 
   const { body: erased } = await erase(id);
   expect(await findTokens()).toEqual([]);
   expect(erased).toMatchObject({ state: 'approved', nameNative: ERASED_NAME, email: null, badge: null, answered: [] });
   expect(Object.values(erased.may).some(Boolean)).toBe(false);
   expect(await seats()).toBe(before);
+  expect([scanned, await scans()]).toEqual([5, 5]);
   expect(await app.app.doors.registrations.listMiscounts(edition.id)).toEqual([]);
   const row = await app.db.knex('registration').where({ id }).first();
   expect(row.search_pairs).not.toContain('ka');

@@ -156,6 +156,35 @@ test('the organisation of the ended entry is taken over although its quota is fu
   expect(await app.app.doors.registrations.listMiscounts(here.id)).toEqual([]);
 });
 
+test('the entry that is kept stands on the lists of doors on which either stood', async () => {
+  const [kept, ended] = [await add({ nameNative: '潘同' }), await add({ nameNative: '潘同' })];
+  const door = async (...ids: string[]) => {
+    const id = crypto.randomUUID();
+    await app.db.knex('checkpoint').insert({
+      id,
+      edition_id: edition.id,
+      kind: 'meal',
+      name_zh: `晚宴${id}`,
+      name_en: 'Dinner',
+      admission_policy: 'once',
+      admits_for: id,
+      position: 1,
+      listed_only: true,
+    });
+    await app.db.knex('checkpoint_person').insert(ids.map((of) => ({ checkpoint_id: id, registration_id: of })));
+    return id;
+  };
+  const [both, one] = [await door(kept, ended), await door(ended)];
+  await merge(200, kept, ended);
+  const rows = await app.db.knex('checkpoint_person').whereIn('checkpoint_id', [both, one]);
+  expect(rows.map((row) => [row.checkpoint_id, row.registration_id]).sort()).toEqual(
+    [
+      [both, kept],
+      [one, kept],
+    ].sort(),
+  );
+});
+
 test('an entry of another edition cannot be merged', async () => {
   const here = await add({ nameNative: '罗青' });
   const elsewhere = await openEdition(app);
@@ -176,6 +205,7 @@ test('every column that names a registration is merged, or belongs to the entry 
     'designation.recipient_registration_id',
     'hospitality_guest.registration_id',
     'speaker.registration_id',
+    'vip_watch.registration_id',
   ];
   const STAY = [
     'badge.registration_id',
@@ -185,6 +215,11 @@ test('every column that names a registration is merged, or belongs to the entry 
     'registration.merged_into',
     'retired_link.registration_id',
     'decision_batch_item.registration_id',
+    // the photograph of an entry that ends goes with it; a correction is of that entry
+    'registration_photo.registration_id',
+    'spelling_correction.registration_id',
+    // of an arrival, which stays with the badge that was scanned
+    'vip_answer.registration_id',
     'scan_conflict.registration_id',
     // Who was exchanged for whom is the story of the one place.
     'delegation_replacement.registration_id',

@@ -13,10 +13,34 @@ export const checkinProblems = defineProblems({
     en: 'The scan named is no refusal of this person.',
     zh: '所指记录不是该人员被拒的扫描。',
   },
+  'checkin.walk_in_full_edition': {
+    en: 'The conference is full. Nobody was registered; an organiser may raise the places.',
+    zh: '会议名额已满，未予登记。如需增加名额，请联系会务组负责人。',
+  },
+  'checkin.walk_in_full_type': {
+    en: 'There is no place left of this type. Choose another one, or ask an organiser.',
+    zh: '该类别名额已满，未予登记。请改选其他类别，或联系会务组负责人。',
+  },
+  'checkin.walk_in_full_organisation': {
+    en: 'The places of this organisation are all taken. Nobody was registered.',
+    zh: '该单位名额已满，未予登记。',
+  },
+  'checkin.paper_time_to_come': { en: 'This time has not come yet.', zh: '该时间尚未到。' },
+  'checkin.paper_batch_known': {
+    en: 'Another batch has this id already. Nothing was recorded.',
+    zh: '该批次编号已用于其他录入，本次未记录。',
+  },
+  'checkin.paper_person_unknown': { en: 'Nobody of this edition has this entry.', zh: '本届没有此人的报名。' },
+  'checkin.paper_batch_undone': { en: 'This batch was taken back.', zh: '该批次已撤销。' },
+  'checkin.kiosk_code_refused': {
+    en: 'This code opens nothing any more. Please go to the help desk.',
+    zh: '该二维码已失效，请到服务台办理。',
+  },
   'checkin.undo_too_late': {
     en: 'A station may undo its own scans for {minutes} minutes. Please ask the organiser.',
     zh: '签到设备仅可在 {minutes} 分钟内撤销本机记录，请联系会务组。',
   },
+  'checkin.no_such_liaison': { en: 'There is no such user of the office.', zh: '没有该会务组用户。' },
   'checkin.annulled_already': { en: 'This scan was undone already.', zh: '该记录已撤销。' },
   'checkin.undo_waits': {
     en: 'The scan has not arrived yet; it will be undone when it does.',

@@ -1,11 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Enum, Instant, Line, Nullable, Strict, Uuid } from '../../../platform/contract.ts';
-import { DECISIONS, DIRECTIONS, REASONS, SCAN_SOURCES } from '../domain.ts';
+import { DECISIONS, DIRECTIONS, DOOR_SOURCES, REASONS, SCAN_SOURCES } from '../domain.ts';
 
 export const Named = { zh: Type.String(), en: Type.String() };
 
 const scanFields = {
-  source: Enum(SCAN_SOURCES),
+  source: Enum(DOOR_SOURCES),
   direction: Enum(DIRECTIONS),
   scannedAt: Instant,
   sentAt: Type.Optional(Instant),
@@ -90,6 +90,13 @@ export const ScanAnswerView = Strict({
       organisation: Strict(Named),
       type: Strict({ ...Named, code: Type.String(), colour: Type.String() }),
       notes: Type.Array(Strict(Named)),
+      photoUrl: Nullable(Type.String({ description: 'Fetched with the same credentials; null: no photograph.' })),
+      party: Nullable(
+        Strict(
+          { delegationId: Uuid, size: Type.Integer(), arrived: Type.Integer() },
+          { description: 'The delegation that this person heads, and how many of it are in.' },
+        ),
+      ),
     }),
   ),
   admission: Nullable(

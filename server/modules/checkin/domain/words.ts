@@ -6,8 +6,13 @@ export type AdmissionPolicy = (typeof ADMISSION_POLICIES)[number];
 
 export const STATION_PROFILES = ['door', 'help_desk', 'kiosk', 'supervisor', 'gate'] as const;
 export type StationProfile = (typeof STATION_PROFILES)[number];
+/** May let in against a refusal and undo what others did. A gate hands on what its own office decided. */
+export const mayOverrule = (profile: StationProfile): boolean => profile === 'supervisor' || profile === 'gate';
 
-export const SCAN_SOURCES = ['camera', 'wedge', 'manual'] as const;
+/** How a station reads. */
+export const DOOR_SOURCES = ['camera', 'wedge', 'manual'] as const;
+/** `paper`: a tick on a sign-in sheet, entered by the office afterwards. */
+export const SCAN_SOURCES = [...DOOR_SOURCES, 'paper'] as const;
 export type ScanSource = (typeof SCAN_SOURCES)[number];
 
 export const DIRECTIONS = ['entry', 'exit'] as const;
@@ -29,6 +34,8 @@ export const REASONS = [
   'unknown_yet',
   'revoked',
   'superseded',
+  // the photograph shows somebody else
+  'wrong_person',
   'registration_cancelled',
   'registration_pending',
   'station_not_assigned',

@@ -1,7 +1,7 @@
-import { type Secrets, sha256 } from '../../../platform/crypto.ts';
+import { sha256 } from '../../../platform/crypto.ts';
 import type { Run } from '../../../platform/db/prepared.ts';
 import { Failure } from '../../../platform/errors.ts';
-import { isBadgeProof } from '../../registration/index.ts';
+import type { BadgeProof } from '../badge-proof.ts';
 import {
   type BadgeReading,
   effectiveTime,
@@ -18,9 +18,10 @@ import { admissionOf, personOf, type ScanAnswer, type Standing, standingOf } fro
 import type { Outcome, ScanOrder } from './scan-order.ts';
 import type { Change, NewScan } from './scan-record.ts';
 import { type Evidence, gatherEvidence, lockLimited, mapOccupancy, type Occupancy } from './scan-store.ts';
+import { toldOf } from './told.ts';
 
 export interface JudgeNeeds {
-  readonly secrets: Secrets;
+  readonly badges: BadgeProof;
   readonly hooks: Pick<CheckInHooks, 'concernsOf'>;
   /** What was counted a short while ago, by the checkpoint whose admissions are counted. */
   readonly remembered: ReadonlyMap<string, Occupancy>;
@@ -58,7 +59,7 @@ export async function judgeGroup(
   run: Run,
   group: readonly Received[],
   now: Date,
-  { secrets, hooks, remembered, canLock }: JudgeNeeds,
+  { badges, hooks, remembered, canLock }: JudgeNeeds,
 ): Promise<Judged | undefined> {
   const cases = group.map(openCase);
   // Of one scan that came twice at the same moment the first is judged, the other gets its answer.
@@ -88,7 +89,7 @@ export async function judgeGroup(
       continue;
     }
     const numbers = occupancy.get(found.target_id) ?? { admitted: 0, inside: 0 };
-    const genuine = isGenuine(one, found, secrets);
+    const genuine = isGenuine(one, found, badges);
     const answerWith = (
       verdict: Verdict,
       standing: Standing | undefined,
@@ -99,7 +100,9 @@ export async function judgeGroup(
       recorded: true,
       replay,
       ...verdict,
-      person: genuine ? personOf(found, concerns.get(found.registration_id ?? '')?.notes ?? []) : null,
+      person: genuine
+        ? personOf(found, concerns.get(found.registration_id ?? '')?.notes ?? [], order.caller.kind === 'station')
+        : null,
       admission: admissionOf(standing),
       counters,
       serverTime: now.toISOString(),
@@ -113,7 +116,7 @@ export async function judgeGroup(
     }
     const verdict: Verdict =
       order.unreadable === undefined
-        ? judge(factsOf(one, found, before, numbers, genuine))
+        ? judge(factsOf(one, found, before, numbers, genuine, badges))
         : { decision: 'refuse', reason: 'malformed' };
     const admits = verdict.decision === 'admit' && order.direction === 'entry' && opensAdmission(found, before);
     const leaves = verdict.decision === 'admit' && order.direction === 'exit' && before !== undefined && !before.left;
@@ -136,7 +139,7 @@ export async function judgeGroup(
       entry.left_scan_id = order.scanId;
     }
     const effect = { period: admits ? period : undefined, leaves: leaves && !entry ? before.scanId : undefined };
-    rows.set(order.scanId, rowOf(one, found, verdict, effect));
+    rows.set(order.scanId, rowOf(one, found, verdict, { ...effect, told: toldOf(badges, order) }));
     boards.add(`checkin:${found.year}`);
     if (admits || leaves)
       for (const name of concerns.get(found.registration_id ?? '')?.channels ?? []) channels.add(name);
@@ -173,7 +176,9 @@ export function openCase({ order, receivedAt }: Received): Case {
     order,
     receivedAt,
     reading: order.raw === undefined ? undefined : readBadge(order.raw),
-    effective: effectiveTime({ scannedAt, sentAt, receivedAt }),
+    // A tick on paper was timed by a person and not by a clock that could be wrong.
+    effective:
+      order.source === 'paper' ? { at: scannedAt, trusted: true } : effectiveTime({ scannedAt, sentAt, receivedAt }),
   };
 }
 
@@ -207,16 +212,17 @@ function problemOf({ order }: Case, found: Evidence | undefined): Failure | unde
       ? undefined
       : new Failure('invalid', 'checkin.scan_id_reused');
   if (!order.override) return undefined;
-  if (order.caller.kind === 'station') return new Failure('forbidden', 'checkin.override_needs_supervisor');
+  if (order.caller.kind === 'station' && found.station_profile !== 'supervisor')
+    return new Failure('forbidden', 'checkin.override_needs_supervisor');
   const refused = found.overridden_decision === 'refuse' && found.overridden_registration_id === found.registration_id;
   return refused ? undefined : new Failure('invalid', 'checkin.override_names_no_refusal');
 }
 
 /** The second half of a code proves the first, under the key of the edition that the badge belongs to. */
-export function isGenuine({ reading }: Case, found: Evidence, secrets: Secrets): boolean {
+export function isGenuine({ reading }: Case, found: Evidence, badges: BadgeProof): boolean {
   if (reading === undefined) return true;
   const edition = found.badge_edition_id ?? found.edition_id;
-  return reading.kind === 'code' && edition !== null && isBadgeProof(secrets, edition, reading.id, reading.proof);
+  return reading.kind === 'code' && edition !== null && badges.isGenuine(edition, reading);
 }
 
 export function factsOf(
@@ -225,12 +231,13 @@ export function factsOf(
   last: Standing | undefined,
   counted: Occupancy,
   genuine: boolean,
+  badges: Pick<BadgeProof, 'unknownBadge'>,
 ): ScanFacts {
   const { order, reading } = one;
   const read = reading === undefined ? 'by_hand' : reading.kind === 'code' ? 'genuine' : reading.kind;
   return {
     code: read === 'genuine' && !genuine ? 'bad_signature' : read,
-    badge: badgeOf(reading, found),
+    badge: badgeOf(reading, found, badges),
     registration: found.registration_state ?? undefined,
     direction: order.direction,
     policy: found.admission_policy,
@@ -244,12 +251,16 @@ export function factsOf(
   };
 }
 
-function badgeOf(reading: BadgeReading | undefined, found: Evidence): ScanFacts['badge'] {
+function badgeOf(
+  reading: BadgeReading | undefined,
+  found: Evidence,
+  { unknownBadge }: Pick<BadgeProof, 'unknownBadge'>,
+): ScanFacts['badge'] {
   if (reading === undefined) {
     if (found.registration_id === null) return 'not_found';
     return found.registration_edition_id === found.edition_id ? 'active' : 'wrong_edition';
   }
-  if (found.badge_state === null) return 'not_found';
+  if (found.badge_state === null) return unknownBadge;
   return found.badge_edition_id === found.edition_id ? found.badge_state : 'wrong_edition';
 }
 
@@ -268,7 +279,7 @@ function rowOf(
   { order, effective, receivedAt }: Case,
   found: Evidence,
   verdict: Verdict,
-  effect: { period: string | undefined; leaves: string | undefined },
+  effect: { period: string | undefined; leaves: string | undefined; told: string | undefined },
 ): NewScan {
   const { caller } = order;
   return {
@@ -292,6 +303,7 @@ function rowOf(
     station_seq: order.stationSeq,
     overrides_scan_id: order.override?.scanId,
     unreadable: order.unreadable,
+    told: effect.told,
     target_id: effect.period === undefined ? undefined : found.target_id,
     period: effect.period,
     leaves_scan_id: effect.leaves,

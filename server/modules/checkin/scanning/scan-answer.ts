@@ -24,6 +24,10 @@ export interface ScanAnswer {
     readonly organisation: Named;
     readonly type: Named & { readonly code: string; readonly colour: string };
     readonly notes: readonly Note[];
+    /** Where the photograph is fetched, by the same credentials as the scan. */
+    readonly photoUrl: string | null;
+    /** The delegation that this person heads. */
+    readonly party: Evidence['party'];
   } | null;
   readonly admission: {
     readonly firstAt: string;
@@ -59,7 +63,7 @@ export function standingOf(evidence: Evidence): Standing | undefined {
   };
 }
 
-export function personOf(evidence: Evidence, notes: readonly Note[]): ScanAnswer['person'] {
+export function personOf(evidence: Evidence, notes: readonly Note[], byStation: boolean): ScanAnswer['person'] {
   const { registration_id, registration_edition_id, edition_id } = evidence;
   // Of another edition's people nothing is told at this one's doors.
   if (registration_id === null || registration_edition_id !== edition_id) return null;
@@ -81,7 +85,15 @@ export function personOf(evidence: Evidence, notes: readonly Note[]): ScanAnswer
       colour: evidence.type_colour,
     },
     notes,
+    photoUrl: photoUrl(registration_id, evidence.photo_version, byStation),
+    party: evidence.party,
   };
+}
+
+export function photoUrl(registrationId: string, version: string | null, byStation: boolean): string | null {
+  if (version === null) return null;
+  const people = byStation ? 'stations/me/people' : 'registrations';
+  return `/api/v1/${people}/${registrationId}/photo?v=${version}`;
 }
 
 export function admissionOf(standing: Standing | undefined): ScanAnswer['admission'] {

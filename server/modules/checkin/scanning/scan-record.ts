@@ -25,6 +25,8 @@ export interface NewScan {
   readonly station_seq: number | undefined;
   readonly overrides_scan_id: string | undefined;
   readonly unreadable: string | undefined;
+  /** What the row has no place for and the main server wants to hear, in hex; undefined where this is the main server. */
+  readonly told: string | undefined;
   /** The admission that this scan makes; undefined when it makes none. */
   readonly target_id: string | undefined;
   readonly period: string | undefined;
@@ -61,17 +63,17 @@ const GIVEN = `given as materialized (
   select * from json_to_recordset($1::json) as g(id uuid, edition_id uuid, checkpoint_id uuid, station_id uuid, user_id uuid,
     registration_id uuid, badge_id uuid, source text, direction text, decision text, reason text, fingerprint text,
     scanned_at timestamptz, sent_at timestamptz, received_at timestamptz, effective_at timestamptz, time_trusted boolean,
-    station_epoch uuid, station_seq bigint, overrides_scan_id uuid, unreadable text, target_id uuid, period text,
+    station_epoch uuid, station_seq bigint, overrides_scan_id uuid, unreadable text, told text, target_id uuid, period text,
     leaves_scan_id uuid, left_at timestamptz, left_scan_id uuid)
 ), held as (
   select id from registration where id = any($3::uuid[]) order by id for key share
 ), stored as (
   insert into scan (id, edition_id, checkpoint_id, station_id, user_id, registration_id, badge_id, source, direction, decision,
     reason, fingerprint, scanned_at, sent_at, received_at, effective_at, time_trusted, station_epoch, station_seq,
-    overrides_scan_id, unreadable)
+    overrides_scan_id, unreadable, told)
   select id, edition_id, checkpoint_id, station_id, user_id, registration_id, badge_id, source, direction, decision,
     reason, decode(fingerprint, 'hex'), scanned_at, sent_at, received_at, effective_at, time_trusted, station_epoch, station_seq,
-    overrides_scan_id, unreadable from given where (select count(*) from held) >= 0 order by id
+    overrides_scan_id, unreadable, decode(told, 'hex') from given where (select count(*) from held) >= 0 order by id
   on conflict do nothing returning id
 ), admitted as (
   insert into admission (scan_id, edition_id, checkpoint_id, registration_id, period, at, left_at, left_scan_id)

@@ -1,5 +1,5 @@
 import type { Prepared, Run } from '../../../platform/db/prepared.ts';
-import type { AdmissionPolicy, CheckpointKind, Decision, Reason, ScanFacts } from '../domain.ts';
+import type { AdmissionPolicy, CheckpointKind, Decision, Reason, ScanFacts, StationProfile } from '../domain.ts';
 
 /*
  * What is read of a scan; scan-record.ts writes it. Each statement is for any number of scans at once. They are written out by hand because they are the
@@ -33,6 +33,7 @@ export interface Evidence {
   readonly local_date: string;
   readonly station_edition_id: string | null;
   readonly station_revoked: boolean;
+  readonly station_profile: StationProfile | null;
   readonly station_assigned: boolean;
   readonly station_stale: boolean;
   readonly known_fingerprint: Buffer | null;
@@ -64,6 +65,9 @@ export interface Evidence {
   readonly type_allowed: boolean;
   /** null where neither a booking nor a place on a list is asked for. */
   readonly booked: boolean | null;
+  readonly photo_version: string | null;
+  /** Of whoever heads a delegation. */
+  readonly party: { readonly delegationId: string; readonly size: number; readonly arrived: number } | null;
   readonly last_scan_id: string | null;
   readonly last_period: string | null;
   readonly last_at: Date | null;
@@ -85,7 +89,7 @@ select q.id, c.id as checkpoint_id, c.name_zh, c.name_en, c.edition_id, e.year, 
   target.capacity,
   (c.opens_at is null or c.opens_at <= q.effective_at) and (c.closes_at is null or q.effective_at < c.closes_at) as is_open,
   to_char(q.effective_at at time zone e.time_zone, 'YYYY-MM-DD') as local_date,
-  st.edition_id as station_edition_id, st.revoked_at is not null as station_revoked,
+  st.edition_id as station_edition_id, st.revoked_at is not null as station_revoked, st.profile as station_profile,
   sc.station_id is not null as station_assigned,
   st.last_seen_at is null or st.last_seen_at < $2::timestamptz - interval '15 seconds' as station_stale,
   known.fingerprint as known_fingerprint, known.decision as known_decision, known.reason as known_reason,
@@ -100,6 +104,12 @@ select q.id, c.id as checkpoint_id, c.name_zh, c.name_en, c.edition_id, e.year, 
   case when c.session_id is not null or c.listed_only then
     (c.session_id is null or exists (select 1 from booking bk where bk.session_id = c.session_id and bk.registration_id = r.id and bk.state = 'booked'))
     and (not c.listed_only or exists (select 1 from checkpoint_person cp where cp.checkpoint_id = c.id and cp.registration_id = r.id)) end as booked,
+  photo.version as photo_version,
+  -- asked for heads alone, a dozen of three hundred
+  case when r.delegation_role = 'head' then (
+    select json_build_object('delegationId', r.delegation_id, 'size', count(*), 'arrived', count(*) filter (where exists (
+        select from admission a where a.checkpoint_id = c.admits_for and a.registration_id = m.id and a.voided_at is null)))
+      from registration m where m.delegation_id = r.delegation_id and m.state = 'approved') end as party,
   last.scan_id as last_scan_id, last.period as last_period, last.at as last_at, last.left_at is not null as last_left, last.left_at as last_left_at,
   door.id as last_door_id, door.name_zh as last_door_zh, door.name_en as last_door_en
 from (select * from json_to_recordset($1::json) as given(id uuid, checkpoint_id uuid, station_id uuid, badge_hash text,
@@ -114,6 +124,7 @@ left join scan overridden on overridden.id = q.overrides_scan_id
 left join badge b on b.code_hash = decode(q.badge_hash, 'hex')
 left join registration r on r.id = coalesce(known.registration_id, b.registration_id, q.registration_id)
 left join registration_type t on t.id = r.type_id
+left join registration_photo photo on photo.registration_id = r.id
 left join organisation o on o.id = r.organisation_id
 left join lateral (
   select a.scan_id, a.period, a.at, a.left_at from admission a

@@ -17,11 +17,14 @@ import type { Occupancy } from './scan-store.ts';
 export interface Scanner {
   /** @throws Failure for what is no scan at all; a refusal at the door is an answer. */
   scan(order: ScanOrder): Promise<ScanAnswer>;
+  /** Each on its own: one bad order stops nothing. */
+  scanAll(orders: readonly ScanOrder[]): Promise<Outcome[]>;
 }
 
 interface Waiting {
   readonly order: ScanOrder;
   readonly receivedAt: Date;
+  readonly ofBatch: boolean;
   settle(outcome: Outcome): void;
   fail(error: unknown): void;
 }
@@ -43,7 +46,13 @@ const RECOUNT_MS = 1000;
  * then the set speed of the database and not the number of its commits.
  */
 export function createScanner(
-  needs: Pick<JudgeNeeds, 'secrets' | 'hooks'> & { db: Database; clock: Clock; audit: Audit },
+  needs: Pick<JudgeNeeds, 'badges' | 'hooks'> & {
+    db: Database;
+    clock: Clock;
+    audit: Audit;
+    /** Told after the commit and after the answers, so no door waits for it. */
+    onRecorded?(scanIds: readonly string[]): Promise<void>;
+  },
 ): Scanner {
   const { db, clock, audit } = needs;
   const bell = createBoardBell((boards) => raiseBoards(onPool(db), boards));
@@ -146,6 +155,7 @@ export function createScanner(
       const outcomes = await judgeUntilSettled(group);
       for (const [at, waiting] of group.entries())
         waiting.settle(outcomes[at] ?? new Failure('failed', 'request.failed'));
+      void needs.onRecorded?.(group.map(({ order }) => order.scanId));
     } catch (error) {
       if (group.length === 1 || !isAboutData(error)) {
         for (const waiting of group) waiting.fail(error);
@@ -169,25 +179,37 @@ export function createScanner(
     lane.running = false;
   };
   const takeAll = (): Waiting[] => queue.splice(0, GROUP);
-  const takeMany = (): Waiting[] => (queue.length < WORTH_A_LANE ? [] : takeAll());
+  /** Not of a batch: there somebody may come in and go out again, and must be judged in this order. */
+  const takeSingle = (): Waiting[] => {
+    const group = queue.filter(({ ofBatch }) => !ofBatch).slice(0, GROUP);
+    if (group.length < WORTH_A_LANE) return [];
+    const taken = new Set(group);
+    queue.splice(0, queue.length, ...queue.filter((one) => !taken.has(one)));
+    return group;
+  };
   const first = { running: false };
   const second = { running: false };
 
-  const enter = (order: ScanOrder): Promise<Outcome> =>
-    new Promise((settle, fail) => queue.push({ order, receivedAt: clock.now(), settle, fail }));
+  const enter = (order: ScanOrder, ofBatch: boolean): Promise<Outcome> =>
+    new Promise((settle, fail) => queue.push({ order, ofBatch, receivedAt: clock.now(), settle, fail }));
 
   const start = (): void => {
     if (!first.running) void run(first, takeAll);
-    else if (!second.running && queue.length >= WORTH_A_LANE) void run(second, takeMany);
+    else if (!second.running && queue.length >= WORTH_A_LANE) void run(second, takeSingle);
   };
 
   return {
     async scan(order) {
-      const entered = enter(order);
+      const entered = enter(order, false);
       start();
       const outcome = await entered;
       if (outcome instanceof Failure) throw outcome;
       return outcome;
+    },
+    scanAll(orders) {
+      const entered = orders.map((order) => enter(order, true));
+      start();
+      return Promise.all(entered);
     },
   };
 }

@@ -1,9 +1,9 @@
-import type { Secrets } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { onPool } from '../../../platform/db/prepared.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import type { Clock } from '../../../platform/time.ts';
+import type { BadgeProof } from '../badge-proof.ts';
 import type { TrialView } from '../contract.ts';
 import { type Direction, judge, listChecks } from '../domain.ts';
 import { factsOf, inquiryOf, isGenuine, openCase } from './judge-group.ts';
@@ -23,11 +23,11 @@ interface Needs {
   readonly db: Database;
   readonly ids: Ids;
   readonly clock: Clock;
-  readonly secrets: Secrets;
+  readonly badges: BadgeProof;
 }
 
 /** What a door would say at that time, by the very statement and rules of the doors; nothing is written. */
-export function createTrial({ db, ids, clock, secrets }: Needs): Trial {
+export function createTrial({ db, ids, clock, badges }: Needs): Trial {
   return async (caller, checkpointId, { raw, registrationId, at, direction }) => {
     const run = onPool(db);
     const order: ScanOrder = {
@@ -54,12 +54,15 @@ export function createTrial({ db, ids, clock, secrets }: Needs): Trial {
     const known = standingOf(found);
     // Who came in later was not yet inside at that time.
     const last = known && known.at > at ? undefined : known;
-    const genuine = isGenuine(one, found, secrets);
-    const facts = factsOf(one, found, last, counted, genuine);
-    const person = genuine ? personOf(found, []) : null;
+    const genuine = isGenuine(one, found, badges);
+    const facts = factsOf(one, found, last, counted, genuine, badges);
+    const person = genuine ? personOf(found, [], false) : null;
     return {
       ...judge(facts),
-      checks: listChecks(facts).map(({ check, refusal }) => ({ check, refusal: refusal ?? null })),
+      // No station is asked about here.
+      checks: listChecks(facts)
+        .filter(({ check }) => check !== 'station')
+        .map(({ check, refusal }) => ({ check, refusal: refusal ?? null })),
       person: person && {
         registrationId: person.registrationId,
         name: person.name,

@@ -1,8 +1,9 @@
-import { type Secrets, sha256 } from '../../../platform/crypto.ts';
+import { sha256 } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { inside } from '../../../platform/db/prepared.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Editions } from '../../editions/index.ts';
+import type { BadgeProof } from '../badge-proof.ts';
 import {
   type BundleAdmission,
   type BundleGone,
@@ -55,7 +56,7 @@ export interface Bundles {
 
 interface Needs {
   readonly db: Database;
-  readonly secrets: Secrets;
+  readonly badges: BadgeProof;
   readonly editions: Editions;
   readonly hooks: Pick<CheckInHooks, 'concernsOf'>;
 }
@@ -95,7 +96,7 @@ function kindOf(epoch: string, station: BundleFor): string {
   return sha256(JSON.stringify(facts)).toString('base64url').slice(0, 8);
 }
 
-export function createBundles({ db, secrets, editions, hooks }: Needs): Bundles {
+export function createBundles({ db, badges, editions, hooks }: Needs): Bundles {
   /** What this process knows of the rows, so that it reads each change once and not all of them for each station. */
   const known = new Map<string, KnownRows>();
 
@@ -125,7 +126,7 @@ export function createBundles({ db, secrets, editions, hooks }: Needs): Bundles 
         for (const version of versions) {
           const key = keyOf(part, version.id, version.checkpoint_id);
           const source = version.digest === null ? undefined : sources.get(key);
-          changed.push(rowOf(version, source, { secrets, editionId }));
+          changed.push(rowOf(version, source, { badges, editionId }));
         }
       }
       const moved = changed.length > 0 && (await saveBundleRows(tx, editionId, state.seq + 1, changed)) > 0;

@@ -1,11 +1,16 @@
 import type { Database } from '../../../platform/db/database.ts';
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
+import type { Audit } from '../../audit/index.ts';
 import type { Editions } from '../../editions/index.ts';
+import type { Registration } from '../../registration/domain.ts';
+import type { Reason } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
-import { forgetPerson } from '../store/bundle-store.ts';
 import { moveListed } from '../store/checkpoint-store.ts';
+import type { SheetRow } from '../store/paper-store.ts';
 import { listPresence, listScans, type PersonRow, type ScanRow, searchPeople } from '../store/queries.ts';
+import type { Checkpoint } from '../store/store.ts';
+import { eraseRegistrant } from './erasing.ts';
 
 export interface CheckIn {
   /** Who has been admitted where and has not gone again; key: registration. */
@@ -14,8 +19,16 @@ export interface CheckIn {
     reader?: Reader,
   ): Promise<Map<string, { admittedAt: Date; checkpointIds: string[] }>>;
   provideConcerns: CheckInHooks['provideConcerns'];
+  /** The registration of a genuine, active badge of this edition, or why there is none. */
+  findBadgeOwner(editionId: string, raw: string): Promise<Registration | Reason>;
+  /** Who is expected at a checkpoint, with the codes of the rows of its sign-in sheet. */
+  getSheet(
+    checkpointId: string,
+    order: 'name' | 'number',
+  ): Promise<{ checkpoint: Checkpoint; rows: (SheetRow & { code: string })[] }>;
   /** Of two registrations of one person the one that is kept stands on the lists of both. */
   replaceRegistrant(tx: Tx, change: { from: string; into: string }): Promise<void>;
+  /** Scans stay and are counted; what was said of the person goes. */
   eraseRegistrant(tx: Tx, registration: { id: string; editionId: string }): Promise<void>;
 }
 
@@ -36,15 +49,23 @@ interface Needs {
 
 const FOUND = 20;
 
-export function createCheckIn({ db, hooks }: Pick<Needs, 'db' | 'hooks'>): CheckIn {
+export function createCheckIn({
+  db,
+  audit,
+  hooks,
+  findBadgeOwner,
+  getSheet,
+}: Pick<Needs, 'db' | 'hooks'> & { readonly audit: Audit } & Pick<CheckIn, 'findBadgeOwner' | 'getSheet'>): CheckIn {
   return {
     async mapPresence(registrationIds, reader = db.knex) {
       const rows = await listPresence(reader, registrationIds);
       return new Map(rows.map(({ registrationId, ...presence }) => [registrationId, presence]));
     },
     provideConcerns: hooks.provideConcerns,
+    findBadgeOwner,
+    getSheet,
     replaceRegistrant: (tx, { from, into }) => moveListed(tx, from, into),
-    eraseRegistrant: (tx, { id, editionId }) => forgetPerson(tx, editionId, id),
+    eraseRegistrant: (tx, erased) => eraseRegistrant(tx, audit, erased),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Reader } from '../../../platform/db/tx.ts';
 
 /** Each person once, at the first entrance that is not annulled. */
-const ARRIVED = `arrived as (
+export const ARRIVED = `arrived as (
   select distinct on (a.registration_id) a.registration_id, a.scan_id, a.at
     from admission a join checkpoint c on c.id = a.checkpoint_id
    where a.edition_id = :editionId and c.kind = 'entrance' and a.voided_at is null

@@ -3,6 +3,7 @@ import { checkBody } from '../../../platform/http/validation.ts';
 import { BatchItem, BatchUndo } from '../contract.ts';
 import type { Decision, Direction, Reason, ScanSource } from '../domain.ts';
 import { effectiveTime } from '../domain.ts';
+import type { ScanOrder } from '../scanning/scan-order.ts';
 import { orderOf, type StationCaller } from '../scanning/scan-orders.ts';
 
 /** One item of a batch, as far as it can be read. Ids in lower case, as the database gives them back. */
@@ -19,7 +20,7 @@ export interface SentScan {
   readonly effective: { readonly at: Date; readonly trusted: boolean };
   readonly stationSeq: number | undefined;
   readonly overrides: string | undefined;
-  readonly overrideReason: string | undefined;
+  readonly override: ScanOrder['override'];
   /** What the door did by itself. */
   readonly door: { readonly decision: Decision; readonly reason: Reason } | undefined;
   readonly fingerprint: Buffer;
@@ -39,16 +40,33 @@ export interface Unreadable {
 }
 export type Sent = SentScan | SentUndo | Unreadable;
 
-export function readItems(
-  caller: StationCaller,
-  body: { epoch: string; sentAt: string; items: unknown[] },
-  receivedAt: Date,
-): Sent[] {
-  const sentAt = new Date(body.sentAt);
-  return body.items.map((item) => readItem(caller, item, sentAt, receivedAt));
+/** When a gate says that a scan took place: it has corrected the clock of the station already. */
+export interface HeardTime {
+  readonly at: Date;
+  readonly trusted: boolean;
+}
+function correctedTime(times: Parameters<typeof effectiveTime>[0], trusted = true): { at: Date; trusted: boolean } {
+  const found = effectiveTime(times);
+  return { at: found.at, trusted: found.trusted && trusted };
 }
 
-function readItem(caller: StationCaller, item: unknown, sentAt: Date, receivedAt: Date): Sent {
+export function readItems(
+  caller: StationCaller,
+  body: { sentAt: string; items: readonly unknown[] },
+  receivedAt: Date,
+  heard: readonly (HeardTime | undefined)[] = [],
+): Sent[] {
+  const sentAt = new Date(body.sentAt);
+  return body.items.map((item, at) => readItem(caller, item, { sentAt, receivedAt, heard: heard[at] }));
+}
+
+interface Times {
+  readonly sentAt: Date;
+  readonly receivedAt: Date;
+  readonly heard: HeardTime | undefined;
+}
+
+function readItem(caller: StationCaller, item: unknown, { sentAt, receivedAt, heard }: Times): Sent {
   if (typeof item === 'object' && item !== null && 'annulmentId' in item) return readUndo(item, sentAt, receivedAt);
   // The items were parsed for this request alone, so the check needs no copy of its own.
   const checked = checkBody(BatchItem, item ?? null, { anyText: true, ownValue: true });
@@ -65,10 +83,10 @@ function readItem(caller: StationCaller, item: unknown, sentAt: Date, receivedAt
     source: order.source,
     direction: order.direction,
     scannedAt: order.scannedAt,
-    effective: effectiveTime({ scannedAt: order.scannedAt, sentAt, receivedAt }),
+    effective: correctedTime({ scannedAt: heard?.at ?? order.scannedAt, sentAt, receivedAt }, heard?.trusted),
     stationSeq: order.stationSeq,
     overrides: order.override?.scanId.toLowerCase(),
-    overrideReason: order.override?.reason,
+    override: order.override,
     door,
     fingerprint: order.fingerprint,
   };
@@ -98,7 +116,7 @@ export interface Quarantined {
 }
 const MAX_KEPT = 4000;
 
-export function quarantine(stationId: string, epoch: string, item: unknown): Quarantined {
+export function quarantine(stationId: string, epoch: string | null, item: unknown): Quarantined {
   const text = JSON.stringify(item ?? null);
   const stationSeq = (item as { stationSeq?: unknown } | null)?.stationSeq;
   const hex = sha256(`${stationId} ${epoch} ${text}`).toString('hex');

@@ -156,6 +156,8 @@ export interface LateScan {
   readonly station_seq: number | undefined;
   readonly overrides_scan_id: string | undefined;
   readonly unreadable: string | undefined;
+  /** As in scan-record.ts. */
+  readonly told: string | undefined;
   /** The admission that it makes, where the batch knows that without a fold (fresh-keys.ts). */
   target_id: string | undefined;
   period: string | undefined;
@@ -163,7 +165,8 @@ export interface LateScan {
 export interface BatchOrigin {
   readonly editionId: string;
   readonly stationId: string;
-  readonly epoch: string;
+  /** null: what was never counted by a station, handed on by a gate. */
+  readonly epoch: string | null;
   readonly sentAt: Date;
   readonly receivedAt: Date;
 }
@@ -175,14 +178,15 @@ const STORE: Prepared = {
 with given as (
   select * from json_to_recordset($1::json) as g(id uuid, checkpoint_id uuid, registration_id uuid, badge_id uuid, source text,
     direction text, decision text, reason text, door_decision text, door_reason text, fingerprint text, scanned_at timestamptz,
-    effective_at timestamptz, time_trusted boolean, station_seq bigint, overrides_scan_id uuid, unreadable text, target_id uuid, period text)
+    effective_at timestamptz, time_trusted boolean, station_seq bigint, overrides_scan_id uuid, unreadable text, told text,
+    target_id uuid, period text)
 ), stored as (
   insert into scan (id, edition_id, checkpoint_id, station_id, registration_id, badge_id, source, direction, decision, reason,
     door_decision, door_reason, fingerprint, scanned_at, sent_at, received_at, effective_at, time_trusted, station_epoch, station_seq,
-    overrides_scan_id, unreadable)
+    overrides_scan_id, unreadable, told)
   select id, $2, checkpoint_id, $3, registration_id, badge_id, source, direction, decision, reason,
     door_decision, door_reason, decode(fingerprint, 'hex'), scanned_at, $5, $6, effective_at, time_trusted, $4, station_seq,
-    overrides_scan_id, unreadable from given order by id
+    overrides_scan_id, unreadable, decode(told, 'hex') from given order by id
   on conflict (id) do nothing returning unreadable is null as whole
 ), admitted as (
   insert into admission (scan_id, edition_id, checkpoint_id, registration_id, period, at)
@@ -217,7 +221,7 @@ export interface DoorNews {
   /** What the door did then by itself. */
   readonly decision: Decision | null;
   readonly reason: Reason | null;
-  readonly epoch: string;
+  readonly epoch: string | null;
   readonly stationSeq: number | null;
 }
 const DOOR_NEWS: Prepared = {

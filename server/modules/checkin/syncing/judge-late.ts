@@ -1,6 +1,14 @@
-import { type Secrets, sha256 } from '../../../platform/crypto.ts';
-import { isBadgeProof } from '../../registration/index.ts';
-import { type BadgeReading, judge, mayOverride, readBadge, type ScanFacts, type Verdict } from '../domain.ts';
+import { sha256 } from '../../../platform/crypto.ts';
+import type { BadgeProof } from '../badge-proof.ts';
+import {
+  type BadgeReading,
+  judge,
+  mayOverride,
+  mayOverrule,
+  readBadge,
+  type ScanFacts,
+  type Verdict,
+} from '../domain.ts';
 import type { SentScan } from './batch-items.ts';
 import type { DoorRow, PersonRow } from './batch-store.ts';
 
@@ -26,15 +34,15 @@ export function judgeLate(
     door,
     person,
     entitled,
-    secrets,
-  }: { door: DoorRow; person: PersonRow | undefined; entitled: boolean; secrets: Secrets },
+    badges,
+  }: { door: DoorRow; person: PersonRow | undefined; entitled: boolean; badges: BadgeProof },
 ): Verdict {
   const { sent } = one;
   const at = sent.effective.at;
   const within = (door.opens_at === null || door.opens_at <= at) && (door.closes_at === null || at < door.closes_at);
   const verdict = judge({
-    code: codeOf(one, door, person, secrets),
-    badge: badgeOf(one, door, person),
+    code: codeOf(one, door, person, badges),
+    badge: badgeOf(one, door, person, badges),
     registration: person?.registration_state ?? undefined,
     direction: sent.direction,
     policy: door.policy,
@@ -46,7 +54,7 @@ export function judgeLate(
     placesLeft: null,
     override: false,
   });
-  if (sent.overrides === undefined || door.profile !== 'supervisor') return verdict;
+  if (sent.overrides === undefined || !mayOverrule(door.profile)) return verdict;
   const stands = verdict.decision === 'refuse' && !mayOverride(verdict.reason);
   return stands ? verdict : { decision: 'admit', reason: 'ok_override' };
 }
@@ -55,16 +63,21 @@ function codeOf(
   { reading }: LateCase,
   door: DoorRow,
   person: PersonRow | undefined,
-  secrets: Secrets,
+  badges: BadgeProof,
 ): ScanFacts['code'] {
   if (reading === undefined) return 'by_hand';
   if (reading.kind !== 'code') return reading.kind;
   const edition = person?.badge_edition_id ?? door.edition_id;
-  return isBadgeProof(secrets, edition, reading.id, reading.proof) ? 'genuine' : 'bad_signature';
+  return badges.isGenuine(edition, reading) ? 'genuine' : 'bad_signature';
 }
 
-function badgeOf({ sent, reading }: LateCase, door: DoorRow, person: PersonRow | undefined): ScanFacts['badge'] {
-  if (!person) return 'not_found';
+function badgeOf(
+  { sent, reading }: LateCase,
+  door: DoorRow,
+  person: PersonRow | undefined,
+  { unknownBadge }: BadgeProof,
+): ScanFacts['badge'] {
+  if (!person) return reading === undefined ? 'not_found' : unknownBadge;
   if (reading === undefined) return person.registration_edition_id === door.edition_id ? 'active' : 'wrong_edition';
   if (person.badge_state === null) return 'not_found';
   if (person.badge_edition_id !== door.edition_id) return 'wrong_edition';

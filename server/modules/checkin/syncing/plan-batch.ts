@@ -1,6 +1,7 @@
-import type { Secrets } from '../../../platform/crypto.ts';
+import type { BadgeProof } from '../badge-proof.ts';
 import type { BatchResult } from '../contract.ts';
-import { judgeUndo, type Reason, type UndoVerdict } from '../domain.ts';
+import { judgeUndo, mayOverrule, type Reason, type UndoVerdict } from '../domain.ts';
+import { toldOf } from '../scanning/told.ts';
 import { quarantine, type Sent, type SentScan, type SentUndo } from './batch-items.ts';
 import type { DoorNews, DoorRow, KnownScan, LateScan, PersonRow, ScanFinding } from './batch-store.ts';
 import { admitFresh, type Passing, placeOf, type Sighting } from './fresh-keys.ts';
@@ -24,7 +25,7 @@ export interface BatchSender {
   readonly stationId: string;
   readonly name: string;
   readonly editionId: string;
-  readonly epoch: string;
+  readonly epoch: string | null;
 }
 
 /** What a batch changes, before anything is written. */
@@ -81,7 +82,7 @@ export function planBatch(
   sent: readonly Sent[],
   sender: BatchSender,
   evidence: BatchEvidence,
-  { secrets, receivedAt }: { secrets: Secrets; receivedAt: Date },
+  { badges, receivedAt }: { badges: BadgeProof; receivedAt: Date },
 ): BatchPlan {
   const { known, waiting, knownUndos } = evidence;
   const doors = new Map(evidence.doors.map((door) => [door.id, door]));
@@ -131,6 +132,7 @@ export function planBatch(
       unreadable: text,
       target_id: undefined,
       period: undefined,
+      told: undefined,
     });
   };
   const unusable = (item: unknown, scanId: string | null, problem: string): BatchResult => {
@@ -179,7 +181,7 @@ export function planBatch(
     const person = evidence.people.get(found.badgeHash ?? one.registrationId ?? '');
     const registrationId = person?.registration_id ?? null;
     const entitled = evidence.entitled.has(`${door.id} ${registrationId}`);
-    const verdict = judgeLate(found, { door, person, entitled, secrets });
+    const verdict = judgeLate(found, { door, person, entitled, badges });
     const passed = (one.door?.decision ?? verdict.decision) === 'admit';
     // Of another edition's people nothing is counted here.
     const counts = registrationId !== null && person?.registration_edition_id === door.edition_id;
@@ -201,6 +203,7 @@ export function planBatch(
       station_seq: one.stationSeq,
       overrides_scan_id: one.overrides,
       unreadable: undefined,
+      told: toldOf(badges, one),
       target_id: undefined,
       period: undefined,
     };
@@ -220,7 +223,7 @@ export function planBatch(
     // Who was refused at a wrong time was refused all the same; whose passage has no time may stand in the wrong order.
     if (passed && !one.effective.trusted) findings.push({ scanId: one.scanId, kind: 'untrusted_time', reason: null });
     if (verdict.reason === 'ok_override')
-      overrides.push({ scanId: one.scanId, refused: one.overrides ?? '', reason: one.overrideReason ?? '' });
+      overrides.push({ scanId: one.scanId, refused: one.overrides ?? '', reason: one.override?.reason ?? '' });
     const result: BatchResult = { scanId: one.scanId, recorded: true, ...verdict, problem: null };
     told.set(one.scanId, result);
     return result;
@@ -253,7 +256,7 @@ export function planBatch(
       stationSeq: stationSeq ?? null,
       stationName: sender.name,
       editionId: sender.editionId,
-      isSupervisor: home?.profile === 'supervisor',
+      isSupervisor: home !== undefined && mayOverrule(home.profile),
       settle,
     });
     return answer;
@@ -332,7 +335,7 @@ export function waitingUndo(row: WaitingRow): ToJudge {
     stationSeq: row.station_seq,
     stationName: row.station_name,
     editionId: row.edition_id,
-    isSupervisor: row.profile === 'supervisor',
+    isSupervisor: mayOverrule(row.profile),
   };
 }
 

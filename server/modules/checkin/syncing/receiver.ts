@@ -1,18 +1,18 @@
 import type { Caller } from '../../../platform/caller.ts';
-import type { Secrets } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { inside, onPool } from '../../../platform/db/prepared.ts';
 import { isVictim } from '../../../platform/db/transaction.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
+import type { BadgeProof } from '../badge-proof.ts';
 import type { BatchResult } from '../contract.ts';
 import type { CheckInHooks } from '../events.ts';
 import { createBoardBell } from '../scanning/board-bell.ts';
 import type { StationCaller } from '../scanning/scan-orders.ts';
 import { raiseBoards } from '../scanning/scan-record.ts';
 import { findAckedThrough, noteEpoch } from '../store/epochs.ts';
-import { readItems, type Sent } from './batch-items.ts';
+import { type HeardTime, readItems, type Sent } from './batch-items.ts';
 import {
   addDoorNews,
   addFindings,
@@ -35,13 +35,15 @@ export interface Receiver {
   /** Stores all of it, whatever it is. */
   receive(
     caller: StationCaller,
-    body: { epoch: string; sentAt: string; items: unknown[] },
+    body: { epoch: string | null; sentAt: string; items: readonly unknown[] },
+    /** By the place of the item; only a gate knows. */
+    heard?: readonly (HeardTime | undefined)[],
   ): Promise<{ ackedThrough: number; results: readonly BatchResult[] }>;
 }
 interface Needs {
   readonly db: Database;
   readonly clock: Clock;
-  readonly secrets: Secrets;
+  readonly badges: BadgeProof;
   readonly audit: Audit;
   readonly hooks: Pick<CheckInHooks, 'concernsOf'>;
   /** Undos whose scan has come on another way meanwhile. */
@@ -62,7 +64,7 @@ const LOOKUPS = `select set_config(name, value, true) from (values ('plan_cache_
  * What a station did without network, in one transaction for the whole batch: everything is read by ids first, judged in
  * memory, and written with a handful of statements; then the people concerned are folded anew.
  */
-export function createReceiver({ db, clock, secrets, audit, hooks, applyReadyUndos }: Needs): Receiver {
+export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndos }: Needs): Receiver {
   const pool = onPool(db);
   // Ten doors that hand in their day would else commit one after the other, behind the one row of their board.
   const bell = createBoardBell((boards) => raiseBoards(pool, boards));
@@ -135,7 +137,7 @@ export function createReceiver({ db, clock, secrets, audit, hooks, applyReadyUnd
         await keepWaiting(run, plan.kept, at);
         await addFindings(run, plan.findings, at);
       }
-      await noteEpoch(run, { stationId, epoch, madeThrough: plan.madeThrough, at });
+      if (epoch !== null) await noteEpoch(run, { stationId, epoch, madeThrough: plan.madeThrough, at });
       if (isNothing) return;
       const changed = [...(await refold(run, keys, at)), ...fresh.map((key) => key.registrationId)];
       for (const { scanId, refused, reason } of plan.overrides)
@@ -162,7 +164,7 @@ export function createReceiver({ db, clock, secrets, audit, hooks, applyReadyUnd
 
   const receiveOnce = async (sent: readonly Sent[], sender: BatchSender, origin: BatchOrigin): Promise<BatchPlan> => {
     const evidence = await gather(sent, sender.stationId);
-    const plan = planBatch(sent, sender, evidence, { secrets, receivedAt: origin.receivedAt });
+    const plan = planBatch(sent, sender, evidence, { badges, receivedAt: origin.receivedAt });
     const [home] = evidence.doors;
     if (!home) throw new Error('a station has an edition with checkpoints');
     await write(plan, sender, origin, home);
@@ -196,19 +198,19 @@ export function createReceiver({ db, clock, secrets, audit, hooks, applyReadyUnd
   };
 
   return {
-    async receive(caller, body) {
+    async receive(caller, body, heard) {
       const { stationId, name, editionId } = caller;
-      const epoch = body.epoch.toLowerCase();
+      const epoch = body.epoch?.toLowerCase() ?? null;
       const receivedAt = clock.now();
       const origin = { editionId, stationId, epoch, sentAt: new Date(body.sentAt), receivedAt };
-      const sent = readItems(caller, body, receivedAt);
+      const sent = readItems(caller, body, receivedAt, heard);
       const results = await receiveUntilSettled(sent, { stationId, name, editionId, epoch }, origin);
       await applyReadyUndos();
-      return { ackedThrough: await findAckedThrough(pool, stationId, epoch), results };
+      return { ackedThrough: epoch === null ? 0 : await findAckedThrough(pool, stationId, epoch), results };
     },
   };
 }
 
 function stationCaller({ stationId, name, editionId }: BatchSender): Caller {
-  return { kind: 'station', stationId, name, editionId, checkpointIds: [], revoked: false };
+  return { kind: 'station', stationId, name, editionId, checkpointIds: [], profile: 'door', revoked: false };
 }

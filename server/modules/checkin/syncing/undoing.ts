@@ -4,25 +4,32 @@ import { inside, onPool } from '../../../platform/db/prepared.ts';
 import { isVictim } from '../../../platform/db/transaction.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/log.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
 import type { Editions } from '../../editions/index.ts';
-import { judgeUndo, UNDO_MINUTES } from '../domain.ts';
+import { judgeUndo, mayOverrule, UNDO_MINUTES } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
 import { listDoors, mapKnownScans } from './batch-store.ts';
 import { judgeUndos, stateOf, waitingUndo } from './plan-batch.ts';
 import { refold } from './refold.ts';
 import { type FoldKey, holdPeople, raiseChannels } from './refold-store.ts';
-import { annul, keepWaiting, listReadyUndos, mapKnownUndos, type UndoRow } from './undo-store.ts';
+import { annul, isAwaited, keepWaiting, listReadyUndos, mapKnownUndos, type UndoRow } from './undo-store.ts';
 
 export interface Undoing {
   annul(caller: Caller, scanId: string, annulment: { id: string; reason: string }): Promise<{ id: string; at: Date }>;
   /** Undos that came before their scan, and whose scan has come since. */
   applyReady(): Promise<void>;
+  /**
+   * After the commit of scans online: an undo that was stored before it is found here, one that is stored after it finds the
+   * scan. It never fails: what is left is done with the next batch of any station.
+   */
+  applyTo(scanIds: readonly string[]): Promise<void>;
 }
 interface Needs {
   readonly db: Database;
   readonly clock: Clock;
+  readonly log: Logger;
   readonly audit: Audit;
   readonly editions: Editions;
   readonly hooks: Pick<CheckInHooks, 'concernsOf'>;
@@ -34,7 +41,7 @@ interface Applied {
 }
 const ATTEMPTS = 5;
 
-export function createUndoing({ db, clock, audit, editions, hooks }: Needs): Undoing {
+export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs): Undoing {
   const pool = onPool(db);
 
   const write = async (tx: Tx, applied: readonly Applied[], keys: readonly FoldKey[]): Promise<void> => {
@@ -98,7 +105,7 @@ export function createUndoing({ db, clock, audit, editions, hooks }: Needs): Und
       editionId: isStation ? caller.editionId : undefined,
       stationId: isStation ? caller.stationId : undefined,
       userId: caller.kind === 'user' ? caller.userId : undefined,
-      isSupervisor: door ? door.profile === 'supervisor' : hasRole(caller, 'organiser'),
+      isSupervisor: door ? mayOverrule(door.profile) : hasRole(caller, 'organiser'),
     };
   };
 
@@ -114,7 +121,7 @@ export function createUndoing({ db, clock, audit, editions, hooks }: Needs): Und
     const applied = done.map(({ stationName: name, ...undo }): Applied => {
       const editionId = states.get(undo.scanId)?.editionId ?? '';
       const station = { kind: 'station', stationId: undo.stationId ?? '', name, editionId } as const;
-      return { undo, caller: { ...station, checkpointIds: [], revoked: false }, editionId };
+      return { undo, caller: { ...station, checkpointIds: [], profile: 'door', revoked: false }, editionId };
     });
     await db.transaction(async (tx) => {
       await keepWaiting(inside(tx), kept, clock.now());
@@ -137,5 +144,12 @@ export function createUndoing({ db, clock, audit, editions, hooks }: Needs): Und
     annul: (caller, scanId, annulment) =>
       untilSettled(() => annulOnce(caller, scanId.toLowerCase(), { ...annulment, id: annulment.id.toLowerCase() })),
     applyReady: () => untilSettled(applyReadyOnce),
+    async applyTo(scanIds) {
+      try {
+        if (await isAwaited(pool, scanIds)) await untilSettled(applyReadyOnce);
+      } catch (error) {
+        log.warn({ err: error }, 'undos that waited for their scan go on waiting');
+      }
+    },
   };
 }

@@ -63,6 +63,8 @@ export interface MyPageProps extends EditionForm {
   readonly saved: boolean;
   readonly badgeSvg: string | null;
   /** The same code as a PNG in base64, to keep among the phone's pictures. */
+  /** Version of the photograph that is kept. */
+  readonly photo: string | null;
   readonly badgePng: string | null;
   /** Earlier wordings that this person was asked with, by version. */
   readonly olderTexts: Readonly<Record<string, ConsentTexts>>;

@@ -16,6 +16,27 @@ export const registrationProblems = defineProblems({
     en: 'Very many registrations arrive at present. Please open the registration page and send yours from there.',
     zh: '当前报名提交量较大，请打开报名页面，在页面上填写并提交。',
   },
+  'registration.not_a_photo': {
+    en: 'This is no photograph that can be used. Please send a JPEG, PNG or WebP of at most 5,000 pixels a side.',
+    zh: '该文件不是可用的照片，请上传 JPEG、PNG 或 WebP 格式，长边不超过 5000 像素。',
+  },
+  'registration.spelling_too_different': {
+    en: 'Only slips of the pen can be put right here. Please go to the help desk for anything larger.',
+    zh: '此处仅可更正个别错字，改动较大请到服务台办理。',
+  },
+  'registration.spelling_other_script': {
+    en: 'Please keep to the script in which it stands.',
+    zh: '请使用与原内容相同的文字书写。',
+  },
+  'registration.spelling_not_there': {
+    en: 'Nothing stands here to be corrected. Please go to the help desk.',
+    zh: '此项没有可更正的内容，请到服务台办理。',
+  },
+  'registration.spelling_reviewed': { en: 'Somebody has looked at this already.', zh: '该更正已由其他人员处理。' },
+  'registration.spelling_changed_since': {
+    en: 'It was changed again since and stays as it is now.',
+    zh: '该内容此后又有改动，未予恢复。',
+  },
   'registration.consent_by_person': {
     en: 'Only the person can agree to this, through their personal link.',
     zh: '此项须由本人通过个人链接作出同意。',

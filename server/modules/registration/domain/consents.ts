@@ -10,7 +10,7 @@ export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
  * Asked for by other modules, on pages and in words of their own, when there is something to ask for; never on the form.
  * A consent to a vegetarian meal is none to storing a passport, so they share no entry.
  */
-export const OTHER_PURPOSES = ['visa_sensitive_data', 'visa_cross_border'] as const;
+export const OTHER_PURPOSES = ['visa_sensitive_data', 'visa_cross_border', 'badge_photo'] as const;
 export type OtherPurpose = (typeof OTHER_PURPOSES)[number];
 export type StoredPurpose = ConsentPurpose | OtherPurpose;
 export type Consents = Readonly<Partial<Record<ConsentPurpose, boolean>>>;
@@ -33,7 +33,7 @@ export interface Consent {
  * Version of the product's own texts, stored with every consent. Raise it with any change of them: what was agreed to must
  * stay provable. An edition's own texts are versions `v1`, `v2` …
  */
-export const CONSENT_TEXT_VERSION = '2026-11-1';
+export const CONSENT_TEXT_VERSION = '2026-11-2';
 
 /**
  * One purpose each, none bundled: only `registration` is needed to take part, and each of the others can be refused
@@ -45,8 +45,8 @@ export const CONSENT_TEXTS: ConsentTexts = {
     en: 'I agree that the conference office processes the personal data in this form to handle my registration, make my badge, check me in and contact me about the conference. Only the conference office can read them; they are erased after the conference when the retention period ends.',
   },
   public_list: {
-    zh: '本人同意将姓名、单位及职务列入印发给参会人员的参会名册。',
-    en: 'I agree that my name, organisation and position appear in the list of participants given to those who attend.',
+    zh: '本人同意向参会人员公开姓名、单位及职务：列入印发的参会名册，并在签到后显示于会场欢迎屏。',
+    en: 'I agree that those who attend may know my name, organisation and position: in the printed list of participants, and on the welcome screen in the hall when I arrive.',
   },
   photographs: {
     zh: '本人同意主办单位在会议的新闻报道和总结材料中使用含有本人形象的照片和录像。',

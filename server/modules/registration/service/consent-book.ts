@@ -19,13 +19,7 @@ export interface ConsentBook {
   /** What holds now, of whoever holds the place. */
   given(tx: Tx, registrationId: string): Promise<Consents>;
   /** Adds what differs from what holds, with its line in the audit trail. */
-  write(
-    tx: Tx,
-    caller: Caller,
-    registration: Pick<Registration, 'id' | 'holder' | 'editionId'>,
-    wanted: Consents,
-    giver: ConsentGiver,
-  ): Promise<void>;
+  write(tx: Tx, caller: Caller, registration: Registration, wanted: Consents, giver: ConsentGiver): Promise<void>;
   /** A consent is one to words that somebody has read: whoever gives it names their version, the present one. */
   check(tx: Tx, editionId: string, wanted: Consents, shownVersion: string | undefined): Promise<FieldError[]>;
 }
@@ -44,7 +38,7 @@ export function checkGiver(giver: ConsentGiver, consents: Consents): FieldError[
 }
 
 export function createConsentBook(
-  { clock, audit }: Pick<RegistrationNeeds, 'clock' | 'audit'>,
+  { clock, audit, events }: Pick<RegistrationNeeds, 'clock' | 'audit' | 'events'>,
   forms: Pick<Forms, 'getConsentTexts'>,
 ): ConsentBook {
   const given: ConsentBook['given'] = async (tx, id) => givenOf(presentConsents(await listConsentRecords(tx, id)));
@@ -62,7 +56,8 @@ export function createConsentBook(
         },
       ];
     },
-    async write(tx, caller, { id, holder, editionId }, wanted, giver) {
+    async write(tx, caller, registration, wanted, giver) {
+      const { id, holder, editionId } = registration;
       const held = presentConsents(await listConsentRecords(tx, id));
       const known = givenOf(held);
       const changed = CONSENT_PURPOSES.filter(
@@ -90,6 +85,7 @@ export function createConsentBook(
         editionId,
         detail: { consents: givenOf(records) },
       });
+      await events.tellConsentsChanged(tx, { registration, changed: records });
     },
   };
 }

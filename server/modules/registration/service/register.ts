@@ -31,6 +31,8 @@ export type NewRegistration = PersonInput & {
   readonly answers?: Answers | undefined;
   /** A contact writes for somebody else: they declare `registration` and nothing more. */
   readonly byContact?: boolean | undefined;
+  /** Who sits at a desk of the conference writes for who stands before it: as the office does. Never from a body. */
+  readonly atDesk?: boolean | undefined;
   readonly website?: string | undefined;
 };
 
@@ -52,7 +54,8 @@ interface Entrant {
   readonly edition: Edition;
   readonly person: Person & Pick<Registration, 'answers' | 'answersVersion'>;
   readonly typeId: string;
-  readonly needsApproval: boolean;
+  /** Who answers for the approval that comes with the registration; undefined: the office decides later. */
+  readonly approver: Caller | undefined;
   /** Undefined: nobody was asked yet. */
   readonly asked: { readonly consents: Consents; readonly giver: ConsentGiver; readonly version: string } | undefined;
   readonly delegationId: string | null;
@@ -62,6 +65,8 @@ interface Entrant {
 export type Register = (tx: Tx, caller: Caller, year: number, draft: NewRegistration) => Promise<Registration>;
 
 const product: Caller = { kind: 'system', name: 'huiwu' };
+const approverOf = (type: { readonly needsApproval: boolean } | undefined): Caller | undefined =>
+  type?.needsApproval === false ? product : undefined;
 
 /** Takes a person in, with a place if there is one and on the waiting list if there is none. */
 export function createRegister(
@@ -72,7 +77,7 @@ export function createRegister(
   const { clock, ids, secrets, audit, directory, editions, events, notices } = needs;
 
   const check = async (tx: Tx, caller: Caller, year: number, draft: NewRegistration) => {
-    const office = mayRegisterOthers(caller);
+    const office = mayRegisterOthers(caller) || draft.atDesk === true;
     const edition = await editions.getByYear(year, tx);
     const closed = registrationClosedBecause(edition, clock.now());
     if (closed && !office) throw new Failure('conflict', `registration.${closed}`);
@@ -89,7 +94,7 @@ export function createRegister(
       office: forOthers,
     });
     errors.push(...answered.errors);
-    const giver = giverOf(caller, draft.byContact);
+    const giver = draft.atDesk ? 'desk' : giverOf(caller, draft.byContact);
     // The office may write down a guest of honour who was never asked; their own link asks them.
     if (!draft.consents[REQUIRED_CONSENT] && !office)
       errors.push({ pointer: `/consents/${REQUIRED_CONSENT}`, code: 'registration.consent_required' });
@@ -109,7 +114,7 @@ export function createRegister(
   };
 
   const admit = async (tx: Tx, caller: Caller, entrant: Entrant): Promise<Registration> => {
-    const { edition, person, typeId, needsApproval, asked, delegationId, delegationRole } = entrant;
+    const { edition, person, typeId, approver, asked, delegationId, delegationRole } = entrant;
     const now = clock.now();
     const seat = { editionId: edition.id, typeId, organisationId: person.organisationId };
     const seated = await takeSeat(tx, seat);
@@ -159,7 +164,7 @@ export function createRegister(
       detail: { version: 1, state: registration.state, ...(delegationId && { delegationId }) },
     });
     await events.tellChanged(tx, registration);
-    if (seated && !needsApproval) return changes.step(tx, registration, { caller: product, action: 'approve' });
+    if (seated && approver) return changes.step(tx, registration, { caller: approver, action: 'approve' });
     // The mail to who was entered by a contact asks for the consents; whoever entered them sends it.
     if (!seated || asked) await notices.tell(tx, seated ? 'received' : 'waitlisted', registration);
     return registration;
@@ -171,10 +176,11 @@ export function createRegister(
       const { edition, person, version, giver, type } = await check(tx, caller, year, draft);
       const { typeId, consents } = draft;
       await prepare(tx, edition.id);
-      const needsApproval = type?.needsApproval ?? true;
+      // A desk decides while the person stands before it.
+      const approver = draft.atDesk ? caller : approverOf(type);
       const asked = { consents, giver, version };
       const alone = { delegationId: null, delegationRole: null };
-      return admit(tx, caller, { edition, person, typeId, needsApproval, asked, ...alone });
+      return admit(tx, caller, { edition, person, typeId, approver, asked, ...alone });
     },
 
     async registerIn(tx, caller, editionId, members) {
@@ -191,7 +197,7 @@ export function createRegister(
           edition,
           person: { ...person, answers: {}, answersVersion: null },
           typeId,
-          needsApproval: type?.needsApproval ?? true,
+          approver: approverOf(type),
           asked: undefined,
           delegationId,
           delegationRole,

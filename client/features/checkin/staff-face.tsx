@@ -1,0 +1,157 @@
+import { useEffect, useState } from 'react';
+import type { CheckInBoard } from '#contract/checkin';
+import type { ScanSource } from '#domain/checkin';
+import { useChannel } from '../../lib/use-channel.ts';
+import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CameraView } from './camera-view.tsx';
+import type { StationCore } from './core/told.ts';
+import { DeskTask, type Task } from './desk-task.tsx';
+import { PastScans } from './past-scans.tsx';
+import { PeopleSearch } from './people-search.tsx';
+import { scanWords } from './scan-words.ts';
+import { canSound } from './signals.ts';
+import { checkpointStore, type Self, type StationApi } from './station-session.ts';
+import { useBattery, useUpdate } from './station-surroundings.ts';
+import { stationWords } from './station-words.ts';
+import { StatusBar } from './status-bar.tsx';
+import { StatusSheet } from './status-sheet.tsx';
+import { ToldScreen } from './told-screen.tsx';
+import { useStationState } from './use-station-state.ts';
+import { useVerdicts } from './use-verdicts.ts';
+import { listenToWedge } from './wedge.ts';
+
+export interface FaceProps {
+  readonly api: StationApi;
+  readonly self: Self;
+  readonly station: StationCore;
+  readonly onUnpaired: () => void;
+}
+
+export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
+  const words = useWords(scanWords);
+  const more = useWords(stationWords);
+  const locale = useLocale();
+  const state = useStationState(station);
+  const board = useChannel<CheckInBoard>(`checkin:${self.edition.year}`);
+  const battery = useBattery();
+  const update = useUpdate();
+  const verdicts = useVerdicts(station);
+  const { showing, past, recorded, scan } = verdicts;
+  const [chosen, setChosen] = useState(() => checkpointStore.find());
+  const [direction, setDirection] = useState<'entry' | 'exit'>('entry');
+  const [task, setTask] = useState<Task>();
+  const [sheet, setSheet] = useState(false);
+  const checkpoint = self.checkpoints.find((one) => one.id === chosen) ?? self.checkpoints[0];
+  const checkpointId = checkpoint?.id ?? '';
+  const turns = checkpoint?.admissionPolicy === 're_entry';
+  const way = turns ? direction : 'entry';
+  const finds = self.profile === 'help_desk' || self.profile === 'supervisor';
+  const see = (source: ScanSource, subject: { raw: string } | { registrationId: string }, seenAt: number) => {
+    setSheet(false);
+    scan({ ...subject, checkpointId, source, direction: way, seenAt });
+  };
+  useEffect(
+    () =>
+      listenToWedge(window, (raw) => {
+        setSheet(false);
+        scan({ raw, checkpointId, source: 'wedge', direction: way, seenAt: performance.now() });
+      }),
+    [scan, checkpointId, way],
+  );
+  const choose = (id: string) => {
+    checkpointStore.keep(id);
+    setChosen(id);
+  };
+  const isTold = showing.at === 'told' || showing.at === 'fault';
+  return (
+    <>
+      <main className={finds ? 'station finds' : 'station'} inert={isTold}>
+        <StatusBar state={state} battery={battery} onUpdate={update} onOpen={() => setSheet(true)} />
+        <div className="station-where">
+          {self.checkpoints.length > 1 ? (
+            <label>
+              <span className="unseen">{words.checkpoint}</span>
+              <select className="input" value={checkpointId} onChange={(event) => choose(event.target.value)}>
+                {self.checkpoints.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {inLocale({ zh: one.nameZh, en: one.nameEn }, locale)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ) : (
+            <h1>{checkpoint && inLocale({ zh: checkpoint.nameZh, en: checkpoint.nameEn }, locale)}</h1>
+          )}
+          {turns && (
+            <div className="station-direction">
+              {(['entry', 'exit'] as const).map((one) => (
+                <Button key={one} aria-pressed={direction === one} onClick={() => setDirection(one)}>
+                  {words[one]}
+                </Button>
+              ))}
+            </div>
+          )}
+        </div>
+        {task ? (
+          <DeskTask api={api} self={self} checkpointId={checkpointId} task={task} onClose={() => setTask(undefined)} />
+        ) : (
+          <>
+            <div className="station-camera">
+              <CameraView resumes hint={words.cameraHint} onCode={(raw, seenAt) => see('camera', { raw }, seenAt)} />
+              {showing.at === 'asking' && (
+                <p className="station-asking" role="status">
+                  {words.sending}
+                </p>
+              )}
+              {showing.at !== 'asking' && past.length > 0 && !canSound() && (
+                <p className="station-asking">{more.tapForSound}</p>
+              )}
+            </div>
+            {finds && (
+              <div className="station-find">
+                <PeopleSearch
+                  api={api}
+                  onChoose={(registrationId) => see('manual', { registrationId }, performance.now())}
+                  onCode={(raw) => see('manual', { raw }, performance.now())}
+                />
+                <Button icon="plus" onClick={() => setTask({ kind: 'walk_in' })}>
+                  {words.walkIn}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+        <PastScans station={station} past={past} onUndone={verdicts.markUndone} />
+        <footer className="station-foot">
+          <span>{self.name}</span>
+          <span>{words.recorded(recorded)}</span>
+          {board.state && <span>{words.ofExpected(board.state.admitted, board.state.expected)}</span>}
+        </footer>
+      </main>
+      <StatusSheet
+        station={station}
+        state={state}
+        self={self}
+        battery={battery}
+        open={sheet}
+        onClose={() => setSheet(false)}
+        onUnpaired={onUnpaired}
+      />
+      <ToldScreen
+        api={api}
+        station={station}
+        verdicts={verdicts}
+        mayOverride={self.profile === 'supervisor'}
+        onTask={
+          finds
+            ? (next) => {
+                verdicts.clear();
+                setTask(next);
+              }
+            : undefined
+        }
+      />
+    </>
+  );
+}
