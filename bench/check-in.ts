@@ -1,23 +1,15 @@
-import { fork } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { compose } from '../server/app/compose.ts';
-import { createSecrets, sha256 } from '../server/platform/crypto.ts';
+import { sha256 } from '../server/platform/crypto.ts';
 import { type Database, openDatabase } from '../server/platform/db/database.ts';
 import { migrate } from '../server/platform/db/migrate.ts';
 import { systemIds } from '../server/platform/ids.ts';
-import { createLog } from '../server/platform/log.ts';
-import { createPdfRenderer } from '../server/platform/pdf/renderer.ts';
-import { projectRoot } from '../server/platform/project-root.ts';
-import { createSecretFiles } from '../server/platform/secret-files.ts';
-import { createSheetDesk } from '../server/platform/sheet/sheet-desk.ts';
-import { systemClock } from '../server/platform/time.ts';
 import { buildHall } from '../test/support/checkin-data.ts';
-import { type Spent, spentBetween, spentBy } from './cpu.ts';
+import { measureBatches } from './check-in-batches.ts';
+import { listen, load, type Measured, serveOwn, shut } from './served.ts';
 
 /*
  * A rush at three doors: 300 badges, each read again and again, at checkpoints that admit any number of times, so that every
@@ -31,14 +23,6 @@ const CONNECTIONS = [1, 8, 32];
 const ROUNDS = 5;
 let postmaster = 0;
 
-interface Measured {
-  perSecond: number;
-  p50: number;
-  p99: number;
-  statuses: Record<string, number>;
-  /** Microseconds of processor time a request: this process (the server), PostgreSQL, the load. */
-  cpu: { server: number; postgres: number; load: number };
-}
 interface Target {
   port: number;
   path(n: number): string;
@@ -54,6 +38,7 @@ async function run(): Promise<void> {
     await migrate(db);
     postmaster = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
     await measure(db);
+    await measureBatches(db, postmaster);
   } finally {
     await db.close();
     rmSync(folder, { recursive: true, force: true });
@@ -64,7 +49,7 @@ async function measure(db: Database): Promise<void> {
   const own = await startOwn(db);
   const bare = await startBare(db);
   try {
-    for (const target of [own.target, bare.target]) await load(target, 8, 600);
+    for (const target of [own.target, bare.target]) await loadWith(target, 8, 600);
     console.log(
       'check-in, requests a second (p50 / p99 ms; processor time of server + PostgreSQL + load), median of',
       ROUNDS,
@@ -76,8 +61,8 @@ async function measure(db: Database): Promise<void> {
       // Turn by turn, so that both meet the same noise of the machine.
       for (let round = 0; round < ROUNDS; round += 1)
         rounds.push({
-          ours: await load(own.target, connections, count),
-          limit: await load(bare.target, connections, count),
+          ours: await loadWith(own.target, connections, count),
+          limit: await loadWith(bare.target, connections, count),
         });
       rounds.sort((a, b) => a.ours.perSecond / a.limit.perSecond - b.ours.perSecond / b.limit.perSecond);
       const { ours, limit } = rounds[ROUNDS >> 1] ?? { ours: none, limit: none };
@@ -112,30 +97,10 @@ async function startOwn(db: Database): Promise<{ target: Target; close(): Promis
     created_at: new Date(),
   });
   await db.knex('station_checkpoint').insert(doors.map((door) => ({ station_id: stationId, checkpoint_id: door })));
-  const pdf = createPdfRenderer({ workerFile: join(projectRoot(), 'server/app/pdf-worker.ts') });
-  const sheets = createSheetDesk({ workerFile: join(projectRoot(), 'server/app/sheet-worker.ts') });
-  const app = await compose({
-    platform: {
-      db,
-      clock: systemClock,
-      ids: systemIds,
-      secrets: createSecrets(Buffer.alloc(32, 7)),
-      secretFiles: createSecretFiles(join(projectRoot(), 'var/bench')),
-      pdf,
-      sheets,
-      log: createLog('warn'),
-      publicUrl: 'http://localhost',
-    },
-    version: 'bench',
-    transport: undefined,
-    client: undefined,
-  });
-  const server = createServer(app.http);
-  app.attach(server);
-  const port = await listen(server);
+  const served = await serveOwn(db);
   return {
     target: {
-      port,
+      port: served.port,
       token,
       path: (n) => `/api/v1/checkpoints/${doors[n % DOORS]}/scans`,
       body: (n) =>
@@ -148,12 +113,7 @@ async function startOwn(db: Database): Promise<{ target: Target; close(): Promis
           stationSeq: n + 1,
         }),
     },
-    async close() {
-      await app.close();
-      await shut(server);
-      await pdf.close();
-      await sheets.close();
-    },
+    close: served.close,
   };
 }
 
@@ -205,41 +165,15 @@ async function startBare(db: Database): Promise<{ target: Target; close(): Promi
   };
 }
 
-function load(target: Target, connections: number, count: number): Promise<Measured> {
+function loadWith(target: Target, connections: number, count: number): Promise<Measured> {
+  const { port, token } = target;
   const requests = Array.from({ length: count }, (_, n) => ({
-    port: target.port,
+    port,
+    token,
     path: target.path(n),
-    token: target.token,
     body: target.body(n),
   }));
-  return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'load.ts'), { execArgv: ['--import', 'tsx'] });
-    let before: Spent = { server: 0, postgres: new Map() };
-    child.once('error', reject);
-    child.on('message', (message: 'begins' | (Omit<Measured, 'cpu'> & { load: number })) => {
-      if (message === 'begins') {
-        before = spentBy(postmaster);
-        child.send('begin');
-        return;
-      }
-      const { server, postgres } = spentBetween(before, spentBy(postmaster));
-      child.disconnect();
-      const { load, ...measured } = message;
-      const cpu = { server: server / count, postgres: postgres / count, load: load / count };
-      resolve({ ...measured, cpu });
-    });
-    child.send({ requests, connections });
-  });
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
-}
-function shut(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+  return load(postmaster, requests, connections);
 }
 
 await run();

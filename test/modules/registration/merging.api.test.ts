@@ -208,7 +208,6 @@ test('every column that names a registration is merged, or belongs to the entry 
     'vip_watch.registration_id',
   ];
   const STAY = [
-    'admission.registration_id',
     'badge.registration_id',
     'consent.registration_id',
     'distinct_people.greater_id',
@@ -218,7 +217,6 @@ test('every column that names a registration is merged, or belongs to the entry 
     'decision_batch_item.registration_id',
     // the photograph of an entry that ends goes with it; a correction is of that entry
     'registration_photo.registration_id',
-    'scan.registration_id',
     'spelling_correction.registration_id',
     // of an arrival, which stays with the badge that was scanned
     'vip_answer.registration_id',

@@ -138,7 +138,7 @@ export async function judgeGroup(
       entry.left_at = effective.at;
       entry.left_scan_id = order.scanId;
     }
-    const effect = { period: admits ? period : null, leaves: leaves && !entry ? before.scanId : null };
+    const effect = { period: admits ? period : undefined, leaves: leaves && !entry ? before.scanId : undefined };
     rows.set(order.scanId, rowOf(one, found, verdict, { ...effect, told: toldOf(badges, order) }));
     boards.add(`checkin:${found.year}`);
     if (admits || leaves)
@@ -279,36 +279,36 @@ function rowOf(
   { order, effective, receivedAt }: Case,
   found: Evidence,
   verdict: Verdict,
-  effect: { period: string | null; leaves: string | null; told: string | null },
+  effect: { period: string | undefined; leaves: string | undefined; told: string | undefined },
 ): NewScan {
   const { caller } = order;
   return {
     id: order.scanId,
     edition_id: found.edition_id ?? '',
     checkpoint_id: order.checkpointId,
-    station_id: caller.kind === 'station' ? caller.stationId : null,
-    user_id: caller.kind === 'user' ? caller.userId : null,
-    registration_id: found.registration_id,
-    badge_id: found.badge_id,
+    station_id: caller.kind === 'station' ? caller.stationId : undefined,
+    user_id: caller.kind === 'user' ? caller.userId : undefined,
+    registration_id: found.registration_id ?? undefined,
+    badge_id: found.badge_id ?? undefined,
     source: order.source,
     direction: order.direction,
     ...verdict,
     fingerprint: order.fingerprint.toString('hex'),
     scanned_at: order.scannedAt,
-    sent_at: order.sentAt ?? null,
+    sent_at: order.sentAt,
     received_at: receivedAt,
     effective_at: effective.at,
     time_trusted: effective.trusted,
-    station_epoch: order.epoch ?? null,
-    station_seq: order.stationSeq ?? null,
-    overrides_scan_id: order.override?.scanId ?? null,
-    unreadable: order.unreadable ?? null,
+    station_epoch: order.epoch,
+    station_seq: order.stationSeq,
+    overrides_scan_id: order.override?.scanId,
+    unreadable: order.unreadable,
     told: effect.told,
-    target_id: effect.period === null ? null : found.target_id,
+    target_id: effect.period === undefined ? undefined : found.target_id,
     period: effect.period,
     leaves_scan_id: effect.leaves,
-    left_at: null,
-    left_scan_id: null,
+    left_at: undefined,
+    left_scan_id: undefined,
   };
 }
 

@@ -1,14 +1,15 @@
 import type { Prepared, Run } from '../../../platform/db/prepared.ts';
 import type { Decision, Direction, Reason, ScanSource } from '../domain.ts';
 
+/** What is not there is undefined and not null: then it is not written into the JSON and not read out of it again. */
 export interface NewScan {
   readonly id: string;
   readonly edition_id: string;
   readonly checkpoint_id: string;
-  readonly station_id: string | null;
-  readonly user_id: string | null;
-  readonly registration_id: string | null;
-  readonly badge_id: string | null;
+  readonly station_id: string | undefined;
+  readonly user_id: string | undefined;
+  readonly registration_id: string | undefined;
+  readonly badge_id: string | undefined;
   readonly source: ScanSource;
   readonly direction: Direction;
   readonly decision: Decision;
@@ -16,24 +17,24 @@ export interface NewScan {
   /** In hex: it travels as JSON. */
   readonly fingerprint: string;
   readonly scanned_at: Date;
-  readonly sent_at: Date | null;
+  readonly sent_at: Date | undefined;
   readonly received_at: Date;
   readonly effective_at: Date;
   readonly time_trusted: boolean;
-  readonly station_epoch: string | null;
-  readonly station_seq: number | null;
-  readonly overrides_scan_id: string | null;
-  readonly unreadable: string | null;
-  /** What the row has no place for and the main server wants to hear, in hex; null where this is the main server. */
-  readonly told: string | null;
-  /** The admission that this scan makes; null when it makes none. */
-  readonly target_id: string | null;
-  readonly period: string | null;
+  readonly station_epoch: string | undefined;
+  readonly station_seq: number | undefined;
+  readonly overrides_scan_id: string | undefined;
+  readonly unreadable: string | undefined;
+  /** What the row has no place for and the main server wants to hear, in hex; undefined where this is the main server. */
+  readonly told: string | undefined;
+  /** The admission that this scan makes; undefined when it makes none. */
+  readonly target_id: string | undefined;
+  readonly period: string | undefined;
   /** The admission that this scan ends. */
-  readonly leaves_scan_id: string | null;
+  readonly leaves_scan_id: string | undefined;
   /** The admission that it makes is over already: its exit is among the same scans. */
-  left_at: Date | null;
-  left_scan_id: string | null;
+  left_at: Date | undefined;
+  left_scan_id: string | undefined;
 }
 
 /** All that a group changes. */
@@ -104,7 +105,7 @@ export async function recordScans(run: Run, { scans, channels, boards, stationId
   // Named once more by themselves: joined with the JSON alone, PostgreSQL reads all admissions to find them.
   const gone = scans.flatMap((scan) => scan.leaves_scan_id ?? []);
   const raised = [...new Set([...channels, ...boards])].sort();
-  const wanted = scans.length + scans.filter((scan) => scan.target_id !== null).length + gone.length;
+  const wanted = scans.length + scans.filter((scan) => scan.target_id !== undefined).length + gone.length;
   const parts = Object.entries({ gone, touched: stationIds, raised }).filter(([, values]) => values.length > 0);
   const names = parts.map(([name]) => name as keyof typeof PARTS);
   const people = [...new Set(scans.flatMap((scan) => scan.registration_id ?? []))];

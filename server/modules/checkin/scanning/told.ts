@@ -8,8 +8,8 @@ import type { ScanOrder } from './scan-order.ts';
 export function toldOf(
   { kind }: Pick<BadgeProof, 'kind'>,
   { raw, override }: Pick<ScanOrder, 'raw' | 'override'>,
-): string | null {
-  return kind === 'ours' ? null : Buffer.from(JSON.stringify({ raw, override })).toString('hex');
+): string | undefined {
+  return kind === 'ours' ? undefined : Buffer.from(JSON.stringify({ raw, override })).toString('hex');
 }
 
 export interface Told {

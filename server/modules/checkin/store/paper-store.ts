@@ -128,7 +128,7 @@ export async function findPaperDoor(reader: Reader, checkpointId: string): Promi
   const { rows } = await reader.raw(
     `select c.id, c.admits_for as target_id, c.admission_policy as policy, c.opens_at, c.closes_at, c.listed_only, c.session_id,
         (select array_agg(ct.type_id) from checkpoint_type ct where ct.checkpoint_id = c.id) as type_ids,
-        true as assigned, e.id as edition_id, e.year, 'help_desk' as profile, null as revoked_at
+        true as assigned, e.id as edition_id, e.year, e.time_zone, 'help_desk' as profile, null as revoked_at
        from checkpoint c join edition e on e.id = c.edition_id where c.id = ?`,
     [checkpointId],
   );

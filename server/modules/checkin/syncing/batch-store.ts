@@ -25,6 +25,7 @@ export interface DoorRow {
   readonly assigned: boolean;
   readonly edition_id: string;
   readonly year: number;
+  readonly time_zone: string;
   readonly profile: StationProfile;
   readonly revoked_at: Date | null;
 }
@@ -34,7 +35,7 @@ const DOORS: Prepared = {
 select c.id, c.admits_for as target_id, c.admission_policy as policy, c.opens_at, c.closes_at, c.listed_only, c.session_id,
   (select array_agg(ct.type_id) from checkpoint_type ct where ct.checkpoint_id = c.id) as type_ids,
   exists (select from station_checkpoint sc where sc.station_id = st.id and sc.checkpoint_id = c.id) as assigned,
-  e.id as edition_id, e.year, st.profile, st.revoked_at
+  e.id as edition_id, e.year, e.time_zone, st.profile, st.revoked_at
 from station st join edition e on e.id = st.edition_id join checkpoint c on c.edition_id = e.id
 where st.id = $1 order by assigned desc, c.position, c.id`,
 };
@@ -135,28 +136,31 @@ export async function listEntitled(
   return new Set(rows.map(({ key }) => key));
 }
 
-/** A scan as a batch adds it. What all of them share stands beside them. */
+/** A scan as a batch adds it, without what is not there (scan-record.ts). What all of them share stands beside them. */
 export interface LateScan {
   readonly id: string;
   readonly checkpoint_id: string;
-  readonly registration_id: string | null;
-  readonly badge_id: string | null;
+  readonly registration_id: string | undefined;
+  readonly badge_id: string | undefined;
   readonly source: ScanSource;
   readonly direction: Direction;
   readonly decision: Decision;
   readonly reason: Reason;
-  readonly door_decision: Decision | null;
-  readonly door_reason: Reason | null;
+  readonly door_decision: Decision | undefined;
+  readonly door_reason: Reason | undefined;
   /** In hex: it travels as JSON. */
   readonly fingerprint: string;
   readonly scanned_at: Date;
   readonly effective_at: Date;
   readonly time_trusted: boolean;
-  readonly station_seq: number | null;
-  readonly overrides_scan_id: string | null;
-  readonly unreadable: string | null;
+  readonly station_seq: number | undefined;
+  readonly overrides_scan_id: string | undefined;
+  readonly unreadable: string | undefined;
   /** As in scan-record.ts. */
-  readonly told: string | null;
+  readonly told: string | undefined;
+  /** The admission that it makes, where the batch knows that without a fold (fresh-keys.ts). */
+  target_id: string | undefined;
+  period: string | undefined;
 }
 export interface BatchOrigin {
   readonly editionId: string;
@@ -166,13 +170,16 @@ export interface BatchOrigin {
   readonly sentAt: Date;
   readonly receivedAt: Date;
 }
+/** Instead of a period: the day of the scan at the edition's place, which only the database names, so that nobody names another. */
+export const THE_DAY = 'day';
 const STORE: Prepared = {
   name: 'checkin-store-batch',
   text: `
 with given as (
   select * from json_to_recordset($1::json) as g(id uuid, checkpoint_id uuid, registration_id uuid, badge_id uuid, source text,
     direction text, decision text, reason text, door_decision text, door_reason text, fingerprint text, scanned_at timestamptz,
-    effective_at timestamptz, time_trusted boolean, station_seq bigint, overrides_scan_id uuid, unreadable text, told text)
+    effective_at timestamptz, time_trusted boolean, station_seq bigint, overrides_scan_id uuid, unreadable text, told text,
+    target_id uuid, period text)
 ), stored as (
   insert into scan (id, edition_id, checkpoint_id, station_id, registration_id, badge_id, source, direction, decision, reason,
     door_decision, door_reason, fingerprint, scanned_at, sent_at, received_at, effective_at, time_trusted, station_epoch, station_seq,
@@ -181,16 +188,31 @@ with given as (
     door_decision, door_reason, decode(fingerprint, 'hex'), scanned_at, $5, $6, effective_at, time_trusted, $4, station_seq,
     overrides_scan_id, unreadable, decode(told, 'hex') from given order by id
   on conflict (id) do nothing returning unreadable is null as whole
+), admitted as (
+  insert into admission (scan_id, edition_id, checkpoint_id, registration_id, period, at)
+  select id, $2, target_id, registration_id,
+    case period when '${THE_DAY}' then to_char(effective_at at time zone $7, 'YYYY-MM-DD') else period end, effective_at
+  from given where target_id is not null order by target_id, registration_id, period
+  on conflict do nothing returning scan_id
 )
-select count(*) filter (where whole)::int as whole from stored`,
+select (select count(*) from stored where whole)::int as whole, (select count(*) from admitted)::int as admitted`,
 };
-/** @returns how many scans are new; another node may have been faster with one. What is quarantined is not counted. */
-export async function storeScans(run: Run, scans: readonly LateScan[], origin: BatchOrigin): Promise<number> {
-  if (scans.length === 0) return 0;
+/**
+ * @returns how many scans are new, and how many admissions they make; another node may have been faster with one. What is
+ * quarantined is not counted.
+ */
+export async function storeScans(
+  run: Run,
+  scans: readonly LateScan[],
+  origin: BatchOrigin,
+  timeZone: string,
+): Promise<{ whole: number; admitted: number }> {
+  const none = { whole: 0, admitted: 0 };
+  if (scans.length === 0) return none;
   const { editionId, stationId, epoch, sentAt, receivedAt } = origin;
-  const values = [JSON.stringify(scans), editionId, stationId, epoch, sentAt, receivedAt];
-  const [row] = await run<{ whole: number }>(STORE, values);
-  return row?.whole ?? 0;
+  const values = [JSON.stringify(scans), editionId, stationId, epoch, sentAt, receivedAt, timeZone];
+  const [row] = await run<{ whole: number; admitted: number }>(STORE, values);
+  return row ?? none;
 }
 
 /** Of a scan whose answer never reached the door. */

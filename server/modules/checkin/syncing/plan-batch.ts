@@ -4,6 +4,7 @@ import { judgeUndo, mayOverrule, type Reason, type UndoVerdict } from '../domain
 import { toldOf } from '../scanning/told.ts';
 import { quarantine, type Sent, type SentScan, type SentUndo } from './batch-items.ts';
 import type { DoorNews, DoorRow, KnownScan, LateScan, PersonRow, ScanFinding } from './batch-store.ts';
+import { admitFresh, type Passing, placeOf, type Sighting } from './fresh-keys.ts';
 import { judgeLate, type LateCase } from './judge-late.ts';
 import type { FoldKey } from './refold-store.ts';
 import type { UndoRow, WaitingRow } from './undo-store.ts';
@@ -15,6 +16,8 @@ export interface BatchEvidence {
   readonly cases: ReadonlyMap<SentScan, LateCase>;
   readonly people: ReadonlyMap<string, PersonRow>;
   readonly entitled: ReadonlySet<string>;
+  /** Who was scanned before at one of the doors that are counted together (fresh-keys.ts). */
+  readonly seen: ReadonlySet<string>;
   readonly knownUndos: ReadonlyMap<string, { readonly scanId: string }>;
   readonly waiting: readonly WaitingRow[];
 }
@@ -35,7 +38,12 @@ export interface BatchPlan {
   readonly undos: readonly (UndoRow & { stationName: string })[];
   readonly kept: readonly (UndoRow & { refused: string | null })[];
   readonly overrides: readonly { scanId: string; refused: string; reason: string }[];
+  /** Whose admissions the fold has to find. */
   readonly keys: readonly FoldKey[];
+  /** Whose admissions stand in the scans already, where nobody was scanned yet at these doors. */
+  readonly fresh: readonly FoldKey[];
+  readonly unseen: readonly Sighting[];
+  readonly admitted: number;
   readonly madeThrough: number;
   readonly results: readonly BatchResult[];
 }
@@ -85,13 +93,19 @@ export function planBatch(
   const news: DoorNews[] = [];
   const findings: ScanFinding[] = [];
   const overrides: BatchPlan['overrides'][number][] = [];
-  const keys = new Map<string, FoldKey>();
+  const passings = new Map<string, Passing>();
   const undos = new Map<string, ToJudge>();
   const told = new Map<string, BatchResult>();
   let madeThrough = 0;
 
   const touch = (key: FoldKey | undefined): void => {
-    if (key) keys.set(`${key.targetId} ${key.registrationId}`, key);
+    if (key) passings.set(placeOf(key), { key, policy: 'once', scans: undefined });
+  };
+  const pass = (key: FoldKey, { policy }: DoorRow, scan: LateScan): void => {
+    const known = passings.get(placeOf(key)) ?? { key, policy, scans: [] };
+    if (scan.direction === 'exit' || evidence.seen.has(placeOf(key))) known.scans = undefined;
+    known.scans?.push(scan);
+    passings.set(placeOf(key), known);
   };
   /** Keeps an item as it came: nothing that a door sent is dropped. */
   const keep = (item: unknown): void => {
@@ -101,22 +115,24 @@ export function planBatch(
     copies.set(id, {
       id,
       checkpoint_id: home.id,
-      registration_id: null,
-      badge_id: null,
+      registration_id: undefined,
+      badge_id: undefined,
       source: 'manual',
       direction: 'entry',
       decision: 'refuse',
       reason: 'malformed',
-      door_decision: null,
-      door_reason: null,
+      door_decision: undefined,
+      door_reason: undefined,
       fingerprint: fingerprint.toString('hex'),
       scanned_at: receivedAt,
       effective_at: receivedAt,
       time_trusted: true,
-      station_seq: stationSeq ?? null,
-      overrides_scan_id: null,
+      station_seq: stationSeq,
+      overrides_scan_id: undefined,
       unreadable: text,
-      told: null,
+      target_id: undefined,
+      period: undefined,
+      told: undefined,
     });
   };
   const unusable = (item: unknown, scanId: string | null, problem: string): BatchResult => {
@@ -170,25 +186,28 @@ export function planBatch(
     // Of another edition's people nothing is counted here.
     const counts = registrationId !== null && person?.registration_edition_id === door.edition_id;
     const key = counts ? { targetId: door.target_id, registrationId } : undefined;
-    scans.set(one.scanId, {
+    const scan: LateScan = {
       id: one.scanId,
       checkpoint_id: door.id,
-      registration_id: registrationId,
-      badge_id: person?.badge_id ?? null,
+      registration_id: registrationId ?? undefined,
+      badge_id: person?.badge_id ?? undefined,
       source: one.source,
       direction: one.direction,
       ...verdict,
-      door_decision: one.door?.decision ?? null,
-      door_reason: one.door?.reason ?? null,
+      door_decision: one.door?.decision,
+      door_reason: one.door?.reason,
       fingerprint: one.fingerprint.toString('hex'),
       scanned_at: one.scannedAt,
       effective_at: one.effective.at,
       time_trusted: one.effective.trusted,
-      station_seq: one.stationSeq ?? null,
-      overrides_scan_id: one.overrides ?? null,
-      unreadable: null,
+      station_seq: one.stationSeq,
+      overrides_scan_id: one.overrides,
+      unreadable: undefined,
       told: toldOf(badges, one),
-    });
+      target_id: undefined,
+      period: undefined,
+    };
+    scans.set(one.scanId, scan);
     states.set(one.scanId, {
       editionId: door.edition_id,
       stationId: sender.stationId,
@@ -198,7 +217,7 @@ export function planBatch(
       annulmentId: null,
       key,
     });
-    if (passed) touch(key);
+    if (passed && key) pass(key, door, scan);
     if (passed && verdict.decision === 'refuse')
       findings.push({ scanId: one.scanId, kind: 'against_rules', reason: verdict.reason });
     // Who was refused at a wrong time was refused all the same; whose passage has no time may stand in the wrong order.
@@ -251,6 +270,19 @@ export function planBatch(
   for (const row of waiting)
     if (row.refused === null && states.has(row.scan_id) && !undos.has(row.id)) undos.set(row.id, waitingUndo(row));
   const { done, kept } = judgeUndos([...undos.values()], states, touch);
+  const keys: FoldKey[] = [];
+  const fresh: FoldKey[] = [];
+  const unseen: Sighting[] = [];
+  let admitted = 0;
+  for (const passing of passings.values()) {
+    const isFresh = admitFresh(passing);
+    (isFresh ? fresh : keys).push(passing.key);
+    if (!isFresh) continue;
+    const { registrationId, targetId } = passing.key;
+    admitted += passing.scans?.filter((scan) => scan.target_id !== undefined).length ?? 0;
+    for (const door of evidence.doors)
+      if (door.target_id === targetId) unseen.push({ checkpointId: door.id, registrationId });
+  }
   return {
     scans: [...scans.values(), ...copies.values()],
     whole: scans.size,
@@ -259,7 +291,10 @@ export function planBatch(
     undos: done,
     kept,
     overrides,
-    keys: [...keys.values()],
+    keys,
+    fresh,
+    unseen,
+    admitted,
     madeThrough,
     results,
   };

@@ -8,23 +8,27 @@ import type { Audit } from '../../audit/index.ts';
 import type { BadgeProof } from '../badge-proof.ts';
 import type { BatchResult } from '../contract.ts';
 import type { CheckInHooks } from '../events.ts';
+import { createBoardBell } from '../scanning/board-bell.ts';
 import type { StationCaller } from '../scanning/scan-orders.ts';
+import { raiseBoards } from '../scanning/scan-record.ts';
 import { findAckedThrough, noteEpoch } from '../store/epochs.ts';
 import { type HeardTime, readItems, type Sent } from './batch-items.ts';
 import {
   addDoorNews,
   addFindings,
   type BatchOrigin,
+  type DoorRow,
   listDoors,
   listEntitled,
   mapKnownScans,
   mapPeople,
   storeScans,
 } from './batch-store.ts';
+import { listSeen, placeOf } from './fresh-keys.ts';
 import { openLateCase } from './judge-late.ts';
 import { type BatchEvidence, type BatchPlan, type BatchSender, planBatch } from './plan-batch.ts';
 import { refold } from './refold.ts';
-import { holdPeople, raiseChannels } from './refold-store.ts';
+import { holdPeople, keepPeople, raiseChannels } from './refold-store.ts';
 import { annul, keepWaiting, listWaiting, mapKnownUndos } from './undo-store.ts';
 
 export interface Receiver {
@@ -49,6 +53,12 @@ interface Needs {
 /** Somebody else was faster with one of the rows: nothing was written, look again. */
 class Overtaken extends Error {}
 const ATTEMPTS = 8;
+/**
+ * All of it finds rows by their keys, also when the tables are young and without statistics: left to itself the planner read
+ * all admissions and scans with each batch.
+ */
+const LOOKUPS = `select set_config(name, value, true) from (values ('plan_cache_mode', 'force_generic_plan'),
+  ('enable_seqscan', 'off'), ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off')) as given(name, value)`;
 
 /**
  * What a station did without network, in one transaction for the whole batch: everything is read by ids first, judged in
@@ -56,6 +66,8 @@ const ATTEMPTS = 8;
  */
 export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndos }: Needs): Receiver {
   const pool = onPool(db);
+  // Ten doors that hand in their day would else commit one after the other, behind the one row of their board.
+  const bell = createBoardBell((boards) => raiseBoards(pool, boards));
 
   const gather = async (sent: readonly Sent[], stationId: string): Promise<BatchEvidence> => {
     const scans = sent.filter((one) => one.kind === 'scan');
@@ -69,7 +81,17 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
     const people = await mapPeople(pool, [...hashes], [...new Set(scans.flatMap((one) => one.registrationId ?? []))]);
     const used = new Set(scans.map((one) => one.checkpointId));
     const asking = doors.filter((door) => used.has(door.id) && (door.listed_only || door.session_id !== null));
+    const targets = new Set(doors.filter((door) => used.has(door.id)).map((door) => door.target_id));
+    const near = new Map(
+      doors.filter((door) => targets.has(door.target_id)).map(({ id, target_id }) => [id, target_id]),
+    );
     const registrationIds = [...new Set([...people.values()].flatMap((row) => row.registration_id ?? []))];
+    const seen = await listSeen(
+      pool,
+      [...near.keys()].flatMap((checkpointId) =>
+        registrationIds.map((registrationId) => ({ checkpointId, registrationId })),
+      ),
+    );
     return {
       doors,
       people,
@@ -80,22 +102,33 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
         asking.map((door) => door.id),
         registrationIds,
       ),
+      seen: new Set(
+        seen.map(({ checkpointId, registrationId }) =>
+          placeOf({ targetId: near.get(checkpointId) ?? checkpointId, registrationId }),
+        ),
+      ),
       knownUndos: await mapKnownUndos(pool, undoIds),
       waiting: await listWaiting(pool, scanIds, undoIds),
     };
   };
 
-  const write = async (plan: BatchPlan, sender: BatchSender, origin: BatchOrigin, year: number): Promise<void> => {
-    const { keys, scans, undos } = plan;
-    const people = [...new Set(keys.map((key) => key.registrationId))];
+  const write = async (plan: BatchPlan, sender: BatchSender, origin: BatchOrigin, home: DoorRow): Promise<void> => {
+    const { keys, fresh, scans, undos } = plan;
+    const people = [...new Set([...keys, ...fresh].map((key) => key.registrationId))];
     const concerns = await hooks.concernsOf(pool, people);
-    const isNothing = scans.length + plan.news.length + undos.length + plan.kept.length + keys.length === 0;
+    const isNothing = scans.length + plan.news.length + undos.length + plan.kept.length + people.length === 0;
+    const boards = isNothing ? [] : [`checkin:${home.year}`];
+    const told = bell.due(boards);
     await db.transaction(async (tx) => {
+      await tx.raw(LOOKUPS);
       const run = inside(tx);
       const { stationId, epoch, receivedAt: at } = origin;
       if (!isNothing) {
-        await holdPeople(run, people);
-        if ((await storeScans(run, scans, origin)) !== plan.whole) throw new Overtaken();
+        // All of them in one way and in one order: two batches that hold some so and some so would wait in a circle.
+        await (keys.length > 0 ? holdPeople : keepPeople)(run, people);
+        if ((await listSeen(run, plan.unseen)).length > 0) throw new Overtaken();
+        const { whole, admitted } = await storeScans(run, scans, origin, home.time_zone);
+        if (whole !== plan.whole || admitted !== plan.admitted) throw new Overtaken();
         await addDoorNews(run, plan.news);
         await annul(
           run,
@@ -106,7 +139,7 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
       }
       if (epoch !== null) await noteEpoch(run, { stationId, epoch, madeThrough: plan.madeThrough, at });
       if (isNothing) return;
-      const changed = await refold(run, keys, at);
+      const changed = [...(await refold(run, keys, at)), ...fresh.map((key) => key.registrationId)];
       for (const { scanId, refused, reason } of plan.overrides)
         await audit.record(tx, {
           caller: stationCaller(sender),
@@ -124,14 +157,17 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
           detail: { annulment: id, reason },
         });
       const channels = changed.flatMap((id) => concerns.get(id)?.channels ?? []);
-      await raiseChannels(run, [...channels, `checkin:${year}`]);
+      await raiseChannels(run, [...channels, ...told]);
     });
+    bell.committed(boards, told);
   };
 
   const receiveOnce = async (sent: readonly Sent[], sender: BatchSender, origin: BatchOrigin): Promise<BatchPlan> => {
     const evidence = await gather(sent, sender.stationId);
     const plan = planBatch(sent, sender, evidence, { badges, receivedAt: origin.receivedAt });
-    await write(plan, sender, origin, evidence.doors[0]?.year ?? 0);
+    const [home] = evidence.doors;
+    if (!home) throw new Error('a station has an edition with checkpoints');
+    await write(plan, sender, origin, home);
     return plan;
   };
 

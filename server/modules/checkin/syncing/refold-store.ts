@@ -153,6 +153,15 @@ const RAISE: Prepared = {
     on conflict (name) do update set seq = c.seq + 1, changed_at = now() returning name)
   select count(pg_notify('live', name)) from raised`,
 };
+const KEEP: Prepared = {
+  name: 'checkin-keep',
+  text: 'select count(*) from (select id from registration where id = any($1::uuid[]) order by id for key share) held',
+};
+/** Nobody folds these people until the commit; others may add first admissions of them, and the index of admissions decides. */
+export async function keepPeople(run: Run, registrationIds: readonly string[]): Promise<void> {
+  if (registrationIds.length > 0) await run(KEEP, [[...new Set(registrationIds)]]);
+}
+
 /** In one order, so that two changes cannot wait for each other; last, since whoever else raises them waits. */
 export async function raiseChannels(run: Run, names: readonly string[]): Promise<void> {
   if (names.length > 0) await run(RAISE, [[...new Set(names)].sort()]);
