@@ -71,8 +71,31 @@ create function scan_stays_as_it_was() returns trigger language plpgsql as $$
 begin
   raise restrict_violation using message = 'what a scan and its admission name never changes', constraint = tg_name, table = tg_table_name;
 end $$;
-create trigger scan_stays_as_it_was before update of id, edition_id, checkpoint_id, station_id, registration_id, badge_id on scan
+-- Only whom an unknown badge belonged to is learned later, at a gate that had not heard of it yet.
+create function scan_learns_its_person() returns trigger language plpgsql as $$
+begin
+  if (old.registration_id is not null and new.registration_id is distinct from old.registration_id)
+    or (old.badge_id is not null and new.badge_id is distinct from old.badge_id) then
+    raise restrict_violation using message = 'what a scan and its admission name never changes', constraint = tg_name, table = tg_table_name;
+  end if;
+  if new.registration_id is not null then
+    perform from registration where id = new.registration_id for key share;
+    if not found then
+      raise foreign_key_violation using message = 'a scan names what does not exist', constraint = 'scan_names_what_exists', table = 'scan';
+    end if;
+  end if;
+  if new.badge_id is not null then
+    perform from badge where id = new.badge_id for key share;
+    if not found then
+      raise foreign_key_violation using message = 'a scan names what does not exist', constraint = 'scan_names_what_exists', table = 'scan';
+    end if;
+  end if;
+  return new;
+end $$;
+create trigger scan_stays_as_it_was before update of id, edition_id, checkpoint_id, station_id on scan
   for each row execute function scan_stays_as_it_was();
+create trigger scan_learns_its_person before update of registration_id, badge_id on scan
+  for each row execute function scan_learns_its_person();
 create trigger admission_names_the_same before update of scan_id, edition_id, checkpoint_id, registration_id on admission
   for each row execute function scan_stays_as_it_was();
 
@@ -110,10 +133,11 @@ drop trigger scan_keeps_what_it_names on station;
 drop trigger scan_keeps_what_it_names on checkpoint;
 drop trigger scan_names_what_exists on scan;
 drop trigger scan_stays_as_it_was on scan;
+drop trigger scan_learns_its_person on scan;
 drop trigger admission_keeps_its_scan on scan;
 drop trigger admission_names_what_exists on admission;
 drop trigger admission_names_the_same on admission;
-drop function scan_keeps_what_it_names, scan_names_what_exists, admission_names_what_exists, scan_stays_as_it_was;
+drop function scan_keeps_what_it_names, scan_names_what_exists, admission_names_what_exists, scan_stays_as_it_was, scan_learns_its_person;
 create index scan_by_badge on scan (badge_id);
 drop index scan_by_registration;
 create index scan_by_registration on scan (registration_id, effective_at);

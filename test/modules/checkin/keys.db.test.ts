@@ -93,6 +93,17 @@ test('what a scan names stays, and what it says of it never changes', async () =
   await expect(db.knex('admission').where({ scan_id: scan.id }).update(moved)).rejects.toMatchObject({ code: '23001' });
 });
 
+test('whom an unknown badge belonged to is learned once, and must exist', async () => {
+  const scan = scanOf({ registration_id: null, badge_id: null, decision: 'refuse', reason: 'unknown_yet' });
+  await db.knex('scan').insert(scan);
+  const learn = (facts: object) => db.knex('scan').where({ id: scan.id }).update(facts);
+  await expect(learn({ registration_id: uuid() })).rejects.toMatchObject(LOST);
+  await expect(learn({ badge_id: uuid() })).rejects.toMatchObject(LOST);
+  await learn({ registration_id: person.registrationId, badge_id: person.badgeId });
+  await learn({ registration_id: person.registrationId });
+  await expect(learn({ registration_id: null })).rejects.toMatchObject({ code: '23001' });
+});
+
 test('who is deleted while a scan of them is being written is not deleted', async () => {
   const leaving = uuid();
   await db.knex('station').insert({ id: leaving, edition_id: hall.editionId, name: '2', created_at: now });
