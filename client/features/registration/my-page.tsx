@@ -10,8 +10,8 @@ import { StateMark, type Tone } from '../../ui/marks.tsx';
 import { CancelForm, ChangeForm, LastWord, RenewForm, SubstituteForm } from './my-forms.tsx';
 import { myWords } from './my-words.ts';
 import { OwnConsents } from './own-consents.tsx';
+import { OwnPhoto } from './own-photo.tsx';
 import { personWords } from './person-words.ts';
-import { PhotoBox } from './photo-box.tsx';
 import { SaveBadge } from './save-badge.tsx';
 
 const TONES: Readonly<Record<RegistrationState, Tone>> = {
@@ -145,7 +145,7 @@ function Overview(props: MyPageProps) {
         ]}
       />
       {!(isUnasked && may.edit) && consents}
-      {may.edit && token && <PhotoBox token={token} photo={props.photo} />}
+      {may.edit && token && <OwnPhoto token={token} photo={props.photo} />}
       <p className="small soft">{words.keepLink}</p>
       <div className="row more no-print">
         {may.substitute && (

@@ -2,6 +2,7 @@ import { defineWords } from '../../lib/words.tsx';
 
 export const myWords = defineWords({
   en: {
+    photo: 'Photograph for the door (optional)',
     title: 'My registration',
     states: {
       pending: 'Under review',
@@ -90,6 +91,7 @@ export const myWords = defineWords({
     keepLink: 'This page is yours alone: whoever has its address sees your registration. Please do not forward it.',
   },
   zh: {
+    photo: '现场核验照片（选填）',
     title: '我的报名',
     states: {
       pending: '待审核',

@@ -16,7 +16,6 @@ interface PhotoBoxProps {
   readonly photo: string | null;
 }
 
-/** A photograph to compare at the door: wanted by nobody, offered to who wants to be recognised faster. Needs script. */
 export function PhotoBox({ token, photo }: PhotoBoxProps) {
   const words = useWords(photoWords);
   const locale = useLocale();
@@ -58,8 +57,7 @@ export function PhotoBox({ token, photo }: PhotoBoxProps) {
       setAgreed(false);
     });
   return (
-    <details className="own-photo no-print" open={version !== null || undefined}>
-      <summary>{words.title}</summary>
+    <>
       <ErrorSummary problem={problem} />
       {source && <img src={source} alt={words.alt} height="160" />}
       <p>{inLocale(PHOTO_CONSENT_TEXT, locale)}</p>
@@ -90,6 +88,6 @@ export function PhotoBox({ token, photo }: PhotoBoxProps) {
           )}
         </>
       )}
-    </details>
+    </>
   );
 }

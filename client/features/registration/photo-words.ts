@@ -2,14 +2,12 @@ import { defineWords } from '../../lib/words.tsx';
 
 export const photoWords = defineWords({
   en: {
-    title: 'Photograph for the door (optional)',
     alt: 'Your photograph',
     agree: 'I have read this and agree',
     choose: 'Choose a photograph of your face',
     erase: 'Withdraw and erase the photograph',
   },
   zh: {
-    title: '现场核验照片（选填）',
     alt: '您的照片',
     agree: '本人已阅读并同意',
     choose: '请选择本人正面照片',
