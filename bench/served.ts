@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { compose } from '../server/app/compose.ts';
+import { type App, compose } from '../server/app/compose.ts';
 import { createSecrets } from '../server/platform/crypto.ts';
 import type { Database } from '../server/platform/db/database.ts';
 import { systemIds } from '../server/platform/ids.ts';
@@ -20,7 +20,7 @@ export interface Served {
 }
 
 /** The whole server with its order of handling, on a port of its own. */
-export async function serveOwn(db: Database): Promise<Served> {
+export async function serveOwn(db: Database): Promise<Served & Pick<App, 'live'>> {
   const pdf = createPdfRenderer({ workerFile: join(projectRoot(), 'server/app/pdf-worker.ts') });
   const sheets = createSheetDesk({ workerFile: join(projectRoot(), 'server/app/sheet-worker.ts') });
   const app = await compose({
@@ -44,6 +44,7 @@ export async function serveOwn(db: Database): Promise<Served> {
   const port = await listen(server);
   return {
     port,
+    live: app.live,
     async close() {
       await app.close();
       await shut(server);

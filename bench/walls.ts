@@ -1,24 +1,17 @@
 import { fork } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Server } from 'socket.io';
-import { compose } from '../server/app/compose.ts';
-import { createSecrets, sha256 } from '../server/platform/crypto.ts';
+import { sha256 } from '../server/platform/crypto.ts';
 import { openDatabase } from '../server/platform/db/database.ts';
 import { migrate } from '../server/platform/db/migrate.ts';
 import { systemIds } from '../server/platform/ids.ts';
-import { createLog } from '../server/platform/log.ts';
-import { createPdfRenderer } from '../server/platform/pdf/renderer.ts';
-import { projectRoot } from '../server/platform/project-root.ts';
-import { createSecretFiles } from '../server/platform/secret-files.ts';
-import { createSheetDesk } from '../server/platform/sheet/sheet-desk.ts';
-import { systemClock } from '../server/platform/time.ts';
 import { buildHall } from '../test/support/checkin-data.ts';
+import { listen, serveOwn } from './served.ts';
 
 /*
  * From a scan being sent to the last of many walls having the new count. The walls and the station live in a process of their
@@ -62,33 +55,13 @@ async function measure(): Promise<void> {
     created_at: new Date(),
   });
   await db.knex('station_checkpoint').insert({ station_id: stationId, checkpoint_id: door });
-  const pdf = createPdfRenderer({ workerFile: join(projectRoot(), 'server/app/pdf-worker.ts') });
-  const sheets = createSheetDesk({ workerFile: join(projectRoot(), 'server/app/sheet-worker.ts') });
-  const app = await compose({
-    platform: {
-      db,
-      clock: systemClock,
-      ids: systemIds,
-      secrets: createSecrets(Buffer.alloc(32, 7)),
-      secretFiles: createSecretFiles(join(projectRoot(), 'var/bench')),
-      pdf,
-      sheets,
-      log: createLog('warn'),
-      publicUrl: 'http://localhost',
-    },
-    version: 'bench',
-    transport: undefined,
-    client: undefined,
-  });
   const display = 'hww_bench';
   const link = { edition_id: hall.editionId, generation: 1, token_hash: sha256(display) };
   await db.knex('wall_link').insert(link);
-  const server = createServer(app.http);
-  app.attach(server);
-  const port = await listening(server);
+  const own = await serveOwn(db);
 
   // The limit of the same run: a post is answered and broadcast, nothing else.
-  const payload = (await app.live.getSnapshot(
+  const payload = (await own.live.getSnapshot(
     { kind: 'screen', editionId: hall.editionId, name: '' },
     'wall:2024',
   )) as {
@@ -109,7 +82,7 @@ async function measure(): Promise<void> {
       answer({ ok: true, seq: said });
     }),
   );
-  const barePort = await listening(bareServer);
+  const barePort = await listen(bareServer);
 
   const blocked = monitorEventLoopDelay({ resolution: 1 });
   for (const [round, walls] of WALLS.entries()) {
@@ -125,7 +98,7 @@ async function measure(): Promise<void> {
     const run = (target: { port: number; path: string; display: string }, begun: () => void = () => undefined) =>
       walk({ ...target, walls, bodies, token, apartMs: APART_MS }, begun);
     const bare = await run({ port: barePort, path: '/', display: '' });
-    const ours = await run({ port, path: `/api/v1/checkpoints/${door}/scans`, display }, () => {
+    const ours = await run({ port: own.port, path: `/api/v1/checkpoints/${door}/scans`, display }, () => {
       blocked.reset();
       blocked.enable();
     });
@@ -136,12 +109,8 @@ async function measure(): Promise<void> {
     );
     await delay(500);
   }
-  await app.close();
   await bareIo.close();
-  server.closeAllConnections();
-  server.close();
-  await pdf.close();
-  await sheets.close();
+  await own.close();
 }
 
 function walk(order: object, begun: () => void): Promise<Figures> {
@@ -155,8 +124,4 @@ function walk(order: object, begun: () => void): Promise<Figures> {
     });
     child.send(order);
   });
-}
-
-function listening(server: ReturnType<typeof createServer>): Promise<number> {
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
 }
