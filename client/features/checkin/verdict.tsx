@@ -3,6 +3,7 @@ import type { Direction } from '#domain/checkin';
 import { useDates } from '../../lib/dates.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
+import { afterPaint } from './after-paint.ts';
 import { scanWords } from './scan-words.ts';
 import { VerdictShape } from './verdict-shape.tsx';
 import { type Judged, toneOf } from './verdict-tone.ts';
@@ -38,7 +39,7 @@ export function Verdict({ answer, direction, onNext, onUndo, undoing, problem, s
   const word = useVerdictWord(answer, direction);
   const next = useRef<HTMLButtonElement>(null);
   // A keyboard goes on with Enter, and a screen reader stands where something can be done.
-  useEffect(() => next.current?.focus({ preventScroll: true }), []);
+  useEffect(() => afterPaint(() => next.current?.focus({ preventScroll: true })), []);
   const advice = tone === 'provisional' ? words.provisionalText : words.advice[reason];
   const showsFirst = reason === 'already_inside' && admission;
   return (
