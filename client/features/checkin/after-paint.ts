@@ -1,22 +1,20 @@
+type Run = (paintedAt: number) => void;
+
+let queue: Run[] = [];
+let begun = false;
+
 /**
- * When the browser has drawn what was just changed. A page out of sight draws nothing and waits for nothing.
+ * When the browser has drawn what was just changed: one message for all who wait for the same frame. A page out of sight draws
+ * nothing and waits for nothing.
+ * @param first before all others: a sound that belongs to a colour
  * @returns how to call it off
  */
-export function afterPaint(run: () => void): () => void {
-  if (document.visibilityState === 'hidden' || typeof MessageChannel === 'undefined') {
-    const timer = setTimeout(run);
-    return () => clearTimeout(timer);
-  }
-  // A message that is posted in a frame arrives when that frame has been painted; a timer would come later.
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    port1.close();
-    run();
-  };
-  const frame = requestAnimationFrame(() => port2.postMessage(undefined));
+export function afterPaint(run: Run, { first = false } = {}): () => void {
+  if (first) queue.unshift(run);
+  else queue.push(run);
+  if (!begun) begin();
   return () => {
-    cancelAnimationFrame(frame);
-    port1.close();
+    queue = queue.filter((one) => one !== run);
   };
 }
 
@@ -31,4 +29,26 @@ export function oncePainted(run: () => void): () => void {
       run();
     });
   };
+}
+
+function begin(): void {
+  begun = true;
+  const end = () => {
+    begun = false;
+    const now = performance.now();
+    const runs = queue;
+    queue = [];
+    for (const run of runs) run(now);
+  };
+  if (document.visibilityState === 'hidden' || typeof MessageChannel === 'undefined') {
+    setTimeout(end);
+    return;
+  }
+  // A message that is posted in a frame arrives when that frame has been painted; a timer would come later.
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    end();
+  };
+  requestAnimationFrame(() => port2.postMessage(undefined));
 }

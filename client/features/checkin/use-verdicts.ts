@@ -11,7 +11,9 @@ export const ADMIT_SHOWN_MS = 2500;
 /** There is something to tell the person, or to do. */
 export const ADMIT_WITH_NOTE_SHOWN_MS = 7000;
 const KEPT = 8;
-/** Sooner nobody reads that the server is being asked; drawing it would only delay the answer. */
+/** Nobody acts on the verdict of the guest before in less than this. */
+const DIM_AFTER_MS = 60;
+/** Sooner nobody reads that the server is being asked. */
 const ASKING_AFTER_MS = 150;
 
 export interface Past {
@@ -73,19 +75,19 @@ export function useVerdicts(station: Pick<StationCore, 'scan'>, { stays = false 
         const one = waiting.current.shift();
         if (!one) return;
         clearTimeout(leaving.current);
-        screen.dim();
-        // Said only when the answer is slow.
+        // The verdict before goes, and the question is said, when the answer is slow; sooner it would only delay the answer.
+        const old = setTimeout(screen.dim, DIM_AFTER_MS);
         const slow = setTimeout(() => screen.show({ at: 'asking' }), ASKING_AFTER_MS);
         const { seenAt, ...subject } = one;
         const begun = performance.now();
         const told = await station.scan(subject);
         const judged = performance.now();
+        clearTimeout(old);
         clearTimeout(slow);
         // Drawn now, and not when React finds the time. All else waits until the colour stands on the screen.
         flushSync(() => screen.show(told.recorded ? { at: 'told', told, seen: one } : { at: 'fault', why: told.why }));
         const drawn = performance.now();
-        afterPaint(() => {
-          const painted = performance.now();
+        const settle = (painted: number) => {
           signal(told.recorded ? toneOf(told) : 'fault');
           note(MEASURES.seen, seenAt, begun);
           note(MEASURES.judged, begun, judged);
@@ -97,7 +99,8 @@ export function useVerdicts(station: Pick<StationCore, 'scan'>, { stays = false 
             setRecorded((count) => count + 1);
             setPast((before) => [{ told, undone: false }, ...before].slice(0, KEPT));
           });
-        });
+        };
+        afterPaint(settle, { first: true });
         const shown = told.recorded && !stays ? shownFor(told) : undefined;
         if (shown !== undefined) leaving.current = setTimeout(clear, shown);
         return await next();

@@ -38,13 +38,22 @@ export function Verdict({ answer, direction, onNext, onUndo, undoing, problem, s
   const tone = toneOf(answer);
   const word = useVerdictWord(answer, direction);
   const next = useRef<HTMLButtonElement>(null);
+  const face = useRef<HTMLDivElement>(null);
   // A keyboard goes on with Enter, and a screen reader stands where something can be done.
-  useEffect(() => afterPaint(() => next.current?.focus({ preventScroll: true })), []);
+  // And whoever is told the same again sees that it was told again.
+  useEffect(
+    () =>
+      afterPaint(() => {
+        next.current?.focus({ preventScroll: true });
+        face.current?.animate?.({ opacity: [0.4, 1] }, 180);
+      }),
+    [],
+  );
   const advice = tone === 'provisional' ? words.provisionalText : words.advice[reason];
   const showsFirst = reason === 'already_inside' && admission;
   return (
     <section className={`verdict ${tone}`} data-reason={reason} data-provisional={answer.provisional ?? false}>
-      <div className="verdict-face">
+      <div className="verdict-face" ref={face}>
         <header className="verdict-said">
           <VerdictShape tone={tone} />
           <strong className="verdict-word">{word}</strong>
