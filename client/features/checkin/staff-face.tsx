@@ -48,10 +48,10 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
   const finds = self.profile === 'help_desk' || self.profile === 'supervisor';
   const see = useCallback(
     (source: ScanSource, subject: { raw: string } | { registrationId: string }, seenAt: number) => {
-      setSheet(false);
+      if (sheet) setSheet(false);
       scan({ ...subject, checkpointId, source, direction: way, seenAt });
     },
-    [scan, checkpointId, way],
+    [scan, checkpointId, way, sheet],
   );
   useEffect(() => listenToWedge(window, (raw) => see('wedge', { raw }, performance.now())), [see]);
   // The same functions at each drawing: what has not changed is not drawn again on the way to a verdict.

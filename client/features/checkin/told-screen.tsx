@@ -40,8 +40,7 @@ ToldScreen.displayName = 'ToldScreen';
 function Standing(props: ToldScreenProps) {
   const words = useWords(scanWords);
   const showing = useShowing(props.verdicts);
-  if (showing.at === 'told')
-    return <ToldPerson key={showing.told.scanId} {...props} told={showing.told} seen={showing.seen} />;
+  if (showing.at === 'told') return <ToldPerson {...props} told={showing.told} seen={showing.seen} />;
   if (showing.at !== 'fault') return null;
   return (
     <section className="verdict fault" data-reason={showing.why}>
@@ -88,10 +87,11 @@ interface ToldPersonProps extends ToldScreenProps {
   readonly seen: Seen;
 }
 
+/** Without a key: the next verdict is written into the nodes of the one before, which is quicker than making them anew. */
 function ToldPerson({ api, station, verdicts, told, seen, mayOverride, onTask }: ToldPersonProps) {
   const words = useWords(scanWords);
   const undo = useUndo(station, told.scanId, verdicts.markUndone);
-  const [overriding, setOverriding] = useState(false);
+  const [overriding, setOverriding] = useState<string>();
   const { clear, scan } = verdicts;
   if (undo.done)
     return (
@@ -108,11 +108,11 @@ function ToldPerson({ api, station, verdicts, told, seen, mayOverride, onTask }:
         </div>
       </section>
     );
-  if (overriding)
+  if (overriding === told.scanId)
     return (
       <OverrideForm
         told={told}
-        onBack={() => setOverriding(false)}
+        onBack={() => setOverriding(undefined)}
         onLetIn={(reason) => {
           const { override: _, ...subject } = seen;
           scan({ ...subject, seenAt: performance.now(), override: { scanId: told.scanId, reason } });
@@ -143,6 +143,7 @@ function ToldPerson({ api, station, verdicts, told, seen, mayOverride, onTask }:
       photo={
         known?.photoUrl && (
           <PhotoCheck
+            key={told.scanId}
             api={api}
             answer={{ scanId: told.scanId, decision: told.decision, person: known }}
             onRefused={() => verdicts.markUndone(told.scanId)}
@@ -152,7 +153,7 @@ function ToldPerson({ api, station, verdicts, told, seen, mayOverride, onTask }:
       more={
         (overrides || (onTask && known)) && (
           <div className="verdict-buttons">
-            {overrides && <Button onClick={() => setOverriding(true)}>{words.override}…</Button>}
+            {overrides && <Button onClick={() => setOverriding(told.scanId)}>{words.override}…</Button>}
             {onTask && known && party && (
               <Button onClick={() => onTask({ kind: 'party', registrationId: known.registrationId })}>
                 {words.party(party.size, party.arrived)}

@@ -45,9 +45,10 @@ export function Verdict({ answer, direction, onNext, onUndo, undoing, problem, s
     () =>
       afterPaint(() => {
         next.current?.focus({ preventScroll: true });
+        if (face.current) face.current.scrollTop = 0;
         face.current?.animate?.({ opacity: [0.4, 1] }, 180);
       }),
-    [],
+    [answer.scanId],
   );
   const advice = tone === 'provisional' ? words.provisionalText : words.advice[reason];
   const showsFirst = reason === 'already_inside' && admission;
@@ -99,7 +100,12 @@ export function Verdict({ answer, direction, onNext, onUndo, undoing, problem, s
         )}
       </div>
       {shownMs !== undefined && (
-        <span className="verdict-time" style={{ animationDuration: `${shownMs}ms` }} aria-hidden="true" />
+        <span
+          key={answer.scanId}
+          className="verdict-time"
+          style={{ animationDuration: `${shownMs}ms` }}
+          aria-hidden="true"
+        />
       )}
       {more}
       <div className="verdict-buttons">
