@@ -37,9 +37,6 @@ export async function measureIndex(page: Page): Promise<number> {
  * mid-tier (a Moto G4 of 2016) and 800 to 1200 high-end (a Galaxy S10 of 2019).
  */
 export const MID_RANGE = 1000;
-/** The middle of that older band. */
-export const OLD_MID_RANGE = 460;
-
 export interface Speed {
   readonly rate: number;
   readonly index: number;
@@ -60,7 +57,7 @@ async function bestOf(page: Page, tries: number): Promise<number> {
 /** The multiplier at which this machine is as slow as such a phone; 1 where it is no quicker. */
 export async function calibrate(devtools: CDPSession, page: Page, target: number): Promise<Speed> {
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-  const index = await bestOf(page, 4);
+  const index = await bestOf(page, 8);
   const rate = Math.max(1, Math.round((index / target) * 10) / 10);
   return { rate, index };
 }

@@ -12,7 +12,7 @@ import { openDoor } from './station-door.ts';
 
 const WANTED = { online: 150, offline: 50 };
 const FIXED = 4;
-const ROUNDS = 16;
+const ROUNDS = 14;
 const ALL = 'seen to verdict';
 
 type Stages = Record<string, number[]>;

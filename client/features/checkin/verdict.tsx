@@ -41,6 +41,7 @@ export function Verdict({ answer, direction, onNext, onUndo, undoing, problem, s
   const face = useRef<HTMLDivElement>(null);
   // A keyboard goes on with Enter, and a screen reader stands where something can be done.
   // And whoever is told the same again sees that it was told again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again for each scan, whose verdict is written into the same nodes
   useEffect(
     () =>
       afterPaint(() => {
