@@ -78,8 +78,10 @@ async function watch(frames: ReadableStream<VideoFrame>): Promise<void> {
       continue;
     }
     lastLook = now;
+    // By the camera's own clock: a frame that had to wait is not a longer absence.
+    const takenAt = frame.timestamp / 1000;
     const decoded = await decode(() => pixelsIn(frame), performance.timeOrigin + now);
-    const isNews = 'failed' in decoded || (decoded.text && sightings.see(decoded.text, performance.now()));
+    const isNews = 'failed' in decoded || sightings.look(decoded.text, takenAt);
     if (isNews) scope.postMessage(decoded);
   }
 }

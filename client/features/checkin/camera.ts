@@ -94,9 +94,9 @@ export async function startCamera(
   worker.onmessage = ({ data }: MessageEvent<Decoded>) => {
     idle = true;
     if ('failed' in data) return onFailure('decoder');
-    if (!data.text) return;
-    if (frames) onCode(data.text, data.seenAt - performance.timeOrigin);
-    else if (sightings.see(data.text, performance.now())) onCode(data.text, data.seenAt);
+    const { text, seenAt } = data;
+    if (frames && text) onCode(text, seenAt - performance.timeOrigin);
+    else if (!frames && sightings.look(text, seenAt) && text) onCode(text, seenAt);
   };
   worker.onerror = () => onFailure('decoder');
   if (frames) worker.postMessage({ frames } satisfies Frame, [frames]);
