@@ -44,8 +44,8 @@ export interface LiveSettings {
   readonly jitter?: () => number;
 }
 
-/** The server could not read the state just now; every other refusal stands until the next connection. */
-const UNAVAILABLE = 'request.unavailable';
+/** The server could not read the state just now, or was asked too often; every other refusal stands until the next connection. */
+const PASSING = ['request.unavailable', 'request.limited'];
 
 interface Notice {
   readonly channel: string;
@@ -146,7 +146,7 @@ export function createLive(settings: LiveSettings = {}): Live {
           if (!entries.has(name)) return;
           if (failure) return ask();
           hear();
-          if (!answer.ok && answer.problem === UNAVAILABLE) return ask();
+          if (!answer.ok && PASSING.includes(answer.problem ?? '')) return ask();
           refused = !answer.ok;
           current = answer.ok;
           if (answer.ok) adopt(answer);
