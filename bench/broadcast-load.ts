@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
+import { RECONNECTION } from '../client/lib/live.ts';
 
 /** Many screens and whoever changes what they show, in a process of their own: of ours and of the limit, turn by turn. */
 export interface Target {
@@ -88,6 +89,7 @@ async function connect(target: Target, count: number): Promise<Screens> {
       path: '/live',
       transports: ['websocket'],
       forceNew: true,
+      ...RECONNECTION,
       ...(target.token && { auth: { token: target.token } }),
     });
     const subscribe = async (): Promise<void> => {

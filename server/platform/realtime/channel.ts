@@ -98,6 +98,16 @@ export function readSnapshot(db: Database, name: string, found: FoundChannel): P
   return 'statement' in channel ? ask(db, { ...asked, channel }) : readInTransaction(db, { ...asked, channel });
 }
 
+const COUNTER: Prepared = {
+  name: 'live-counter',
+  text: 'select epoch, seq from live_channel where name = $1',
+};
+/** Whether nobody has changed what the channel shows since this was read. */
+export async function stands(db: Database, counter: string, { epoch, seq }: Snapshot): Promise<boolean> {
+  const [row] = await onPool(db)<{ epoch: string; seq: number }>(COUNTER, [counter]);
+  return (row?.epoch ?? NOBODY_EVER) === epoch && (row?.seq ?? 0) === seq;
+}
+
 interface Asked<C> {
   readonly name: string;
   readonly counter: string;

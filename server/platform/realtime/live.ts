@@ -9,7 +9,15 @@ import { type Authenticator, callerOf, isRevoked } from '../http/access.ts';
 import { type Credentials, credentialsOf } from '../http/credentials.ts';
 import type { Logger } from '../log.ts';
 import type { Clock } from '../time.ts';
-import { counterOf, type FoundChannel, findChannel, type LiveChannel, readSnapshot, type Snapshot } from './channel.ts';
+import {
+  counterOf,
+  type FoundChannel,
+  findChannel,
+  type LiveChannel,
+  readSnapshot,
+  type Snapshot,
+  stands,
+} from './channel.ts';
 import { type Notice, readNotice } from './notice.ts';
 import { readReport, type Screen } from './screens.ts';
 import { createSharedQuestions, createSharedReads } from './shared-reads.ts';
@@ -43,6 +51,7 @@ interface Watch {
   /** What was sent last. */
   seq: number;
   epoch: string;
+  last: { readonly snapshot: Snapshot; readonly at: number } | undefined;
   /** The highest number that was handed to anybody: no screen can have drawn more. */
   newest: number;
   sending: boolean;
@@ -53,6 +62,8 @@ interface Watch {
 }
 
 const TICK_MS = 5000;
+/** Not longer: an erased person must not be shown to anybody who comes later, and some states tell the time. */
+const REUSED_MS = 1000;
 
 export function createLive(needs: Needs): Live {
   const { db, channels, log, clock } = needs;
@@ -74,8 +85,20 @@ export function createLive(needs: Needs): Live {
   const read = createSharedReads(async (name): Promise<Snapshot | undefined> => {
     const watch = watched.get(name);
     const found = watch?.found ?? findChannel(channels, name);
-    const snapshot = found && (await readSnapshot(db, name, found));
-    if (watch && snapshot) watch.newest = snapshot.seq;
+    if (!watch || !found) return found && readSnapshot(db, name, found);
+    const { last } = watch;
+    // Who comes back in a crowd is told what the one before was told, as long as the counter stands where it stood.
+    if (
+      last &&
+      !watch.sending &&
+      performance.now() - last.at < REUSED_MS &&
+      (await stands(db, watch.counter, last.snapshot))
+    )
+      return last.snapshot;
+    const at = performance.now();
+    const snapshot = await readSnapshot(db, name, found);
+    watch.last = snapshot && { snapshot, at };
+    if (snapshot) watch.newest = snapshot.seq;
     return snapshot;
   });
 
@@ -209,6 +232,7 @@ export function createLive(needs: Needs): Live {
       : await db.knex.raw('select 1').then(() => []);
     const counters = new Map(rows.map((row: { name: string; seq: number; epoch: string }) => [row.name, row]));
     for (const [name, watch] of watched) {
+      if (watch.last && performance.now() - watch.last.at > REUSED_MS) watch.last = undefined;
       const row = counters.get(watch.counter);
       if (row && (watch.seq !== row.seq || watch.epoch !== row.epoch)) sendAnyway(name, watch.counter);
     }
@@ -290,7 +314,7 @@ const boundsOf = (socket: Socket): SocketBounds => socket.data.bounds;
 
 function newWatch(name: string, found: FoundChannel): Watch {
   const counter = counterOf(name, found);
-  return { found, counter, seq: -1, epoch: '', newest: 0, sending: false, owed: [], sentAt: -1e9 };
+  return { found, counter, seq: -1, epoch: '', newest: 0, last: undefined, sending: false, owed: [], sentAt: -1e9 };
 }
 
 /** Whether what was sent last holds this change; of a notice without number nobody knows. */
