@@ -25,19 +25,13 @@ async function eraseSaid(
 /**
  * A station can bring words about somebody who was erased while it had no network: once they are written they go the way of
  * what was there before, in the commit that brings them.
+ * @param named registrations, and scans of theirs, that what came is about; most are of people who are not erased.
  */
 export async function eraseLateWords(
   tx: Tx,
   audit: Pick<Audit, 'eraseSubject'>,
-  came: {
-    readonly editionId: string;
-    /** People whose passages came and who are erased. */
-    readonly erased: readonly string[];
-    /** Scans and registrations that are only named by what came. */
-    readonly named: readonly string[];
-  },
+  named: readonly string[],
 ): Promise<void> {
-  const { editionId, erased, named } = came;
-  const found = named.length > 0 ? await listErasedNamed(tx, named) : [];
-  for (const id of new Set([...erased, ...found])) await eraseSaid(tx, audit, { id, editionId });
+  if (named.length === 0) return;
+  for (const person of await listErasedNamed(tx, named)) await eraseSaid(tx, audit, person);
 }

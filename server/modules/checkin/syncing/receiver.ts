@@ -160,7 +160,7 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
           editionId: sender.editionId,
           detail: { annulment: id, reason },
         });
-      await eraseLateWords(tx, audit, { editionId: sender.editionId, erased, named: namedIn(plan) });
+      await eraseLateWords(tx, audit, [...erased, ...namedIn(plan)]);
       const channels = changed.flatMap((id) => concerns.get(id)?.channels ?? []);
       await raiseChannels(run, [...channels, ...told]);
     });

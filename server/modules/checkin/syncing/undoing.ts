@@ -62,8 +62,7 @@ export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs)
         editionId,
         detail: { annulment: undo.id, reason: undo.reason },
       });
-    for (const id of new Set(applied.map(({ editionId }) => editionId)))
-      await eraseLateWords(tx, audit, { editionId: id, erased, named: [] });
+    await eraseLateWords(tx, audit, erased);
     const concerns = await hooks.concernsOf(run, changed);
     const boards: string[] = [];
     for (const id of new Set(applied.map(({ editionId }) => editionId)))
@@ -128,9 +127,11 @@ export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs)
     });
     await db.transaction(async (tx) => {
       await keepWaiting(inside(tx), kept, clock.now());
-      const named = kept.map(({ scanId }) => scanId);
-      for (const editionId of new Set([...states.values()].map((state) => state.editionId)))
-        await eraseLateWords(tx, audit, { editionId, erased: [], named });
+      await eraseLateWords(
+        tx,
+        audit,
+        kept.map(({ scanId }) => scanId),
+      );
       await write(tx, applied, [...keys.values()]);
     });
   };
@@ -152,7 +153,10 @@ export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs)
     applyReady: () => untilSettled(applyReadyOnce),
     async applyTo(scanIds) {
       try {
-        if (await isAwaited(pool, scanIds)) await untilSettled(applyReadyOnce);
+        if (!(await isAwaited(pool, scanIds))) return;
+        await untilSettled(applyReadyOnce);
+        // What waits for a scan that let nobody in waits on, but not with words about who is erased.
+        await db.transaction((tx) => eraseLateWords(tx, audit, scanIds));
       } catch (error) {
         log.warn({ err: error }, 'undos that waited for their scan go on waiting');
       }
