@@ -226,3 +226,32 @@ test('a station can say where a signatory is wanted', async () => {
     { zh: '签约代表：第2项，请前往签约台', en: 'Signatory: item 2, please go to the signing desk' },
   ]);
 });
+
+/** Statements of each transaction that ran meanwhile; each holds its row locks for as long as they take. */
+async function statementsOf(work: () => Promise<unknown>): Promise<number[]> {
+  const counts = new Map<string, number>();
+  const hear = (query: { __knexTxId?: string; sql: string }) => {
+    const id = query.__knexTxId ?? 'none';
+    if (!/^(begin|commit|set)/i.test(query.sql)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  };
+  app.db.knex.on('query', hear);
+  await work();
+  app.db.knex.removeListener('query', hear);
+  return [...counts.values()];
+}
+
+test('a command is a handful of statements, and as many for two items as for twelve', async () => {
+  const command = async () => Math.max(...(await statementsOf(() => give('call', 0))));
+  const read = async (rest: string) =>
+    Math.max(...(await statementsOf(() => app.anyone.get(`/api/v1/channels/ceremony:${scene.id}:${rest}`))));
+  const console = async () => Math.max(...(await statementsOf(() => director.get(`/api/v1/ceremonies/${scene.id}`))));
+  const few = [await console(), await read('stage'), await command()];
+  const more: string[] = [];
+  for (let n = 0; n < 10; n += 1) more.push((await data.agreement(`S${count}-${n}`)).id);
+  scene = await data.ceremony(more);
+  const many = [await console(), await read('stage'), await command()];
+  expect(many).toEqual(few);
+  expect(many[0]).toBeLessThanOrEqual(16);
+  expect(many[1]).toBeLessThanOrEqual(10);
+  expect(many[2]).toBeLessThanOrEqual(16);
+});
