@@ -1,0 +1,153 @@
+import { planLayout as layout } from '../../../templates/print/seat-plan/layout.ts';
+import { chains } from '../../platform/pdf/chains.ts';
+import { cleanText } from '../../platform/pdf/clean-text.ts';
+import { PaperDocument } from '../../platform/pdf/document.ts';
+import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
+import { drawFitted, drawLine, fitText } from '../../platform/pdf/typeset.ts';
+import type { PaperMark, PaperSeat, PlanPaper } from './plan-paper.ts';
+
+const { page, margin, colours, head, drawing, foot, card, words } = layout;
+const WIDTH = page.width - 2 * margin;
+const FILE_DATE = new Date('2000-01-01T00:00:00Z');
+const strong = { chain: chains.textStrong, colour: colours.ink } as const;
+const bold = { chain: chains.sansBold, colour: colours.ink } as const;
+const quiet = { chain: chains.sans, colour: colours.muted } as const;
+
+/** One plan on one sheet; on A3 the same drawing, larger. */
+export async function drawSeatPlan(plan: PlanPaper): Promise<Uint8Array> {
+  const size = plan.paper === 'a3' ? layout.larger : 1;
+  const document = new PaperDocument({
+    title: `${plan.titleZh} ${plan.titleEn}`,
+    author: plan.editionEn,
+    lang: 'zh-CN',
+    date: FILE_DATE,
+    size: [page.width * size, page.height * size],
+  });
+  document.addSheet();
+  document.save().scale(size);
+  drawHead(document, plan);
+  const room = { width: WIDTH, height: drawing.bottom - drawing.top };
+  const scale = Math.min(drawing.largest, room.width / plan.width, room.height / plan.height);
+  document
+    .save()
+    .translate(margin + (room.width - plan.width * scale) / 2, drawing.top + (room.height - plan.height * scale) / 2)
+    .scale(scale);
+  for (const mark of plan.marks) drawMark(document, mark);
+  for (const seat of plan.seats) drawSeat(document, seat);
+  document.restore();
+  drawFoot(document, plan);
+  document.restore();
+  return document.finish();
+}
+
+export function listMissingOnPlan(plan: PlanPaper): MissingGlyph[] {
+  const { seats, marks, ...texts } = plan;
+  const all = [texts, ...seats, ...marks].flatMap((one) => Object.values(one));
+  const said = all.filter((value): value is string => typeof value === 'string').map(cleanText);
+  return [...listMissingGlyphs(said, chains.sansBold), ...listMissingGlyphs(said, chains.textStrong)];
+}
+
+function drawHead(document: PaperDocument, plan: PlanPaper): void {
+  const across = { x: margin, width: WIDTH };
+  const one = { width: WIDTH - 230, leading: 1.2, maxLines: 1 };
+  const { edition, titleZh, titleEn } = head;
+  const said = fitText(`${plan.editionZh}　${plan.editionEn}`, quiet, {
+    width: WIDTH,
+    leading: 1.2,
+    maxLines: 1,
+    height: edition.size,
+    max: edition.size,
+    min: 5,
+  });
+  drawFitted(document, said, edition.baseline, across, quiet);
+  const zh = fitText(plan.titleZh, strong, { ...one, height: titleZh.max, ...titleZh });
+  drawFitted(document, zh, titleZh.baseline, across, strong);
+  const en = fitText(plan.titleEn, quiet, { ...one, height: titleEn.max, ...titleEn });
+  drawFitted(document, en, titleEn.baseline, across, quiet);
+  const right = { ...across, align: 'right' } as const;
+  const seen = plan.kind === 'dinner' ? words.dinner : plan.kind === 'group_photo' ? words.photo : words.views;
+  drawLine(document, seen[plan.view], titleZh.baseline, right, { ...bold, colour: colours.lake, size: 10 });
+  const rule = plan.kind === 'dinner' || plan.kind === 'signing_table' ? '' : `${words.rules[plan.rule]}　·　`;
+  drawLine(document, `${rule}${words.people(plan.people)}`, titleEn.baseline, right, { ...quiet, size: 8.5 });
+  document
+    .moveTo(margin, head.rule)
+    .lineTo(margin + WIDTH, head.rule)
+    .lineWidth(0.6)
+    .stroke(colours.gold);
+}
+
+function drawFoot(document: PaperDocument, plan: PlanPaper): void {
+  const across = { x: margin, width: WIDTH };
+  const stamp =
+    plan.release === null
+      ? words.working(plan.stamp, plan.timeZone)
+      : words.released(plan.release, plan.stamp, plan.timeZone);
+  drawLine(document, stamp, foot.baseline, across, { ...quiet, size: foot.size });
+  drawLine(document, words.private, foot.baseline, { ...across, align: 'right' }, { ...quiet, size: foot.size });
+}
+
+function drawSeat(document: PaperDocument, seat: PaperSeat): void {
+  const { x, y, width, height } = seat;
+  document.roundedRect(x, y, width, height, card.radius).lineWidth(0.8).fillAndStroke(colours.card, colours.line);
+  const place = { x: x + card.inset, width: width - 2 * card.inset, align: 'center' } as const;
+  const low = height < 50;
+  const name = fitText(seat.nameNative, bold, {
+    width: place.width,
+    height: low ? 12 : 18,
+    leading: 1.15,
+    maxLines: 1,
+    max: low ? 12 : card.name.max,
+    min: card.name.min,
+  });
+  drawFitted(document, name, y + (low ? 15 : 25), place, bold);
+  const second = seat.nameLatin && seat.nameLatin !== seat.nameNative ? seat.nameLatin : seat.organisationZh;
+  if (second) {
+    const fitted = fitText(second, quiet, { width: place.width, height: 9, leading: 1.15, maxLines: 1, ...card.latin });
+    drawFitted(document, fitted, y + (low ? 26 : 38), place, quiet);
+  }
+  const said = seat.seatZh.includes('桌') ? (seat.organisationZh ?? '') : `${seat.seatZh}　${seat.seatEn}`;
+  const fitted = fitText(said, quiet, {
+    width: place.width,
+    height: card.seat.size,
+    leading: 1.15,
+    maxLines: 1,
+    max: low ? 6 : card.seat.size,
+    min: 3.5,
+  });
+  const colour = seat.seatZh.includes('桌') ? colours.muted : colours.lake;
+  drawFitted(document, fitted, y + height - (low ? 5 : 8), place, { ...quiet, colour });
+}
+
+function drawMark(document: PaperDocument, mark: PaperMark): void {
+  const { x, y, width, height, kind } = mark;
+  const place = { x: x + 4, width: width - 8, align: 'center' } as const;
+  if (kind === 'round') {
+    document.ellipse(x + width / 2, y + height / 2, width / 2, height / 2).fillAndStroke(colours.band, colours.line);
+    drawLine(document, String(mark.number ?? ''), y + height / 2 + 6, place, { ...strong, size: 26 });
+    const name = [mark.nameZh, mark.nameEn].filter(Boolean).join(' ');
+    if (name) {
+      const fitted = fitText(name, quiet, {
+        width: width * 0.7,
+        height: 20,
+        leading: 1.2,
+        maxLines: 2,
+        max: 9,
+        min: 5,
+      });
+      drawFitted(document, fitted, y + height / 2 + 21, { ...place, x: x + width * 0.15, width: width * 0.7 }, quiet);
+    }
+    return;
+  }
+  const fill =
+    kind === 'table' ? colours.first : kind.startsWith('text') || kind.startsWith('flag') ? colours.card : colours.band;
+  document.roundedRect(x, y, width, height, 3).lineWidth(0.5).fillAndStroke(fill, colours.line);
+  const fitted = fitText(words.marks[kind], quiet, {
+    width: place.width,
+    height: 11,
+    leading: 1.2,
+    maxLines: 1,
+    max: 11,
+    min: 5,
+  });
+  if (words.marks[kind]) drawFitted(document, fitted, y + height / 2 + fitted.size * 0.36, place, quiet);
+}
