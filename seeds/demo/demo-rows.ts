@@ -67,6 +67,12 @@ const TABLES = [
   'ceremony',
   'ceremony_item',
   'ceremony_event',
+  'precedence_list',
+  'precedence_group',
+  'precedence_person',
+  'seat_plan',
+  'seat_table',
+  'seat_place',
   'audit_entry',
 ] as const;
 export type DemoTable = (typeof TABLES)[number];

@@ -16,7 +16,7 @@ import { LIVE_QUESTIONS } from './live-questions.ts';
 import { leaveLooseEnds, OFFER_MINUTES } from './loose-ends.ts';
 import { ALLIANCE } from './organisations.ts';
 import { addParties } from './parties.ts';
-import { type Attendee, registerPeople } from './register-people.ts';
+import { type Attendee, type EditionShape, registerPeople } from './register-people.ts';
 import { LIVE_AGREEMENTS, LIVE_ROOMS, LIVE_SESSIONS } from './texts-live.ts';
 
 /** 19 places are left for whoever tries to register; only the press is full. */
@@ -30,7 +30,11 @@ const BOOKABLE: readonly BookableText[] = [
 ];
 
 /** Invented throughout; it takes place on the day on which the product is first started. */
-export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date): void {
+export function addLiveEdition(
+  needs: DemoNeeds,
+  programmeId: string,
+  now: Date,
+): { edition: EditionShape; attendees: readonly Attendee[] } {
   const { organisations } = needs;
   const day = localDay(now);
   const year = Number(day.slice(0, 4));
@@ -163,6 +167,7 @@ export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date)
     items: cohort.map(({ id }) => ({ kind: 'conferral', subjectId: id, closedAt: null })),
     createdAt,
   });
+  return { edition, attendees };
 }
 
 /** Three keynotes, then a chair and two panellists for each forum; a guest of the government and the host's head open. */
