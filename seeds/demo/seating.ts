@@ -22,7 +22,12 @@ const GROUPS: readonly { zh: string; en: string; of: (head: Attendee) => boolean
     of: ({ organisation }) => isSchool(organisation.key),
     most: 14,
   },
-  { zh: '行业组织和企业负责人', en: 'Heads of associations and enterprises', of: () => true, most: 6 },
+  {
+    zh: '行业组织和企业负责人',
+    en: 'Heads of associations and enterprises',
+    of: ({ organisation }) => !isSchool(organisation.key),
+    most: 6,
+  },
 ];
 const isSchool = (key: string) => !/enterprise|association|government|media|alliance/.test(key);
 const REASON = '主办方商定';

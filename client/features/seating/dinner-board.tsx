@@ -141,53 +141,59 @@ function GuestActs({ place, plan, position, count, actions }: GuestProps) {
   const { registrationId, nameNative } = place.person;
   const change = (changes: Parameters<PlaceActions['change']>[1]) => actions.change(registrationId, changes);
   return (
-    <span className="acts">
-      <select
-        className="input"
-        aria-label={words.tableOf(nameNative)}
-        value={place.tableId ?? ''}
-        disabled={place.locked}
-        onChange={(event) => change({ tableId: event.target.value || null })}
-      >
-        <option value="">{words.unseated}</option>
-        {plan.tables.map(({ id, number }) => (
-          <option key={id} value={id}>
-            {words.table(number)}
-          </option>
-        ))}
-      </select>
-      {place.tableId && (
+    <details className="guest-acts">
+      <summary>
+        {words.change}
+        <span className="unseen"> {nameNative}</span>
+      </summary>
+      <div className="acts">
         <select
           className="input"
-          aria-label={words.duty(nameNative)}
-          value={place.duty ?? (place.side === 'host' ? 'companion' : '')}
-          onChange={(event) =>
-            change({
-              duty: SEAT_DUTIES.find((one) => one === event.target.value) ?? null,
-              side: event.target.value === 'companion' ? 'host' : null,
-            })
-          }
+          aria-label={words.tableOf(nameNative)}
+          value={place.tableId ?? ''}
+          disabled={place.locked}
+          onChange={(event) => change({ tableId: event.target.value || null })}
         >
-          <option value="">{words.noDuty.dinner}</option>
-          <option value="companion">{words.companion}</option>
-          <option value="host">{words.duties.host}</option>
-          <option value="co_host">{words.duties.co_host}</option>
+          <option value="">{words.unseated}</option>
+          {plan.tables.map(({ id, number }) => (
+            <option key={id} value={id}>
+              {words.table(number)}
+            </option>
+          ))}
         </select>
-      )}
-      <MoveButtons
-        name={nameNative}
-        position={position}
-        count={count}
-        busy={actions.busy}
-        onMove={(next) => change({ position: next })}
-      />
-      {place.tableId && (
-        <Button kind="quiet" busy={actions.busy} onClick={() => change({ locked: !place.locked })}>
-          {place.locked ? words.unlockIt : words.lockIt}
-          <span className="unseen"> {nameNative}</span>
-        </Button>
-      )}
-      <PlaceButtons place={place} actions={actions} />
-    </span>
+        {place.tableId && (
+          <select
+            className="input"
+            aria-label={words.duty(nameNative)}
+            value={place.duty ?? (place.side === 'host' ? 'companion' : '')}
+            onChange={(event) =>
+              change({
+                duty: SEAT_DUTIES.find((one) => one === event.target.value) ?? null,
+                side: event.target.value === 'companion' ? 'host' : null,
+              })
+            }
+          >
+            <option value="">{words.noDuty.dinner}</option>
+            <option value="companion">{words.companion}</option>
+            <option value="host">{words.duties.host}</option>
+            <option value="co_host">{words.duties.co_host}</option>
+          </select>
+        )}
+        <MoveButtons
+          name={nameNative}
+          position={position}
+          count={count}
+          busy={actions.busy}
+          onMove={(next) => change({ position: next })}
+        />
+        {place.tableId && (
+          <Button kind="quiet" busy={actions.busy} onClick={() => change({ locked: !place.locked })}>
+            {place.locked ? words.unlockIt : words.lockIt}
+            <span className="unseen"> {nameNative}</span>
+          </Button>
+        )}
+        <PlaceButtons place={place} actions={actions} />
+      </div>
+    </details>
   );
 }

@@ -5,6 +5,7 @@ interface FittedTextProps {
   readonly size: number;
   readonly least: number;
   readonly className: string;
+  readonly twoLines?: boolean;
   readonly children: string;
 }
 
@@ -22,14 +23,42 @@ function widthOf(text: string): number {
   return ems;
 }
 
-/** One line that is never wider than its place: smaller first, and pressed together when it cannot be smaller. */
-export function FittedText({ x, y, width, size, least, className, children }: FittedTextProps) {
-  const ems = widthOf(children);
-  const fitting = Math.max(least, Math.min(size, width / Math.max(1, ems)));
-  const pressed = ems * fitting > width + 0.5 && { textLength: width, lengthAdjust: 'spacingAndGlyphs' };
-  return (
-    <text x={x} y={y} fontSize={fitting} textAnchor="middle" className={className} {...pressed}>
-      {children}
+/** At the blank nearest to its middle; what has none stays whole. */
+function halves(text: string): readonly string[] {
+  const blanks = [...text].flatMap((sign, at) => (/[\s\u00b7-]/.test(sign) ? [at] : []));
+  const signs = [...text];
+  const middle = blanks.sort((a, b) => Math.abs(a - signs.length / 2) - Math.abs(b - signs.length / 2))[0];
+  return middle === undefined
+    ? [text]
+    : [
+        signs
+          .slice(0, middle + 1)
+          .join('')
+          .trim(),
+        signs.slice(middle + 1).join(''),
+      ];
+}
+
+/**
+ * Never wider than its place: smaller first, then on two lines where there may be two, and pressed together when it can
+ * be neither.
+ */
+export function FittedText({ x, y, width, size, least, className, children, twoLines }: FittedTextProps) {
+  const sizeOf = (text: string) => Math.min(size, width / Math.max(1, widthOf(text)));
+  const whole = sizeOf(children);
+  const lines = twoLines && whole < size * 0.62 ? halves(children) : [children];
+  const fitting = Math.max(least, Math.min(...lines.map(sizeOf), lines.length > 1 ? size * 0.62 : size));
+  return lines.map((line, at) => (
+    <text
+      key={line}
+      x={x}
+      y={y + (at - (lines.length - 1) / 2) * fitting * 1.15}
+      fontSize={fitting}
+      textAnchor="middle"
+      className={className}
+      {...(widthOf(line) * fitting > width + 0.5 && { textLength: width, lengthAdjust: 'spacingAndGlyphs' })}
+    >
+      {line}
     </text>
-  );
+  ));
 }

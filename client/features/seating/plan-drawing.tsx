@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { PlaceView, PlanView } from '#contract/seating';
 import { type DrawnMark, type DrawnSeat, drawPlan, type PlanKind, type SeatView } from '#domain/seating';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
@@ -19,6 +19,11 @@ export function PlanDrawing({ plan, view }: { plan: PlanView; view: SeatView }) 
   const words = useWords(seatingWords);
   const locale = useLocale();
   const titleId = useId();
+  const frame = useRef<HTMLElement>(null);
+  // On a phone the middle is what one looks for first.
+  useEffect(() => {
+    if (frame.current && view) frame.current.scrollLeft = (frame.current.scrollWidth - frame.current.clientWidth) / 2;
+  }, [view]);
   const views = useViewNames(plan.kind);
   const seated = plan.places.filter(({ seat }) => seat !== null);
   const drawing = drawPlan(
@@ -35,7 +40,7 @@ export function PlanDrawing({ plan, view }: { plan: PlanView; view: SeatView }) 
         <strong>{views[view]}</strong> <span className="soft small">{words.seatHint}</span>
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it is scrolled sideways, with keys too */}
-      <section className="frame" aria-labelledby={titleId} tabIndex={0}>
+      <section className="frame" ref={frame} aria-labelledby={titleId} tabIndex={0}>
         <svg
           viewBox={`0 0 ${drawing.width} ${drawing.height}`}
           style={{
@@ -92,8 +97,9 @@ function Seat({ drawn, place, rank }: { drawn: DrawnSeat; place: PlaceView; rank
   const { person, duty } = place;
   const low = height < 50;
   const middle = x + width / 2;
-  const second =
-    person.nameLatin && person.nameLatin !== person.nameNative ? person.nameLatin : organisationOf(person, locale);
+  const organisation = organisationOf(person, locale);
+  const latin = person.nameLatin && person.nameLatin !== person.nameNative ? person.nameLatin : '';
+  const tall = height > 80;
   const foot = duty ? words.duties[duty] : low || !place.seatText ? '' : inLocale(place.seatText, locale);
   const classes = ['seat', person.presence === 'not_coming' && 'gone', seat.offset === 0 && seat.row === 1 && 'first'];
   return (
@@ -111,6 +117,7 @@ function Seat({ drawn, place, rank }: { drawn: DrawnSeat; place: PlaceView; rank
         size={low ? 12.5 : 17}
         least={7}
         className="name"
+        twoLines
       >
         {person.nameNative}
       </FittedText>
@@ -122,8 +129,13 @@ function Seat({ drawn, place, rank }: { drawn: DrawnSeat; place: PlaceView; rank
         least={5}
         className="second-line"
       >
-        {second}
+        {latin || organisation}
       </FittedText>
+      {tall && latin && (
+        <FittedText x={middle} y={y + 62} width={width - 10} size={9} least={5.5} className="second-line" twoLines>
+          {organisation}
+        </FittedText>
+      )}
       {foot && (
         <FittedText
           x={middle}

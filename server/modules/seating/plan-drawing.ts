@@ -3,7 +3,7 @@ import { chains } from '../../platform/pdf/chains.ts';
 import { cleanText } from '../../platform/pdf/clean-text.ts';
 import { PaperDocument } from '../../platform/pdf/document.ts';
 import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
-import { drawFitted, drawLine, fitText } from '../../platform/pdf/typeset.ts';
+import { depth, drawFitted, drawLine, fitText } from '../../platform/pdf/typeset.ts';
 import type { PaperMark, PaperSeat, PlanPaper } from './plan-paper.ts';
 
 const { page, margin, colours, head, drawing, foot, card, words } = layout;
@@ -87,35 +87,45 @@ function drawFoot(document: PaperDocument, plan: PlanPaper): void {
 }
 
 function drawSeat(document: PaperDocument, seat: PaperSeat): void {
-  const { x, y, width, height } = seat;
-  document.roundedRect(x, y, width, height, card.radius).lineWidth(0.8).fillAndStroke(colours.card, colours.line);
+  const { x, y, width, height, first } = seat;
+  document
+    .roundedRect(x, y, width, height, card.radius)
+    .lineWidth(first ? 1.4 : 0.7)
+    .fillAndStroke(colours.card, first ? colours.lake : colours.line);
   const place = { x: x + card.inset, width: width - 2 * card.inset, align: 'center' } as const;
-  const low = height < 50;
+  const [low, tall] = [height < 50, height > 80];
+  const lines: string[] = [];
+  if (seat.nameLatin && seat.nameLatin !== seat.nameNative) lines.push(seat.nameLatin);
+  // The organisation in one language: in a square inch a second one is only noise.
+  if (seat.organisationZh && (lines.length === 0 || tall || low)) lines.push(seat.organisationZh);
   const name = fitText(seat.nameNative, bold, {
     width: place.width,
-    height: low ? 12 : 18,
-    leading: 1.15,
-    maxLines: 1,
+    height: low ? 13 : 22,
+    leading: 1.1,
+    maxLines: 2,
+    balanced: true,
     max: low ? 12 : card.name.max,
     min: card.name.min,
   });
-  drawFitted(document, name, y + (low ? 15 : 25), place, bold);
-  const second = seat.nameLatin && seat.nameLatin !== seat.nameNative ? seat.nameLatin : seat.organisationZh;
-  if (second) {
-    const fitted = fitText(second, quiet, { width: place.width, height: 9, leading: 1.15, maxLines: 1, ...card.latin });
-    drawFitted(document, fitted, y + (low ? 26 : 38), place, quiet);
+  // The middle of the name stays where it is, whether it takes one line or two.
+  const middle = y + (low ? 10 : 21);
+  const last = drawFitted(document, name, middle + name.size * 0.36 - depth(name) / 2, place, bold);
+  let baseline = Math.max(last, y + (low ? 14 : 27)) + (low ? 9 : 13);
+  for (const text of lines) {
+    const fitted = fitText(text, quiet, {
+      width: place.width,
+      height: tall ? 17 : 8,
+      leading: 1.15,
+      maxLines: tall ? 2 : 1,
+      balanced: true,
+      max: low ? 6.5 : card.latin.max,
+      min: card.latin.min,
+    });
+    baseline = drawFitted(document, fitted, baseline, place, quiet) + (low ? 8 : 11);
   }
-  const said = seat.seatZh.includes('桌') ? (seat.organisationZh ?? '') : `${seat.seatZh}　${seat.seatEn}`;
-  const fitted = fitText(said, quiet, {
-    width: place.width,
-    height: card.seat.size,
-    leading: 1.15,
-    maxLines: 1,
-    max: low ? 6 : card.seat.size,
-    min: 3.5,
-  });
-  const colour = seat.seatZh.includes('桌') ? colours.muted : colours.lake;
-  drawFitted(document, fitted, y + height - (low ? 5 : 8), place, { ...quiet, colour });
+  if (low) return;
+  const where = { ...quiet, colour: colours.lake, size: card.seat.size };
+  drawLine(document, `${seat.seatZh}　${seat.seatEn}`, y + height - 7, place, where);
 }
 
 function drawMark(document: PaperDocument, mark: PaperMark): void {

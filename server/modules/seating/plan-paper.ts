@@ -7,6 +7,8 @@ interface Box {
   readonly height: number;
 }
 export interface PaperSeat extends Box {
+  /** From here the row or the table is counted. */
+  readonly first: boolean;
   readonly seatZh: string;
   readonly seatEn: string;
   readonly nameNative: string;

@@ -128,7 +128,9 @@ test('no address that others may read changes by an order of precedence or a sea
   expect((await (await app.signIn('ceremony_director')).get(path)).text).toMatch(CANARY);
 
   const after = await askAll();
-  const differing = [...after].filter(([key, text]) => before.get(key) !== text && !SEALED.test(key)).map(([key]) => key);
+  const differing = [...after]
+    .filter(([key, text]) => before.get(key) !== text && !SEALED.test(key))
+    .map(([key]) => key);
   expect(differing).toEqual([]);
   for (const [key, text] of after) expect([key, CANARY.test(text)]).toEqual([key, false]);
 

@@ -329,8 +329,7 @@ test('seats become seat labels only when somebody says so, and only of a release
 
 test('one sheet with the names, from the working copy or as released', async () => {
   const { id } = await addPlan(desk, edition, 'rostrum', [9], { titleZh: '开幕式主席台座次图' });
-  const pdf = (query: string) =>
-    desk.get(`${planPath(id)}/plan.pdf?${query}`).responseType('blob');
+  const pdf = (query: string) => desk.get(`${planPath(id)}/plan.pdf?${query}`).responseType('blob');
   expect((await desk.get(`${planPath(id)}/plan.pdf`)).body.code).toBe('seating.nobody_seated');
   await put(id, guests.slice(0, 8));
   await seen(desk, 'post', `${planPath(id)}/releases`, undefined, planPath(id));

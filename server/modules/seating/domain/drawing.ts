@@ -41,6 +41,8 @@ export interface Drawing {
 
 const CARD = { width: 104, height: 64 };
 const STEP = { x: 114, y: 82 };
+/** One or two rows leave room for the organisation below the name. */
+const TALL = { ...CARD, height: 92 };
 const BAND = 34;
 const MARGIN = 14;
 const ROUND = { x: 176, y: 116, card: { width: 92, height: 40 } };
@@ -75,18 +77,20 @@ export function drawPlan(
 function drawRows(kind: PlanKind, seats: readonly Seat[]): Loose {
   const facesUs = kind !== 'front_row';
   const rows = [...new Set(seats.map(({ row }) => row))].sort((a, b) => a - b);
+  const card = rows.length <= 2 ? TALL : CARD;
+  const step = card.height + STEP.y - CARD.height;
   const drawn = rows.flatMap((row, at) => {
     const own = seats.filter((seat) => seat.row === row);
     const offsets = own.map(({ offset }) => offset);
     const middle = (Math.min(...offsets) + Math.max(...offsets)) / 2;
-    const top = (facesUs ? rows.length - 1 - at : at) * STEP.y;
+    const top = (facesUs ? rows.length - 1 - at : at) * step;
     return own.map((seat) => ({
       seat,
-      ...box((facesUs ? 1 : -1) * (seat.offset - middle) * STEP.x, top, CARD),
+      ...box((facesUs ? 1 : -1) * (seat.offset - middle) * STEP.x, top, card),
     }));
   });
   const band = bandOf(drawn);
-  const bottom = Math.max(1, rows.length) * STEP.y;
+  const bottom = Math.max(1, rows.length) * step;
   const [above, below]: readonly [MarkKind, MarkKind] =
     kind === 'front_row'
       ? ['stage', 'audience']

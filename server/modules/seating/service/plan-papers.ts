@@ -60,7 +60,8 @@ export function createPlanPapers(
             organisationZh = null,
             organisationEn = null,
           } = words.get(seat.registrationId) ?? {};
-          return { ...box, seatZh: zh, seatEn: en, nameNative, nameLatin, organisationZh, organisationEn };
+          const first = seat.offset === 0 && seat.row === 1;
+          return { ...box, first, seatZh: zh, seatEn: en, nameNative, nameLatin, organisationZh, organisationEn };
         }),
         marks: drawing.marks.map(({ tableId, ...mark }) => {
           const table = shape.tables.find(({ id }) => id === tableId);
