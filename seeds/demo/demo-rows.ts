@@ -66,6 +66,7 @@ const TABLES = [
   'job',
   'ceremony',
   'ceremony_item',
+  'ceremony_item_subject',
   'ceremony_event',
   'precedence_list',
   'precedence_group',
