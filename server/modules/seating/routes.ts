@@ -3,10 +3,9 @@ import { type Handlers, noContent, reply } from '../../platform/http/mount.ts';
 import type { Editions } from '../editions/index.ts';
 import type { seatingApi } from './contract.ts';
 import type { PlanPapers } from './service/plan-papers.ts';
-import type { Plans } from './service/plans.ts';
+import type { Plans, SeatPlan } from './service/plans.ts';
 import type { Precedence } from './service/precedence.ts';
 import type { Releases } from './service/releases.ts';
-import type { SeatPlan } from './store/rows.ts';
 import type { Views } from './views.ts';
 
 /** Neither browsers nor proxies keep who ranks before whom. */

@@ -236,7 +236,7 @@ test('a corrected name and a cancelled guest are found by the list of cards', as
   );
   expect(erased.status).toBe(200);
   const all = JSON.stringify([
-    await app.db.knex('seat_release_place'),
+    await app.db.knex('seat_release_place').whereIn('registration_id', people),
     await app.db.knex('seat_step').whereIn('plan_id', [id]),
     await app.db.knex('seat_place').where({ registration_id: third }),
   ]);

@@ -20,6 +20,8 @@ import type { PlanState, SeatPlan } from '../store/rows.ts';
 import type { SeatingNeeds } from './needs.ts';
 import { missing, refuseField, stale, withRules } from './rules.ts';
 
+export type { SeatPlan } from '../store/rows.ts';
+
 type Settings = Pick<SeatPlan, 'titleZh' | 'titleEn' | 'label' | 'rule' | 'evenReading' | 'rows'>;
 type PlaceChanges = Partial<Omit<PlanPlace, 'registrationId'>>;
 type TableFields = Partial<Omit<PlanTable, 'id' | 'number'>>;
