@@ -23,6 +23,9 @@ function widthOf(text: string): number {
   return ems;
 }
 
+/** A line that would be smaller than this part of its size is better two. */
+const SMALL = 0.52;
+
 /** At the blank nearest to its middle; what has none stays whole. */
 function halves(text: string): readonly string[] {
   const blanks = [...text].flatMap((sign, at) => (/[\s\u00b7-]/.test(sign) ? [at] : []));
@@ -46,13 +49,13 @@ function halves(text: string): readonly string[] {
 export function FittedText({ x, y, width, size, least, className, children, twoLines }: FittedTextProps) {
   const sizeOf = (text: string) => Math.min(size, width / Math.max(1, widthOf(text)));
   const whole = sizeOf(children);
-  const lines = twoLines && whole < size * 0.62 ? halves(children) : [children];
-  const fitting = Math.max(least, Math.min(...lines.map(sizeOf), lines.length > 1 ? size * 0.62 : size));
+  const lines = twoLines && whole < size * SMALL ? halves(children) : [children];
+  const fitting = Math.max(least, Math.min(...lines.map(sizeOf), lines.length > 1 ? size * SMALL : size));
   return lines.map((line, at) => (
     <text
       key={line}
       x={x}
-      y={y + (at - (lines.length - 1) / 2) * fitting * 1.15}
+      y={y + (at - lines.length + 1) * fitting * 1.1}
       fontSize={fitting}
       textAnchor="middle"
       className={className}

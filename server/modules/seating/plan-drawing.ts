@@ -114,13 +114,15 @@ function drawSeat(document: PaperDocument, seat: PaperSeat): void {
   for (const text of lines) {
     const fitted = fitText(text, quiet, {
       width: place.width,
-      height: tall ? 17 : 8,
+      height: tall ? 17 : low ? 7 : 9.5,
       leading: 1.15,
-      maxLines: tall ? 2 : 1,
+      maxLines: low ? 1 : 2,
       balanced: true,
       max: low ? 6.5 : card.latin.max,
       min: card.latin.min,
     });
+    // A hair is not read; the name in its own script stands above it.
+    if (low && fitted.size < card.latin.min) continue;
     baseline = drawFitted(document, fitted, baseline, place, quiet) + (low ? 8 : 11);
   }
   if (low) return;
