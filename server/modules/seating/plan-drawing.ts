@@ -126,8 +126,17 @@ function drawSeat(document: PaperDocument, seat: PaperSeat): void {
     baseline = drawFitted(document, fitted, baseline, place, quiet) + (low ? 8 : 11);
   }
   if (low) return;
-  const where = { ...quiet, colour: colours.lake, size: card.seat.size };
-  drawLine(document, `${seat.seatZh}　${seat.seatEn}`, y + height - 7, place, where);
+  const lake = { ...quiet, colour: colours.lake };
+  const { size } = card.seat;
+  const where = fitText(`${seat.seatZh}　${seat.seatEn}`, lake, {
+    width: place.width,
+    height: size,
+    leading: 1.15,
+    maxLines: 1,
+    max: size,
+    min: 4,
+  });
+  drawFitted(document, where, y + height - 7, place, lake);
 }
 
 function drawMark(document: PaperDocument, mark: PaperMark): void {
