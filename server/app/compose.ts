@@ -160,6 +160,8 @@ function createModules(
     agreements,
   } = createCeremonyModule(platform, {
     audit,
+    messages,
+    identity,
     editions,
     directory,
     agenda,

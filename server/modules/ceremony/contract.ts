@@ -12,15 +12,16 @@ import {
   Uuid,
   YearParams,
 } from '../../platform/contract.ts';
-import {
-  AGREEMENT_KINDS,
-  AGREEMENT_STATES,
-  COMMANDS,
-  ITEM_KINDS,
-  ITEM_STATES,
-  PRESENCES,
-  SIGNATORY_ROLES,
-} from './domain.ts';
+import { agreementEndpoints } from './contract/agreement-endpoints.ts';
+import { agreementProblems } from './contract/agreement-problems.ts';
+import { COMMANDS, ITEM_KINDS, ITEM_STATES, PRESENCES } from './domain.ts';
+
+export type {
+  AgreementChangeView,
+  AgreementFileView,
+  AgreementRecordView,
+  AgreementView,
+} from './contract/agreement-views.ts';
 
 const Name = Nullable(Type.String());
 const Names = {
@@ -52,7 +53,7 @@ export const ConsoleItemView = Strict({
           registrationId: Uuid,
           native: Type.String(),
           latin: Name,
-          role: Enum(['signatory', 'witness', 'recipient'] as const),
+          role: Enum(['signatory', 'deputy', 'witness', 'recipient'] as const),
           presence: Enum(PRESENCES),
         }),
       ),
@@ -94,31 +95,11 @@ const CeremonyView = Strict({
   onStage: Type.Boolean(),
 });
 
-export const AgreementView = Strict({
-  id: Uuid,
-  number: Type.String(),
-  ...Titles,
-  kind: Enum(AGREEMENT_KINDS),
-  fields: Type.Array(Type.String()),
-  languages: Type.Array(Type.String()),
-  state: Enum(AGREEMENT_STATES),
-  signedAt: Nullable(Instant),
-  parties: Type.Array(
-    Strict({
-      organisationId: Uuid,
-      people: Type.Array(Strict({ registrationId: Uuid, role: Enum(SIGNATORY_ROLES) })),
-    }),
-  ),
-});
-
 export const ceremonyProblems = defineProblems({
+  ...agreementProblems,
   'ceremony.stale': {
     en: 'The ceremony has moved on in the meantime. This is the present state.',
     zh: '仪式进程已更新，现显示最新状态，请确认后再操作。',
-  },
-  'ceremony.parties_of_one_agreement': {
-    en: 'The two are parties of agreement {number}; who signs with another is not the same.',
-    zh: '两家单位同为协议 {number} 的签约方，不能视为同一单位。',
   },
   'ceremony.unknown_item': { en: 'This item is not on the run sheet.', zh: '流程单中没有该项。' },
   'ceremony.not_now': { en: 'This step is not possible in the present state.', zh: '当前状态下不能进行此操作。' },
@@ -140,12 +121,6 @@ export const ceremonyProblems = defineProblems({
     zh: '所选项目中有已列入流程单的项目。',
   },
   'ceremony.not_of_edition': { en: 'This belongs to another edition.', zh: '该项不属于本届会议。' },
-  'ceremony.number_taken': { en: 'There is an agreement of this number already.', zh: '该协议编号已存在。' },
-  'ceremony.parties_alike': {
-    en: 'An agreement needs two or more different organisations.',
-    zh: '协议须由两个及以上不同机构签署。',
-  },
-  'ceremony.person_twice': { en: 'A person can stand for one party only.', zh: '同一人只能代表一方。' },
 });
 
 const manage = office('ceremony_director', 'organiser');
@@ -251,32 +226,5 @@ export const ceremonyApi = defineApi('Ceremony', {
       }),
     },
   },
-  'GET /api/v1/editions/{year}/agreements': {
-    summary: 'Agreements of an edition by number',
-    access: office('ceremony_director', 'organiser', 'viewer'),
-    params: YearParams,
-    responses: { 200: Strict({ items: Type.Array(AgreementView) }) },
-  },
-  'POST /api/v1/editions/{year}/agreements': {
-    summary: 'Register an agreement that is to be signed',
-    access: manage,
-    params: YearParams,
-    body: Strict({
-      number: Line(40),
-      titleZh: Line(300),
-      titleEn: Line(400),
-      kind: Enum(AGREEMENT_KINDS),
-      fields: Type.Optional(Type.Array(Line(60), { maxItems: 20, uniqueItems: true })),
-      languages: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z]{2,3}$' }), { minItems: 1, maxItems: 8 })),
-      parties: Type.Array(
-        Strict({
-          organisationId: Uuid,
-          people: Type.Array(Strict({ registrationId: Uuid, role: Enum(SIGNATORY_ROLES) }), { maxItems: 12 }),
-        }),
-        { minItems: 2, maxItems: 8 },
-      ),
-    }),
-    responses: { 201: AgreementView },
-    problems: ['ceremony.number_taken', 'ceremony.parties_alike', 'ceremony.person_twice', 'ceremony.not_of_edition'],
-  },
+  ...agreementEndpoints,
 });

@@ -1,15 +1,14 @@
 import { type Handlers, reply } from '../../platform/http/mount.ts';
 import type { Screen } from '../../platform/realtime/live.ts';
 import type { Directory } from '../directory/index.ts';
-import type { Agreements, NewAgreement } from './agreements.ts';
 import { stageChannel } from './channel-names.ts';
 import type { ceremonyApi } from './contract.ts';
-import type { Agreement, ConsoleScene } from './domain.ts';
+import { type ConsoleScene, isBeforeSigning } from './domain.ts';
+import { type AgreementRouteNeeds, agreementHandlers } from './routes/agreements.ts';
 import type { Ceremonies, NewCeremony, NewItems } from './service.ts';
 
-export interface RouteNeeds {
+export interface RouteNeeds extends AgreementRouteNeeds {
   readonly ceremonies: Ceremonies;
-  readonly agreements: Agreements;
   readonly directory: Directory;
   readonly listScreens: (channel: string) => Screen[];
 }
@@ -25,6 +24,7 @@ const sent = (scene: ConsoleScene) => scene as Writable<ConsoleScene>;
 export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi.endpoints> {
   const { ceremonies, agreements, directory, listScreens } = needs;
   return {
+    ...agreementHandlers(needs),
     'GET /api/v1/editions/{year}/ceremonies': async ({ params }) =>
       reply(200, {
         items: (await ceremonies.listCeremonies(params.year)).map((one) => ({
@@ -48,7 +48,7 @@ export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi
       const organisations = await directory.mapOrganisations(free.map(({ organisationId }) => organisationId));
       return reply(200, {
         agreements: (await agreements.listByEdition(editionId))
-          .filter(({ id, state }) => state === 'ready' && !taken.has(id))
+          .filter(({ id, state }) => isBeforeSigning(state) && !taken.has(id))
           .map(({ id, number, titleZh, titleEn }) => ({ id, number, titleZh, titleEn })),
         designations: free.map(({ id, organisationId, programme }) => ({
           id,
@@ -75,25 +75,5 @@ export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi
         })),
       });
     },
-    'GET /api/v1/editions/{year}/agreements': async ({ params }) =>
-      reply(200, { items: (await agreements.listAgreements(params.year)).map(agreementView) }),
-    'POST /api/v1/editions/{year}/agreements': async ({ caller, params, body }) =>
-      reply(201, agreementView(await agreements.addAgreement(caller, params.year, body as NewAgreement))),
-  };
-}
-
-function agreementView(agreement: Agreement) {
-  const { id, number, titleZh, titleEn, kind, fields, languages, state, signedAt, parties } = agreement;
-  return {
-    id,
-    number,
-    titleZh,
-    titleEn,
-    kind,
-    fields: [...fields],
-    languages: [...languages],
-    state,
-    signedAt: signedAt?.toISOString() ?? null,
-    parties: parties.map(({ organisationId, people }) => ({ organisationId, people: [...people] })),
   };
 }

@@ -4,7 +4,6 @@ import type { Agenda } from '../agenda/index.ts';
 import { type Organisation, organisationName, organisationOwnName, placeName } from '../directory/domain.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
-import { listAgreements } from './agreement-store.ts';
 import {
   type Agreement,
   type ConsoleItem,
@@ -21,6 +20,7 @@ import {
   type StageScene,
 } from './domain.ts';
 import type { Designation, Designations, People, Person, Presences } from './neighbours.ts';
+import { listAgreements } from './store/agreement-store.ts';
 import { type Ceremony, findCeremony, type ListedItem, listEvents, listItems } from './store.ts';
 
 export interface SceneNeeds {
@@ -99,7 +99,7 @@ export function createScenes(needs: SceneNeeds): Scenes {
               presence: presenceOf(person?.state, checkpoints, ceremony.deskCheckpointId),
             };
           });
-          const needed = seen.filter(({ role }) => role !== 'witness').map(({ presence }) => presence);
+          const needed = seen.filter(({ role }) => signs(role)).map(({ presence }) => presence);
           return {
             organisationId,
             ...namesOf(cast.organisations.get(organisationId)),
@@ -205,7 +205,7 @@ interface CastParty {
   readonly organisationId: string;
   readonly people: readonly {
     readonly registrationId: string;
-    readonly role: 'signatory' | 'witness' | 'recipient';
+    readonly role: 'signatory' | 'deputy' | 'witness' | 'recipient';
   }[];
 }
 function partiesOf(cast: Pick<Cast, 'agreements' | 'designations'>, item: ListedItem): readonly CastParty[] {
@@ -258,7 +258,7 @@ function stageItem(cast: Cast, item: ListedItem, position: number, total: number
     ({ organisationId, people }): StageParty => ({
       ...namesOf(cast.organisations.get(organisationId)),
       signatories: people
-        .filter(({ role }) => role !== 'witness')
+        .filter(({ role }) => signs(role))
         .flatMap(({ registrationId }) => cast.people.get(registrationId) ?? [])
         .map(({ nameNative, nameLatin }) => ({ native: nameNative, latin: nameLatin })),
     }),
@@ -269,4 +269,9 @@ function stageItem(cast: Cast, item: ListedItem, position: number, total: number
   return item.kind === 'conferral' && first
     ? { kind: 'conferral', ...facts, conferral: { ...first, number } }
     : { kind: 'signing', ...facts, parties };
+}
+
+/** Witnesses hold nothing up, nor do deputies while the one they stand in for is here. */
+function signs(role: ConsoleItem['parties'][number]['people'][number]['role']): boolean {
+  return role === 'signatory' || role === 'recipient';
 }

@@ -7,12 +7,21 @@ import { Failure, type FailureKind } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
 import { bump } from '../../platform/realtime/channel.ts';
 import type { Audit } from '../audit/index.ts';
-import { listAgreements, listParts, setSigned } from './agreement-store.ts';
 import { consoleChannel, stageChannel } from './channel-names.ts';
-import { apply, type ConsoleScene, type Order, type Refusal, type RunSheet, type SheetEvent } from './domain.ts';
+import {
+  apply,
+  type ConsoleScene,
+  type Order,
+  type Refusal,
+  type RunSheet,
+  type SheetEvent,
+  type SignatoryRole,
+} from './domain.ts';
 import type { Concern, Designation } from './neighbours.ts';
 import { listDesignationIds } from './queries.ts';
 import { createScenes, type SceneNeeds, type Scenes } from './scenes.ts';
+import { listAgreements, listParts } from './store/agreement-store.ts';
+import { setSigned } from './store/signing-store.ts';
 import {
   type Ceremony,
   findCeremony,
@@ -98,11 +107,11 @@ export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; a
   };
 
   /** The agreement is signed from the moment its item is, and no longer when that was taken back. */
-  const followAgreement = async (tx: Tx, item: ListedItem, event: SheetEvent): Promise<void> => {
+  const followAgreement = async (tx: Tx, caller: Caller, item: ListedItem, event: SheetEvent): Promise<void> => {
     if (item.agreementId === null || event.before?.state === event.after?.state) return;
     const isSigned = (state: string | undefined) => state === 'signed' || state === 'closed';
     const [was, is] = [isSigned(event.before?.state), isSigned(event.after?.state)];
-    if (was !== is) await setSigned(tx, item.agreementId, is ? new Date(event.at) : null);
+    if (was !== is) await setSigned(tx, caller, item.agreementId, is ? new Date(event.at) : null, new Date(event.at));
   };
 
   return {
@@ -219,7 +228,7 @@ export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; a
         await saveSheet(tx, sheet, result.sheet);
         await insertEvent(tx, id, event, userOf(caller));
         const item = items.find((one) => one.id === event.itemId);
-        if (item) await followAgreement(tx, item, event);
+        if (item) await followAgreement(tx, caller, item, event);
         await audit.record(tx, {
           caller,
           action: `ceremony.${order.command}`,
@@ -245,9 +254,9 @@ export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; a
 
     async mapConcerns(run, registrationIds) {
       const concerns = new Map<string, Concern>();
-      for (const { registrationId, ceremonyId, position, kind, witness } of await listParts(run, registrationIds)) {
+      for (const { registrationId, ceremonyId, position, kind, role } of await listParts(run, registrationIds)) {
         const { channels, duties = [] } = concerns.get(registrationId) ?? { notes: [], channels: [] };
-        const parts = [...duties, noteFor(kind, witness, position)];
+        const parts = [...duties, noteFor(kind, role, position)];
         concerns.set(registrationId, {
           notes: parts,
           duties: parts,
@@ -259,16 +268,21 @@ export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; a
   };
 }
 
-function noteFor(kind: 'signing' | 'conferral', witness: boolean, position: number): { zh: string; en: string } {
+function noteFor(kind: 'signing' | 'conferral', role: SignatoryRole, position: number): { zh: string; en: string } {
   if (kind === 'conferral')
     return {
       zh: `领牌代表：第${position}项，请前往候场区`,
       en: `Recipient: item ${position}, please go to the waiting area`,
     };
-  if (witness)
+  if (role === 'witness')
     return {
       zh: `见证嘉宾：第${position}项，请前往签约台`,
       en: `Witness: item ${position}, please go to the signing desk`,
+    };
+  if (role === 'deputy')
+    return {
+      zh: `签约候补：第${position}项，请在签约台附近等候`,
+      en: `Deputy signatory: item ${position}, please wait near the signing desk`,
     };
   return {
     zh: `签约代表：第${position}项，请前往签约台`,

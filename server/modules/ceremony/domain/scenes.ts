@@ -43,7 +43,7 @@ export interface StageScene {
 
 export interface ConsolePerson extends Person {
   readonly registrationId: string;
-  readonly role: 'signatory' | 'witness' | 'recipient';
+  readonly role: 'signatory' | 'deputy' | 'witness' | 'recipient';
   readonly presence: Presence;
 }
 export interface ConsoleParty extends Names {

@@ -1,0 +1,29 @@
+import type { Reader } from '../../../platform/db/tx.ts';
+import type { ItemState } from '../domain.ts';
+
+/** Where an agreement stands on a run sheet. */
+export interface Standing {
+  readonly ceremonyId: string;
+  readonly titleZh: string;
+  readonly titleEn: string;
+  readonly position: number;
+  readonly state: ItemState;
+}
+
+export async function findStanding(reader: Reader, agreementId: string): Promise<Standing | undefined> {
+  return reader('ceremony_item as i')
+    .join('ceremony as c', 'c.id', 'i.ceremony_id')
+    .where('i.agreement_id', agreementId)
+    .orderByRaw("i.state = 'closed', c.created_at desc")
+    .first({
+      ceremonyId: 'c.id',
+      titleZh: 'c.title_zh',
+      titleEn: 'c.title_en',
+      position: 'i.position',
+      state: 'i.state',
+    });
+}
+
+export async function listCeremoniesShowing(reader: Reader, agreementId: string): Promise<string[]> {
+  return reader('ceremony_item').where({ agreement_id: agreementId }).distinct('ceremony_id').pluck('ceremony_id');
+}
