@@ -116,6 +116,7 @@ export async function startEdition(app: TestApp, year = 2026) {
       number: code,
       ...titles,
       kind: 'cooperation',
+      state: 'ready',
       parties: [
         { organisationId: host.id, people: [{ registrationId: signer, role: 'signatory' }] },
         { organisationId: other.id, people: [{ registrationId: guestId, role: 'signatory' }] },

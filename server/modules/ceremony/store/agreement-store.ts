@@ -172,14 +172,22 @@ async function insertParties(tx: Tx, id: string, parties: readonly AgreementPart
   if (people.length > 0) await tx('agreement_signatory').insert(people);
 }
 
-/** By pinyin and by the beginnings of words; a title is a few words for search. */
-const soundsOf = ({
-  titleZh,
-  titleEn,
-  titleOther,
-  fields,
-}: Pick<Row, 'titleZh' | 'titleEn' | 'titleOther' | 'fields'>) =>
-  soundKeys([titleZh, titleEn, ...(titleOther ? [titleOther] : []), ...fields].map((text) => ({ text })));
+type Sounding = Pick<Row, 'titleZh' | 'titleEn' | 'titleOther' | 'fields'>;
+/** A title is found by the sound of any part of it, as 鲁班工坊 in the middle of one. */
+const soundsOf = ({ titleZh, titleEn, titleOther, fields }: Sounding) =>
+  soundKeys(
+    [titleZh, titleEn, titleOther ?? '', ...fields].flatMap((text) => endsOf(text).map((end) => ({ text: end }))),
+  );
+
+/** The text, and what is left of each Chinese run from its second, third … character on; no longer than is ever typed. */
+function endsOf(text: string): string[] {
+  const runs = text.match(/\p{Script=Han}{2,}/gu) ?? [];
+  return [
+    text,
+    ...runs.flatMap((run) => [...run].map((_, at, all) => all.slice(at, at + LONGEST_TYPED).join('')).slice(1)),
+  ];
+}
+const LONGEST_TYPED = 10;
 
 /** For rows that an older release or the demo wrote. @returns how many it found; fewer than asked for means that all is done. */
 export async function fillAgreementSounds(tx: Tx, limit: number): Promise<number> {

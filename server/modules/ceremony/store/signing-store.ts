@@ -9,7 +9,7 @@ import { findLastStep, insertChange } from './change-store.ts';
 export async function setSigned(tx: Tx, caller: Caller, agreementId: string, signedAt: Date | null, at: Date) {
   if (signedAt) {
     const { rows } = await tx.raw(
-      `update agreement a set state = 'signed', signed_via = 'ceremony', signed_at = :signedAt, version = version + 1,
+      `update agreement a set state = 'signed', signed_via = 'ceremony', signed_at = :signedAt, version = a.version + 1,
               signed_on = (:signedAt::timestamptz at time zone e.time_zone)::date
          from (select id, state from agreement where id = :agreementId for update) old, edition e
         where a.id = old.id and e.id = a.edition_id and old.state in ('draft', 'text_agreed', 'ready')
