@@ -6,7 +6,13 @@ import type { Directory } from '../directory/index.ts';
 import { localDay } from '../editions/domain.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Identity } from '../identity/index.ts';
-import type { AgreementChangeView, AgreementFileView, AgreementRecordView, AgreementView } from './contract.ts';
+import type {
+  AgreementChangeView,
+  AgreementFileView,
+  AgreementRecordView,
+  AgreementView,
+  NameableView,
+} from './contract.ts';
 import {
   type Agreement,
   type AgreementChange,
@@ -21,6 +27,7 @@ import {
 } from './domain.ts';
 import type { People, Person } from './neighbours.ts';
 import type { ListedAgreement } from './service/register.ts';
+import type { Nameable } from './store/people-store.ts';
 import type { Standing } from './store/standing-store.ts';
 
 type View = Static<typeof AgreementView>;
@@ -36,6 +43,7 @@ export interface AgreementViews {
     more: { files: readonly AgreementFile[]; standing: Standing | undefined; undoTo: StoredAgreementState | undefined },
   ): Promise<Static<typeof AgreementRecordView>>;
   history(changes: readonly AgreementChange[]): Promise<Static<typeof AgreementChangeView>[]>;
+  nameable(people: readonly Nameable[]): Promise<Static<typeof NameableView>[]>;
 }
 
 interface Cast {
@@ -111,6 +119,16 @@ export function createAgreementViews(needs: {
               : null,
         },
       };
+    },
+
+    async nameable(found) {
+      const organisations = await directory.mapOrganisations(
+        found.flatMap(({ organisationId }) => organisationId ?? []),
+      );
+      return found.map(({ organisationId, ...person }) => {
+        const organisation = organisations.get(organisationId ?? '');
+        return { ...person, organisation: organisation ? namesOf(organisation) : null };
+      });
     },
 
     async history(changes) {

@@ -21,6 +21,7 @@ export type {
   AgreementFileView,
   AgreementRecordView,
   AgreementView,
+  NameableView,
 } from './contract/agreement-views.ts';
 
 const Name = Nullable(Type.String());

@@ -28,7 +28,7 @@ import {
   PARTY_ROLES,
   SIGNATORY_ROLES,
 } from '../domain.ts';
-import { AgreementChangeView, AgreementRecordView, AgreementView } from './agreement-views.ts';
+import { AgreementChangeView, AgreementRecordView, AgreementView, NameableView } from './agreement-views.ts';
 
 const manage = office('ceremony_director', 'organiser');
 const read = office('ceremony_director', 'organiser', 'viewer');
@@ -143,6 +143,13 @@ export const agreementEndpoints = {
     }),
     responses: { 201: AgreementRecordView },
     problems: ['ceremony.number_taken', 'ceremony.term_reversed', ...partyProblems],
+  },
+  'GET /api/v1/editions/{year}/agreement-people': {
+    summary: 'Who could be named in an agreement: the people of one organisation, or those who are called so',
+    access: manage,
+    params: YearParams,
+    query: Strict({ q: Type.Optional(Type.String({ maxLength: 120 })), organisationId: Type.Optional(Uuid) }),
+    responses: { 200: Strict({ items: Type.Array(NameableView) }) },
   },
   'GET /api/v1/agreements/{id}': {
     summary: 'Everything about one agreement but its history',

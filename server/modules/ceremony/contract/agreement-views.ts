@@ -130,3 +130,12 @@ export const AgreementChangeView = Strict({
   before: Past,
   after: Past,
 });
+
+export const NameableView = Strict({
+  registrationId: Uuid,
+  native: Text,
+  latin: Nullable(Text),
+  position: Nullable(Text),
+  organisation: Nullable(Strict(Names)),
+  isApproved: Type.Boolean(),
+});

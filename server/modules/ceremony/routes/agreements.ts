@@ -83,6 +83,8 @@ export function agreementHandlers(needs: AgreementRouteNeeds): Handlers<typeof a
       reply(200, { items: await views.ofYear(params.year, await agreements.listAgreements(params.year)) }),
     'POST /api/v1/editions/{year}/agreements': async ({ caller, params, body }) =>
       record(201, caller, (await agreements.addAgreement(caller, params.year, body)).id),
+    'GET /api/v1/editions/{year}/agreement-people': async ({ params, query }) =>
+      reply(200, { items: await views.nameable(await register.listNameable(params.year, query)) }),
     'GET /api/v1/agreements/{id}': async ({ caller, params }) => record(200, caller, params.id),
     'PATCH /api/v1/agreements/{id}': async ({ caller, params, ifMatch, body: { reason, ...change } }) => {
       await agreements.changeAgreement(caller, params.id, ifMatch, change, reason);

@@ -1,7 +1,8 @@
 import { searchWords } from '../../../platform/db/name-search.ts';
 import { PLACES } from '../../directory/domain.ts';
-import type { AgreementChange, AgreementParty } from '../domain.ts';
+import type { AgreementChange } from '../domain.ts';
 import { listChanges } from '../store/change-store.ts';
+import { listNameable, type Nameable } from '../store/people-store.ts';
 import {
   countExpiring,
   type ListedAgreement,
@@ -31,6 +32,7 @@ export interface Register {
     places: string[];
     owners: { id: string; name: string }[];
   }>;
+  listNameable(year: number, by: { q?: string | undefined; organisationId?: string | undefined }): Promise<Nameable[]>;
   listHistory(id: string): Promise<AgreementChange[]>;
   findStanding(id: string): Promise<Standing | undefined>;
 }
@@ -39,7 +41,7 @@ export interface Register {
 const MOST_ORGANISATIONS = 500;
 
 export function createRegister(needs: AgreementNeeds): Register {
-  const { db, clock, directory, identity } = needs;
+  const { db, clock, directory, editions, identity } = needs;
   const wordOf = async (text: string): Promise<RegisterWord> => {
     const { items } = await directory.searchOrganisations(text, { offset: 0, limit: MOST_ORGANISATIONS });
     return { text, organisationIds: items.map(({ id }) => id), places: placesCalled(text) };
@@ -57,6 +59,9 @@ export function createRegister(needs: AgreementNeeds): Register {
         .map(({ id, name }) => ({ id, name }));
       return { ...choices, owners };
     },
+    async listNameable(year, by) {
+      return listNameable(db.knex, (await editions.getByYear(year)).id, by, 20);
+    },
     listHistory: (id) => listChanges(db.knex, id),
     findStanding: (id) => findStanding(db.knex, id),
   };
@@ -65,19 +70,11 @@ export function createRegister(needs: AgreementNeeds): Register {
 const TEND = new Set(['administrator', 'organiser', 'ceremony_director']);
 
 /** A word finds a place when one of its names begins with it, or a word in that name does. */
-export function placesCalled(text: string): string[] {
+function placesCalled(text: string): string[] {
   const typed = text.normalize('NFKC').toLowerCase();
   if (!/\p{Script=Han}/u.test(typed) && typed.length < 3) return [];
   return Object.entries(PLACES).flatMap(([code, { zh, en }]) => {
     const words = en.toLowerCase().split(/[\s,]+/);
     return zh.includes(typed) || words.some((word) => word.startsWith(typed)) ? [code] : [];
   });
-}
-
-/** Whoever is named in some parties, now or before. */
-export function namedIn(parties: readonly AgreementParty[]): { organisations: string[]; people: string[] } {
-  return {
-    organisations: parties.map(({ organisationId }) => organisationId),
-    people: parties.flatMap(({ people }) => people.map(({ registrationId }) => registrationId)),
-  };
 }
