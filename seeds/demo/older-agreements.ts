@@ -11,10 +11,11 @@ export function addOlderAgreements(needs: DemoNeeds, edition: EditionShape, now:
   const day = (days: number) => localDay(minutesAfter(now, days * DAY));
   const signedAt = at('2023-11-17', '10:00');
   const signedBy = '双方院校负责人，换文签署';
-  const pair = (poly: number, place: 'th' | 'la' | 'id' | 'th-enterprise', number: number): AgreementText['parties'] => [
-    sample('poly', poly),
-    sample(place, number),
-  ];
+  const pair = (
+    poly: number,
+    place: 'th' | 'la' | 'id' | 'th-enterprise',
+    number: number,
+  ): AgreementText['parties'] => [sample('poly', poly), sample(place, number)];
   addAgreements(
     needs,
     edition,

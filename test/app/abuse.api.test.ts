@@ -72,6 +72,11 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'POST /api/v1/letters/{id}/check': () => ({ compared: ['passport'] }),
   'POST /api/v1/letters/{id}/return': () => ({ reason: 'x' }),
   'POST /api/v1/letters/{id}/decline': () => ({ reason: 'x' }),
+  'PATCH /api/v1/agreements/{id}': () => ({ note: 'x' }),
+  'PUT /api/v1/agreements/{id}/parties': () => ({
+    parties: [NOTHING, world.cohort.organisations[0]?.id].map((organisationId) => ({ organisationId, people: [] })),
+  }),
+  'POST /api/v1/agreements/{id}/steps': () => ({ step: 'agree_text' }),
   'POST /api/v1/ceremonies/{id}/items': () => ({ agreementIds: [NOTHING] }),
   'POST /api/v1/ceremonies/{id}/commands': () => ({ command: 'call', itemId: NOTHING, expectedRevision: 0 }),
   'POST /api/v1/checkpoints/{id}/scans': () => scan({ raw: 'x' }),
@@ -106,10 +111,12 @@ const ownToken = ({ endpoint: { access } }: Route): string | undefined =>
 /** Queries that a route cannot do without. */
 const QUERIES: Readonly<Record<string, object>> = {
   'GET /api/v1/organisations/{id}/merge-preview': { from: NOTHING },
+  'POST /api/v1/agreements/{id}/files': { kind: 'annex' },
 };
 const send = (agent: ReturnType<TestApp['anyone']['get']>, route: Route, id: string) => {
   if (route.endpoint.conditional) agent.set('If-Match', '"1"');
   agent.query(QUERIES[route.key] ?? {});
+  if (route.endpoint.upload) return agent.set('Content-Type', 'application/octet-stream').send(Buffer.from('x'));
   return route.method === 'get' ? agent : agent.send(BODIES[route.key]?.(id) ?? {});
 };
 

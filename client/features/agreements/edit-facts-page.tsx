@@ -37,7 +37,7 @@ function EditForm({
   const toast = useToast();
   const path = `/office/agreements/${agreement.id}`;
   const isCorrection = !isBeforeSigning(agreement.state);
-  useDocumentTitle(`${words.edit}: ${agreement.number}`);
+  useDocumentTitle(words.of(words.edit, agreement.number));
   const { problem, busy, submit } = useForm(async (form) => {
     const reason = textOf(form, 'reason');
     try {
@@ -56,9 +56,7 @@ function EditForm({
   return (
     <FormErrors problem={problem}>
       <div className="page-head">
-        <h1>
-          {words.edit}: <span className="number">{agreement.number}</span>
-        </h1>
+        <h1>{words.of(words.edit, agreement.number)}</h1>
       </div>
       <form className="form agreement-form" onSubmit={submit} noValidate>
         {isStale ? <StaleNotice onReload={onReload} /> : <ErrorSummary />}

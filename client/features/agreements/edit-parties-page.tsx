@@ -43,7 +43,7 @@ function PartiesForm({
       people: party.people.map(({ registrationId, native, role }) => ({ registrationId, name: native, role })),
     })),
   );
-  useDocumentTitle(`${words.parties}: ${agreement.number}`);
+  useDocumentTitle(words.of(words.changeParties, agreement.number));
   const { problem, busy, submit } = useForm(async () => {
     try {
       await api('PUT /api/v1/agreements/{id}/parties', {
@@ -61,9 +61,7 @@ function PartiesForm({
   return (
     <FormErrors problem={problem}>
       <div className="page-head">
-        <h1>
-          {words.parties}: <span className="number">{agreement.number}</span>
-        </h1>
+        <h1>{words.of(words.changeParties, agreement.number)}</h1>
       </div>
       <form className="form agreement-form" onSubmit={submit} noValidate>
         {isStale ? <StaleNotice onReload={onReload} /> : <ErrorSummary />}

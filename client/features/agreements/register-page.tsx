@@ -182,7 +182,7 @@ function Parties({ agreement }: { agreement: Listed }) {
     <ol className="parties-brief">
       {agreement.parties.map((party) => (
         <li key={party.organisationId}>
-          {organisationName(party, locale)} <span className="soft small">{placeName(party.place, locale)}</span>
+          {organisationName(party, locale)} <span className="soft small place">{placeName(party.place, locale)}</span>
         </li>
       ))}
     </ol>

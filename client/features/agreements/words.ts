@@ -144,6 +144,7 @@ export const agreementWords = defineWords({
       file_removed: 'removed a file',
       substituted: 'passed on the place of a person named here: who now holds it is',
     },
+    of: (what: string, number: string) => `${what}: ${number}`,
     nothing: 'none',
   },
   zh: {
@@ -288,6 +289,7 @@ export const agreementWords = defineWords({
       file_removed: '删除文件',
       substituted: '参会名额转由他人，现为',
     },
+    of: (what, number) => `${what}：${number}`,
     nothing: '无',
   },
 });

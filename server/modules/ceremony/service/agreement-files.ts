@@ -4,6 +4,7 @@ import { violates } from '../../../platform/db/violates.ts';
 import { Failure } from '../../../platform/errors.ts';
 import { fileTypeOf } from '../agreement-file-type.ts';
 import type { AgreementFile, AgreementFileKind } from '../domain.ts';
+import { findAgreement } from '../store/agreement-store.ts';
 import { countFiles, deleteFile, findFile, insertFile, listFiles } from '../store/file-store.ts';
 import { type AgreementNeeds, lockVersion, refuse, told } from './agreement-needs.ts';
 
@@ -33,6 +34,7 @@ export function createAgreementFiles(needs: AgreementNeeds): AgreementFiles {
     },
 
     async addFile(caller, agreementId, { kind, language, fileName, bytes }) {
+      if (!(await findAgreement(db.knex, agreementId))) throw new Failure('missing', 'request.missing');
       if (kind === 'draft' && !language) refuse({ pointer: '?language', code: 'required' });
       const type = await fileTypeOf(bytes);
       if (!type) throw new Failure('invalid', 'ceremony.file_type');
