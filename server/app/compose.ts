@@ -167,6 +167,8 @@ function createModules(
     agenda,
     people: registrations,
     presences: checkin,
+    liaisons: checkin,
+    contacts: delegations,
     designations: certificates,
     listScreens,
   });

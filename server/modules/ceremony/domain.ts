@@ -33,35 +33,91 @@ export {
   stepsFrom,
 } from './domain/agreement.ts';
 export { AGREEMENT_LANGUAGES, AGREEMENT_WORDS } from './domain/agreement-words.ts';
+export { handsOf, signersOf } from './domain/hands.ts';
 export { type Lateness, latenessOf, type TimedItem } from './domain/lateness.ts';
-export { isMissing, type PartyPresence, PRESENCES, type Presence, presenceOf } from './domain/presence.ts';
+export {
+  isAbsent,
+  isMissing,
+  type PartyPresence,
+  PRESENCES,
+  type Presence,
+  presenceOf,
+  stagePresence,
+} from './domain/presence.ts';
+export {
+  CHECK_STATES,
+  CHECKS,
+  type Check,
+  type CheckKind,
+  type CheckState,
+  lackingOf,
+  readinessOf,
+} from './domain/readiness.ts';
 export {
   apply,
+  commandsFor,
+  isDone,
+  isOnStage,
+  isToCome,
+  nextCommand,
+  switchesFor,
+} from './domain/run-sheet.ts';
+export {
+  type Circumstances,
   COMMANDS,
   type Command,
-  commandsFor,
+  EDITS,
+  type Edit,
+  type EventDetail,
   ITEM_KINDS,
   ITEM_STATES,
   type ItemKind,
   type ItemState,
-  isOnStage,
-  nextCommand,
+  type NewItem,
   type Order,
   REFUSALS,
   type Refusal,
   type Result,
   type RunSheet,
-  replay,
   type SheetEvent,
   type SheetItem,
-  startSheet,
-} from './domain/run-sheet.ts';
+  type Substitution,
+  SWITCHES,
+  type Switch,
+} from './domain/run-sheet-words.ts';
 export type {
+  Alerted,
+  BackstageItem,
+  BackstageParty,
+  BackstagePerson,
+  BackstageScene,
   ConsoleItem,
   ConsoleParty,
   ConsolePerson,
   ConsoleScene,
+  ConsoleSubject,
+  HostItem,
+  HostScene,
+  LowerScene,
+  PersonRole,
+  PlacedPerson,
+  SceneHead,
+  SceneNames,
+  ScenePerson,
+  Side,
   StageItem,
   StageParty,
   StageScene,
+  StageSubject,
+  SubjectTitles,
+  TableItem,
+  TableScene,
+  TextPair,
+  Titles,
+  UsherItem,
+  UshersScene,
 } from './domain/scenes.ts';
+export { partiesOf, SIDES } from './domain/scenes.ts';
+export { SCRIPT_PLACEHOLDERS, type ScriptTemplate, scriptOf, unknownPlaceholders } from './domain/script.ts';
+export { addToSheet, group, MOST_TABLES, note, plan, rescript, ungroup } from './domain/sheet-edits.ts';
+export { replay, standing, startOf, startSheet } from './domain/sheet-history.ts';

@@ -10,23 +10,28 @@ import type { Identity } from '../identity/index.ts';
 import type { Messages } from '../messages/index.ts';
 import { ERASED_NAME } from '../registration/domain.ts';
 import { createAgreementViews } from './agreement-views.ts';
-import { consoleChannel, stageChannel } from './channel-names.ts';
+import { channelsOf } from './channel-names.ts';
 import { ceremonyChannels } from './channels.ts';
 import { ceremonyApi, ceremonyProblems } from './contract.ts';
-import type { Designations, People, Presences } from './neighbours.ts';
+import type { Contacts, Designations, Liaisons, People, Presences, SeatProvider } from './neighbours.ts';
 import { ceremonyHandlers } from './routes.ts';
 import { createAgreementFiles } from './service/agreement-files.ts';
 import { createAgreementSteps } from './service/agreement-steps.ts';
 import { type Agreements, createAgreements, noteSubstitution } from './service/agreements.ts';
+import { ALERT_MISSING_JOB, createAlerting } from './service/alerting.ts';
+import { type Ceremonies, createCeremonies } from './service/ceremonies.ts';
 import { createRegister } from './service/register.ts';
 import { createRenewals, RENEWALS_JOB } from './service/renewals.ts';
-import { type Ceremonies, createCeremonies } from './service.ts';
 import { fillAgreementSounds, findAgreementBetween, moveParties, replaceSignatory } from './store/agreement-store.ts';
+import { listCalls } from './store/alert-store.ts';
 import { eraseNames } from './store/change-store.ts';
+import { replacePerson } from './store/part-store.ts';
 
-export type { Designations, People, Presences } from './neighbours.ts';
+export type { Designations, People, Presences, SeatProvider } from './neighbours.ts';
+export { listSigners, type Signer } from './queries.ts';
 export type { Agreements, NewAgreement } from './service/agreements.ts';
-export type { Ceremonies, NewCeremony, NewItems } from './service.ts';
+export type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
+export type { NewItems } from './service/editing.ts';
 
 /** Few enough that nobody waits for the locks. */
 const AT_ONCE = 200;
@@ -36,34 +41,44 @@ export function createCeremonyModule(
   needs: {
     audit: Audit;
     messages: Messages;
-    identity: Identity;
+    identity: Pick<Identity, 'getAccount' | 'listAccounts'>;
     editions: Editions;
     directory: Directory;
     agenda: Pick<Agenda, 'getSession'>;
     people: People;
-    /** The door of check-in. */
+    /** Doors of check-in. */
     presences: Presences;
+    liaisons: Liaisons;
+    /** The door of delegations. */
+    contacts: Contacts;
     /** The door of certificates. */
     designations: Designations;
     listScreens: (channel: string) => Screen[];
   },
-): { parts: ModuleParts; ceremonies: Ceremonies; agreements: Agreements } {
-  const shared = { ...platform, ...needs };
+): {
+  parts: ModuleParts;
+  ceremonies: Ceremonies & {
+    /** For whoever draws the plans of the seats. */
+    provideSeats(provider: SeatProvider): void;
+  };
+  agreements: Agreements;
+} {
+  let seats: SeatProvider | undefined;
+  const shared = { ...platform, ...needs, seats: () => seats };
   const ceremonies = createCeremonies(shared);
   const agreements = createAgreements(shared);
   needs.directory.onMerged(async (tx, merged) => {
     const number = await findAgreementBetween(tx, merged);
     if (number !== undefined)
       throw new Failure('conflict', 'ceremony.parties_of_one_agreement', { params: { number } });
-    for (const id of await moveParties(tx, merged)) {
-      await bump(tx, stageChannel(id));
-      await bump(tx, consoleChannel(id));
-    }
+    for (const id of await moveParties(tx, merged)) for (const channel of channelsOf(id)) await bump(tx, channel);
   });
+  needs.liaisons.provideCalls(listCalls);
   needs.presences.provideConcerns(ceremonies.mapConcerns);
   needs.people.onMerged(replaceSignatory);
   needs.people.onSubstituted((tx, { id }) => noteSubstitution(shared, tx, id));
   needs.people.onErased((tx, { names }) => eraseNames(tx, names, ERASED_NAME));
+  needs.people.onMerged(replacePerson);
   return {
     parts: {
       ...serve(
@@ -83,13 +98,19 @@ export function createCeremonyModule(
       problems: ceremonyProblems,
       channels: ceremonyChannels(ceremonies.scenes),
       jobs: {
+        [ALERT_MISSING_JOB]: createAlerting(shared),
         [RENEWALS_JOB]: createRenewals(shared).round,
         async 'ceremony.read_sounds'() {
           while ((await platform.db.transaction((tx) => fillAgreementSounds(tx, AT_ONCE))) === AT_ONCE);
         },
       },
     },
-    ceremonies,
+    ceremonies: {
+      ...ceremonies,
+      provideSeats(provider) {
+        seats = provider;
+      },
+    },
     agreements,
   };
 }

@@ -3,9 +3,11 @@ import type { Screen } from '../../platform/realtime/live.ts';
 import type { Directory } from '../directory/index.ts';
 import { stageChannel } from './channel-names.ts';
 import type { ceremonyApi } from './contract.ts';
-import { type ConsoleScene, isBeforeSigning } from './domain.ts';
 import { type AgreementRouteNeeds, agreementHandlers } from './routes/agreements.ts';
-import type { Ceremonies, NewCeremony, NewItems } from './service.ts';
+import { sent } from './routes/sent.ts';
+import { preparingHandlers } from './routes/settings.ts';
+import type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
+import { isOver, type NewItems } from './service/editing.ts';
 
 export interface RouteNeeds extends AgreementRouteNeeds {
   readonly ceremonies: Ceremonies;
@@ -13,18 +15,11 @@ export interface RouteNeeds extends AgreementRouteNeeds {
   readonly listScreens: (channel: string) => Screen[];
 }
 
-type Writable<T> = T extends readonly (infer E)[]
-  ? Writable<E>[]
-  : T extends object
-    ? { -readonly [K in keyof T]: Writable<T[K]> }
-    : T;
-/** Scenes are deeply read-only, views of a contract are not; nobody writes to either. */
-const sent = (scene: ConsoleScene) => scene as Writable<ConsoleScene>;
-
 export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi.endpoints> {
   const { ceremonies, agreements, directory, listScreens } = needs;
   return {
     ...agreementHandlers(needs),
+    ...preparingHandlers(ceremonies),
     'GET /api/v1/editions/{year}/ceremonies': async ({ params }) =>
       reply(200, {
         items: (await ceremonies.listCeremonies(params.year)).map((one) => ({
@@ -48,7 +43,7 @@ export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi
       const organisations = await directory.mapOrganisations(free.map(({ organisationId }) => organisationId));
       return reply(200, {
         agreements: (await agreements.listByEdition(editionId))
-          .filter(({ id, state }) => isBeforeSigning(state) && !taken.has(id))
+          .filter(({ id, state }) => !isOver(state) && !taken.has(id))
           .map(({ id, number, titleZh, titleEn }) => ({ id, number, titleZh, titleEn })),
         designations: free.map(({ id, organisationId, programme }) => ({
           id,
@@ -61,6 +56,12 @@ export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi
     },
     'POST /api/v1/ceremonies/{id}/items': async ({ caller, params, body }) =>
       reply(201, sent(await ceremonies.addItems(caller, params.id, body as NewItems))),
+    'POST /api/v1/ceremonies/{id}/items/{itemId}/group': async ({ caller, params, body }) =>
+      reply(200, sent(await ceremonies.group(caller, params.id, params.itemId, body))),
+    'POST /api/v1/ceremonies/{id}/items/{itemId}/ungroup': async ({ caller, params, body }) =>
+      reply(200, sent(await ceremonies.ungroup(caller, params.id, params.itemId, body))),
+    'PATCH /api/v1/ceremonies/{id}/items/{itemId}': async ({ caller, params, body }) =>
+      reply(200, sent(await ceremonies.changeItem(caller, params.id, params.itemId, body))),
     'POST /api/v1/ceremonies/{id}/commands': async ({ caller, params, body }) =>
       reply(200, sent(await ceremonies.command(caller, params.id, body))),
     'GET /api/v1/ceremonies/{id}/screens': async ({ params }) => {

@@ -9,7 +9,7 @@ import { localDay } from '../../editions/domain.ts';
 import type { Editions } from '../../editions/index.ts';
 import type { Identity } from '../../identity/index.ts';
 import type { Messages } from '../../messages/index.ts';
-import { consoleChannel, stageChannel } from '../channel-names.ts';
+import { channelsOf } from '../channel-names.ts';
 import type { Agreement, AgreementChange } from '../domain.ts';
 import type { People } from '../neighbours.ts';
 import { lockAgreement } from '../store/agreement-store.ts';
@@ -61,10 +61,8 @@ export async function told(
       ...(change.after?.['state'] !== undefined && { state: change.after['state'] }),
     },
   });
-  for (const ceremonyId of await listCeremoniesShowing(tx, agreement.id)) {
-    await bump(tx, stageChannel(ceremonyId));
-    await bump(tx, consoleChannel(ceremonyId));
-  }
+  for (const ceremonyId of await listCeremoniesShowing(tx, agreement.id))
+    for (const channel of channelsOf(ceremonyId)) await bump(tx, channel);
 }
 
 export function composed(text: string | null | undefined): string | null {

@@ -3,18 +3,18 @@ import type { Tx } from '../../../platform/db/tx.ts';
 import { findLastStep, insertChange } from './change-store.ts';
 
 /**
- * What the stage says of an agreement: signed at this instant, or (null) not signed after all. What the office has signed,
+ * What the stage says of an agreement: signed at this instant, or not signed after all. What the office has signed,
  * ended or withdrawn itself stays as it is.
  */
-export async function setSigned(tx: Tx, caller: Caller, agreementId: string, signedAt: Date | null, at: Date) {
-  if (signedAt) {
+export async function setSigned(tx: Tx, caller: Caller, agreementId: string, isSigned: boolean, at: Date) {
+  if (isSigned) {
     const { rows } = await tx.raw(
       `update agreement a set state = 'signed', signed_via = 'ceremony', signed_at = :signedAt, version = a.version + 1,
               signed_on = (:signedAt::timestamptz at time zone e.time_zone)::date
          from (select id, state from agreement where id = :agreementId for update) old, edition e
         where a.id = old.id and e.id = a.edition_id and old.state in ('draft', 'text_agreed', 'ready')
         returning old.state as before, a.signed_on as day`,
-      { signedAt, agreementId },
+      { signedAt: at, agreementId },
     );
     for (const { before, day } of rows)
       await insertChange(tx, agreementId, caller, at, {

@@ -11,9 +11,10 @@ export interface Standing {
 }
 
 export async function findStanding(reader: Reader, agreementId: string): Promise<Standing | undefined> {
-  return reader('ceremony_item as i')
+  return reader('ceremony_item_subject as s')
+    .join('ceremony_item as i', 'i.id', 's.item_id')
     .join('ceremony as c', 'c.id', 'i.ceremony_id')
-    .where('i.agreement_id', agreementId)
+    .where({ 's.agreement_id': agreementId, 's.rehearsal': false })
     .orderByRaw("i.state = 'closed', c.created_at desc")
     .first({
       ceremonyId: 'c.id',
@@ -25,5 +26,10 @@ export async function findStanding(reader: Reader, agreementId: string): Promise
 }
 
 export async function listCeremoniesShowing(reader: Reader, agreementId: string): Promise<string[]> {
-  return reader('ceremony_item').where({ agreement_id: agreementId }).distinct('ceremony_id').pluck('ceremony_id');
+  return reader('ceremony_item_subject as s')
+    .join('ceremony_item as i', 'i.id', 's.item_id')
+    .join('ceremony as c', 'c.id', 'i.ceremony_id')
+    .where('s.agreement_id', agreementId)
+    .distinct(reader.raw('coalesce(c.rehearsal_of, c.id) as id'))
+    .pluck('id');
 }
