@@ -77,8 +77,9 @@ export function namesOf(organisation: Organisation | undefined) {
 export function subjectTitles(cast: Cast, subject: string, index: number) {
   const agreement = cast.agreements.get(subject);
   if (agreement) {
-    const { number, titleZh, titleEn } = agreement;
-    return { table: index + 1, number, titleZh, titleEn, titleOther: null };
+    const { number, titleZh, titleEn, titleOther, titleOtherLanguage } = agreement;
+    const third = titleOther && titleOtherLanguage ? { text: titleOther, language: titleOtherLanguage } : null;
+    return { table: index + 1, number, titleZh, titleEn, titleOther: third };
   }
   const designation = cast.designations.get(subject);
   return {

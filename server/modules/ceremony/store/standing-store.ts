@@ -25,11 +25,13 @@ export async function findStanding(reader: Reader, agreementId: string): Promise
     });
 }
 
+/** Of a rehearsal: the ceremony that is rehearsed, on whose screens it is seen. */
 export async function listCeremoniesShowing(reader: Reader, agreementId: string): Promise<string[]> {
-  return reader('ceremony_item_subject as s')
-    .join('ceremony_item as i', 'i.id', 's.item_id')
-    .join('ceremony as c', 'c.id', 'i.ceremony_id')
-    .where('s.agreement_id', agreementId)
-    .distinct(reader.raw('coalesce(c.rehearsal_of, c.id) as id'))
-    .pluck('id');
+  const { rows } = await reader.raw(
+    `select distinct coalesce(c.rehearsal_of, c.id) as id from ceremony_item_subject s
+       join ceremony_item i on i.id = s.item_id join ceremony c on c.id = i.ceremony_id
+      where s.agreement_id = ? order by 1`,
+    [agreementId],
+  );
+  return rows.map(({ id }: { id: string }) => id);
 }
