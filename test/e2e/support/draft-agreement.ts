@@ -10,7 +10,7 @@ export async function draftAgreement(page: Page): Promise<string> {
   await page.getByLabel('中文名称').fill('轨道交通专业共建协议');
   await page.getByLabel('英文名称').fill('Agreement on a Shared Rail Transit Programme');
   for (const [typed, name] of [
-    ['shili zhiye 24', '示例职业学院 24'],
+    ['示例职业学院 24', '示例职业学院 24'],
     ['老挝示例', '老挝示例学院'],
   ] as const) {
     await page.getByRole('searchbox', { name: '查找单位' }).fill(typed);

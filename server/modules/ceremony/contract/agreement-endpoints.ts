@@ -57,7 +57,8 @@ const Parties = Type.Array(
     role: Type.Optional(Enum(PARTY_ROLES)),
     people: Type.Array(Strict({ registrationId: Uuid, role: Enum(SIGNATORY_ROLES) }), { maxItems: 12 }),
   }),
-  { minItems: 2, maxItems: 8, description: 'In their order; different organisations.' },
+  // How few there may be is told by the service, in words about organisations and not about lengths.
+  { maxItems: 8, description: 'Two or more different organisations, in their order.' },
 );
 const partyProblems = ['ceremony.parties_alike', 'ceremony.person_twice', 'ceremony.not_of_edition'] as const;
 
