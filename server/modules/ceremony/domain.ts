@@ -120,35 +120,4 @@ export { partiesOf, SIDES } from './domain/scenes.ts';
 export { SCRIPT_PLACEHOLDERS, type ScriptTemplate, scriptOf, unknownPlaceholders } from './domain/script.ts';
 export { addToSheet, group, MOST_TABLES, note, plan, rescript, ungroup } from './domain/sheet-edits.ts';
 export { replay, standing, startOf, startSheet } from './domain/sheet-history.ts';
-<<<<<<< HEAD
-=======
 export type { TextPair } from './domain/text-pair.ts';
-
-export const AGREEMENT_KINDS = ['memorandum', 'cooperation', 'joint_programme'] as const;
-export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
-
-export const AGREEMENT_STATES = ['ready', 'signed', 'withdrawn'] as const;
-export type AgreementState = (typeof AGREEMENT_STATES)[number];
-
-export const SIGNATORY_ROLES = ['signatory', 'witness'] as const;
-export type SignatoryRole = (typeof SIGNATORY_ROLES)[number];
-
-export interface AgreementParty {
-  readonly organisationId: string;
-  readonly people: readonly { readonly registrationId: string; readonly role: SignatoryRole }[];
-}
-
-export interface Agreement {
-  readonly id: string;
-  readonly editionId: string;
-  readonly number: string;
-  readonly titleZh: string;
-  readonly titleEn: string;
-  readonly kind: AgreementKind;
-  readonly fields: readonly string[];
-  readonly languages: readonly string[];
-  readonly state: AgreementState;
-  readonly signedAt: Date | null;
-  readonly parties: readonly AgreementParty[];
-}
->>>>>>> main

@@ -5,12 +5,7 @@ import { Failure } from '../../../platform/errors.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit, AuditAction } from '../../audit/index.ts';
-<<<<<<< HEAD
-import type { TextPair } from '../domain/scenes.ts';
-=======
-import { listAgreements } from '../agreement-store.ts';
 import type { TextPair } from '../domain/text-pair.ts';
->>>>>>> main
 import { addToSheet, type ConsoleScene, group, plan, type Refusal, type Result, rescript, ungroup } from '../domain.ts';
 import { listDesignationIds } from '../queries.ts';
 import { listAgreements } from '../store/agreement-store.ts';

@@ -1,4 +1,4 @@
-import { renewalMail } from '../../../../templates/mail/ceremony/texts.ts';
+import { renewalMail } from '../../../../templates/mail/ceremony/renewals.ts';
 import { sha256 } from '../../../platform/crypto.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { localDay } from '../../editions/domain.ts';
