@@ -1,18 +1,16 @@
 import { type Handlers, reply } from '../../platform/http/mount.ts';
 import type { Screen } from '../../platform/realtime/live.ts';
 import type { Directory } from '../directory/index.ts';
-import type { Agreements, NewAgreement } from './agreements.ts';
 import { stageChannel } from './channel-names.ts';
 import type { ceremonyApi } from './contract.ts';
-import type { Agreement } from './domain.ts';
+import { type AgreementRouteNeeds, agreementHandlers } from './routes/agreements.ts';
 import { sent } from './routes/sent.ts';
 import { preparingHandlers } from './routes/settings.ts';
 import type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
 import { isOver, type NewItems } from './service/editing.ts';
 
-export interface RouteNeeds {
+export interface RouteNeeds extends AgreementRouteNeeds {
   readonly ceremonies: Ceremonies;
-  readonly agreements: Agreements;
   readonly directory: Directory;
   readonly listScreens: (channel: string) => Screen[];
 }
@@ -20,6 +18,7 @@ export interface RouteNeeds {
 export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi.endpoints> {
   const { ceremonies, agreements, directory, listScreens } = needs;
   return {
+    ...agreementHandlers(needs),
     ...preparingHandlers(ceremonies),
     'GET /api/v1/editions/{year}/ceremonies': async ({ params }) =>
       reply(200, {
@@ -77,25 +76,5 @@ export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi
         })),
       });
     },
-    'GET /api/v1/editions/{year}/agreements': async ({ params }) =>
-      reply(200, { items: (await agreements.listAgreements(params.year)).map(agreementView) }),
-    'POST /api/v1/editions/{year}/agreements': async ({ caller, params, body }) =>
-      reply(201, agreementView(await agreements.addAgreement(caller, params.year, body as NewAgreement))),
-  };
-}
-
-function agreementView(agreement: Agreement) {
-  const { id, number, titleZh, titleEn, kind, fields, languages, state, signedAt, parties } = agreement;
-  return {
-    id,
-    number,
-    titleZh,
-    titleEn,
-    kind,
-    fields: [...fields],
-    languages: [...languages],
-    state,
-    signedAt: signedAt?.toISOString() ?? null,
-    parties: parties.map(({ organisationId, people }) => ({ organisationId, people: [...people] })),
   };
 }
