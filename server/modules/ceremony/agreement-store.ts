@@ -134,7 +134,18 @@ select d.recipient_registration_id, i.ceremony_id, i.position, i.kind, false
  where d.recipient_registration_id = any($1::uuid[]) and i.state <> 'closed'
  order by position`,
 };
-/** Asked with every group of scans at the doors, hence prepared. */
+/** The same of one person, as an expression that check-in puts into its own statement. */
+export const PARTS_OF_PERSON = `(
+  select json_agg(json_build_object('ceremonyId', p.ceremony_id, 'position', p.position, 'kind', p.kind, 'witness', p.witness) order by p.position)
+  from (
+    select i.ceremony_id, i.position, i.kind, s.role = 'witness' as witness
+      from agreement_signatory s join ceremony_item i on i.agreement_id = s.agreement_id
+     where s.registration_id = r.id and i.state <> 'closed'
+     union all
+    select i.ceremony_id, i.position, i.kind, false
+      from designation d join ceremony_item i on i.designation_id = d.id
+     where d.recipient_registration_id = r.id and i.state <> 'closed') p)`;
+/** Asked with batches of scans, hence prepared. */
 export function listParts(run: Run, registrationIds: readonly string[]): Promise<Part[]> {
   return run<Part>(PARTS, [registrationIds]);
 }

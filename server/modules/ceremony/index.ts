@@ -13,7 +13,7 @@ import { ceremonyChannels } from './channels.ts';
 import { ceremonyApi, ceremonyProblems } from './contract.ts';
 import type { Designations, People, Presences } from './neighbours.ts';
 import { ceremonyHandlers } from './routes.ts';
-import { type Ceremonies, createCeremonies } from './service.ts';
+import { type Ceremonies, createCeremonies, partsQuestion } from './service.ts';
 
 export type { Agreements, NewAgreement } from './agreements.ts';
 export type { Designations, People, Presences } from './neighbours.ts';
@@ -46,7 +46,7 @@ export function createCeremonyModule(
       await bump(tx, consoleChannel(id));
     }
   });
-  needs.presences.provideConcerns(ceremonies.mapConcerns);
+  needs.presences.provideConcerns(ceremonies.mapConcerns, partsQuestion);
   needs.people.onMerged(replaceSignatory);
   return {
     parts: {

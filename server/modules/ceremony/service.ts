@@ -7,7 +7,7 @@ import { Failure, type FailureKind } from '../../platform/errors.ts';
 import type { Ids } from '../../platform/ids.ts';
 import { bump } from '../../platform/realtime/channel.ts';
 import type { Audit } from '../audit/index.ts';
-import { listAgreements, listParts, setSigned } from './agreement-store.ts';
+import { listAgreements, listParts, PARTS_OF_PERSON, type Part, setSigned } from './agreement-store.ts';
 import { consoleChannel, stageChannel } from './channel-names.ts';
 import { apply, type ConsoleScene, type Order, type Refusal, type RunSheet, type SheetEvent } from './domain.ts';
 import type { Concern, Designation } from './neighbours.ts';
@@ -244,19 +244,23 @@ export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; a
     },
 
     async mapConcerns(run, registrationIds) {
-      const concerns = new Map<string, Concern>();
-      for (const { registrationId, ceremonyId, position, kind, witness } of await listParts(run, registrationIds)) {
-        const { channels, duties = [] } = concerns.get(registrationId) ?? { notes: [], channels: [] };
-        const parts = [...duties, noteFor(kind, witness, position)];
-        concerns.set(registrationId, {
-          notes: parts,
-          duties: parts,
-          channels: [...channels, consoleChannel(ceremonyId)],
-        });
-      }
-      return concerns;
+      const parts = new Map<string, Part[]>();
+      for (const part of await listParts(run, registrationIds))
+        parts.set(part.registrationId, [...(parts.get(part.registrationId) ?? []), part]);
+      return new Map([...parts].map(([id, own]) => [id, concernOf(own)]));
     },
   };
+}
+
+/** Of one person: from memory or out of the evidence of a scan. */
+export const partsQuestion = {
+  sql: PARTS_OF_PERSON,
+  read: (parts: unknown): Concern => concernOf(parts as readonly Omit<Part, 'registrationId'>[]),
+};
+
+function concernOf(parts: readonly Omit<Part, 'registrationId'>[]): Concern {
+  const duties = parts.map(({ kind, witness, position }) => noteFor(kind, witness, position));
+  return { notes: duties, duties, channels: parts.map(({ ceremonyId }) => consoleChannel(ceremonyId)) };
 }
 
 function noteFor(kind: 'signing' | 'conferral', witness: boolean, position: number): { zh: string; en: string } {

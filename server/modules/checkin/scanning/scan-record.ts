@@ -100,8 +100,11 @@ const PARTS: Readonly<Record<'gone' | 'touched' | 'raised', (values: string) => 
 };
 const DIVISION_BY_ZERO = '22012';
 
-/** @throws Overtaken when another node was faster with one of the rows. */
-export async function recordScans(run: Run, { scans, channels, boards, stationIds }: Change): Promise<void> {
+/**
+ * @returns the number of the transaction.
+ * @throws Overtaken when another node was faster with one of the rows.
+ */
+export async function recordScans(run: Run, { scans, channels, boards, stationIds }: Change): Promise<number> {
   // Named once more by themselves: joined with the JSON alone, PostgreSQL reads all admissions to find them.
   const gone = scans.flatMap((scan) => scan.leaves_scan_id ?? []);
   const raised = [...new Set([...channels, ...boards])].sort();
@@ -111,7 +114,8 @@ export async function recordScans(run: Run, { scans, channels, boards, stationId
   const people = [...new Set(scans.flatMap((scan) => scan.registration_id ?? []))];
   const values = [JSON.stringify(scans), wanted, people, ...parts.map(([, given]) => given)];
   try {
-    await run(statementOf(names), values);
+    const [row] = await run<{ xid: string }>(statementOf(names), values);
+    return Number(row?.xid);
   } catch (error) {
     throw (error as { code?: string }).code === DIVISION_BY_ZERO ? new Overtaken() : error;
   }
@@ -127,7 +131,7 @@ function statementOf(names: readonly (keyof typeof PARTS)[]): Prepared {
   const parts = names.map((part, at) => `, ${part} as (${PARTS[part](`$${at + 4}`)}\n)`).join('');
   const noticed = names.includes('raised') ? ", (select count(pg_notify('live', name)) from raised) as noticed" : '';
   const text = `with ${GIVEN}${parts}
-select 1 / (case when ${counted} = $2 then 1 else 0 end) as written${noticed}`;
+select 1 / (case when ${counted} = $2 then 1 else 0 end) as written, pg_current_xact_id()::text as xid${noticed}`;
   statements.set(name, { name, text });
   return { name, text };
 }

@@ -14,7 +14,7 @@ import { listDoors, mapKnownScans } from './batch-store.ts';
 import { judgeUndos, stateOf, waitingUndo } from './plan-batch.ts';
 import { refold } from './refold.ts';
 import { type FoldKey, holdPeople, raiseChannels } from './refold-store.ts';
-import { annul, isAwaited, keepWaiting, listReadyUndos, mapKnownUndos, type UndoRow } from './undo-store.ts';
+import { annul, keepWaiting, listReadyUndos, mapKnownUndos, type UndoRow } from './undo-store.ts';
 
 export interface Undoing {
   annul(caller: Caller, scanId: string, annulment: { id: string; reason: string }): Promise<{ id: string; at: Date }>;
@@ -22,9 +22,10 @@ export interface Undoing {
   applyReady(): Promise<void>;
   /**
    * After the commit of scans online: an undo that was stored before it is found here, one that is stored after it finds the
-   * scan. It never fails: what is left is done with the next batch of any station.
+   * scan. Once for all commits of a moment, since such an undo is rare and the question was asked with every group. It never
+   * fails: what is left is done with the next batch of any station.
    */
-  applyTo(scanIds: readonly string[]): Promise<void>;
+  applySoon(): void;
 }
 interface Needs {
   readonly db: Database;
@@ -40,9 +41,11 @@ interface Applied {
   readonly editionId: string;
 }
 const ATTEMPTS = 5;
+const SOON_MS = 50;
 
 export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs): Undoing {
   const pool = onPool(db);
+  let isDue = false;
 
   const write = async (tx: Tx, applied: readonly Applied[], keys: readonly FoldKey[]): Promise<void> => {
     const run = inside(tx);
@@ -144,12 +147,18 @@ export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs)
     annul: (caller, scanId, annulment) =>
       untilSettled(() => annulOnce(caller, scanId.toLowerCase(), { ...annulment, id: annulment.id.toLowerCase() })),
     applyReady: () => untilSettled(applyReadyOnce),
-    async applyTo(scanIds) {
-      try {
-        if (await isAwaited(pool, scanIds)) await untilSettled(applyReadyOnce);
-      } catch (error) {
-        log.warn({ err: error }, 'undos that waited for their scan go on waiting');
-      }
+    applySoon() {
+      if (isDue) return;
+      isDue = true;
+      const apply = async (): Promise<void> => {
+        isDue = false;
+        try {
+          await untilSettled(applyReadyOnce);
+        } catch (error) {
+          log.warn({ err: error }, 'undos that waited for their scan go on waiting');
+        }
+      };
+      setTimeout(() => void apply(), SOON_MS).unref();
     },
   };
 }
