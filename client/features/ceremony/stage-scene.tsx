@@ -1,4 +1,10 @@
-import type { StageScene as Scene, StageItem, StageParty } from '#domain/ceremony';
+import {
+  isOnStage,
+  type StageScene as Scene,
+  type StageItem,
+  type StageParty,
+  type StageSubject,
+} from '#domain/ceremony';
 import { Mark } from '../../ui/mark.tsx';
 import { FitBlock } from './fit-block.tsx';
 import { StageName } from './stage-name.tsx';
@@ -37,15 +43,19 @@ export function StageScene({ scene }: { scene: Scene }) {
 }
 
 function ItemScene({ item }: { item: StageItem }) {
-  const parties = item.kind === 'signing' ? item.parties : [item.conferral];
+  return item.subjects.map((subject) => <SubjectScene key={subject.table} item={item} subject={subject} />);
+}
+
+function SubjectScene({ item, subject }: { item: StageItem; subject: StageSubject }) {
+  const { parties, number } = subject;
   return (
     <>
       <FitBlock className="hall-title">
         <p className="title-zh" lang="zh-Hans">
-          {item.titleZh}
+          {subject.titleZh}
         </p>
         <p className="title-en" lang="en">
-          {item.titleEn}
+          {subject.titleEn}
         </p>
       </FitBlock>
       <FitBlock className="hall-parties">
@@ -54,19 +64,20 @@ function ItemScene({ item }: { item: StageItem }) {
             <Party key={party.nameOwn} party={party} />
           ))}
         </div>
-        {item.kind === 'conferral' && item.conferral.number !== null && (
+        {item.kind === 'conferral' && number !== null && (
           <p className="certificate-number number">
-            {zh.certificate} {en.certificate} <strong>{item.conferral.number}</strong>
+            {zh.certificate} {en.certificate} <strong>{number}</strong>
           </p>
         )}
       </FitBlock>
-      <StateBanner item={item} />
+      {subject.table === item.subjects.length && <StateBanner item={item} />}
     </>
   );
 }
 
 function Party({ party }: { party: StageParty }) {
-  const { nameOwn, nameZh, nameEn, placeZh, placeEn, signatories } = party;
+  const { nameOwn, nameZh, nameEn, placeEn, signatories } = party;
+  const placeZh = party.placeZh ?? '';
   const others = [nameEn, nameZh].filter((name): name is string => name !== null && name !== nameOwn);
   return (
     <section className="stage-party">
@@ -92,12 +103,13 @@ function Party({ party }: { party: StageParty }) {
 }
 
 function StateBanner({ item: { kind, state } }: { item: StageItem }) {
-  if (state !== 'called' && state !== 'on_stage' && state !== 'signing' && state !== 'signed') return null;
+  if (!isOnStage(state)) return null;
+  const told = state === 'called' || state === 'on_stage' || state === 'signing' ? state : 'signed';
   return (
     <p className="hall-state" role="status">
-      {state === 'signed' && <Mark />}
-      <span lang="zh-Hans">{zh.states[kind][state]}</span>
-      <span lang="en">{en.states[kind][state]}</span>
+      {told === 'signed' && <Mark />}
+      <span lang="zh-Hans">{zh.states[kind][told]}</span>
+      <span lang="en">{en.states[kind][told]}</span>
     </p>
   );
 }
