@@ -1,7 +1,10 @@
 import { defineApi } from '../../platform/contract.ts';
 import { agreementEndpoints } from './contract/agreement-endpoints.ts';
 import { ceremonyEndpoints } from './contract/ceremony-endpoints.ts';
+import { readinessEndpoints } from './contract/readiness-endpoints.ts';
+import { rehearsalEndpoints } from './contract/rehearsal-endpoints.ts';
 import { runSheetEndpoints } from './contract/run-sheet-endpoints.ts';
+import { settingsEndpoints } from './contract/settings-endpoints.ts';
 
 export { AgreementView } from './contract/agreement-endpoints.ts';
 export { ConsoleItemView, ConsoleView } from './contract/console-views.ts';
@@ -10,5 +13,8 @@ export { ceremonyProblems } from './contract/problem-texts.ts';
 export const ceremonyApi = defineApi('Ceremony', {
   ...ceremonyEndpoints,
   ...runSheetEndpoints,
+  ...settingsEndpoints,
+  ...readinessEndpoints,
+  ...rehearsalEndpoints,
   ...agreementEndpoints,
 });

@@ -1,3 +1,4 @@
+export { handsOf, signersOf } from './domain/hands.ts';
 export { type Lateness, latenessOf, type TimedItem } from './domain/lateness.ts';
 export {
   isAbsent,
@@ -8,7 +9,15 @@ export {
   presenceOf,
   stagePresence,
 } from './domain/presence.ts';
-export { CHECK_STATES, CHECKS, type CheckKind, type CheckState } from './domain/readiness.ts';
+export {
+  CHECK_STATES,
+  CHECKS,
+  type Check,
+  type CheckKind,
+  type CheckState,
+  lackingOf,
+  readinessOf,
+} from './domain/readiness.ts';
 export {
   apply,
   commandsFor,
@@ -74,7 +83,8 @@ export type {
   UshersScene,
 } from './domain/scenes.ts';
 export { partiesOf, SIDES } from './domain/scenes.ts';
-export { addToSheet, group, MOST_TABLES, plan, ungroup } from './domain/sheet-edits.ts';
+export { SCRIPT_PLACEHOLDERS, type ScriptTemplate, scriptOf, unknownPlaceholders } from './domain/script.ts';
+export { addToSheet, group, MOST_TABLES, note, plan, rescript, ungroup } from './domain/sheet-edits.ts';
 export { replay, standing, startOf, startSheet } from './domain/sheet-history.ts';
 
 export const AGREEMENT_KINDS = ['memorandum', 'cooperation', 'joint_programme'] as const;

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from '../../../platform/db/database.ts';
 import { inside, onPool } from '../../../platform/db/prepared.ts';
-import { isVictim } from '../../../platform/db/transaction.ts';
+import { isVictim, sayAfterCommit } from '../../../platform/db/transaction.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
@@ -53,11 +53,11 @@ export function createScanner(
     clock: Clock;
     audit: Audit;
     /** Told after the commit and after the answers, so no door waits for it. */
-    onRecorded?(): void;
+    onRecorded?(scanIds: readonly string[]): void;
   },
 ): Scanner {
   const { db, clock, audit } = needs;
-  const bell = createBoardBell((boards) => raiseBoards(onPool(db), boards));
+  const bell = createBoardBell((boards) => raiseBoards(db, boards));
   const queue: Waiting[] = [];
   const occupancy = createOccupancyMemory(onPool(db));
 
@@ -81,7 +81,8 @@ export function createScanner(
     if (judged.late.length > 0) return undefined;
     const { boards } = judged.change;
     const told = bell.due(boards);
-    const xid = await recordScans(run, { ...judged.change, boards: told });
+    const { xid, notices } = await recordScans(run, { ...judged.change, boards: told });
+    for (const notice of notices) db.told.say(notice);
     bell.committed(boards, told);
     return { ...judged, xid };
   };
@@ -107,9 +108,10 @@ export function createScanner(
         run,
         judged.late.map((key) => key.registrationId),
       );
-      const xid = judged.change.scans.length > 0 ? await recordScans(run, judged.change) : undefined;
+      const written = judged.change.scans.length > 0 ? await recordScans(run, judged.change) : undefined;
+      for (const notice of written?.notices ?? []) sayAfterCommit(tx, notice);
       await refold(run, judged.late, clock.now());
-      return { ...judged, xid };
+      return { ...judged, xid: written?.xid };
     });
 
   /** Again when another node was faster with one of these admissions: what it wrote is then among the evidence. */
@@ -129,7 +131,7 @@ export function createScanner(
       const outcomes = await judgeUntilSettled(group);
       for (const [at, waiting] of group.entries())
         waiting.settle(outcomes[at] ?? new Failure('failed', 'request.failed'));
-      needs.onRecorded?.();
+      needs.onRecorded?.(group.map(({ order }) => order.scanId));
     } catch (error) {
       if (group.length === 1 || !isAboutData(error)) {
         for (const waiting of group) waiting.fail(error);

@@ -50,6 +50,15 @@ export function listReadyUndos(run: Run): Promise<WaitingRow[]> {
   return run<WaitingRow>(READY, []);
 }
 
+const AWAITED: Prepared = {
+  name: 'checkin-awaited',
+  text: 'select 1 from annulment_waiting where scan_id = any($1::uuid[]) and refused is null limit 1',
+};
+/** Whether an undo waits for one of these scans. */
+export async function isAwaited(run: Run, scanIds: readonly string[]): Promise<boolean> {
+  return (await run(AWAITED, [scanIds])).length > 0;
+}
+
 const KNOWN: Prepared = {
   name: 'checkin-known-undos',
   text: 'select id, scan_id as "scanId", at from annulment where id = any($1::uuid[])',
