@@ -20,6 +20,7 @@ import { createAgreementSteps } from './service/agreement-steps.ts';
 import { type Agreements, createAgreements, noteSubstitution } from './service/agreements.ts';
 import { ALERT_MISSING_JOB, createAlerting } from './service/alerting.ts';
 import { type Ceremonies, createCeremonies } from './service/ceremonies.ts';
+import { partsQuestion } from './service/concerns.ts';
 import { createRegister } from './service/register.ts';
 import { createRenewals, RENEWALS_JOB } from './service/renewals.ts';
 import { fillAgreementSounds, findAgreementBetween, moveParties, replaceSignatory } from './store/agreement-store.ts';
@@ -74,7 +75,7 @@ export function createCeremonyModule(
     for (const id of await moveParties(tx, merged)) for (const channel of channelsOf(id)) await bump(tx, channel);
   });
   needs.liaisons.provideCalls(listCalls);
-  needs.presences.provideConcerns(ceremonies.mapConcerns);
+  needs.presences.provideConcerns(ceremonies.mapConcerns, partsQuestion);
   needs.people.onMerged(replaceSignatory);
   needs.people.onSubstituted((tx, { id }) => noteSubstitution(shared, tx, id));
   needs.people.onErased((tx, { names }) => eraseNames(tx, names, ERASED_NAME));
