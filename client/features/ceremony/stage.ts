@@ -1,3 +1,1 @@
-import './stage.css';
-
-export { StageScreen } from './stage-screen.tsx';
+export { HallScreen as StageScreen } from './screens/hall/hall.ts';

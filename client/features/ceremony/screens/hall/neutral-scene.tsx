@@ -1,0 +1,55 @@
+import type { StageScene } from '#domain/ceremony';
+import { Mark } from '../../../../ui/mark.tsx';
+import { FitBlock } from '../fit-block.tsx';
+import { Lattice } from '../ornament/frame.tsx';
+import { GuillocheBand } from '../ornament/guilloche.tsx';
+import { hallWords } from './hall-words.ts';
+
+const { zh, en } = hallWords;
+
+/** Between items, and over whatever is on stage when the director covers it. */
+export function NeutralScene({ scene: { edition, ceremony, next } }: { scene: StageScene }) {
+  return (
+    <div className="neutral-scene">
+      <Lattice />
+      <div className="neutral-mark" aria-hidden="true">
+        <Mark />
+      </div>
+      <FitBlock className="neutral-edition">
+        <p className="title-zh" lang="zh-Hans">
+          {edition.titleZh}
+        </p>
+        <p className="title-en" lang="en">
+          {edition.titleEn}
+        </p>
+      </FitBlock>
+      <GuillocheBand />
+      <FitBlock className="neutral-ceremony">
+        <p className="ceremony-zh" lang="zh-Hans">
+          {ceremony.titleZh}
+        </p>
+        <p className="ceremony-en" lang="en">
+          {ceremony.titleEn}
+        </p>
+      </FitBlock>
+      {next ? (
+        <FitBlock className="neutral-next">
+          <p className="overline">
+            <span lang="zh-Hans">{zh.next}</span> <span lang="en">{en.next}</span>
+          </p>
+          <p className="next-zh" lang="zh-Hans">
+            {next.titleZh}
+          </p>
+          {next.titleEn !== next.titleZh && (
+            <p className="next-en" lang="en">
+              {next.titleEn}
+            </p>
+          )}
+        </FitBlock>
+      ) : (
+        <span />
+      )}
+      <Lattice />
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { SubjectTitles } from '#domain/ceremony';
+import { SceneName } from '../scene-name.tsx';
+
+/** Chinese first and largest, English under it, then the third language of the agreement. */
+export function Titles({ subject: { titleZh, titleEn, titleOther } }: { subject: SubjectTitles }) {
+  return (
+    <>
+      <p className="title-zh" lang="zh-Hans">
+        {titleZh}
+      </p>
+      {titleEn !== titleZh && (
+        <p className="title-en" lang="en">
+          {titleEn}
+        </p>
+      )}
+      {titleOther && (
+        <p className="title-other" lang={titleOther.language}>
+          <SceneName className="" text={titleOther.text} placeZh="" />
+        </p>
+      )}
+    </>
+  );
+}
