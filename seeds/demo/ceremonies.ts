@@ -70,17 +70,22 @@ export function addCeremony({ rows }: DemoNeeds, edition: EditionShape, plan: Ce
     revision,
     created_at: plan.createdAt,
   });
-  for (const { id: itemId, position, kind, subjectId, closedAt } of items)
+  for (const { id: itemId, position, kind, subjectId, closedAt } of items) {
+    rows.add('ceremony_item_subject', {
+      item_id: itemId,
+      position: 1,
+      agreement_id: kind === 'signing' ? subjectId : null,
+      designation_id: kind === 'conferral' ? subjectId : null,
+    });
     rows.add('ceremony_item', {
       id: itemId,
       ceremony_id: id,
       position,
       kind,
-      agreement_id: kind === 'signing' ? subjectId : null,
-      designation_id: kind === 'conferral' ? subjectId : null,
       state: closedAt ? 'closed' : 'waiting',
       planned_seconds: MINUTES[kind] * 60,
       started_at: closedAt && minutesAfter(closedAt, -STEPS[kind][1][2]),
       ended_at: closedAt,
     });
+  }
 }

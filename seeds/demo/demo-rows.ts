@@ -66,6 +66,7 @@ const TABLES = [
   'job',
   'ceremony',
   'ceremony_item',
+  'ceremony_item_subject',
   'ceremony_event',
   'audit_entry',
 ] as const;

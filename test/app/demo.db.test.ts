@@ -96,7 +96,7 @@ describe('2023 and 2024', () => {
          join edition e on e.id = a.edition_id and e.year = 2024
          join agreement_party hp on hp.agreement_id = a.id and hp.position = 0 join organisation h on h.id = hp.organisation_id
          join agreement_party gp on gp.agreement_id = a.id and gp.position = 1 join organisation g on g.id = gp.organisation_id
-         join ceremony_item i on i.agreement_id = a.id and i.state = 'closed' order by i.position`,
+         join ceremony_item_subject t on t.agreement_id = a.id join ceremony_item i on i.id = t.item_id and i.state = 'closed' order by i.position`,
     );
     expect(signed).toHaveLength(11);
     expect(signed.every(({ state }) => state === 'signed')).toBe(true);
@@ -196,7 +196,8 @@ describe('the live edition', () => {
       `select i.kind, i.state, count(s.registration_id) filter (where not exists (
                 select from admission a where a.registration_id = s.registration_id)) as missing
          from ceremony_item i join ceremony c on c.id = i.ceremony_id join edition e on e.id = c.edition_id and year = 2026
-         left join agreement_signatory s on s.agreement_id = i.agreement_id
+         left join ceremony_item_subject t on t.item_id = i.id
+         left join agreement_signatory s on s.agreement_id = t.agreement_id
         group by i.id, c.created_at, c.title_zh order by i.kind desc, i.position`,
     );
     const signings = items.filter(({ kind }) => kind === 'signing');

@@ -52,7 +52,15 @@ class Hall {
   scene(): ConsoleScene {
     const items = this.sheet.items.map((item, index): ConsoleItem => {
       const missing = this.presence === 'expected';
-      const person = { registrationId: 'r', role: 'signatory' as const, native: 'ნინო ბერიძე', latin: 'Nino Beridze' };
+      const person = {
+        registrationId: 'r',
+        role: 'signatory' as const,
+        native: 'ნინო ბერიძე',
+        latin: 'Nino Beridze',
+        signs: true,
+        substitute: null,
+        alerted: null,
+      };
       const names = {
         nameZh: '格鲁吉亚铁路运输学院',
         nameEn: 'Railway Transport College',
@@ -63,12 +71,21 @@ class Hall {
       return {
         ...item,
         position: index + 1,
-        number: `A-${index + 1}`,
-        titleZh: `协议${index + 1}`,
-        titleEn: `Agreement ${index + 1}`,
-        plannedSeconds: 120,
-        parties: [{ ...party, people: [{ ...person, presence: this.presence }] }],
+        expectedAt: null,
+        subjects: [
+          {
+            id: `a-${index}`,
+            table: 1,
+            number: `A-${index + 1}`,
+            titleZh: `协议${index + 1}`,
+            titleEn: `Agreement ${index + 1}`,
+            titleOther: null,
+            parties: [{ ...party, people: [{ ...person, presence: this.presence }] }],
+          },
+        ],
         partyMissing: missing,
+        notReady: false,
+        lacking: [],
         may: commandsFor(this.sheet, item.id),
       };
     });
@@ -84,6 +101,11 @@ class Hall {
       asOf: at,
       lateSeconds: null,
       hasDesk: true,
+      heldSince: this.sheet.heldSince,
+      covered: this.sheet.covered,
+      rehearsal: null,
+      rehearsalOf: null,
+      may: [],
       items,
       lately: [],
     };
@@ -211,9 +233,13 @@ test('who is behind is shown the present state, calmly, and nothing is done', as
 });
 
 test('the stage shows both parties in their scripts and says what it has drawn', async () => {
-  const place = { placeZh: '格鲁吉亚', placeEn: 'Georgia' };
+  const place = { placeZh: '格鲁吉亚', placeEn: 'Georgia', flag: null, logo: null };
   hall.stage = {
     revision: 7,
+    rehearsal: false,
+    held: false,
+    covered: false,
+    asOf: '2026-11-22T07:00:00.000Z',
     neutral: false,
     timeZone: 'Asia/Shanghai',
     edition: { titleZh: '年会', titleEn: 'Annual Conference' },
@@ -224,22 +250,29 @@ test('the stage shows both parties in their scripts and says what it has drawn',
       position: 2,
       total: 11,
       state: 'signed',
-      titleZh: '合作协议',
-      titleEn: 'Cooperation Agreement',
-      parties: [
+      subjects: [
         {
-          nameOwn: 'კოლეჯი',
-          nameZh: '学院',
-          nameEn: 'College',
-          ...place,
-          signatories: [{ native: 'ნინო', latin: 'Nino' }],
-        },
-        {
-          nameOwn: 'UC Davis',
-          nameZh: null,
-          nameEn: 'UC Davis',
-          ...place,
-          signatories: [{ native: 'Ann', latin: null }],
+          table: 1,
+          titleZh: '合作协议',
+          titleEn: 'Cooperation Agreement',
+          titleOther: null,
+          number: null,
+          parties: [
+            {
+              nameOwn: 'კოლეჯი',
+              nameZh: '学院',
+              nameEn: 'College',
+              ...place,
+              signatories: [{ native: 'ნინო', latin: 'Nino' }],
+            },
+            {
+              nameOwn: 'UC Davis',
+              nameZh: null,
+              nameEn: 'UC Davis',
+              ...place,
+              signatories: [{ native: 'Ann', latin: null }],
+            },
+          ],
         },
       ],
     },

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type Command, type ConsoleItem, isOnStage, nextCommand } from '#domain/ceremony';
+import { type Command, type ConsoleItem, EDITS, type Edit, isOnStage, nextCommand, partiesOf } from '#domain/ceremony';
 import { useDates } from '../../lib/dates.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
@@ -37,7 +37,7 @@ export function ConsolePage({ id }: { id: string }) {
   const asked = items.find((item) => item.id === asking && item.state === 'called');
 
   const order = (item: ConsoleItem, command: Command) => {
-    if (command === 'stage' && item.partyMissing) setAsking(item.id);
+    if (command === 'stage' && (item.partyMissing || item.notReady)) setAsking(item.id);
     else void give({ command, itemId: item.id });
   };
   const undo = () => undoable && void give({ command: 'undo', itemId: undoable.id });
@@ -108,8 +108,12 @@ export function ConsolePage({ id }: { id: string }) {
                   <li key={item.id}>
                     <span className="number">{item.position}</span>
                     <div>
-                      <strong>{item.parties.map((party) => partyName(party, locale)).join(' — ')}</strong>
-                      <MissingLine parties={item.parties} />
+                      <strong>
+                        {partiesOf(item)
+                          .map((party) => partyName(party, locale))
+                          .join(' — ')}
+                      </strong>
+                      <MissingLine parties={partiesOf(item)} />
                     </div>
                   </li>
                 ))}
@@ -170,7 +174,7 @@ function Lately({ scene }: { scene: NonNullable<ReturnType<typeof useDirector>['
               <time className="soft">{dates.seconds(at)}</time>
               <span>
                 {position !== null && `${words.itemNo(String(position))} · `}
-                {command === 'add' ? words.added : words.commands[kind][command]}
+                {isEdit(command) ? words.edits[command] : words.commands[kind][command]}
                 {reason && <span className="soft"> · {reason}</span>}
               </span>
             </li>
@@ -180,6 +184,8 @@ function Lately({ scene }: { scene: NonNullable<ReturnType<typeof useDirector>['
     </section>
   );
 }
+
+const isEdit = (command: Command | Edit): command is Edit => EDITS.some((edit) => edit === command);
 
 /** Milliseconds that the server is ahead of this device, as of the newest scene. */
 function useOffset(asOf: string | undefined): number {

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { type Command, type ConsoleItem, isOnStage, nextCommand } from '#domain/ceremony';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -13,18 +14,27 @@ export const stateTones: Readonly<Record<ConsoleItem['state'], Tone>> = {
   on_stage: 'active',
   signing: 'active',
   signed: 'good',
+  exchanged: 'good',
+  photographed: 'good',
   closed: 'good',
+  skipped: 'wait',
   postponed: 'wait',
+  withdrawn: 'plain',
 };
 const icons: Partial<Record<Command, IconName>> = {
   call: 'people',
   stage: 'screen',
   sign: 'pen',
   complete: 'seal',
+  exchange: 'right',
+  photograph: 'camera',
   close: 'check',
   postpone: 'clock',
   resume: 'right',
 };
+
+/** Beside the one sensible step. */
+const ASIDE: readonly Command[] = ['close', 'skip', 'postpone', 'resume', 'withdraw', 'restore'];
 
 interface NowCardProps {
   readonly item: ConsoleItem;
@@ -41,35 +51,42 @@ export function NowCard({ item, hasDesk, offset, busy, onGive }: NowCardProps) {
   const held = isOnStage(item.state);
   const next = nextCommand(item);
   const primary = next && item.may.includes(next) ? next : undefined;
-  const others = item.may.filter((command) => command === 'postpone' || (command === 'resume' && next !== 'resume'));
-  const [first, second] = locale === 'zh' ? [item.titleZh, item.titleEn] : [item.titleEn, item.titleZh];
+  const others = item.may.filter((command) => ASIDE.includes(command) && command !== next);
   return (
     <section className={held ? 'now-card held' : 'now-card'} aria-label={held ? words.now : words.upNext}>
       <header>
         <span className="overline">{held ? words.now : words.upNext}</span>
         <span className="number">
           {words.itemNo(String(item.position))} · {words.kinds[item.kind]}
-          {item.number && ` · ${item.number}`}
+          {item.subjects.map(({ number }) => number && ` · ${number}`)}
         </span>
         <StateMark tone={stateTones[item.state]}>{words.states[item.kind][item.state]}</StateMark>
         <OnStageFor item={item} offset={offset} />
       </header>
-      <h2>{first}</h2>
-      {second !== first && <p className="second">{second}</p>}
+      {item.subjects.map(({ id, titleZh, titleEn }) => (
+        <Fragment key={id}>
+          <h2>{locale === 'zh' ? titleZh : titleEn}</h2>
+          {titleEn !== titleZh && <p className="second">{locale === 'zh' ? titleEn : titleZh}</p>}
+        </Fragment>
+      ))}
       <div className="parties">
-        {item.parties.map((party) => (
-          <div className={party.missing ? 'party missing' : 'party'} key={party.organisationId}>
-            <h3>{partyName(party, locale)}</h3>
-            {party.nameOwn !== partyName(party, locale) && <p className="own">{party.nameOwn}</p>}
-            <p className="soft small">{locale === 'zh' ? party.placeZh : party.placeEn}</p>
-            <ul>
-              {party.people.map((person) => (
-                <PersonLine key={person.registrationId} person={person} hasDesk={hasDesk} />
-              ))}
-            </ul>
-            {party.people.length === 0 && <StateMark tone="bad">{words.noneNamed(partyName(party, locale))}</StateMark>}
-          </div>
-        ))}
+        {item.subjects.flatMap(({ id, parties }) =>
+          parties.map((party) => (
+            <div className={party.missing ? 'party missing' : 'party'} key={`${id} ${party.organisationId}`}>
+              <h3>{partyName(party, locale)}</h3>
+              {party.nameOwn !== partyName(party, locale) && <p className="own">{party.nameOwn}</p>}
+              <p className="soft small">{locale === 'zh' ? party.placeZh : party.placeEn}</p>
+              <ul>
+                {party.people.map((person) => (
+                  <PersonLine key={person.registrationId} person={person} hasDesk={hasDesk} />
+                ))}
+              </ul>
+              {party.people.length === 0 && (
+                <StateMark tone="bad">{words.noneNamed(partyName(party, locale))}</StateMark>
+              )}
+            </div>
+          )),
+        )}
       </div>
       <div className="give">
         {primary && (

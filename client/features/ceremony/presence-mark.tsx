@@ -1,10 +1,12 @@
-import type { ConsoleParty, ConsolePerson, Presence } from '#domain/ceremony';
+import { type ConsoleParty, type ConsolePerson, isAbsent, type Presence } from '#domain/ceremony';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { StateMark, type Tone } from '../../ui/marks.tsx';
 import { ceremonyWords } from './words.ts';
 
 /** Green at the desk (or in the house, where no desk is scanned), amber on the way, red not here. */
 const tones: Readonly<Record<Presence, Tone>> = {
+  signed: 'good',
+  on_stage: 'good',
   at_desk: 'good',
   on_site: 'wait',
   expected: 'bad',
@@ -24,7 +26,10 @@ export function PersonLine({ person, hasDesk }: { person: ConsolePerson; hasDesk
       <span>
         <span className="native">{person.native}</span>
         {person.latin && person.latin !== person.native && <span className="soft"> {person.latin}</span>}
-        {person.role === 'witness' && <span className="soft small"> {words.witness}</span>}
+        {(person.role === 'witness' || person.role === 'deputy') && (
+          <span className="soft small"> {words[person.role]}</span>
+        )}
+        {person.substitute && <span className="soft small"> → {person.substitute.native}</span>}
       </span>
       <PresenceMark presence={person.presence} hasDesk={hasDesk} />
     </li>
@@ -37,15 +42,18 @@ export function MissingLine({ parties }: { parties: readonly ConsoleParty[] }) {
   const locale = useLocale();
   const absent = parties.flatMap((party) => {
     if (!party.missing) return [];
-    const hands = party.people.filter(({ role }) => role !== 'witness');
+    const hands = party.people.filter(({ role }) => role === 'signatory' || role === 'recipient');
     if (hands.length === 0) return [words.noneNamed(partyName(party, locale))];
-    return hands.filter(({ presence }) => presence === 'expected' || presence === 'not_registered').map(nameOf);
+    return hands
+      .map((hand) => hand.substitute ?? hand)
+      .filter(({ presence }) => isAbsent(presence))
+      .map(nameOf);
   });
   if (absent.length === 0) return <StateMark tone="good">{words.allHere}</StateMark>;
   return <StateMark tone="bad">{words.missing(absent.join(locale === 'zh' ? '、' : ', '))}</StateMark>;
 }
 
-const nameOf = ({ native }: ConsolePerson) => native;
+const nameOf = ({ native }: { native: string }) => native;
 
 export function partyName(party: ConsoleParty, locale: 'zh' | 'en'): string {
   return inLocale({ zh: party.nameZh ?? '', en: party.nameEn ?? '' }, locale) || party.nameOwn;

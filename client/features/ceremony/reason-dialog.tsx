@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { ConsoleItem } from '#domain/ceremony';
+import { type ConsoleItem, partiesOf } from '#domain/ceremony';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -37,7 +37,7 @@ export function ReasonDialog({ item, onClose, onReason }: ReasonDialogProps) {
         </>
       }
     >
-      {item && <MissingLine parties={item.parties} />}
+      {item && <MissingLine parties={partiesOf(item)} />}
       <p>{words.missingText}</p>
       <form id="stage-reason" noValidate onSubmit={submit}>
         <TextField name="reason" label={words.reason} maxLength={300} error={error} required autoFocus />

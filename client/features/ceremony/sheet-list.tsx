@@ -1,4 +1,4 @@
-import type { ConsoleItem } from '#domain/ceremony';
+import { type ConsoleItem, isToCome, partiesOf } from '#domain/ceremony';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { StateMark } from '../../ui/marks.tsx';
@@ -18,7 +18,7 @@ interface SheetListProps {
 export function SheetList({ items, chosenId, busy, onChoose, onMove, onResume }: SheetListProps) {
   const words = useWords(ceremonyWords);
   const locale = useLocale();
-  const toCome = ({ state }: ConsoleItem) => state === 'waiting' || state === 'postponed';
+  const toCome = ({ state }: ConsoleItem) => isToCome(state);
   return (
     <ol className="run-sheet">
       {items.map((item, index) => {
@@ -33,12 +33,18 @@ export function SheetList({ items, chosenId, busy, onChoose, onMove, onResume }:
           >
             <span className="position number">{item.position}</span>
             <button type="button" className="what" onClick={() => onChoose(item.id)}>
-              <strong>{item.parties.map((party) => partyName(party, locale)).join(' — ')}</strong>
-              <span className="soft small">{locale === 'zh' ? item.titleZh : item.titleEn}</span>
+              <strong>
+                {partiesOf(item)
+                  .map((party) => partyName(party, locale))
+                  .join(' — ')}
+              </strong>
+              <span className="soft small">
+                {item.subjects.map(({ titleZh, titleEn }) => (locale === 'zh' ? titleZh : titleEn)).join(' / ')}
+              </span>
             </button>
             <span className="how">
               <StateMark tone={stateTones[item.state]}>{words.states[item.kind][item.state]}</StateMark>
-              {toCome(item) && <MissingLine parties={item.parties} />}
+              {toCome(item) && <MissingLine parties={partiesOf(item)} />}
             </span>
             <span className="acts">
               {item.may.includes('resume') && (

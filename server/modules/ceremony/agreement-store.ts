@@ -1,4 +1,3 @@
-import type { Prepared, Run } from '../../platform/db/prepared.ts';
 import type { Reader, Tx } from '../../platform/db/tx.ts';
 import type { Agreement, SignatoryRole } from './domain.ts';
 
@@ -67,9 +66,9 @@ export async function findAgreementBetween(
 export async function moveParties(tx: Tx, { from, into }: { from: string; into: string }): Promise<string[]> {
   await tx('agreement_party').where({ organisation_id: from }).update({ organisation_id: into });
   const { rows } = await tx.raw(
-    `select distinct ceremony_id as id from ceremony_item i
-      where agreement_id in (select agreement_id from agreement_party where organisation_id = :into)
-         or designation_id in (select id from designation where organisation_id = :into) order by 1`,
+    `select distinct i.ceremony_id as id from ceremony_item_subject s join ceremony_item i on i.id = s.item_id
+      where s.agreement_id in (select agreement_id from agreement_party where organisation_id = :into)
+         or s.designation_id in (select id from designation where organisation_id = :into) order by 1`,
     { into },
   );
   return rows.map(({ id }: { id: string }) => id);
@@ -107,36 +106,11 @@ export async function insertAgreement(tx: Tx, agreement: Agreement, at: Date): P
   if (people.length > 0) await tx('agreement_signatory').insert(people);
 }
 
-export async function setSigned(tx: Tx, agreementId: string, signedAt: Date | null): Promise<void> {
+export async function setSigned(tx: Tx, agreementIds: readonly string[], signedAt: Date | null): Promise<void> {
   await tx('agreement')
-    .where({ id: agreementId })
+    .whereIn('id', [...agreementIds])
     .whereNot({ state: 'withdrawn' })
     .update({ state: signedAt ? 'signed' : 'ready', signed_at: signedAt });
-}
-
-export interface Part {
-  readonly registrationId: string;
-  readonly ceremonyId: string;
-  readonly position: number;
-  readonly kind: 'signing' | 'conferral';
-  readonly witness: boolean;
-}
-/** The items, still to come or on stage, in which these people sign, witness or receive. */
-const PARTS: Prepared = {
-  name: 'ceremony-parts',
-  text: `
-select s.registration_id as "registrationId", i.ceremony_id as "ceremonyId", i.position, i.kind, s.role = 'witness' as witness
-  from agreement_signatory s join ceremony_item i on i.agreement_id = s.agreement_id
- where s.registration_id = any($1::uuid[]) and i.state <> 'closed'
- union all
-select d.recipient_registration_id, i.ceremony_id, i.position, i.kind, false
-  from designation d join ceremony_item i on i.designation_id = d.id
- where d.recipient_registration_id = any($1::uuid[]) and i.state <> 'closed'
- order by position`,
-};
-/** Asked with every group of scans at the doors, hence prepared. */
-export function listParts(run: Run, registrationIds: readonly string[]): Promise<Part[]> {
-  return run<Part>(PARTS, [registrationIds]);
 }
 
 /** A registration was merged into another one; where both signed the same agreement, one of them stays. */

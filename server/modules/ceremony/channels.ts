@@ -1,7 +1,7 @@
 import { hasRole } from '../../platform/caller.ts';
 import type { LiveChannel } from '../../platform/realtime/channel.ts';
 import { consoleChannel, stageChannel } from './channel-names.ts';
-import type { Scenes } from './scenes.ts';
+import type { Scenes } from './scenes/scenes.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

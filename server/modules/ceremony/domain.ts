@@ -1,35 +1,81 @@
 export { type Lateness, latenessOf, type TimedItem } from './domain/lateness.ts';
-export { isMissing, type PartyPresence, PRESENCES, type Presence, presenceOf } from './domain/presence.ts';
+export {
+  isAbsent,
+  isMissing,
+  type PartyPresence,
+  PRESENCES,
+  type Presence,
+  presenceOf,
+  stagePresence,
+} from './domain/presence.ts';
+export { CHECK_STATES, CHECKS, type CheckKind, type CheckState } from './domain/readiness.ts';
 export {
   apply,
+  commandsFor,
+  isDone,
+  isOnStage,
+  isToCome,
+  nextCommand,
+  switchesFor,
+} from './domain/run-sheet.ts';
+export {
+  type Circumstances,
   COMMANDS,
   type Command,
-  commandsFor,
+  EDITS,
+  type Edit,
+  type EventDetail,
   ITEM_KINDS,
   ITEM_STATES,
   type ItemKind,
   type ItemState,
-  isOnStage,
-  nextCommand,
+  type NewItem,
   type Order,
   REFUSALS,
   type Refusal,
   type Result,
   type RunSheet,
-  replay,
   type SheetEvent,
   type SheetItem,
-  startSheet,
-} from './domain/run-sheet.ts';
+  type Substitution,
+  SWITCHES,
+  type Switch,
+} from './domain/run-sheet-words.ts';
 export type {
+  Alerted,
+  BackstageItem,
+  BackstageParty,
+  BackstagePerson,
+  BackstageScene,
   ConsoleItem,
   ConsoleParty,
   ConsolePerson,
   ConsoleScene,
+  ConsoleSubject,
+  HostItem,
+  HostScene,
+  LowerScene,
+  PersonRole,
+  PlacedPerson,
+  SceneHead,
+  SceneNames,
+  ScenePerson,
+  Side,
   StageItem,
   StageParty,
   StageScene,
+  StageSubject,
+  SubjectTitles,
+  TableItem,
+  TableScene,
+  TextPair,
+  Titles,
+  UsherItem,
+  UshersScene,
 } from './domain/scenes.ts';
+export { partiesOf, SIDES } from './domain/scenes.ts';
+export { addToSheet, group, MOST_TABLES, plan, ungroup } from './domain/sheet-edits.ts';
+export { replay, standing, startOf, startSheet } from './domain/sheet-history.ts';
 
 export const AGREEMENT_KINDS = ['memorandum', 'cooperation', 'joint_programme'] as const;
 export type AgreementKind = (typeof AGREEMENT_KINDS)[number];

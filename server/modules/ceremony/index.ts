@@ -8,16 +8,18 @@ import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import { findAgreementBetween, moveParties, replaceSignatory } from './agreement-store.ts';
 import { type Agreements, createAgreements } from './agreements.ts';
-import { consoleChannel, stageChannel } from './channel-names.ts';
+import { channelsOf } from './channel-names.ts';
 import { ceremonyChannels } from './channels.ts';
 import { ceremonyApi, ceremonyProblems } from './contract.ts';
 import type { Designations, People, Presences } from './neighbours.ts';
 import { ceremonyHandlers } from './routes.ts';
-import { type Ceremonies, createCeremonies } from './service.ts';
+import { type Ceremonies, createCeremonies } from './service/ceremonies.ts';
+import { replacePerson } from './store/part-store.ts';
 
 export type { Agreements, NewAgreement } from './agreements.ts';
 export type { Designations, People, Presences } from './neighbours.ts';
-export type { Ceremonies, NewCeremony, NewItems } from './service.ts';
+export type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
+export type { NewItems } from './service/editing.ts';
 
 export function createCeremonyModule(
   platform: Pick<Platform, 'db' | 'clock' | 'ids'>,
@@ -41,13 +43,11 @@ export function createCeremonyModule(
     const number = await findAgreementBetween(tx, merged);
     if (number !== undefined)
       throw new Failure('conflict', 'ceremony.parties_of_one_agreement', { params: { number } });
-    for (const id of await moveParties(tx, merged)) {
-      await bump(tx, stageChannel(id));
-      await bump(tx, consoleChannel(id));
-    }
+    for (const id of await moveParties(tx, merged)) for (const channel of channelsOf(id)) await bump(tx, channel);
   });
   needs.presences.provideConcerns(ceremonies.mapConcerns);
   needs.people.onMerged(replaceSignatory);
+  needs.people.onMerged(replacePerson);
   return {
     parts: {
       ...serve(

@@ -8,6 +8,7 @@ export interface Person {
   readonly state: string;
   readonly nameNative: string;
   readonly nameLatin: string | null;
+  readonly organisationId: string | null;
 }
 export interface People {
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Person>>;

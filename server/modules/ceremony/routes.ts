@@ -5,7 +5,8 @@ import type { Agreements, NewAgreement } from './agreements.ts';
 import { stageChannel } from './channel-names.ts';
 import type { ceremonyApi } from './contract.ts';
 import type { Agreement, ConsoleScene } from './domain.ts';
-import type { Ceremonies, NewCeremony, NewItems } from './service.ts';
+import type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
+import { isOver, type NewItems } from './service/editing.ts';
 
 export interface RouteNeeds {
   readonly ceremonies: Ceremonies;
@@ -48,7 +49,7 @@ export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi
       const organisations = await directory.mapOrganisations(free.map(({ organisationId }) => organisationId));
       return reply(200, {
         agreements: (await agreements.listByEdition(editionId))
-          .filter(({ id, state }) => state === 'ready' && !taken.has(id))
+          .filter(({ id, state }) => !isOver(state) && !taken.has(id))
           .map(({ id, number, titleZh, titleEn }) => ({ id, number, titleZh, titleEn })),
         designations: free.map(({ id, organisationId, programme }) => ({
           id,

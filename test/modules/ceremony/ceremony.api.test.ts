@@ -36,7 +36,7 @@ const give = async (command: string, index: number, more: object = {}) => {
 };
 const eventsOf = () => app.app.doors.ceremonies.scenes.findConsole(app.db.knex, scene.id);
 const agreementState = async (index: number) => {
-  const number = scene.items[index]?.number;
+  const number = scene.items[index]?.subjects[0]?.number;
   return app.db.knex('agreement').where({ number }).first('state', 'signed_at');
 };
 
@@ -83,7 +83,7 @@ test('who is missing is told by scans; without them it starts only with a reason
     await data.admit(tx, data.signer, data.entrance);
   });
   const fresh = await director.get(`/api/v1/ceremonies/${scene.id}`).expect(200);
-  const [host, guest] = fresh.body.items[0].parties;
+  const [host, guest] = fresh.body.items[0].subjects[0].parties;
   expect([host.people[0].presence, guest.people[0].presence]).toEqual(['on_site', 'at_desk']);
   expect([fresh.body.items[0].partyMissing, fresh.body.items[1].partyMissing]).toEqual([false, true]);
   await give('stage', 0);
@@ -112,7 +112,7 @@ test('two consoles firing 20 commands at once leave a history without a gap, and
   expect(events.map(({ revision }) => revision)).toEqual(Array.from({ length: ceremony.revision }, (_, i) => i + 1));
   expect(events.length).toBeGreaterThan(4);
   const told = replay(
-    startSheet(scene.items),
+    startSheet([]),
     events.map((event) => ({
       revision: event.revision,
       itemId: event.item_id,
@@ -121,6 +121,7 @@ test('two consoles firing 20 commands at once leave a history without a gap, and
       after: event.after_state && { state: event.after_state, position: event.after_position },
       undoes: event.undoes,
       reason: event.override_reason,
+      detail: event.detail,
       at: event.at.toISOString(),
     })),
   );
@@ -205,7 +206,7 @@ test('agreements: two different organisations, people of this edition, a number 
     .send({ agreementIds: [made.body.id] })
     .expect(201);
   // Nobody is named who could sign.
-  expect(listed.body.items[0]).toMatchObject({ number: `N${count}`, partyMissing: true });
+  expect(listed.body.items[0]).toMatchObject({ subjects: [{ number: `N${count}` }], partyMissing: true });
   const twice = await director.post(`${path}/items`).send({ agreementIds: [made.body.id] });
   expect([twice.status, twice.body.code]).toEqual([409, 'ceremony.already_listed']);
 });

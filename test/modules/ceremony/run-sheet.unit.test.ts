@@ -146,7 +146,9 @@ describe('whatever two consoles send', () => {
           expect(sheet.items.filter(({ state }) => isOnStage(state)).length).toBeLessThanOrEqual(1);
           expect([...sheet.items].map(({ id }) => id).sort()).toEqual(initial.items.map(({ id }) => id).sort());
           for (const { state, startedAt, endedAt } of sheet.items) {
-            expect(startedAt !== null).toBe(['on_stage', 'signing', 'signed', 'closed'].includes(state));
+            expect(startedAt !== null).toBe(
+              ['on_stage', 'signing', 'signed', 'exchanged', 'photographed', 'closed'].includes(state),
+            );
             expect(endedAt !== null).toBe(state === 'closed');
           }
         }
@@ -186,11 +188,14 @@ test('lateness: zero while the plan is kept, grows while an item drags on', () =
     { state: 'signing', plannedSeconds: 120, startedAt: '2026-11-22T07:02:00.000Z' },
     { state: 'waiting', plannedSeconds: 60, startedAt: null },
   ] as const;
-  expect(latenessOf(items, planned, begin + 180_000)).toEqual({ lateSeconds: 0, endsAt: begin + 300_000 });
-  expect(latenessOf(items, planned, begin + 300_000)).toEqual({ lateSeconds: 60, endsAt: begin + 360_000 });
+  expect(latenessOf(items, planned, begin + 180_000)).toMatchObject({ lateSeconds: 0, endsAt: begin + 300_000 });
+  expect(latenessOf(items, planned, begin + 300_000)).toMatchObject({ lateSeconds: 60, endsAt: begin + 360_000 });
   const waiting = [{ state: 'waiting', plannedSeconds: 60, startedAt: null }] as const;
   expect(latenessOf(waiting, null, begin).lateSeconds).toBeUndefined();
-  expect(latenessOf(waiting, planned, begin - 60_000)).toEqual({ lateSeconds: undefined, endsAt: begin + 60_000 });
+  expect(latenessOf(waiting, planned, begin - 60_000)).toMatchObject({
+    lateSeconds: undefined,
+    endsAt: begin + 60_000,
+  });
   expect(latenessOf(waiting, planned, begin + 60_000).lateSeconds).toBe(60);
   // Rehearsed the evening before: measured from its own first item.
   expect(latenessOf(items, '2026-11-23T01:00:00.000Z', begin + 300_000).lateSeconds).toBe(60);

@@ -124,7 +124,9 @@ test('the hall sees names in their own script and nothing internal', async () =>
   await give('stage', 0, { reason: 'INTERNAL: vice president signs' });
   const { body } = await app.anyone.get(`/api/v1/channels/${stage()}`).expect(200);
   const hall = body.state as StageScene;
-  expect(hall.item?.kind === 'signing' && hall.item.parties[1]).toEqual({
+  expect(hall.item?.subjects[0]?.parties[1]).toEqual({
+    flag: null,
+    logo: null,
     nameOwn: 'რკინიგზის ტრანსპორტის კოლეჯი',
     nameZh: '格鲁吉亚铁路运输学院',
     nameEn: 'Railway Transport College',
@@ -132,8 +134,22 @@ test('the hall sees names in their own script and nothing internal', async () =>
     placeEn: 'Georgia',
     signatories: [{ native: 'ნინო ბერიძე', latin: 'Nino Beridze' }],
   });
-  const party = ['nameEn', 'nameOwn', 'nameZh', 'placeEn', 'placeZh', 'signatories[].latin', 'signatories[].native'];
+  const party = [
+    'flag',
+    'logo',
+    'nameEn',
+    'nameOwn',
+    'nameZh',
+    'placeEn',
+    'placeZh',
+    'signatories[].latin',
+    'signatories[].native',
+  ];
   const frame = [
+    'asOf',
+    'covered',
+    'held',
+    'rehearsal',
     'ceremony.titleEn',
     'ceremony.titleZh',
     'edition.titleEn',
@@ -141,8 +157,11 @@ test('the hall sees names in their own script and nothing internal', async () =>
     'item.kind',
     'item.position',
     'item.state',
-    'item.titleEn',
-    'item.titleZh',
+    'item.subjects[].number',
+    'item.subjects[].table',
+    'item.subjects[].titleEn',
+    'item.subjects[].titleOther',
+    'item.subjects[].titleZh',
     'item.total',
     'neutral',
     'revision',
@@ -150,7 +169,7 @@ test('the hall sees names in their own script and nothing internal', async () =>
   ];
   const next = ['next.position', 'next.titleEn', 'next.titleZh'];
   expect([...new Set(keysOf(hall))].sort()).toEqual(
-    [...frame, ...next, ...party.map((key) => `item.parties[].${key}`)].sort(),
+    [...frame, ...next, ...party.map((key) => `item.subjects[].parties[].${key}`)].sort(),
   );
   expect(JSON.stringify(body)).not.toMatch(/INTERNAL|secret|@|reason|presence/);
   await give('sign', 0);
@@ -160,11 +179,16 @@ test('the hall sees names in their own script and nothing internal', async () =>
   const conferral = (await app.anyone.get(`/api/v1/channels/${stage()}`).expect(200)).body.state as StageScene;
   expect(conferral.item).toMatchObject({
     kind: 'conferral',
-    titleZh: '岭南工匠学院',
-    conferral: { nameOwn: '示例职业学院 07', number: null, signatories: [{ native: '王小明' }] },
+    subjects: [
+      {
+        titleZh: '岭南工匠学院',
+        number: null,
+        parties: [{ nameOwn: '示例职业学院 07', signatories: [{ native: '王小明' }] }],
+      },
+    ],
   });
   expect([...new Set(keysOf(conferral))].sort()).toEqual(
-    [...frame, 'next', 'item.conferral.number', ...party.map((key) => `item.conferral.${key}`)].sort(),
+    [...frame, 'next', ...party.map((key) => `item.subjects[].parties[].${key}`)].sort(),
   );
 });
 
@@ -176,7 +200,7 @@ test('the console is for the director, and an admission by a real scan shows on 
   expect(await watch(viewer, channel)).toMatchObject({ ok: false, problem: 'request.forbidden' });
   const console = await open(await app.cookieFor('ceremony_director'));
   const first = await watch<ConsoleScene>(console, channel);
-  expect(first.state.items[0]?.parties[1]?.people[0]?.presence).toBe('expected');
+  expect(first.state.items[0]?.subjects[0]?.parties[1]?.people[0]?.presence).toBe('expected');
 
   const desk = await app.signIn('registration_desk');
   const scan = async (registrationId: string, checkpointId: string) => {
@@ -195,7 +219,7 @@ test('the console is for the director, and an admission by a real scan shows on 
   };
   // The first item is closed: who signed it is wanted nowhere any more, and no console hears of it.
   await scan(guestId, data.desk);
-  const recipient = scene.items[1]?.parties[0]?.people[0]?.registrationId ?? '';
+  const recipient = scene.items[1]?.subjects[0]?.parties[0]?.people[0]?.registrationId ?? '';
   const notice = nextNotice<ConsoleScene>(console, channel);
   const { body: verdict } = await scan(recipient, data.entrance);
   expect([verdict.decision, verdict.person.notes]).toEqual([
@@ -204,6 +228,9 @@ test('the console is for the director, and an admission by a real scan shows on 
   ]);
   const { seq, state } = await notice;
   expect(seq).toBe(first.seq + 1);
-  expect(state.items.map(({ parties }) => parties.at(-1)?.people[0]?.presence)).toEqual(['at_desk', 'on_site']);
+  expect(state.items.map(({ subjects }) => subjects[0]?.parties.at(-1)?.people[0]?.presence)).toEqual([
+    'signed',
+    'on_site',
+  ]);
   expect(state.revision).toBe(scene.revision);
 });

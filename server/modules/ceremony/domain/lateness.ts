@@ -1,4 +1,5 @@
-import { type ItemState, isOnStage } from './run-sheet.ts';
+import { isOnStage } from './run-sheet.ts';
+import type { ItemState } from './run-sheet-words.ts';
 
 export interface TimedItem {
   readonly state: ItemState;
@@ -11,6 +12,8 @@ export interface Lateness {
   readonly lateSeconds: number | undefined;
   /** Milliseconds since 1970 at which the last item ends if all others take the time that is planned. */
   readonly endsAt: number;
+  /** When each item is expected on stage, in the same count; null for what is over or set aside. */
+  readonly expectedAt: readonly (number | null)[];
 }
 
 /** A plan further away than this is not the plan of this run: a rehearsal the evening before, or a demo at night. */
@@ -18,7 +21,8 @@ const OTHER_DAY_MS = 2 * 3_600_000;
 
 /**
  * An item on stage counts as done for as much as it has used, at most for what was planned: so a ceremony that keeps to
- * its plan shows zero all the time, and an item that drags on shows it while it drags.
+ * its plan shows zero all the time, and an item that drags on shows it while it drags. What is skipped, postponed or
+ * withdrawn takes no time; taken up again, it is counted from then on.
  */
 export function latenessOf(items: readonly TimedItem[], plannedStart: string | null, now: number): Lateness {
   const starts = items.flatMap(({ startedAt }) => (startedAt === null ? [] : [Date.parse(startedAt)]));
@@ -27,19 +31,28 @@ export function latenessOf(items: readonly TimedItem[], plannedStart: string | n
   const holds = plan !== undefined && (began === undefined || Math.abs(began - plan) < OTHER_DAY_MS);
   const begin = holds ? plan : began;
   let done = 0;
-  let left = 0;
+  let onStage = 0;
   for (const { state, plannedSeconds, startedAt } of items) {
     if (state === 'closed') done += plannedSeconds;
     else if (isOnStage(state)) {
       const used = startedAt === null ? 0 : Math.max(0, (now - Date.parse(startedAt)) / 1000);
       done += Math.min(used, plannedSeconds);
-      left += Math.max(0, plannedSeconds - used);
-    } else if (state === 'waiting') left += plannedSeconds;
+      onStage += Math.max(0, plannedSeconds - used);
+    }
   }
   const from = begin !== undefined && done === 0 ? Math.max(begin, now) : now;
   const begun = begin !== undefined && (done > 0 || now >= begin);
+  let next = from + onStage * 1000;
+  const expectedAt = items.map(({ state, plannedSeconds, startedAt }) => {
+    if (isOnStage(state)) return startedAt === null ? Math.round(from) : Date.parse(startedAt);
+    if (state !== 'waiting') return null;
+    const at = Math.round(next);
+    next += plannedSeconds * 1000;
+    return at;
+  });
   return {
     lateSeconds: begun && begin !== undefined ? Math.round((now - begin) / 1000 - done) : undefined,
-    endsAt: Math.round(from + left * 1000),
+    endsAt: Math.round(next),
+    expectedAt,
   };
 }

@@ -1,144 +1,93 @@
 /*
  * The run sheet as a state machine, shared by the server and the director's console. Every order names the revision it
- * was given on: of two presses, or two consoles, one is heard and the other is told what is true now.
+ * was given on: of two presses, or two consoles, one is heard and the other is told what is true now. See docs/adr/0016.
  */
-export const ITEM_KINDS = ['signing', 'conferral'] as const;
-export type ItemKind = (typeof ITEM_KINDS)[number];
+import {
+  type Circumstances,
+  COMMANDS,
+  type Command,
+  type EventDetail,
+  type ItemKind,
+  type ItemState,
+  type Order,
+  type Refusal,
+  type Result,
+  type RunSheet,
+  type SheetEvent,
+  type SheetItem,
+  type Step,
+  type Switch,
+} from './run-sheet-words.ts';
+import { accept, endOf, isEdit, standing } from './sheet-history.ts';
 
-/** `signed` of a conferral means conferred. */
-export const ITEM_STATES = ['waiting', 'called', 'on_stage', 'signing', 'signed', 'closed', 'postponed'] as const;
-export type ItemState = (typeof ITEM_STATES)[number];
+type Rule = { readonly from: readonly ItemState[]; readonly to: ItemState };
+const SHARED = {
+  call: { from: ['waiting'], to: 'called' },
+  stage: { from: ['called'], to: 'on_stage' },
+  close: { from: ['signed', 'exchanged', 'photographed'], to: 'closed' },
+  skip: { from: ['waiting', 'called'], to: 'skipped' },
+  postpone: { from: ['waiting', 'called', 'on_stage'], to: 'postponed' },
+  resume: { from: ['skipped', 'postponed'], to: 'waiting' },
+  withdraw: { from: ['waiting', 'skipped', 'postponed'], to: 'withdrawn' },
+  restore: { from: ['withdrawn'], to: 'waiting' },
+  photograph: { from: ['signed', 'exchanged'], to: 'photographed' },
+} as const satisfies Partial<Record<Step, Rule>>;
+const RULES: Readonly<Record<ItemKind, Readonly<Record<Step, Rule | null>>>> = {
+  signing: {
+    ...SHARED,
+    sign: { from: ['on_stage'], to: 'signing' },
+    complete: { from: ['signing'], to: 'signed' },
+    exchange: { from: ['signed'], to: 'exchanged' },
+  },
+  conferral: { ...SHARED, sign: null, complete: { from: ['on_stage'], to: 'signed' }, exchange: null },
+};
 
-export const COMMANDS = [
-  'call',
-  'stage',
-  'sign',
-  'complete',
-  'close',
-  'postpone',
-  'resume',
-  'reorder',
-  'undo',
-] as const;
-export type Command = (typeof COMMANDS)[number];
-type Step = Exclude<Command, 'reorder' | 'undo'>;
-
-export const REFUSALS = [
-  'stale',
-  'unknown_item',
-  'not_now',
-  'stage_taken',
-  'party_missing',
-  'position',
-  'nothing_to_undo',
-] as const;
-export type Refusal = (typeof REFUSALS)[number];
-
-export interface SheetItem {
-  readonly id: string;
-  readonly kind: ItemKind;
-  readonly state: ItemState;
-  /** On stage since; null before, and again when it was taken back or postponed. */
-  readonly startedAt: string | null;
-  readonly endedAt: string | null;
-}
-
-export interface SheetEvent {
-  readonly revision: number;
-  readonly itemId: string | null;
-  /** `add`: items were put at the end of the sheet. */
-  readonly command: Command | 'add';
-  readonly before: Place | null;
-  readonly after: Place | null;
-  /** Revision of the event that an undo takes back. */
-  readonly undoes: number | null;
-  readonly reason: string | null;
-  readonly at: string;
-}
-interface Place {
-  readonly state: ItemState;
-  /** Counted from 1. */
-  readonly position: number;
-}
-
-export interface RunSheet {
-  readonly revision: number;
-  /** In the order of the sheet. */
-  readonly items: readonly SheetItem[];
-  readonly events: readonly SheetEvent[];
-}
-
-export interface Order {
-  readonly command: Command;
-  /** An undo may leave it out; if it names one, it must be that of the last command. */
-  readonly itemId?: string | undefined;
-  readonly expectedRevision: number;
-  /** Where to, counted from 1, for `reorder`. */
-  readonly position?: number | undefined;
-  /** Why it starts although a party is missing, or why it is postponed. */
-  readonly reason?: string | undefined;
-}
-export interface Circumstances {
-  readonly at: string;
-  readonly partyMissing: boolean;
-}
-export type Result =
-  | { readonly ok: true; readonly sheet: RunSheet; readonly event: SheetEvent }
-  | { readonly ok: false; readonly refusal: Refusal };
-
-const STEPS: Readonly<Record<ItemKind, Readonly<Record<Step, { from: readonly ItemState[]; to: ItemState } | null>>>> =
-  {
-    signing: {
-      call: { from: ['waiting'], to: 'called' },
-      stage: { from: ['called'], to: 'on_stage' },
-      sign: { from: ['on_stage'], to: 'signing' },
-      complete: { from: ['signing'], to: 'signed' },
-      close: { from: ['signed'], to: 'closed' },
-      postpone: { from: ['waiting', 'called', 'on_stage'], to: 'postponed' },
-      resume: { from: ['postponed'], to: 'waiting' },
-    },
-    conferral: {
-      call: { from: ['waiting'], to: 'called' },
-      stage: { from: ['called'], to: 'on_stage' },
-      sign: null,
-      complete: { from: ['on_stage'], to: 'signed' },
-      close: { from: ['signed'], to: 'closed' },
-      postpone: { from: ['waiting', 'called', 'on_stage'], to: 'postponed' },
-      resume: { from: ['postponed'], to: 'waiting' },
-    },
-  };
-
+const ON_STAGE: ReadonlySet<ItemState> = new Set([
+  'called',
+  'on_stage',
+  'signing',
+  'signed',
+  'exchanged',
+  'photographed',
+]);
 /** From the call until it is closed an item holds the stage. */
 export function isOnStage(state: ItemState): boolean {
-  return state === 'called' || state === 'on_stage' || state === 'signing' || state === 'signed';
+  return ON_STAGE.has(state);
 }
 
-export function startSheet(items: readonly Pick<SheetItem, 'id' | 'kind'>[]): RunSheet {
-  const waiting = items.map(({ id, kind }) => ({
-    id,
-    kind,
-    state: 'waiting' as const,
-    startedAt: null,
-    endedAt: null,
-  }));
-  return { revision: 0, items: waiting, events: [] };
+const DONE: ReadonlySet<ItemState> = new Set(['signed', 'exchanged', 'photographed', 'closed']);
+/** The signatures are made, or the certificate is handed over. */
+export function isDone(state: ItemState): boolean {
+  return DONE.has(state);
+}
+
+const TO_COME: ReadonlySet<ItemState> = new Set(['waiting', 'skipped', 'postponed']);
+/** Still to come, now or later: it may change places. */
+export function isToCome(state: ItemState): boolean {
+  return TO_COME.has(state);
 }
 
 /** The one step that leads on; undefined when there is none. */
 export function nextCommand({ kind, state }: Pick<SheetItem, 'kind' | 'state'>): Command | undefined {
-  const on = ['call', 'stage', 'sign', 'complete', 'close'] as const;
-  return on.find((step) => STEPS[kind][step]?.from.includes(state)) ?? (state === 'postponed' ? 'resume' : undefined);
+  const on = ['call', 'stage', 'sign', 'complete', 'exchange', 'photograph', 'close', 'resume', 'restore'] as const;
+  return on.find((step) => RULES[kind][step]?.from.includes(state));
 }
 
-/** What may be done with an item now. A missing party does not take `stage` away: it asks for a reason. */
+/** What may be done with an item now. What is missing does not take `stage` away: it asks for a reason. */
 export function commandsFor(sheet: RunSheet, itemId: string): Command[] {
   const circumstances = { at: '', partyMissing: false };
+  const item = sheet.items.find(({ id }) => id === itemId);
   return COMMANDS.filter((command) => {
-    const last = command === 'reorder' ? sheet.items.length : undefined;
-    const order = { command, itemId, expectedRevision: sheet.revision, position: last };
-    const result = apply(sheet, order, circumstances);
-    return result.ok || (command === 'reorder' && result.refusal === 'position' && isMovable(sheet, itemId));
+    if (command === 'substitute') return item !== undefined && maySubstitute(item);
+    if (command === 'reorder') return isMovable(sheet, itemId);
+    if (isSwitch(command)) return false;
+    return apply(sheet, { command, itemId, expectedRevision: sheet.revision }, circumstances).ok;
   });
+}
+
+/** What may be done with the ceremony as a whole. */
+export function switchesFor({ heldSince, covered }: Pick<RunSheet, 'heldSince' | 'covered'>): Switch[] {
+  return [heldSince === null ? 'hold' : 'release', covered ? 'uncover' : 'cover'];
 }
 
 export function apply(sheet: RunSheet, order: Order, circumstances: Circumstances): Result {
@@ -148,48 +97,93 @@ export function apply(sheet: RunSheet, order: Order, circumstances: Circumstance
       return undo(sheet, order, circumstances);
     case 'reorder':
       return reorder(sheet, order, circumstances);
+    case 'substitute':
+      return substitute(sheet, order, circumstances);
+    case 'hold':
+    case 'release':
+    case 'cover':
+    case 'uncover':
+      if (!switchesFor(sheet).includes(order.command)) return refuse('not_now');
+      return record(sheet, { ...NOTHING, command: order.command, reason: reasonOf(order), at: circumstances.at });
     default:
       return step(sheet, order, order.command, circumstances);
   }
 }
 
-function step(sheet: RunSheet, order: Order, command: Step, { at, partyMissing }: Circumstances): Result {
-  const index = sheet.items.findIndex(({ id }) => id === order.itemId);
-  const item = sheet.items[index];
+const NOTHING = { itemId: null, before: null, after: null, undoes: null, reason: null, detail: null } as const;
+const reasonOf = ({ reason }: Order): string | null => reason?.trim() || null;
+const isSwitch = (command: Command): command is Switch =>
+  command === 'hold' || command === 'release' || command === 'cover' || command === 'uncover';
+
+function find(sheet: RunSheet, itemId: string | undefined): { item: SheetItem | undefined; index: number } {
+  const index = sheet.items.findIndex(({ id }) => id === itemId);
+  return { item: sheet.items[index], index };
+}
+
+function step(sheet: RunSheet, order: Order, command: Step, circumstances: Circumstances): Result {
+  const { item, index } = find(sheet, order.itemId);
   if (!item) return refuse('unknown_item');
-  const rule = STEPS[item.kind][command];
+  const rule = RULES[item.kind][command];
   if (!rule?.from.includes(item.state)) return refuse('not_now');
-  if (command === 'call' && sheet.items.some(({ state }) => isOnStage(state))) return refuse('stage_taken');
-  const reason = order.reason?.trim() || null;
-  if (command === 'stage' && partyMissing && !reason) return refuse('party_missing');
+  if (command === 'call' || command === 'stage') {
+    if (sheet.heldSince !== null) return refuse('held');
+    if (sheet.items.some(({ id, state }) => id !== item.id && isOnStage(state))) return refuse('stage_taken');
+  }
+  // All that it was about went into another item.
+  if (command === 'restore' && item.subjects.length === 0) return refuse('not_now');
+  const reason = reasonOf(order);
+  const overrode: ('party_missing' | 'not_ready')[] = [];
+  if (command === 'stage') {
+    if (circumstances.partyMissing) overrode.push('party_missing');
+    if (circumstances.notReady) overrode.push('not_ready');
+    if (overrode[0] && !reason) return refuse(overrode[0]);
+  }
   return record(sheet, {
     itemId: item.id,
     command,
     before: { state: item.state, position: index + 1 },
-    after: { state: rule.to, position: index + 1 },
+    after: { state: rule.to, position: placeAfter(sheet, index, command) + 1 },
     undoes: null,
     reason,
-    at,
+    detail: overrode.length > 0 ? { kind: 'override', overrode } : null,
+    at: circumstances.at,
   });
+}
+
+/** Where the item stands afterwards, counted from 0 among all. */
+function placeAfter(sheet: RunSheet, index: number, command: Step): number {
+  const others = sheet.items.filter((_, at) => at !== index);
+  switch (command) {
+    case 'withdraw':
+      return others.length;
+    case 'restore':
+      return endOf(others);
+    case 'resume': {
+      // As the next: before all that waits. Where nothing waits before it, it is the next as it stands.
+      const next = others.findIndex(({ state }) => state === 'waiting');
+      return next === -1 || next >= index ? index : next;
+    }
+    default:
+      return index;
+  }
 }
 
 /** What is over or on stage keeps its number; only what is still to come changes places. */
 function isMovable(sheet: RunSheet, itemId: string): boolean {
-  const index = sheet.items.findIndex(({ id }) => id === itemId);
-  const item = sheet.items[index];
-  if (item?.state !== 'waiting' && item?.state !== 'postponed') return false;
-  return sheet.items.length - firstFree(sheet) > (index >= firstFree(sheet) ? 1 : 0);
+  const { item, index } = find(sheet, itemId);
+  if (!item || !isToCome(item.state)) return false;
+  return endOf(sheet.items) - firstFree(sheet) > (index >= firstFree(sheet) ? 1 : 0);
 }
 function firstFree({ items }: RunSheet): number {
-  return items.findLastIndex(({ state }) => state !== 'waiting' && state !== 'postponed') + 1;
+  return items.findLastIndex(({ state }) => !isToCome(state) && state !== 'withdrawn') + 1;
 }
 
-function reorder(sheet: RunSheet, { itemId, position, reason }: Order, { at }: Circumstances): Result {
-  const index = sheet.items.findIndex(({ id }) => id === itemId);
-  const item = sheet.items[index];
+function reorder(sheet: RunSheet, order: Order, { at }: Circumstances): Result {
+  const { item, index } = find(sheet, order.itemId);
+  const { position } = order;
   if (!item) return refuse('unknown_item');
-  if (item.state !== 'waiting' && item.state !== 'postponed') return refuse('not_now');
-  if (position === undefined || position > sheet.items.length || position === index + 1) return refuse('position');
+  if (!isToCome(item.state)) return refuse('not_now');
+  if (position === undefined || position > endOf(sheet.items) || position === index + 1) return refuse('position');
   // An item that was postponed among finished ones leaves a gap that closes behind it.
   const free = firstFree(sheet) - (index < firstFree(sheet) ? 1 : 0);
   if (position <= free) return refuse('position');
@@ -199,64 +193,87 @@ function reorder(sheet: RunSheet, { itemId, position, reason }: Order, { at }: C
     before: { state: item.state, position: index + 1 },
     after: { state: item.state, position },
     undoes: null,
-    reason: reason?.trim() || null,
+    reason: reasonOf(order),
+    detail: null,
+    at,
+  });
+}
+
+/** Once it is signed it is known who signed. */
+function maySubstitute({ state }: SheetItem): boolean {
+  return !isDone(state) && state !== 'withdrawn';
+}
+
+/** Whether `absent` has a hand in the item and `by` may take it is for the caller to know; here stands who stood there. */
+function substitute(sheet: RunSheet, order: Order, { at }: Circumstances): Result {
+  const { item, index } = find(sheet, order.itemId);
+  if (!item) return refuse('unknown_item');
+  if (!maySubstitute(item)) return refuse('not_now');
+  const { absent, by } = order;
+  if (absent === undefined || by === undefined) return refuse('substitute');
+  const was = item.substitutes.find((one) => one.absent === absent)?.by ?? null;
+  const now = by === absent ? null : by;
+  // Nobody sits at two places of one item, and a substitute is replaced at the place of the first absentee.
+  const elsewhere = item.substitutes.some((one) => one.absent !== absent && (one.by === by || one.absent === by));
+  const stoodIn = item.substitutes.some((one) => one.by === absent);
+  if (was === now || elsewhere || stoodIn) return refuse('substitute');
+  const place = { state: item.state, position: index + 1 };
+  return record(sheet, {
+    itemId: item.id,
+    command: 'substitute',
+    before: place,
+    after: place,
+    undoes: null,
+    reason: reasonOf(order),
+    detail: { kind: 'substitution', absent, by: now, was },
     at,
   });
 }
 
 /** Undo works like a stack: what was taken back is gone, and the next undo takes back what was before it. */
-function undo(sheet: RunSheet, { itemId, reason }: Order, { at }: Circumstances): Result {
-  const last = effective(sheet.events).at(-1);
-  if (!last?.after || !last.before) return refuse('nothing_to_undo');
-  if (itemId !== undefined && itemId !== last.itemId) return refuse('not_now');
+function undo(sheet: RunSheet, order: Order, { at }: Circumstances): Result {
+  const last = standing(sheet.events).at(-1);
+  if (!last?.after || !last.before || isWalled(sheet, last)) return refuse('nothing_to_undo');
+  if (order.itemId !== undefined && order.itemId !== last.itemId) return refuse('not_now');
+  const { item, index } = find(sheet, last.itemId ?? undefined);
+  if (!item) return refuse('nothing_to_undo');
+  const { state } = last.before;
+  if (sheet.heldSince !== null && isOnStage(state) && !isOnStage(item.state)) return refuse('held');
+  const moved = last.before.position !== last.after.position;
+  // Where the command left it in its place, the place is that of today: others may have come or gone before it.
+  const position = state === 'withdrawn' ? sheet.items.length : moved ? last.before.position : index + 1;
   return record(sheet, {
-    itemId: last.itemId,
+    itemId: item.id,
     command: 'undo',
-    before: last.after,
-    after: last.before,
+    before: { state: item.state, position: index + 1 },
+    after: { state, position },
     undoes: last.revision,
-    reason: reason?.trim() || null,
+    reason: reasonOf(order),
+    detail: takenBack(last.detail),
     at,
   });
 }
 
-function effective(events: readonly SheetEvent[]): SheetEvent[] {
-  const undone = new Set(events.map((event) => event.undoes));
-  return events.filter((event) => event.command !== 'undo' && event.command !== 'add' && !undone.has(event.revision));
+function takenBack(detail: EventDetail | null): EventDetail | null {
+  return detail?.kind === 'substitution' ? { ...detail, by: detail.was, was: detail.by } : null;
 }
 
-function record(sheet: RunSheet, facts: Omit<SheetEvent, 'revision'>): Result {
+/** An edit of the same item, or of the order in which a moved one stood, is a wall: what was before it stays. */
+function isWalled(sheet: RunSheet, last: SheetEvent): boolean {
+  const moved = last.before?.position !== last.after?.position;
+  return sheet.events.some((event) => {
+    if (event.revision < last.revision || !isEdit(event)) return false;
+    const reshaped = event.command === 'group' || event.command === 'ungroup';
+    const into = event.detail?.kind === 'group' ? event.detail.into : null;
+    return (moved && reshaped) || (last.itemId !== null && (event.itemId === last.itemId || into === last.itemId));
+  });
+}
+
+export function record(sheet: RunSheet, facts: Omit<SheetEvent, 'revision'>): Result {
   const event: SheetEvent = { revision: sheet.revision + 1, ...facts };
   return { ok: true, sheet: accept(sheet, event), event };
 }
 
-/** Takes an event as a fact; what happened is not judged again. */
-function accept(sheet: RunSheet, event: SheetEvent): RunSheet {
-  const events = [...sheet.events, event];
-  const index = sheet.items.findIndex(({ id }) => id === event.itemId);
-  const item = sheet.items[index];
-  if (!item || !event.after) return { ...sheet, revision: event.revision, events };
-  const { state, position } = event.after;
-  const moved = sheet.items.filter(({ id }) => id !== item.id);
-  moved.splice(position - 1, 0, { ...item, state, ...timesOf(item, state, events, event.at) });
-  return { revision: event.revision, items: moved, events };
-}
-
-/** Times follow from the events that still stand, so an undo needs no memory of them. */
-function timesOf(item: SheetItem, state: ItemState, events: readonly SheetEvent[], at: string) {
-  const started = state === 'on_stage' || state === 'signing' || state === 'signed' || state === 'closed';
-  const staged = effective(events).findLast(({ itemId, command }) => itemId === item.id && command === 'stage');
-  return {
-    startedAt: started ? (staged?.at ?? item.startedAt ?? at) : null,
-    endedAt: state === 'closed' ? (item.endedAt ?? at) : null,
-  };
-}
-
-/** The sheet as its events tell it. */
-export function replay(start: RunSheet, events: readonly SheetEvent[]): RunSheet {
-  return events.reduce(accept, start);
-}
-
-function refuse(refusal: Refusal): Result {
+export function refuse(refusal: Refusal): Result {
   return { ok: false, refusal };
 }
