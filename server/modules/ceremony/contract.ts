@@ -2,13 +2,17 @@ import { defineApi } from '../../platform/contract.ts';
 import { agreementEndpoints } from './contract/agreement-endpoints.ts';
 import { ceremonyEndpoints } from './contract/ceremony-endpoints.ts';
 import { runSheetEndpoints } from './contract/run-sheet-endpoints.ts';
+import { screenEndpoints } from './contract/screen-endpoints.ts';
 
 export { AgreementView } from './contract/agreement-endpoints.ts';
 export { ConsoleItemView, ConsoleView } from './contract/console-views.ts';
 export { ceremonyProblems } from './contract/problem-texts.ts';
+export type { DisplayLinksView, DisplayLinkView, ScreenView, StageSettingsView } from './contract/screen-views.ts';
+export { screenProblems } from './contract/screen-problems.ts';
 
 export const ceremonyApi = defineApi('Ceremony', {
   ...ceremonyEndpoints,
   ...runSheetEndpoints,
+  ...screenEndpoints,
   ...agreementEndpoints,
 });

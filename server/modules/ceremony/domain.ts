@@ -1,3 +1,4 @@
+export { DUTIES, type Duty, isLinked, LINKED_DUTIES, type LinkedDuty, OPEN_DUTIES } from './domain/duties.ts';
 export { type Lateness, latenessOf, type TimedItem } from './domain/lateness.ts';
 export {
   isAbsent,
@@ -75,6 +76,7 @@ export type {
 } from './domain/scenes.ts';
 export { partiesOf, SIDES } from './domain/scenes.ts';
 export { addToSheet, group, MOST_TABLES, plan, ungroup } from './domain/sheet-edits.ts';
+export { allOrNone, asSeated, PLAIN_STAGE, type StageSettings, sideOf } from './domain/stage-settings.ts';
 export { replay, standing, startOf, startSheet } from './domain/sheet-history.ts';
 
 export const AGREEMENT_KINDS = ['memorandum', 'cooperation', 'joint_programme'] as const;

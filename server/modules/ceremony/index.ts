@@ -10,10 +10,12 @@ import { findAgreementBetween, moveParties, replaceSignatory } from './agreement
 import { type Agreements, createAgreements } from './agreements.ts';
 import { channelsOf } from './channel-names.ts';
 import { ceremonyChannels } from './channels.ts';
-import { ceremonyApi, ceremonyProblems } from './contract.ts';
+import { ceremonyApi, ceremonyProblems, screenProblems } from './contract.ts';
 import type { Designations, People, Presences } from './neighbours.ts';
 import { ceremonyHandlers } from './routes.ts';
 import { type Ceremonies, createCeremonies } from './service/ceremonies.ts';
+import { createDisplayLinks } from './service/display-links.ts';
+import { createStageSettings } from './service/stage-settings.ts';
 import { replacePerson } from './store/part-store.ts';
 
 export type { Agreements, NewAgreement } from './agreements.ts';
@@ -22,7 +24,7 @@ export type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
 export type { NewItems } from './service/editing.ts';
 
 export function createCeremonyModule(
-  platform: Pick<Platform, 'db' | 'clock' | 'ids'>,
+  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl'>,
   needs: {
     audit: Audit;
     editions: Editions;
@@ -39,6 +41,7 @@ export function createCeremonyModule(
   const shared = { ...platform, ...needs };
   const ceremonies = createCeremonies(shared);
   const agreements = createAgreements(shared);
+  const links = createDisplayLinks(shared);
   needs.directory.onMerged(async (tx, merged) => {
     const number = await findAgreementBetween(tx, merged);
     if (number !== undefined)
@@ -55,11 +58,13 @@ export function createCeremonyModule(
         ceremonyHandlers({
           ceremonies,
           agreements,
-          directory: needs.directory,
-          listScreens: needs.listScreens,
+          links,
+          stageSettings: createStageSettings(shared),
+          ...shared,
         }),
       ),
-      problems: ceremonyProblems,
+      problems: { ...ceremonyProblems, ...screenProblems },
+      authenticators: [links.authenticator],
       channels: ceremonyChannels(ceremonies.scenes),
     },
     ceremonies,

@@ -1,18 +1,16 @@
 import { type Handlers, reply } from '../../platform/http/mount.ts';
-import type { Screen } from '../../platform/realtime/live.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Agreements, NewAgreement } from './agreements.ts';
-import { stageChannel } from './channel-names.ts';
 import type { ceremonyApi } from './contract.ts';
 import type { Agreement, ConsoleScene } from './domain.ts';
+import { type ScreenRouteNeeds, screenHandlers } from './routes/screens.ts';
 import type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
 import { isOver, type NewItems } from './service/editing.ts';
 
-export interface RouteNeeds {
+export interface RouteNeeds extends ScreenRouteNeeds {
   readonly ceremonies: Ceremonies;
   readonly agreements: Agreements;
   readonly directory: Directory;
-  readonly listScreens: (channel: string) => Screen[];
 }
 
 type Writable<T> = T extends readonly (infer E)[]
@@ -24,8 +22,9 @@ type Writable<T> = T extends readonly (infer E)[]
 const sent = (scene: ConsoleScene) => scene as Writable<ConsoleScene>;
 
 export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi.endpoints> {
-  const { ceremonies, agreements, directory, listScreens } = needs;
+  const { ceremonies, agreements, directory } = needs;
   return {
+    ...screenHandlers(needs),
     'GET /api/v1/editions/{year}/ceremonies': async ({ params }) =>
       reply(200, {
         items: (await ceremonies.listCeremonies(params.year)).map((one) => ({
@@ -64,18 +63,6 @@ export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi
       reply(201, sent(await ceremonies.addItems(caller, params.id, body as NewItems))),
     'POST /api/v1/ceremonies/{id}/commands': async ({ caller, params, body }) =>
       reply(200, sent(await ceremonies.command(caller, params.id, body))),
-    'GET /api/v1/ceremonies/{id}/screens': async ({ params }) => {
-      await ceremonies.getCeremony(params.id);
-      const seq = await ceremonies.getStageSeq(params.id);
-      return reply(200, {
-        items: listScreens(stageChannel(params.id)).map(({ label, renderedSeq, at }) => ({
-          label,
-          renderedSeq,
-          isCurrent: renderedSeq >= seq,
-          at,
-        })),
-      });
-    },
     'GET /api/v1/editions/{year}/agreements': async ({ params }) =>
       reply(200, { items: (await agreements.listAgreements(params.year)).map(agreementView) }),
     'POST /api/v1/editions/{year}/agreements': async ({ caller, params, body }) =>

@@ -13,7 +13,9 @@ export const labelOfAddress = (): string => inQuery('label').slice(0, 60);
 
 /** The key of a display link stands behind the #; without one a screen of the office uses the session of its browser. */
 export function useScreenLive() {
+  const given = useContext(LiveContext);
   const [live] = useState(() => {
+    if (given) return given;
     const token = inHash('key');
     return createLive({ ...(token !== undefined && { token }), eager: true });
   });

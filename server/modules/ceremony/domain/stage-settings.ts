@@ -1,3 +1,5 @@
+import type { Side } from './scenes.ts';
+
 /** What the hall is shown beside names; an edition without settings of its own shows no flag and no logo. */
 export interface StageSettings {
   readonly showPlaces: boolean;
@@ -17,16 +19,17 @@ export const PLAIN_STAGE: StageSettings = {
   firstPartySide: 'right',
 };
 
-/** Where each party sits, as the hall sees it; who is neither first nor last of an odd number sits in the middle. */
-export const SIDES = ['left', 'middle', 'right'] as const;
-export type Side = (typeof SIDES)[number];
-
+/** Where each party sits, as the hall sees it; who is the middle one of an odd number sits in the middle. */
 export function sideOf(index: number, count: number, first: StageSettings['firstPartySide']): Side {
-  if (count < 2) return 'middle';
   const fromLeft = first === 'left' ? index : count - 1 - index;
   const middle = (count - 1) / 2;
-  if (fromLeft === middle) return 'middle';
+  if (fromLeft === middle) return 'centre';
   return fromLeft < middle ? 'left' : 'right';
+}
+
+/** From left to right, as the hall sees them: the picture on the wall and the people below it must not contradict each other. */
+export function asSeated<T>(parties: readonly T[], first: StageSettings['firstPartySide']): T[] {
+  return first === 'left' ? [...parties] : [...parties].reverse();
 }
 
 /** A picture that one party has and another lacks would rank them: then nobody has one. */

@@ -5,13 +5,12 @@ import type { Screen } from '../../../platform/realtime/live.ts';
 import type { Clock } from '../../../platform/time.ts';
 import { placeName } from '../../directory/domain.ts';
 import type { Editions } from '../../editions/index.ts';
-import { dutyChannel } from '../channel-names.ts';
-import { DUTY_CHANNELS } from '../channels.ts';
+import { counterOfDuty, dutyChannel } from '../channel-names.ts';
 import type { screenEndpoints } from '../contract/screen-endpoints.ts';
 import type { StageSettingsView } from '../contract/screen-views.ts';
 import { DUTIES, OPEN_DUTIES } from '../domain.ts';
 import { listPlaces, mapUserNames } from '../queries.ts';
-import type { Ceremonies } from '../service.ts';
+import type { Ceremonies } from '../service/ceremonies.ts';
 import type { DisplayLinks, OfferedLink } from '../service/display-links.ts';
 import type { StageSettingsService } from '../service/stage-settings.ts';
 import { readCounters } from '../store/counters.ts';
@@ -44,15 +43,17 @@ export function screenHandlers(needs: ScreenRouteNeeds): Handlers<typeof screenE
       reply(201, linkView(await links.make(caller, params.id, body))),
     'DELETE /api/v1/ceremonies/{id}/links/{linkId}': async ({ caller, params }) => {
       await links.revoke(caller, params.id, params.linkId);
-      return noContent();
+      return noContent;
     },
     'GET /api/v1/ceremonies/{id}/screens': async ({ params: { id } }) => {
       await ceremonies.getCeremony(id);
-      const counters = await readCounters(db.knex, Object.values(DUTY_CHANNELS(id)));
+      const counters = await readCounters(
+        db.knex,
+        DUTIES.map((duty) => counterOfDuty(id, duty)),
+      );
       const now = clock.now().getTime();
-      const since = (at: Date) => Math.max(0, Math.round((now - at.getTime()) / 1000));
       const items = DUTIES.flatMap((duty) => {
-        const counter = counters.get(DUTY_CHANNELS(id)[duty]);
+        const counter = counters.get(counterOfDuty(id, duty));
         return listScreens(dutyChannel(id, duty)).map(({ label, renderedSeq, at }) => {
           const isCurrent = renderedSeq >= (counter?.seq ?? 0);
           return {
@@ -61,8 +62,8 @@ export function screenHandlers(needs: ScreenRouteNeeds): Handlers<typeof screenE
             renderedSeq,
             isCurrent,
             at,
-            silentSeconds: since(new Date(at)),
-            behindSeconds: isCurrent || !counter ? null : since(counter.changedAt),
+            silentSeconds: Math.max(0, Math.round((now - Date.parse(at)) / 1000)),
+            behindSeconds: isCurrent || !counter ? null : counter.ageSeconds,
           };
         });
       });

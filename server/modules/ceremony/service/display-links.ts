@@ -7,7 +7,7 @@ import type { Ids } from '../../../platform/ids.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
 import type { Duty, LinkedDuty } from '../domain.ts';
-import { findCeremony } from '../store.ts';
+import { findCeremony } from '../store/ceremony-store.ts';
 import {
   type DisplayLink,
   findDisplay,

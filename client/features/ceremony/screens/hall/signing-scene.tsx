@@ -65,7 +65,7 @@ function Tables({ item }: { item: StageItem }) {
         <span lang="en">{en.together(subjects.length)}</span>
       </p>
       <FitBlock className="hall-tables">
-        <div className="table-row">
+        <div className="table-row" style={{ gridTemplateColumns: subjects.map(() => 'minmax(0, 1fr)').join(' 1px ') }}>
           {subjects.map((subject, at) => {
             const place = (row: number) => ({ gridColumn: at * 2 + 1, gridRow: row });
             return (

@@ -1,1 +1,0 @@
-export { HallScreen as StageScreen } from './screens/hall/hall.ts';
