@@ -2,7 +2,10 @@ import type { PathRoute } from './path-page.tsx';
 
 /* One line a screen: { path: '/stage/{id}', load: async () => (await import('../features/…/stage.ts')).StageScreen } */
 export const stageRoutes: readonly PathRoute[] = [
-  { path: '/stage/{ceremonyId}', load: async () => (await import('../features/ceremony/screens/hall/hall.ts')).HallScreen },
+  {
+    path: '/stage/{ceremonyId}',
+    load: async () => (await import('../features/ceremony/screens/hall/hall.ts')).HallScreen,
+  },
   {
     path: '/stage/{ceremonyId}/lower',
     load: async () => (await import('../features/ceremony/screens/lower/lower.ts')).LowerScreen,

@@ -7,8 +7,8 @@ import { screenEndpoints } from './contract/screen-endpoints.ts';
 export { AgreementView } from './contract/agreement-endpoints.ts';
 export { ConsoleItemView, ConsoleView } from './contract/console-views.ts';
 export { ceremonyProblems } from './contract/problem-texts.ts';
-export type { DisplayLinksView, DisplayLinkView, ScreenView, StageSettingsView } from './contract/screen-views.ts';
 export { screenProblems } from './contract/screen-problems.ts';
+export type { DisplayLinksView, DisplayLinkView, ScreenView, StageSettingsView } from './contract/screen-views.ts';
 
 export const ceremonyApi = defineApi('Ceremony', {
   ...ceremonyEndpoints,

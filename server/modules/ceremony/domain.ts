@@ -76,8 +76,8 @@ export type {
 } from './domain/scenes.ts';
 export { partiesOf, SIDES } from './domain/scenes.ts';
 export { addToSheet, group, MOST_TABLES, plan, ungroup } from './domain/sheet-edits.ts';
-export { allOrNone, asSeated, PLAIN_STAGE, type StageSettings, sideOf } from './domain/stage-settings.ts';
 export { replay, standing, startOf, startSheet } from './domain/sheet-history.ts';
+export { allOrNone, asSeated, PLAIN_STAGE, type StageSettings, sideOf } from './domain/stage-settings.ts';
 
 export const AGREEMENT_KINDS = ['memorandum', 'cooperation', 'joint_programme'] as const;
 export type AgreementKind = (typeof AGREEMENT_KINDS)[number];

@@ -1,3 +1,5 @@
+import { KeptText } from './kept-text.tsx';
+
 /** Line breaks and the shapes of Han characters follow the language, and that follows the script. */
 const SCRIPTS: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Thai}/u, 'th'],
@@ -30,7 +32,7 @@ function withHyphens(text: string): string {
 export function SceneName({ className, text, placeZh }: { className: string; text: string; placeZh: string }) {
   return (
     <span className={className} lang={languageOf(text, placeZh)} dir="auto">
-      {withHyphens(text)}
+      <KeptText text={withHyphens(text)} />
     </span>
   );
 }

@@ -94,7 +94,9 @@ function useFullScreenKey(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'f' || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-      const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+      const done = document.fullscreenElement
+        ? document.exitFullscreen()
+        : document.documentElement.requestFullscreen();
       // Refused by a browser that allows it to nobody: the screen is as good without.
       done.catch(() => undefined);
     };

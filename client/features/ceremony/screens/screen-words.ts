@@ -8,7 +8,8 @@ export const screenWords = defineWords({
     notLiveSince: (at: string) => `Not live since ${at}`,
     gone: 'There is no ceremony at this address.',
     refused: 'This screen has no display link, or it was revoked.',
-    refusedText: 'Open the link from “Screens” of the ceremony in the office, or sign in to the office in this browser.',
+    refusedText:
+      'Open the link from “Screens” of the ceremony in the office, or sign in to the office in this browser.',
     duties: {
       stage: 'Hall screen',
       lower: 'Lower third',

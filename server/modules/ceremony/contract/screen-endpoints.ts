@@ -100,7 +100,9 @@ export const screenEndpoints = {
     summary: 'Approve a flag picture that somebody else brought',
     access: manage,
     params: FlagParams,
-    body: Strict({ mark: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'Of the picture that was looked at.' }) }),
+    body: Strict({
+      mark: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'Of the picture that was looked at.' }),
+    }),
     responses: { 200: StageSettingsView },
     problems: ['ceremony.flag_changed', 'ceremony.flag_needs_another'],
   },

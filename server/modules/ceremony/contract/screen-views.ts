@@ -26,8 +26,12 @@ export const ScreenView = Strict({
   renderedSeq: Type.Integer(),
   isCurrent: Type.Boolean(),
   at: Instant,
-  silentSeconds: Type.Integer({ description: 'Since it last said that it draws; a screen says so every five seconds.' }),
-  behindSeconds: Nullable(Type.Integer({ description: 'Since the state that it has not drawn; null when it shows the present.' })),
+  silentSeconds: Type.Integer({
+    description: 'Since it last said that it draws; a screen says so every five seconds.',
+  }),
+  behindSeconds: Nullable(
+    Type.Integer({ description: 'Since the state that it has not drawn; null when it shows the present.' }),
+  ),
 });
 export type ScreenView = Static<typeof ScreenView>;
 

@@ -10,9 +10,7 @@ export async function findLower(needs: SceneNeeds, reader: Reader, id: string): 
   const facts = await findShown(needs, reader, id);
   if (!facts) return undefined;
   const { items, shown, edition } = facts;
-  const present = shown.covered
-    ? undefined
-    : items.find(({ state }) => isOnStage(state) && state !== 'called');
+  const present = shown.covered ? undefined : items.find(({ state }) => isOnStage(state) && state !== 'called');
   if (!present) return { ...headOf(facts), item: null };
   const cast = await findCast(needs, reader, [present]);
   const dressing = await findDressing(reader, edition, [...cast.organisations.values()]);

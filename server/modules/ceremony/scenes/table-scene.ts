@@ -1,6 +1,6 @@
 import type { Reader } from '../../../platform/db/tx.ts';
 import { signersOf } from '../domain/hands.ts';
-import { sideOf, type StageSettings, type TableItem, type TableScene } from '../domain.ts';
+import { type StageSettings, sideOf, type TableItem, type TableScene } from '../domain.ts';
 import type { ListedItem } from '../store/sheet-store.ts';
 import { readSettings } from '../store/stage-settings.ts';
 import { publicNames } from './backstage-scene.ts';

@@ -51,7 +51,9 @@ function Item({ item }: { item: BackstageItem }) {
       <p className="backstage-item-head">
         <strong className="number">{words.item(item.position)}</strong>
         <span>{words.states[item.state]}</span>
-        {item.expectedAt !== null && item.state === 'waiting' && <span className="number">{dates.time(item.expectedAt)}</span>}
+        {item.expectedAt !== null && item.state === 'waiting' && (
+          <span className="number">{dates.time(item.expectedAt)}</span>
+        )}
         <span className={missing ? 'tells-missing' : 'tells-here'}>{missing ? words.missing : words.allHere}</span>
       </p>
       <FitBlock className="backstage-fit" align="start">
@@ -112,9 +114,7 @@ function Person({ person }: { person: BackstagePerson }) {
                 ? words.neverSeen
                 : ''}
           </span>
-          <span>
-            {liaison ? `${words.liaison} ${liaison.name} ${liaison.phone ?? ''}` : words.noLiaison}
-          </span>
+          <span>{liaison ? `${words.liaison} ${liaison.name} ${liaison.phone ?? ''}` : words.noLiaison}</span>
           {alerted && <span>{words.alerted(dates.time(alerted.at))}</span>}
         </p>
       )}

@@ -55,7 +55,7 @@ function One({ subject: { parties, number }, mark }: { subject: StageSubject; ma
         <Party party={{ ...party, signatories: [] }} />
       </FitBlock>
       <div className="conferral-foot">
-        <FitBlock className="conferral-number">{number !== null && <Number number={number} />}</FitBlock>
+        <FitBlock className="conferral-number">{number !== null && <CertificateNumber number={number} />}</FitBlock>
         <FitBlock className="conferral-people">
           <Signatories party={party} />
         </FitBlock>
@@ -96,13 +96,13 @@ function RollEntry({ party, number }: { party: StageParty; number: string | null
             {latin !== null && latin !== native && <SceneName className="person-latin" text={latin} placeZh="" />}
           </span>
         ))}
-        {number !== null && <Number number={number} />}
+        {number !== null && <CertificateNumber number={number} />}
       </span>
     </>
   );
 }
 
-function Number({ number }: { number: string }) {
+function CertificateNumber({ number }: { number: string }) {
   return (
     <span className="certificate-number number">
       <span lang="zh-Hans">{zh.certificate}</span> <span lang="en">{en.certificate}</span> <strong>{number}</strong>

@@ -1,6 +1,7 @@
 import type { StageScene } from '#domain/ceremony';
 import { Mark } from '../../../../ui/mark.tsx';
 import { FitBlock } from '../fit-block.tsx';
+import { KeptText } from '../kept-text.tsx';
 import { Lattice } from '../ornament/frame.tsx';
 import { GuillocheBand } from '../ornament/guilloche.tsx';
 import { hallWords } from './hall-words.ts';
@@ -17,19 +18,19 @@ export function NeutralScene({ scene: { edition, ceremony, next } }: { scene: St
       </div>
       <FitBlock className="neutral-edition">
         <p className="title-zh" lang="zh-Hans">
-          {edition.titleZh}
+          <KeptText text={edition.titleZh} />
         </p>
         <p className="title-en" lang="en">
-          {edition.titleEn}
+          <KeptText text={edition.titleEn} />
         </p>
       </FitBlock>
       <GuillocheBand />
       <FitBlock className="neutral-ceremony">
         <p className="ceremony-zh" lang="zh-Hans">
-          {ceremony.titleZh}
+          <KeptText text={ceremony.titleZh} />
         </p>
         <p className="ceremony-en" lang="en">
-          {ceremony.titleEn}
+          <KeptText text={ceremony.titleEn} />
         </p>
       </FitBlock>
       {next ? (
@@ -38,11 +39,11 @@ export function NeutralScene({ scene: { edition, ceremony, next } }: { scene: St
             <span lang="zh-Hans">{zh.next}</span> <span lang="en">{en.next}</span>
           </p>
           <p className="next-zh" lang="zh-Hans">
-            {next.titleZh}
+            <KeptText text={next.titleZh} />
           </p>
           {next.titleEn !== next.titleZh && (
             <p className="next-en" lang="en">
-              {next.titleEn}
+              <KeptText text={next.titleEn} />
             </p>
           )}
         </FitBlock>

@@ -1,4 +1,5 @@
 import type { SubjectTitles } from '#domain/ceremony';
+import { KeptText } from '../kept-text.tsx';
 import { SceneName } from '../scene-name.tsx';
 
 /** Chinese first and largest, English under it, then the third language of the agreement. */
@@ -6,11 +7,11 @@ export function Titles({ subject: { titleZh, titleEn, titleOther } }: { subject:
   return (
     <>
       <p className="title-zh" lang="zh-Hans">
-        {titleZh}
+        <KeptText text={titleZh} />
       </p>
       {titleEn !== titleZh && (
         <p className="title-en" lang="en">
-          {titleEn}
+          <KeptText text={titleEn} />
         </p>
       )}
       {titleOther && (

@@ -8,7 +8,14 @@ export function Frame() {
   return (
     <div className="frame" aria-hidden="true">
       {['nw', 'ne', 'sw', 'se'].map((corner) => (
-        <svg key={corner} className={`fret ${corner}`} viewBox="0 0 100 100" fill="none" stroke="currentColor">
+        <svg
+          key={corner}
+          className={`fret ${corner}`}
+          aria-hidden="true"
+          viewBox="0 0 100 100"
+          fill="none"
+          stroke="currentColor"
+        >
           <path d={FRET} strokeWidth="3" strokeLinejoin="miter" />
         </svg>
       ))}

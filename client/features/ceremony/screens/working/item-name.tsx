@@ -1,7 +1,11 @@
 import type { SubjectTitles } from '#domain/ceremony';
 import { inLocale, useLocale } from '../../../../lib/words.tsx';
 
-export function SubjectName({ subject: { titleZh, titleEn } }: { subject: Pick<SubjectTitles, 'titleZh' | 'titleEn'> }) {
+export function SubjectName({
+  subject: { titleZh, titleEn },
+}: {
+  subject: Pick<SubjectTitles, 'titleZh' | 'titleEn'>;
+}) {
   const locale = useLocale();
   return <span lang={locale === 'zh' ? 'zh-Hans' : 'en'}>{inLocale({ zh: titleZh, en: titleEn }, locale)}</span>;
 }

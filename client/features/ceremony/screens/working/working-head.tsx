@@ -1,10 +1,10 @@
+import { type ReactNode, useContext } from 'react';
 import type { SceneHead } from '#domain/ceremony';
-import { Clock } from '../../../../ui/clock.tsx';
 import { inLocale, useLocale, useWords } from '../../../../lib/words.tsx';
+import { Clock } from '../../../../ui/clock.tsx';
 import { duration } from '../../lateness.tsx';
 import { OffsetContext } from '../use-scene.ts';
 import { workingWords } from './working-words.ts';
-import { type ReactNode, useContext } from 'react';
 
 /** Nobody in the hall notices less. */
 const TOLERANCE_SECONDS = 30;
