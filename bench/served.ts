@@ -20,7 +20,7 @@ export interface Served {
 }
 
 /** The whole server with its order of handling, on a port of its own. */
-export async function serveOwn(db: Database): Promise<Served & Pick<App, 'live'>> {
+export async function serveOwn(db: Database): Promise<Served & Pick<App, 'live' | 'doors'>> {
   const pdf = createPdfRenderer({ workerFile: join(projectRoot(), 'server/app/pdf-worker.ts') });
   const sheets = createSheetDesk({ workerFile: join(projectRoot(), 'server/app/sheet-worker.ts') });
   const app = await compose({
@@ -45,6 +45,7 @@ export async function serveOwn(db: Database): Promise<Served & Pick<App, 'live'>
   return {
     port,
     live: app.live,
+    doors: app.doors,
     async close() {
       await app.close();
       await shut(server);

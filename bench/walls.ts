@@ -1,31 +1,22 @@
-import { fork } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as delay } from 'node:timers/promises';
-import { Server } from 'socket.io';
 import { sha256 } from '../server/platform/crypto.ts';
 import { openDatabase } from '../server/platform/db/database.ts';
 import { migrate } from '../server/platform/db/migrate.ts';
 import { systemIds } from '../server/platform/ids.ts';
 import { buildHall } from '../test/support/checkin-data.ts';
-import { listen, serveOwn } from './served.ts';
+import type { Figures, Order, Result } from './broadcast-load.ts';
+import { run, startServer } from './child.ts';
 
 /*
- * From a scan being sent to the last of many walls having the new count. The walls and the station live in a process of their
- * own, the server in this one; beside it a bare Socket.IO server broadcasts the very same payload to as many sockets, turn by
+ * From a scan being sent to the last of many walls having the new count. The walls and the station live in one process, the
+ * server in another; beside it a bare Socket.IO server broadcasts the very same payload to as many sockets, scan by scan in
  * turn. Scans come at a distance in which a board has rested, so that what is measured is the way and not the pause.
  */
 const WALLS = [300, 1000];
-const SCANS = 60;
-const APART_MS = 300;
-
-interface Figures {
-  readonly p50: number;
-  readonly p99: number;
-}
+const SCANS = 100;
+const APART_MS = 600;
 
 const folder = mkdtempSync(join(tmpdir(), 'huiwu-bench-'));
 chmodSync(folder, 0o711);
@@ -58,33 +49,11 @@ async function measure(): Promise<void> {
   const display = 'hww_bench';
   const link = { edition_id: hall.editionId, generation: 1, token_hash: sha256(display) };
   await db.knex('wall_link').insert(link);
-  const own = await serveOwn(db);
-
-  // The limit of the same run: a post is answered and broadcast, nothing else.
-  const payload = (await own.live.getSnapshot(
-    { kind: 'screen', editionId: hall.editionId, name: '' },
-    'wall:2024',
-  )) as {
-    seq: number;
-  };
-  let said = 0;
-  const bareServer = createServer((req, res) => {
-    req.resume().on('end', () => {
-      said += 1;
-      bareIo.to('wall').emit('notice', { ...payload, seq: said });
-      res.end('{}');
-    });
+  const own = await startServer('huiwu-node.ts', { connection: db.connection });
+  const shown = await fetch(`http://127.0.0.1:${own.port}/api/v1/channels/wall:2024`, {
+    headers: { Authorization: `Bearer ${display}` },
   });
-  const bareIo = new Server(bareServer, { path: '/live', transports: ['websocket'], perMessageDeflate: false });
-  bareIo.on('connection', (socket) =>
-    socket.on('subscribe', (_, answer) => {
-      void socket.join('wall');
-      answer({ ok: true, seq: said });
-    }),
-  );
-  const barePort = await listen(bareServer);
-
-  const blocked = monitorEventLoopDelay({ resolution: 1 });
+  const bare = await startServer('bare-live.ts', (await shown.json()) as object);
   for (const [round, walls] of WALLS.entries()) {
     const bodies = codes.slice(round * SCANS, round * SCANS + SCANS).map((raw) =>
       JSON.stringify({
@@ -95,33 +64,34 @@ async function measure(): Promise<void> {
         scannedAt: new Date().toISOString(),
       }),
     );
-    const run = (target: { port: number; path: string; display: string }, begun: () => void = () => undefined) =>
-      walk({ ...target, walls, bodies, token, apartMs: APART_MS }, begun);
-    const bare = await run({ port: barePort, path: '/', display: '' });
-    const ours = await run({ port: own.port, path: `/api/v1/checkpoints/${door}/scans`, display }, () => {
-      blocked.reset();
-      blocked.enable();
+    const headers = { Authorization: `Bearer ${token}` };
+    const channel = 'wall:2024';
+    const order: Order = {
+      targets: [
+        { name: 'bare', ports: [bare.port], channel, path: '/', headers: {}, bodies },
+        {
+          name: 'ours',
+          ports: [own.port],
+          channel,
+          token: display,
+          path: `/api/v1/checkpoints/${door}/scans`,
+          headers,
+          bodies,
+        },
+      ],
+      screens: walls,
+      apartMs: APART_MS,
+    };
+    const { took } = await run<Result>('broadcast-load.ts', order, async (step) => {
+      if (step === 'begin') await Promise.all([own.ask('begin'), bare.ask('begin')]);
     });
-    blocked.disable();
-    const say = ({ p50, p99 }: Figures) => `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
+    const [ours, limit] = [await own.ask('told'), await bare.ask('told')];
+    const say = (figures: Figures | undefined) =>
+      `p50 ${figures?.p50.toFixed(1)} ms, p99 ${figures?.p99.toFixed(1)} ms`;
     console.log(
-      `scan sent to the last of ${walls} walls: Huiwu ${say(ours)}; bare Socket.IO broadcast of the same ${say(bare)}; longest block of the event loop ${(blocked.max / 1e6).toFixed(1)} ms`,
+      `scan sent to the last of ${walls} walls: Huiwu ${say(took['ours'])}; bare Socket.IO broadcast of the same ${say(took['bare'])}; longest block of the event loop ${ours.blockedMs.toFixed(1)} ms, bare ${limit.blockedMs.toFixed(1)} ms; processor time a scan ${(ours.cpuMs / SCANS).toFixed(1)} ms, bare ${(limit.cpuMs / SCANS).toFixed(1)} ms`,
     );
-    await delay(500);
   }
-  await bareIo.close();
-  await own.close();
-}
-
-function walk(order: object, begun: () => void): Promise<Figures> {
-  return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'wall-load.ts'), { execArgv: ['--import', 'tsx'] });
-    child.once('error', reject);
-    child.on('message', (told: 'connected' | Figures) => {
-      if (told === 'connected') return begun();
-      child.kill();
-      resolve(told);
-    });
-    child.send(order);
-  });
+  bare.stop();
+  own.stop();
 }

@@ -16,12 +16,16 @@ alter table ceremony_item
   add column rehearsal boolean not null default false,
   add column script_zh text,
   add column script_en text,
+  -- the item of the ceremony itself, in a rehearsal: its script is read from there
+  add column rehearses uuid references ceremony_item on delete cascade,
+  add constraint ceremony_item_rehearses_in_rehearsals check ((rehearses is not null) = rehearsal),
   add constraint ceremony_item_script_in_both check ((script_zh is null) = (script_en is null)),
   add constraint ceremony_item_knows_if_rehearsal unique (id, rehearsal, kind),
   add constraint ceremony_item_of_a_rehearsal foreign key (ceremony_id, rehearsal) references ceremony (id, rehearsal) on delete cascade,
   drop constraint ceremony_item_state,
   add constraint ceremony_item_state check (state in ('waiting', 'called', 'on_stage', 'signing', 'signed', 'exchanged', 'photographed',
     'closed', 'skipped', 'postponed', 'withdrawn'));
+create index ceremony_item_by_rehearsed on ceremony_item (rehearses) where rehearses is not null;
 create index ceremony_item_by_rehearsal on ceremony_item (ceremony_id, rehearsal);
 drop index ceremony_one_item_on_stage;
 create unique index ceremony_one_item_on_stage on ceremony_item (ceremony_id)
@@ -65,9 +69,10 @@ alter table ceremony_event add column detail jsonb;
 create table person_pronunciation (
   ceremony_id uuid not null references ceremony on delete cascade,
   registration_id uuid not null references registration on delete cascade,
-  zh text not null,
-  en text not null,
-  primary key (ceremony_id, registration_id)
+  zh text,
+  en text,
+  primary key (ceremony_id, registration_id),
+  constraint person_pronunciation_says_something check (num_nonnulls(zh, en) > 0)
 );
 create index person_pronunciation_by_registration on person_pronunciation (registration_id);
 
@@ -124,6 +129,7 @@ alter table ceremony_item
   drop constraint ceremony_item_knows_if_rehearsal,
   drop constraint ceremony_item_script_in_both,
   drop constraint ceremony_item_state,
+  drop column rehearses,
   drop column script_en,
   drop column script_zh,
   drop column rehearsal,

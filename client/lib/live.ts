@@ -49,8 +49,11 @@ export interface LiveSettings {
   readonly jitter?: () => number;
 }
 
-/** The server could not read the state just now; every other refusal stands until the next connection. */
-const UNAVAILABLE = 'request.unavailable';
+/** The server could not read the state just now, or was asked too often; every other refusal stands until the next connection. */
+const PASSING = ['request.unavailable', 'request.limited'];
+
+/** The first try half as late as Socket.IO's own, so that a hall is back within two seconds; apart, so that not all come at once. */
+export const RECONNECTION = { reconnectionDelay: 500, randomizationFactor: 0.5 };
 
 interface Notice {
   readonly channel: string;
@@ -81,6 +84,7 @@ export function createLive(settings: LiveSettings = {}): Live {
   const options = {
     path: '/live',
     transports: ['websocket'],
+    ...RECONNECTION,
     ...(settings.token && { auth: { token: settings.token } }),
     ...(settings.eager && { reconnectionDelay: 200, reconnectionDelayMax: 600, timeout: 1500 }),
   };
@@ -156,7 +160,7 @@ export function createLive(settings: LiveSettings = {}): Live {
           if (!entries.has(name)) return;
           if (failure) return ask();
           hear();
-          if (!answer.ok && answer.problem === UNAVAILABLE) return ask();
+          if (!answer.ok && PASSING.includes(answer.problem ?? '')) return ask();
           refused = !answer.ok;
           current = answer.ok;
           if (answer.ok) adopt(answer);

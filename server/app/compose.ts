@@ -163,8 +163,12 @@ function createModules(
     editions,
     directory,
     agenda,
+    messages,
+    identity,
     people: registrations,
     presences: checkin,
+    liaisons: checkin,
+    contacts: delegations,
     designations: certificates,
     listScreens,
   });

@@ -4,6 +4,13 @@ import type { TestApp } from './app.ts';
 
 const system: Caller = { kind: 'system', name: 'test' };
 
+/** What of a server is needed to fill it. */
+export interface Served {
+  readonly db: Pick<TestApp['db'], 'knex' | 'transaction'>;
+  readonly clock: Pick<TestApp['clock'], 'now'>;
+  readonly app: Pick<TestApp['app'], 'doors'>;
+}
+
 export interface Names {
   readonly nameZh?: string;
   readonly nameEn?: string;
@@ -12,7 +19,7 @@ export interface Names {
 }
 
 /** Rows of the neighbours that a ceremony is about, made through their doors where those stand. */
-export async function startEdition(app: TestApp, year = 2026) {
+export async function startEdition(app: Served, year = 2026) {
   const { editions, directory } = app.app.doors;
   const edition = await editions.addEdition(system, {
     year,

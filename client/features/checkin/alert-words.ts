@@ -10,6 +10,8 @@ export const alertWords = defineWords({
       n === 0
         ? 'An organiser names you as liaison of a person under “Arrivals”. You are told here as soon as that person is scanned at an entrance or the signing desk.'
         : `You are told here, with a sound, as soon as one of your ${n} guests is scanned at an entrance or the signing desk.`,
+    wanted: 'Wanted on stage',
+    wantedFor: (what: string) => `${what}: not here yet. Please reach them and bring them to the stage.`,
     open: 'Waiting for you',
     done: 'Answered',
     onMyWay: 'On my way',
@@ -49,6 +51,8 @@ export const alertWords = defineWords({
       n === 0
         ? '会务组在“到场态势”中指定您为联络员后，来宾在入口或签约台签到时，本页立即提醒。'
         : `您负责接待 ${n} 位重要来宾。来宾在入口或签约台签到时，本页立即发声提醒。`,
+    wanted: '即将上台，尚未到场',
+    wantedFor: (what) => `${what}：尚未到场，请尽快联系并引导至现场。`,
     open: '待您确认',
     done: '已确认',
     onMyWay: '我这就到',

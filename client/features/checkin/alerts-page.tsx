@@ -21,7 +21,10 @@ export function AlertsPage() {
   const words = useWords(alertWords);
   const { problem, run } = useSending();
   useDocumentTitle(words.title);
+  const locale = useLocale();
+  const dates = useDates();
   const alerts = view.state?.alerts ?? [];
+  const calls = view.state?.calls ?? [];
   const open = alerts.filter((alert) => alert.answered === null);
   const done = alerts.filter((alert) => alert.answered !== null);
   return (
@@ -42,7 +45,22 @@ export function AlertsPage() {
           }}
         />
       )}
-      {view.state && alerts.length === 0 && (
+      {calls.length > 0 && (
+        <section aria-live="polite">
+          <h2>{words.wanted}</h2>
+          {calls.map((call) => (
+            <article className="alert-card" key={`${call.registrationId} ${call.at}`}>
+              <h3>
+                {call.name}
+                {call.nameLatin && call.nameLatin !== call.name && <span className="soft"> {call.nameLatin}</span>}
+              </h3>
+              <p>{words.wantedFor(inLocale(call, locale))}</p>
+              <p className="soft small">{dates.seconds(call.at)}</p>
+            </article>
+          ))}
+        </section>
+      )}
+      {view.state && alerts.length === 0 && calls.length === 0 && (
         <EmptyState title={words.none}>{words.noneText(view.state.watched)}</EmptyState>
       )}
       {open.length > 0 && (

@@ -10,6 +10,7 @@ export function useSectionCounts(): Readonly<Record<string, number | undefined>>
   const alerts = useChannel<LiaisonAlerts>(`alerts:${user.id}`);
   return {
     conflicts: conflicts.state?.open,
-    alerts: alerts.state?.alerts.filter((alert) => alert.answered === null).length,
+    alerts:
+      alerts.state && alerts.state.calls.length + alerts.state.alerts.filter((alert) => alert.answered === null).length,
   };
 }

@@ -1,8 +1,11 @@
 import { defineApi } from '../../platform/contract.ts';
 import { agreementEndpoints } from './contract/agreement-endpoints.ts';
 import { ceremonyEndpoints } from './contract/ceremony-endpoints.ts';
+import { readinessEndpoints } from './contract/readiness-endpoints.ts';
+import { rehearsalEndpoints } from './contract/rehearsal-endpoints.ts';
 import { runSheetEndpoints } from './contract/run-sheet-endpoints.ts';
 import { screenEndpoints } from './contract/screen-endpoints.ts';
+import { settingsEndpoints } from './contract/settings-endpoints.ts';
 
 export { AgreementView } from './contract/agreement-endpoints.ts';
 export { ConsoleItemView, ConsoleView } from './contract/console-views.ts';
@@ -14,5 +17,8 @@ export const ceremonyApi = defineApi('Ceremony', {
   ...ceremonyEndpoints,
   ...runSheetEndpoints,
   ...screenEndpoints,
+  ...settingsEndpoints,
+  ...readinessEndpoints,
+  ...rehearsalEndpoints,
   ...agreementEndpoints,
 });

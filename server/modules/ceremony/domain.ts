@@ -1,4 +1,5 @@
 export { DUTIES, type Duty, isLinked, LINKED_DUTIES, type LinkedDuty, OPEN_DUTIES } from './domain/duties.ts';
+export { handsOf, signersOf } from './domain/hands.ts';
 export { type Lateness, latenessOf, type TimedItem } from './domain/lateness.ts';
 export {
   isAbsent,
@@ -9,7 +10,15 @@ export {
   presenceOf,
   stagePresence,
 } from './domain/presence.ts';
-export { CHECK_STATES, CHECKS, type CheckKind, type CheckState } from './domain/readiness.ts';
+export {
+  CHECK_STATES,
+  CHECKS,
+  type Check,
+  type CheckKind,
+  type CheckState,
+  lackingOf,
+  readinessOf,
+} from './domain/readiness.ts';
 export {
   apply,
   commandsFor,
@@ -75,7 +84,8 @@ export type {
   UshersScene,
 } from './domain/scenes.ts';
 export { partiesOf, SIDES } from './domain/scenes.ts';
-export { addToSheet, group, MOST_TABLES, plan, ungroup } from './domain/sheet-edits.ts';
+export { SCRIPT_PLACEHOLDERS, type ScriptTemplate, scriptOf, unknownPlaceholders } from './domain/script.ts';
+export { addToSheet, group, MOST_TABLES, note, plan, rescript, ungroup } from './domain/sheet-edits.ts';
 export { replay, standing, startOf, startSheet } from './domain/sheet-history.ts';
 export { allOrNone, asSeated, PLAIN_STAGE, type StageSettings, sideOf } from './domain/stage-settings.ts';
 

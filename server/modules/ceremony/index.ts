@@ -6,39 +6,57 @@ import type { Agenda } from '../agenda/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
+import type { Identity } from '../identity/index.ts';
+import type { Messages } from '../messages/index.ts';
 import { findAgreementBetween, moveParties, replaceSignatory } from './agreement-store.ts';
 import { type Agreements, createAgreements } from './agreements.ts';
 import { channelsOf } from './channel-names.ts';
 import { ceremonyChannels } from './channels.ts';
 import { ceremonyApi, ceremonyProblems, screenProblems } from './contract.ts';
-import type { Designations, People, Presences } from './neighbours.ts';
+import type { Contacts, Designations, Liaisons, People, Presences, SeatProvider } from './neighbours.ts';
 import { ceremonyHandlers } from './routes.ts';
+import { ALERT_MISSING_JOB, createAlerting } from './service/alerting.ts';
 import { type Ceremonies, createCeremonies } from './service/ceremonies.ts';
 import { createDisplayLinks } from './service/display-links.ts';
 import { createStageSettings } from './service/stage-settings.ts';
+import { listCalls } from './store/alert-store.ts';
 import { replacePerson } from './store/part-store.ts';
 
 export type { Agreements, NewAgreement } from './agreements.ts';
-export type { Designations, People, Presences } from './neighbours.ts';
+export type { Designations, People, Presences, SeatProvider } from './neighbours.ts';
+export { listSigners, type Signer } from './queries.ts';
 export type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
 export type { NewItems } from './service/editing.ts';
 
 export function createCeremonyModule(
-  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'secrets' | 'publicUrl'>,
+  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'jobs' | 'secrets' | 'publicUrl'>,
   needs: {
     audit: Audit;
     editions: Editions;
     directory: Directory;
     agenda: Pick<Agenda, 'getSession'>;
     people: People;
-    /** The door of check-in. */
+    messages: Messages;
+    identity: Pick<Identity, 'getAccount'>;
+    /** Doors of check-in. */
     presences: Presences;
+    liaisons: Liaisons;
+    /** The door of delegations. */
+    contacts: Contacts;
     /** The door of certificates. */
     designations: Designations;
     listScreens: (channel: string) => Screen[];
   },
-): { parts: ModuleParts; ceremonies: Ceremonies; agreements: Agreements } {
-  const shared = { ...platform, ...needs };
+): {
+  parts: ModuleParts;
+  ceremonies: Ceremonies & {
+    /** For whoever draws the plans of the seats. */
+    provideSeats(provider: SeatProvider): void;
+  };
+  agreements: Agreements;
+} {
+  let seats: SeatProvider | undefined;
+  const shared = { ...platform, ...needs, seats: () => seats };
   const ceremonies = createCeremonies(shared);
   const agreements = createAgreements(shared);
   const links = createDisplayLinks(shared);
@@ -48,6 +66,7 @@ export function createCeremonyModule(
       throw new Failure('conflict', 'ceremony.parties_of_one_agreement', { params: { number } });
     for (const id of await moveParties(tx, merged)) for (const channel of channelsOf(id)) await bump(tx, channel);
   });
+  needs.liaisons.provideCalls(listCalls);
   needs.presences.provideConcerns(ceremonies.mapConcerns);
   needs.people.onMerged(replaceSignatory);
   needs.people.onMerged(replacePerson);
@@ -65,9 +84,15 @@ export function createCeremonyModule(
       ),
       problems: { ...ceremonyProblems, ...screenProblems },
       authenticators: [links.authenticator],
+      jobs: { [ALERT_MISSING_JOB]: createAlerting(shared) },
       channels: ceremonyChannels(ceremonies.scenes),
     },
-    ceremonies,
+    ceremonies: {
+      ...ceremonies,
+      provideSeats(provider) {
+        seats = provider;
+      },
+    },
     agreements,
   };
 }

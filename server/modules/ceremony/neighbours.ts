@@ -9,6 +9,13 @@ export interface Person {
   readonly nameNative: string;
   readonly nameLatin: string | null;
   readonly organisationId: string | null;
+  /** The party with which they come. */
+  readonly delegationId: string | null;
+  /** In Chinese or the own language. */
+  readonly position: string | null;
+  readonly positionEn: string | null;
+  /** How the name is said, as the person told it. */
+  readonly nameSpoken: string | null;
 }
 export interface People {
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Person>>;
@@ -40,4 +47,53 @@ export interface Designation {
 }
 export interface Designations {
   mapDesignations(ids: readonly string[], reader?: Reader): Promise<Map<string, Designation>>;
+  /** Those of these whose certificate in force has been printed. */
+  listPrinted(ids: readonly string[], reader?: Reader): Promise<string[]>;
 }
+
+/** Who looks after a person: named for them in the office. */
+export interface Liaison {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string | null;
+}
+/** What a liaison is told beside the arrivals of their guests. */
+export interface Call {
+  readonly registrationId: string;
+  readonly name: string;
+  readonly nameLatin: string | null;
+  readonly zh: string;
+  readonly en: string;
+  readonly at: Date;
+}
+export interface Liaisons {
+  mapLiaisons(registrationIds: readonly string[], reader?: Reader): Promise<Map<string, Liaison>>;
+  provideCalls(provider: (reader: Reader, liaisonId: string) => Promise<Call[]>): void;
+  /** Raises the channel on which this liaison reads. */
+  tellLiaison(tx: Tx, liaisonId: string): Promise<void>;
+}
+
+/** Who answers for the people of a delegation. */
+export interface Contacts {
+  mapContacts(
+    delegationIds: readonly string[],
+    reader?: Reader,
+  ): Promise<
+    Map<
+      string,
+      {
+        readonly name: string;
+        readonly email: string | null;
+        readonly phone: string | null;
+        readonly locale: 'zh' | 'en';
+      }
+    >
+  >;
+}
+
+/** Where people sit, told by whoever draws the plans. */
+export type SeatProvider = (
+  reader: Reader,
+  ceremonyId: string,
+  registrationIds: readonly string[],
+) => Promise<ReadonlyMap<string, string>>;

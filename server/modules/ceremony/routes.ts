@@ -2,8 +2,10 @@ import { type Handlers, reply } from '../../platform/http/mount.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Agreements, NewAgreement } from './agreements.ts';
 import type { ceremonyApi } from './contract.ts';
-import type { Agreement, ConsoleScene } from './domain.ts';
+import type { Agreement } from './domain.ts';
 import { type ScreenRouteNeeds, screenHandlers } from './routes/screens.ts';
+import { sent } from './routes/sent.ts';
+import { preparingHandlers } from './routes/settings.ts';
 import type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
 import { isOver, type NewItems } from './service/editing.ts';
 
@@ -13,18 +15,11 @@ export interface RouteNeeds extends ScreenRouteNeeds {
   readonly directory: Directory;
 }
 
-type Writable<T> = T extends readonly (infer E)[]
-  ? Writable<E>[]
-  : T extends object
-    ? { -readonly [K in keyof T]: Writable<T[K]> }
-    : T;
-/** Scenes are deeply read-only, views of a contract are not; nobody writes to either. */
-const sent = (scene: ConsoleScene) => scene as Writable<ConsoleScene>;
-
 export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi.endpoints> {
   const { ceremonies, agreements, directory } = needs;
   return {
     ...screenHandlers(needs),
+    ...preparingHandlers(ceremonies),
     'GET /api/v1/editions/{year}/ceremonies': async ({ params }) =>
       reply(200, {
         items: (await ceremonies.listCeremonies(params.year)).map((one) => ({
@@ -61,6 +56,12 @@ export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi
     },
     'POST /api/v1/ceremonies/{id}/items': async ({ caller, params, body }) =>
       reply(201, sent(await ceremonies.addItems(caller, params.id, body as NewItems))),
+    'POST /api/v1/ceremonies/{id}/items/{itemId}/group': async ({ caller, params, body }) =>
+      reply(200, sent(await ceremonies.group(caller, params.id, params.itemId, body))),
+    'POST /api/v1/ceremonies/{id}/items/{itemId}/ungroup': async ({ caller, params, body }) =>
+      reply(200, sent(await ceremonies.ungroup(caller, params.id, params.itemId, body))),
+    'PATCH /api/v1/ceremonies/{id}/items/{itemId}': async ({ caller, params, body }) =>
+      reply(200, sent(await ceremonies.changeItem(caller, params.id, params.itemId, body))),
     'POST /api/v1/ceremonies/{id}/commands': async ({ caller, params, body }) =>
       reply(200, sent(await ceremonies.command(caller, params.id, body))),
     'GET /api/v1/editions/{year}/agreements': async ({ params }) =>

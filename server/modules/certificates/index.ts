@@ -22,6 +22,7 @@ export type Certificates = Pick<
   CertificateService,
   | 'listDesignations'
   | 'mapDesignations'
+  | 'listPrinted'
   | 'addProgramme'
   | 'addCohort'
   | 'addDesignations'

@@ -27,7 +27,7 @@ export {
   listEndedPositions,
   nextStatusPosition,
 } from './store/credentials.ts';
-export { countCopies, insertPrint } from './store/prints.ts';
+export { countCopies, insertPrint, listPrinted } from './store/prints.ts';
 
 const PROGRAMME = {
   id: 'id',

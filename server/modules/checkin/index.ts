@@ -124,6 +124,7 @@ export function createCheckInModule(
       db,
       audit: needs.audit,
       hooks,
+      vips,
       findBadgeOwner: kiosk.findOwner,
       getSheet: paper.getSheet,
     }),

@@ -1,3 +1,4 @@
+import type { Reader } from '../../platform/db/tx.ts';
 import type { JobHandler } from '../../platform/jobs/jobs.ts';
 import { ERASED_NAME } from '../registration/domain.ts';
 import type { Contact, Delegation, DelegationState } from './domain.ts';
@@ -19,7 +20,7 @@ import type { DelegationNeeds } from './service/needs.ts';
 import { createParties, type Parties } from './service/parties.ts';
 import { createSend, type Send } from './service/sending.ts';
 import { createSummaries, SUMMARY } from './service/summaries.ts';
-import { findDelegation, followMerger, raiseVersion, updateDelegation } from './store.ts';
+import { findDelegation, followMerger, listDelegationsByIds, raiseVersion, updateDelegation } from './store.ts';
 
 /** The directory does not know in which language somebody reads. */
 export type KnownContact = Omit<Contact, 'locale'> & { readonly locale: Contact['locale'] | null };
@@ -44,6 +45,8 @@ export interface Delegations extends Filling, Inviting, Members, Pick<Parties, '
     organisationIds: readonly string[],
   ): Promise<{ invited: ReadonlySet<string>; contacts: ReadonlyMap<string, KnownContact> }>;
   mapFigures(ids: readonly string[]): Promise<(id: string) => PartyFigures>;
+  /** Who answers for the people of each. */
+  mapContacts(ids: readonly string[], reader?: Reader): Promise<Map<string, Contact>>;
 }
 
 export function createDelegations(needs: DelegationNeeds): {
@@ -94,6 +97,10 @@ export function createDelegations(needs: DelegationNeeds): {
     open: parties.open,
     send: createSend(needs, parties),
     mapFigures: (ids) => mapFigures(db.knex, ids),
+    async mapContacts(ids, reader = db.knex) {
+      const found = await listDelegationsByIds(reader, [...new Set(ids)]);
+      return new Map(found.map(({ id, contact }) => [id, contact]));
+    },
     async listDelegations(year, { q, ...filter }, page) {
       const edition = await editions.getByYear(year);
       const asked = { ...filter, words: await wordsOf(q) };

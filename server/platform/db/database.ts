@@ -1,6 +1,7 @@
 import createKnex, { type Knex } from 'knex';
 import pg from 'pg';
 import { openEmbedded } from './embedded.ts';
+import { createTold, type Told } from './told.ts';
 import { runTransaction } from './transaction.ts';
 import type { Tx } from './tx.ts';
 import { setValueParsers } from './value-parsers.ts';
@@ -16,6 +17,8 @@ export interface Database {
    */
   readonly pool: pg.Pool;
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** What this process has committed. */
+  readonly told: Told;
   close(): Promise<void>;
 }
 
@@ -93,6 +96,7 @@ export async function connectDatabase(
     log: { warn: onError, error: () => {}, deprecate: onError, debug: () => {} }, // errors are thrown as well
   });
   let pool: pg.Pool | undefined;
+  const told = createTold();
   const database: Database = {
     knex,
     connection,
@@ -103,7 +107,8 @@ export async function connectDatabase(
       }
       return pool;
     },
-    transaction: (work) => runTransaction(knex, work),
+    transaction: (work) => runTransaction(knex, work, told),
+    told,
     async close() {
       await knex.destroy();
       await pool?.end();

@@ -1,18 +1,30 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import type { Told } from './told.ts';
 import type { Tx } from './tx.ts';
 
 const attempts = 5;
+/** What an open transaction will have told when it is committed. */
+const notices = new WeakMap<object, string[]>();
+
+/** Said in this process once the transaction is committed; inside one that knex made by itself NOTIFY alone tells it. */
+export function sayAfterCommit(tx: Tx, notice: string): void {
+  notices.get(tx)?.push(notice);
+}
 
 /** Runs the work in one transaction, again when PostgreSQL had to choose a victim: the work must have no other effects. */
-export async function runTransaction<T>(knex: Knex, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function runTransaction<T>(knex: Knex, work: (tx: Tx) => Promise<T>, told: Told): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
+    const owed: string[] = [];
     try {
-      return await knex.transaction(async (trx) => {
-        const result = await work(trx as Tx);
+      const result = await knex.transaction(async (trx) => {
+        notices.set(trx, owed);
+        const made = await work(trx as Tx);
         await assertNothingSwallowed(trx);
-        return result;
+        return made;
       });
+      for (const notice of owed) told.say(notice);
+      return result;
     } catch (error) {
       if (attempt >= attempts || !isVictim(error)) throw error;
       await delay(Math.random() * 15 * attempt);

@@ -43,6 +43,10 @@ export const requestProblems = defineProblems({
     en: 'Too many attempts. Please try again in {seconds} seconds.',
     zh: '操作过于频繁，请在 {seconds} 秒后再试。',
   },
+  'request.too_many_channels': {
+    en: 'One connection watches at most 30 channels.',
+    zh: '每个连接最多可订阅 30 个频道。',
+  },
   'request.unavailable': {
     en: 'The service is not available at the moment. Nothing was changed; please try again shortly.',
     zh: '服务暂时不可用，未作任何更改，请稍后再试。',

@@ -1,24 +1,29 @@
 import type { Server as HttpServer } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
 import { Server, type Socket } from 'socket.io';
 import { anonymous, type Caller } from '../caller.ts';
 import type { Database } from '../db/database.ts';
 import type { Listener } from '../db/listener.ts';
-import type { Reader } from '../db/tx.ts';
 import { Failure } from '../errors.ts';
 import { type Authenticator, callerOf, isRevoked } from '../http/access.ts';
-import { credentialsOf } from '../http/credentials.ts';
+import { type Credentials, credentialsOf } from '../http/credentials.ts';
 import type { Logger } from '../log.ts';
 import type { Clock } from '../time.ts';
-import { counterOf, findChannel, type LiveChannel, readSnapshot, type Snapshot } from './channel.ts';
+import {
+  counterOf,
+  type FoundChannel,
+  findChannel,
+  type LiveChannel,
+  readSnapshot,
+  type Snapshot,
+  stands,
+} from './channel.ts';
+import { type Notice, readNotice } from './notice.ts';
+import { readReport, type Screen } from './screens.ts';
+import { createSharedQuestions, createSharedReads } from './shared-reads.ts';
+import { createSocketBounds, MAX_CHANNELS, type SocketBounds } from './socket-bounds.ts';
 
-export interface Screen {
-  readonly channel: string;
-  readonly label: string;
-  /** Sequence that the screen says it has drawn. */
-  readonly renderedSeq: number;
-  readonly at: string;
-}
+export type { Screen } from './screens.ts';
 
 export interface Live {
   attach(server: HttpServer): void;
@@ -41,15 +46,24 @@ interface Needs {
 }
 
 interface Watch {
+  readonly found: FoundChannel;
+  readonly counter: string;
+  /** What was sent last. */
   seq: number;
   epoch: string;
+  last: { readonly snapshot: Snapshot; readonly at: number } | undefined;
+  /** The highest number that was handed to anybody: no screen can have drawn more. */
+  newest: number;
   sending: boolean;
-  again: boolean;
+  /** What was told since the last read began: that read may not have seen it. */
+  owed: Notice[];
   /** By the monotonic clock. */
   sentAt: number;
 }
 
 const TICK_MS = 5000;
+/** Not longer: an erased person must not be shown to anybody who comes later, and some states tell the time. */
+const REUSED_MS = 1000;
 
 export function createLive(needs: Needs): Live {
   const { db, channels, log, clock } = needs;
@@ -68,36 +82,45 @@ export function createLive(needs: Needs): Live {
   /** Channels that somebody on this node watches. */
   const watched = new Map<string, Watch>();
 
-  const inSnapshot = <T>(work: (reader: Reader) => Promise<T>): Promise<T> =>
-    db.knex.transaction(work, { isolationLevel: 'repeatable read', readOnly: true });
-
-  const read = async (name: string): Promise<Snapshot | undefined> => {
-    const found = findChannel(channels, name);
-    return found && readSnapshot(inSnapshot, name, found);
-  };
+  const read = createSharedReads(async (name): Promise<Snapshot | undefined> => {
+    const watch = watched.get(name);
+    const found = watch?.found ?? findChannel(channels, name);
+    if (!watch || !found) return found && readSnapshot(db, name, found);
+    const { last } = watch;
+    // Who comes back in a crowd is told what the one before was told, as long as the counter stands where it stood.
+    if (
+      last &&
+      !watch.sending &&
+      performance.now() - last.at < REUSED_MS &&
+      (await stands(db, watch.counter, last.snapshot))
+    )
+      return last.snapshot;
+    const at = performance.now();
+    const snapshot = await readSnapshot(db, name, found);
+    watch.last = snapshot && { snapshot, at };
+    if (snapshot) watch.newest = snapshot.seq;
+    return snapshot;
+  });
 
   const closing = new AbortController();
 
   /** A busy channel rests between two sendings; what changes meanwhile is in the state that is read afterwards. */
-  const rest = async (name: string, watch: Watch): Promise<void> => {
-    const every = findChannel(channels, name)?.channel.everyMs ?? 0;
-    const left = watch.sentAt + every - performance.now();
+  const rest = async (watch: Watch): Promise<void> => {
+    const left = watch.sentAt + (watch.found.channel.everyMs ?? 0) - performance.now();
     if (left > 0) await delay(left, undefined, { signal: closing.signal });
   };
 
   /** Sends the present state; changes that arrive meanwhile are seen by one more round, not by a queue. */
-  const send = async (name: string): Promise<void> => {
+  const send = async (name: string, told: Notice): Promise<void> => {
     const watch = watched.get(name);
-    if (!watch) return;
-    if (watch.sending) {
-      watch.again = true;
-      return;
-    }
+    if (!watch || hasSent(watch, told)) return;
+    watch.owed.push(told);
+    if (watch.sending) return;
     watch.sending = true;
     try {
       do {
-        await rest(name, watch);
-        watch.again = false;
+        await rest(watch);
+        watch.owed = [];
         const snapshot = await read(name);
         if (!snapshot) break;
         if (snapshot.seq === watch.seq && snapshot.epoch === watch.epoch) continue;
@@ -105,7 +128,7 @@ export function createLive(needs: Needs): Live {
         watch.epoch = snapshot.epoch;
         watch.sentAt = performance.now();
         io.to(name).emit('notice', snapshot);
-      } while (watch.again);
+      } while (watch.owed.some((notice) => !hasSent(watch, notice)));
     } catch (error) {
       if (closing.signal.aborted) return;
       // The tick compares sequences and tries again.
@@ -115,42 +138,53 @@ export function createLive(needs: Needs): Live {
     }
   };
 
-  const counterNamed = (name: string): string => {
-    const found = findChannel(channels, name);
-    return found ? counterOf(name, found) : name;
+  /** The channel itself and those that go with its counter. Told twice, by this process and by the database, it is sent once. */
+  const hear = (payload: string): void => {
+    const told = readNotice(payload);
+    for (const [name, { counter }] of watched) if (counter === told.counter) void send(name, told);
   };
-  /** The channel itself and those that go with its counter. */
-  const sendAll = (counter: string): void => {
-    for (const name of watched.keys()) if (counterNamed(name) === counter) void send(name);
-  };
+  const sendAnyway = (name: string, counter: string): void =>
+    void send(name, { counter, seq: undefined, epoch: undefined });
 
-  const requireWatch = async (known: Caller, name: string): Promise<void> => {
+  const requireWatch = async (known: Caller, found: FoundChannel): Promise<void> => {
     const caller = isRevoked(known) ? anonymous : known;
-    const found = findChannel(channels, name);
-    if (!found) throw new Failure('missing', 'request.missing');
     if (await found.channel.authorise(caller, found.params)) return;
     throw caller.kind === 'anonymous'
       ? new Failure('unauthenticated', 'request.unauthenticated')
       : new Failure('forbidden', 'request.forbidden');
   };
 
-  const identify = (socket: Socket): Promise<Caller> => {
+  const requireChannel = (name: string): FoundChannel => {
+    const found = findChannel(channels, name);
+    if (!found) throw new Failure('missing', 'request.missing');
+    return found;
+  };
+
+  const credentialsGiven = (socket: Socket): Credentials => {
     const given = socket.handshake.auth['token'];
     const fromHeaders = credentialsOf(socket.handshake.headers, needs.cookieName);
-    return callerOf(
-      { ...fromHeaders, bearer: typeof given === 'string' ? given : fromHeaders.bearer },
-      needs.authenticators,
-    );
+    return { ...fromHeaders, bearer: typeof given === 'string' ? given : fromHeaders.bearer };
   };
+  const keyOf = ({ bearer, session }: Credentials): string => JSON.stringify([bearer, session]);
+  const admit = createSharedQuestions<void>();
 
   const subscribe = async (socket: Socket, request: unknown): Promise<unknown> => {
     const name = (request as { channel?: unknown } | null)?.channel;
     if (typeof name !== 'string' || name.length > 200) return { ok: false, problem: 'request.malformed' };
+    if (!boundsOf(socket).asks.take()) return { ok: false, problem: 'request.limited' };
     try {
-      await requireWatch(await identify(socket), name);
+      const found = requireChannel(name);
+      // A wall of three hundred that comes back shows one link three hundred times.
+      const credentials = credentialsGiven(socket);
+      await admit(`${name} ${keyOf(credentials)}`, async () =>
+        requireWatch(await callerOf(credentials, needs.authenticators), found),
+      );
+      // Its own room is one of them. No wait between this and joining, or many at once would pass.
+      if (!socket.rooms.has(name) && socket.rooms.size > MAX_CHANNELS)
+        return { ok: false, problem: 'request.too_many_channels' };
       // Into the room first, then the state: what is committed in between arrives as a notice, nothing falls between.
       await socket.join(name);
-      const watch = watched.get(name) ?? { seq: -1, epoch: '', sending: false, again: false, sentAt: -1e9 };
+      const watch = watched.get(name) ?? newWatch(name, found);
       watched.set(name, watch);
       const snapshot = await read(name);
       if (!snapshot) {
@@ -170,6 +204,7 @@ export function createLive(needs: Needs): Live {
   };
 
   io.on('connection', (socket) => {
+    socket.data.bounds = createSocketBounds();
     socket.on('error', (error) => log.info({ error: error.message }, 'socket error'));
     socket.on('subscribe', (request: unknown, answer: unknown) => {
       if (typeof answer !== 'function') return;
@@ -179,15 +214,10 @@ export function createLive(needs: Needs): Live {
       if (typeof name === 'string') void socket.leave(name);
     });
     socket.on('rendered', (report: unknown) => {
-      const { channel, seq, label } = (report ?? {}) as { channel?: unknown; seq?: unknown; label?: unknown };
-      if (typeof channel !== 'string' || !Number.isSafeInteger(seq) || !socket.rooms.has(channel)) return;
-      const at = clock.now().toISOString();
-      socket.data.rendered = {
-        channel,
-        label: typeof label === 'string' ? label.slice(0, 60) : '',
-        renderedSeq: Number(seq),
-        at,
-      };
+      if (!boundsOf(socket).reports.take()) return;
+      const newest = (name: string) => (socket.rooms.has(name) ? watched.get(name)?.newest : undefined);
+      const read = readReport(report, newest);
+      if (read) socket.data.rendered = { ...read, at: clock.now().toISOString() } satisfies Screen;
     });
   });
 
@@ -197,56 +227,70 @@ export function createLive(needs: Needs): Live {
     const rows = watched.size
       ? await db
           .knex('live_channel')
-          .whereIn('name', [...new Set([...watched.keys()].map(counterNamed))])
+          .whereIn('name', [...new Set([...watched.values()].map(({ counter }) => counter))])
           .select('name', 'seq', 'epoch')
       : await db.knex.raw('select 1').then(() => []);
     const counters = new Map(rows.map((row: { name: string; seq: number; epoch: string }) => [row.name, row]));
     for (const [name, watch] of watched) {
-      const row = counters.get(counterNamed(name));
-      if (row && (watch.seq !== row.seq || watch.epoch !== row.epoch)) void send(name);
+      if (watch.last && performance.now() - watch.last.at > REUSED_MS) watch.last = undefined;
+      const row = counters.get(watch.counter);
+      if (row && (watch.seq !== row.seq || watch.epoch !== row.epoch)) sendAnyway(name, watch.counter);
     }
-    const seqs = Object.fromEntries([...watched].map(([name, watch]) => [name, watch.seq]));
-    for (const socket of io.sockets.sockets.values()) {
-      const own = Object.fromEntries(
-        [...socket.rooms].filter((room) => room in seqs).map((room) => [room, seqs[room]]),
-      );
-      socket.emit('tick', { seqs: own, at: clock.now().toISOString() });
+    const at = clock.now().toISOString();
+    // To the room and not to each socket: encoded once. A round of the loop between two of them, so that nobody waits for all.
+    for (const [name, { seq }] of [...watched]) {
+      io.to(name).emit('tick', { seqs: { [name]: seq }, at });
+      await turn();
     }
     await cutUnwelcome();
   };
 
   const cutUnwelcome = async (): Promise<void> => {
+    // Of this round alone: hundreds of walls show one link, and an office page watches several channels.
+    const callers = new Map<string, Promise<Caller>>();
+    const answers = new Map<string, boolean>();
     for (const socket of io.sockets.sockets.values()) {
       const { headers, auth } = socket.handshake;
       if (headers.cookie === undefined && headers.authorization === undefined && auth['token'] === undefined) continue;
-      const caller = await identify(socket).catch((error: unknown) => {
-        // A link that has ended is told as gone; it must not keep others from being cut.
-        if (error instanceof Failure && error.kind !== 'unavailable') return anonymous;
-        throw error;
-      });
+      const credentials = credentialsGiven(socket);
+      const key = keyOf(credentials);
+      const identified = callers.get(key) ?? identify(credentials);
+      callers.set(key, identified);
+      const caller = await identified;
       for (const room of socket.rooms) {
         const found = findChannel(channels, room);
-        if (!found || (await found.channel.authorise(caller, found.params))) continue;
+        if (!found) continue;
+        const may = answers.get(room + key) ?? (await found.channel.authorise(caller, found.params));
+        answers.set(room + key, may);
+        if (may) continue;
         socket.emit('refused', { channel: room });
         await socket.leave(room);
       }
     }
   };
 
+  const identify = (credentials: Credentials): Promise<Caller> =>
+    callerOf(credentials, needs.authenticators).catch((error: unknown) => {
+      // A link that has ended is told as gone; it must not keep others from being cut.
+      if (error instanceof Failure && error.kind !== 'unavailable') return anonymous;
+      throw error;
+    });
+
   // Without an answer from the database there is no tick, and after 12 s every screen says by itself that it is not live.
   let closed: Promise<void> | undefined;
   const timer = setInterval(() => {
     tick().catch((error: Error) => log.warn({ error: error.message }, 'no tick'));
   }, needs.tickMs ?? TICK_MS);
-  needs.listener.on('live', sendAll);
+  needs.listener.on('live', hear);
+  const deafen = db.told.hear(hear);
   needs.listener.onConnect(() => {
-    for (const name of watched.keys()) void send(name);
+    for (const [name, { counter }] of watched) sendAnyway(name, counter);
   });
 
   return {
     attach: (server) => void io.attach(server),
     async getSnapshot(caller, name) {
-      await requireWatch(caller, name);
+      await requireWatch(caller, requireChannel(name));
       const snapshot = await read(name);
       if (!snapshot) throw new Failure('missing', 'request.missing');
       return snapshot;
@@ -257,12 +301,25 @@ export function createLive(needs: Needs): Live {
         .filter((screen): screen is Screen => screen?.channel === channel),
     close() {
       clearInterval(timer);
+      deafen();
       closing.abort();
       // Also ends the server that the sockets share; who stops in order calls this first and once more at the end.
       closed ??= io.close();
       return closed;
     },
   };
+}
+
+const boundsOf = (socket: Socket): SocketBounds => socket.data.bounds;
+
+function newWatch(name: string, found: FoundChannel): Watch {
+  const counter = counterOf(name, found);
+  return { found, counter, seq: -1, epoch: '', newest: 0, last: undefined, sending: false, owed: [], sentAt: -1e9 };
+}
+
+/** Whether what was sent last holds this change; of a notice without number nobody knows. */
+function hasSent(watch: Watch, { seq, epoch }: Notice): boolean {
+  return seq !== undefined && epoch === watch.epoch && seq <= watch.seq;
 }
 
 function hostOf(origin: string): string | undefined {

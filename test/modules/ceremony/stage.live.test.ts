@@ -201,7 +201,7 @@ test('the console is for the director, and an admission by a real scan shows on 
   expect(await watch(viewer, channel)).toMatchObject({ ok: false, problem: 'request.forbidden' });
   const console = await open(await app.cookieFor('ceremony_director'));
   const first = await watch<ConsoleScene>(console, channel);
-  expect(first.state.items[0]?.subjects[0]?.parties[1]?.people[0]?.presence).toBe('expected');
+  expect(first.state.items[1]?.subjects[0]?.parties[0]?.people[0]?.presence).toBe('expected');
 
   const desk = await app.signIn('registration_desk');
   const scan = async (registrationId: string, checkpointId: string) => {

@@ -80,7 +80,15 @@ test('a door holds everybody sealed, and the badge itself opens its row', async 
   await app.db.knex('registration').where({ id: person.registrationId }).update({ seat: 'C3排12座', position: '院长' });
   const gone = await hall.addPerson({ badge: 'revoked', state: 'cancelled' });
   const answer = await ask(station).expect(200);
-  for (const canary of ['金丝雀', 'Kanarienvogel', 'C3排', '院长', '2222 7788', '示例职业学院', person.code.slice(2, 18)])
+  for (const canary of [
+    '金丝雀',
+    'Kanarienvogel',
+    'C3排',
+    '院长',
+    '2222 7788',
+    '示例职业学院',
+    person.code.slice(2, 18),
+  ])
     expect(answer.text).not.toContain(canary);
   const bundle: BundleView = answer.body;
   expect(bundle.station.checkpoints.map(({ id }) => id)).toEqual([door]);

@@ -43,6 +43,10 @@ export const ceremonyProblems = defineProblems({
     en: 'This is a rehearsal: the run sheet itself is changed at the ceremony.',
     zh: '当前为彩排，如需修改流程单，请在正式仪式中操作。',
   },
+  'ceremony.placeholder': {
+    en: 'No value is known for {name}.',
+    zh: '未知的占位内容：{name}。',
+  },
   'ceremony.rehearsing': {
     en: 'A rehearsal is going on. Clear it before the ceremony itself is conducted.',
     zh: '正在彩排。请先清除彩排，再操作正式流程。',

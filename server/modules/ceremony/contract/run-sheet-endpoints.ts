@@ -1,10 +1,22 @@
 import { Type } from '@sinclair/typebox';
-import { type EndpointTable, Enum, IdParams, Line, Strict, Uuid } from '../../../platform/contract.ts';
+import { type EndpointTable, Enum, IdParams, Line, Nullable, Strict, Uuid } from '../../../platform/contract.ts';
 import { COMMANDS } from '../domain.ts';
 import { ConsoleView, Name, Titles } from './console-views.ts';
 import { manage } from './roles.ts';
+import { ScriptText } from './script-views.ts';
 
 const Id = (maxItems: number) => Type.Array(Uuid, { minItems: 1, maxItems, uniqueItems: true });
+
+const ItemParams = Strict({ id: Uuid, itemId: Uuid });
+const Revision = Type.Integer({ minimum: 0 });
+const EDIT_PROBLEMS = [
+  'ceremony.stale',
+  'ceremony.unknown_item',
+  'ceremony.not_now',
+  'ceremony.subjects',
+  'ceremony.substitute',
+  'ceremony.only_tried',
+];
 
 export const runSheetEndpoints = {
   'GET /api/v1/ceremonies/{id}/candidates': {
@@ -46,6 +58,34 @@ export const runSheetEndpoints = {
       'ceremony.only_tried',
       'ceremony.subjects',
     ],
+  },
+  'POST /api/v1/ceremonies/{id}/items/{itemId}/group': {
+    summary: 'Do what another item is about at the same time, at tables of this one; both must be waiting',
+    access: manage,
+    params: ItemParams,
+    body: Strict({ itemId: Uuid, expectedRevision: Revision }),
+    responses: { 200: ConsoleView },
+    problems: EDIT_PROBLEMS,
+  },
+  'POST /api/v1/ceremonies/{id}/items/{itemId}/ungroup': {
+    summary: 'Take one agreement or designation out, into an item of its own right behind',
+    access: manage,
+    params: ItemParams,
+    body: Strict({ subjectId: Uuid, expectedRevision: Revision }),
+    responses: { 200: ConsoleView },
+    problems: EDIT_PROBLEMS,
+  },
+  'PATCH /api/v1/ceremonies/{id}/items/{itemId}': {
+    summary: 'Change the planned duration or the words of the host; without a script they are made from the template',
+    access: manage,
+    params: ItemParams,
+    body: Strict({
+      plannedSeconds: Type.Optional(Type.Integer({ minimum: 10, maximum: 7200 })),
+      script: Type.Optional(Nullable(ScriptText)),
+      expectedRevision: Revision,
+    }),
+    responses: { 200: ConsoleView },
+    problems: EDIT_PROBLEMS,
   },
   'POST /api/v1/ceremonies/{id}/commands': {
     summary: 'Lead an item on, set it aside, put somebody in another one’s place, hold or cover the whole, or undo',

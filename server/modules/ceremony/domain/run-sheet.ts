@@ -172,7 +172,8 @@ function placeAfter(sheet: RunSheet, index: number, command: Step): number {
 function isMovable(sheet: RunSheet, itemId: string): boolean {
   const { item, index } = find(sheet, itemId);
   if (!item || !isToCome(item.state)) return false;
-  return endOf(sheet.items) - firstFree(sheet) > (index >= firstFree(sheet) ? 1 : 0);
+  // One that was left among finished ones can always go behind them.
+  return index < firstFree(sheet) || endOf(sheet.items) - firstFree(sheet) > 1;
 }
 function firstFree({ items }: RunSheet): number {
   return items.findLastIndex(({ state }) => !isToCome(state) && state !== 'withdrawn') + 1;

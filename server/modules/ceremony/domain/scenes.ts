@@ -127,7 +127,7 @@ export interface HostItem {
   readonly startedAt: string | null;
   readonly expectedAt: string | null;
   readonly script: TextPair;
-  readonly pronunciations: readonly (ScenePerson & TextPair)[];
+  readonly pronunciations: readonly (ScenePerson & { readonly zh: string | null; readonly en: string | null })[];
 }
 export interface HostScene extends SceneHead {
   readonly now: HostItem | null;

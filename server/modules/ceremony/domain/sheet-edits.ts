@@ -66,6 +66,18 @@ export function plan(
   return record(sheet, { ...edit(at), itemId, command: 'plan', detail: { kind: 'plan', plannedSeconds } });
 }
 
+/** That the words of the host were changed; the words themselves stand with the item. */
+export function rescript(sheet: RunSheet, itemId: string, { at, expectedRevision }: Edited): Result {
+  if (expectedRevision !== undefined && expectedRevision !== sheet.revision) return refuse('stale');
+  if (!find(sheet, itemId)) return refuse('unknown_item');
+  return record(sheet, { ...edit(at), itemId, command: 'script', detail: null });
+}
+
+/** What concerns no item: how a name is said, the title, the beginning. */
+export function note(sheet: RunSheet, command: 'pronounce' | 'settings', { at }: Edited): Result {
+  return record(sheet, { ...edit(at), itemId: null, command, detail: null });
+}
+
 /** More tables than this no stage holds, and no screen shows. */
 export const MOST_TABLES = 6;
 

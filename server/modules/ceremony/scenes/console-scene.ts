@@ -1,21 +1,25 @@
 import type { Reader } from '../../../platform/db/tx.ts';
 import { handsOf } from '../domain/hands.ts';
 import {
+  type Alerted,
   type ConsoleItem,
   type ConsoleParty,
   type ConsoleScene,
   commandsFor,
   isDone,
   isMissing,
+  lackingOf,
   latenessOf,
   partiesOf,
   type SheetItem,
   switchesFor,
 } from '../domain.ts';
+import { mapAlerts } from '../store/alert-store.ts';
 import { findBoth } from '../store/ceremony-store.ts';
 import { readSheet } from '../store/sheet-store.ts';
 import { type Cast, type CastParty, castParties, findCast, namesOf, personOf, subjectTitles } from './cast.ts';
 import { findPresences, type PresenceIn } from './presences.ts';
+import { findReadiness } from './readiness.ts';
 import { findStart, type SceneNeeds } from './sheet-facts.ts';
 
 const HISTORY = 12;
@@ -30,6 +34,8 @@ export async function findConsole(needs: SceneNeeds, reader: Reader, id: string)
   const cast = await findCast(needs, reader, sheet.items);
   const presenceIn = await findPresences(needs.presences, reader, ceremony, cast, sheet.items);
   const plannedStart = await findStart(needs, reader, ceremony);
+  const readiness = await findReadiness(needs, reader, ceremony, cast, sheet.items);
+  const alerted = await mapAlerts(reader, ceremony.id);
   const now = needs.clock.now();
   const { lateSeconds, expectedAt } = latenessOf(sheet.items, plannedStart, now.getTime());
   const items = sheet.items.map((item, index): ConsoleItem => {
@@ -37,7 +43,7 @@ export async function findConsole(needs: SceneNeeds, reader: Reader, id: string)
     const subjects = item.subjects.map((subject, table) => ({
       id: subject,
       ...subjectTitles(cast, subject, table),
-      parties: castParties(cast, subject).map((party) => consoleParty(cast, presenceIn, item, party)),
+      parties: castParties(cast, subject).map((party) => consoleParty(cast, presenceIn, alerted, item, party)),
     }));
     const { kind, state, plannedSeconds, startedAt, endedAt } = item;
     return {
@@ -52,7 +58,7 @@ export async function findConsole(needs: SceneNeeds, reader: Reader, id: string)
       subjects,
       partyMissing: partiesOf({ subjects }).some(({ missing }) => missing),
       notReady: isNotReady(cast, item),
-      lacking: [],
+      lacking: lackingOf(readiness.get(item.id) ?? []),
       // What is rehearsed waits until the rehearsal is cleared.
       may: rehearsal ? [] : commandsFor(sheet, item.id),
     };
@@ -97,6 +103,7 @@ export function isNotReady(cast: Pick<Cast, 'agreements'>, item: Pick<SheetItem,
 export function consoleParty(
   cast: Cast,
   presenceIn: PresenceIn,
+  alerted: ReadonlyMap<string, Alerted>,
   item: SheetItem,
   { organisationId, people }: CastParty,
 ): ConsoleParty {
@@ -114,7 +121,7 @@ export function consoleParty(
             ...personOf(cast, substituteId),
             presence: presenceIn(substituteId, item),
           },
-    alerted: null,
+    alerted: alerted.get(registrationId) ?? null,
   }));
   const named = hands.filter(({ role }) => role === 'signatory' || role === 'recipient');
   return {

@@ -4,7 +4,7 @@ import type { Agenda } from '../../agenda/index.ts';
 import type { Edition } from '../../editions/domain.ts';
 import type { Editions } from '../../editions/index.ts';
 import type { SceneHead } from '../domain.ts';
-import type { Presences } from '../neighbours.ts';
+import type { Presences, SeatProvider } from '../neighbours.ts';
 import { type Ceremony, findBoth } from '../store/ceremony-store.ts';
 import { type ListedItem, listItems } from '../store/sheet-store.ts';
 import type { CastNeeds } from './cast.ts';
@@ -15,6 +15,8 @@ export interface SceneNeeds extends CastNeeds {
   /** A ceremony that is a session of the agenda begins when that does, also after it was moved. */
   readonly agenda: Pick<Agenda, 'getSession'>;
   readonly presences: Presences;
+  /** Whoever draws the plans of the seats, once it has said so. */
+  readonly seats: () => SeatProvider | undefined;
 }
 
 export interface SheetFacts {

@@ -4,6 +4,7 @@ import type { Run } from '../../../platform/db/prepared.ts';
 import { violates } from '../../../platform/db/violates.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Ids } from '../../../platform/ids.ts';
+import type { Jobs } from '../../../platform/jobs/jobs.ts';
 import type { Audit } from '../../audit/index.ts';
 import { stageChannel } from '../channel-names.ts';
 import type { ConsoleScene } from '../domain.ts';
@@ -22,7 +23,10 @@ import {
 import { mapConcerns } from './concerns.ts';
 import { type Conducting, createConducting } from './conducting.ts';
 import { createEditing, type Editing } from './editing.ts';
-import { createSubstitutes } from './substitutes.ts';
+import { createPreparation, type Preparation } from './preparation.ts';
+import { createRehearsing, type Rehearsing } from './rehearsing.ts';
+import { createSettings, foreign, requireSession, type Settings } from './settings.ts';
+import { createSubstitutes, type Substitutes } from './substitutes.ts';
 
 export interface NewCeremony {
   readonly titleZh: string;
@@ -38,7 +42,13 @@ export interface CeremonyProgress extends Ceremony {
   readonly onStage: boolean;
 }
 
-export interface Ceremonies extends Conducting, Editing {
+export interface Ceremonies
+  extends Conducting,
+    Editing,
+    Settings,
+    Preparation,
+    Rehearsing,
+    Pick<Substitutes, 'listSubstitutes'> {
   listCeremonies(year: number): Promise<CeremonyProgress[]>;
   addCeremony(caller: Caller, year: number, draft: NewCeremony): Promise<ConsoleScene>;
   getConsole(id: string): Promise<ConsoleScene>;
@@ -52,7 +62,7 @@ export interface Ceremonies extends Conducting, Editing {
   readonly scenes: Scenes;
 }
 
-export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; audit: Audit }): Ceremonies {
+export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; audit: Audit; jobs: Jobs }): Ceremonies {
   const { db, ids, clock, audit, editions } = needs;
   const scenes = createScenes(needs);
   const getConsole = async (id: string): Promise<ConsoleScene> => {
@@ -69,12 +79,17 @@ export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; a
     return ceremony;
   };
   const shared = { ...needs, scenes, getConsole };
+  const substitutes = createSubstitutes(needs);
 
   return {
     scenes,
     mapConcerns,
-    ...createConducting({ ...shared, isSubstitute: createSubstitutes(needs).isSubstitute }),
+    ...createConducting({ ...shared, isSubstitute: substitutes.isSubstitute }),
     ...createEditing(shared),
+    ...createSettings(shared),
+    ...createPreparation(shared),
+    ...createRehearsing(shared),
+    listSubstitutes: substitutes.listSubstitutes,
     getConsole,
     getCeremony,
     async listCeremonies(year) {
@@ -91,17 +106,9 @@ export function createCeremonies(needs: SceneNeeds & { db: Database; ids: Ids; a
 
     async addCeremony(caller, year, draft) {
       const edition = await editions.getByYear(year);
-      const foreign = (pointer: string) =>
-        new Failure('invalid', 'request.invalid', { errors: [{ pointer, code: 'ceremony.not_of_edition' }] });
       const id = ids.uuid();
       const added = db.transaction(async (tx) => {
-        if (draft.sessionId) {
-          const session = await needs.agenda.getSession(draft.sessionId, tx).catch((error: unknown) => {
-            // The session is what the body names, not the address: it is the field that is wrong.
-            throw error instanceof Failure ? foreign('/sessionId') : error;
-          });
-          if (session.editionId !== edition.id) throw foreign('/sessionId');
-        }
+        if (draft.sessionId) await requireSession(needs.agenda, tx, edition.id, draft.sessionId);
         await insertCeremony(
           tx,
           {

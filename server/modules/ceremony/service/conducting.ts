@@ -2,12 +2,14 @@ import type { Caller } from '../../../platform/caller.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
+import type { Jobs } from '../../../platform/jobs/jobs.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
-import { apply, type ConsoleScene, type Order, type Refusal } from '../domain.ts';
+import { apply, type Command, type ConsoleScene, type Order, type Refusal } from '../domain.ts';
 import type { Scenes } from '../scenes/scenes.ts';
 import { type Ceremony, lockCeremony } from '../store/ceremony-store.ts';
 import { type ListedItem, readSheet } from '../store/sheet-store.ts';
+import { ALERT_MISSING_JOB } from './alerting.ts';
 import { refused, settle } from './run.ts';
 
 export interface Conducting {
@@ -19,11 +21,24 @@ export interface ConductingNeeds {
   readonly db: Database;
   readonly clock: Clock;
   readonly audit: Audit;
+  readonly jobs: Jobs;
   readonly scenes: Scenes;
   readonly getConsole: (id: string) => Promise<ConsoleScene>;
   /** Whether this person may take that place of the item. */
   readonly isSubstitute: (tx: Tx, ceremony: Ceremony, item: ListedItem, absent: string, by: string) => Promise<boolean>;
 }
+
+/** After these somebody else may be called or among the next. */
+const BRINGS_NEAR: ReadonlySet<Command> = new Set<Command>([
+  'call',
+  'skip',
+  'postpone',
+  'resume',
+  'withdraw',
+  'reorder',
+  'substitute',
+  'undo',
+]);
 
 export function createConducting(needs: ConductingNeeds): Conducting {
   const { db, clock, scenes, getConsole } = needs;
@@ -45,7 +60,10 @@ export function createConducting(needs: ConductingNeeds): Conducting {
           const { absent, by } = order;
           if (!(await needs.isSubstitute(tx, ceremony, named, absent, by))) return 'substitute';
         }
-        return settle(needs, tx, caller, ceremony, sheet, result, { name: `ceremony.${order.command}` });
+        const refusal = await settle(needs, tx, caller, ceremony, sheet, result, { name: `ceremony.${order.command}` });
+        if (!refusal && ceremony.rehearsalOf === null && BRINGS_NEAR.has(order.command))
+          await needs.jobs.enqueue(tx, ALERT_MISSING_JOB, { ceremonyId: id });
+        return refusal;
       });
       const scene = await getConsole(id);
       if (!refusal) return scene;

@@ -1,15 +1,18 @@
 import type { Caller } from '../../../platform/caller.ts';
 import type { Database } from '../../../platform/db/database.ts';
+import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import type { Clock } from '../../../platform/time.ts';
-import type { Audit } from '../../audit/index.ts';
+import type { Audit, AuditAction } from '../../audit/index.ts';
 import { listAgreements } from '../agreement-store.ts';
-import { addToSheet, type ConsoleScene } from '../domain.ts';
+import type { TextPair } from '../domain/scenes.ts';
+import { addToSheet, type ConsoleScene, group, plan, type Refusal, type Result, rescript, ungroup } from '../domain.ts';
 import { listDesignationIds } from '../queries.ts';
-import { listListed, lockCeremony } from '../store/ceremony-store.ts';
-import { readSheet } from '../store/sheet-store.ts';
-import { settle } from './run.ts';
+import { type Ceremony, listListed, lockCeremony } from '../store/ceremony-store.ts';
+import { saveScript } from '../store/script-store.ts';
+import { type ListedSheet, readSheet } from '../store/sheet-store.ts';
+import { refused, settle } from './run.ts';
 
 export interface NewItems {
   readonly agreementIds?: readonly string[];
@@ -18,9 +21,29 @@ export interface NewItems {
   /** All agreements are one item, at several tables, and so are all designations. */
   readonly together?: boolean;
 }
+export interface ItemChange {
+  readonly plannedSeconds?: number | undefined;
+  /** Null: made from the template again. */
+  readonly script?: TextPair | null | undefined;
+  readonly expectedRevision: number;
+}
 
 export interface Editing {
   addItems(caller: Caller, id: string, items: NewItems): Promise<ConsoleScene>;
+  /** Puts what another waiting item is about on tables of this one. */
+  group(
+    caller: Caller,
+    id: string,
+    itemId: string,
+    other: { readonly itemId: string; readonly expectedRevision: number },
+  ): Promise<ConsoleScene>;
+  ungroup(
+    caller: Caller,
+    id: string,
+    itemId: string,
+    out: { readonly subjectId: string; readonly expectedRevision: number },
+  ): Promise<ConsoleScene>;
+  changeItem(caller: Caller, id: string, itemId: string, change: ItemChange): Promise<ConsoleScene>;
 }
 
 export interface EditingNeeds {
@@ -37,12 +60,30 @@ export const isOver = (state: string): boolean => OVER.includes(state);
 
 export function createEditing(needs: EditingNeeds): Editing {
   const { db, ids, clock, getConsole } = needs;
+
+  /** The sheet itself is drawn up at the ceremony; its rehearsal only tries it. */
+  const edit = async (
+    caller: Caller,
+    id: string,
+    name: AuditAction,
+    change: (tx: Tx, ceremony: Ceremony, sheet: ListedSheet, at: string) => Promise<Result | undefined> | Result,
+  ): Promise<ConsoleScene> => {
+    const refusal = await db.transaction(async (tx): Promise<Refusal | undefined> => {
+      const ceremony = await lockCeremony(tx, id);
+      if (ceremony.rehearsalOf !== null) throw new Failure('conflict', 'ceremony.only_tried');
+      const sheet = await readSheet(tx, ceremony);
+      const result = await change(tx, ceremony, sheet, clock.now().toISOString());
+      return result && settle(needs, tx, caller, ceremony, sheet, result, { name });
+    });
+    const scene = await getConsole(id);
+    if (!refusal) return scene;
+    throw refused(refusal, scene);
+  };
+
   return {
-    async addItems(caller, id, draft) {
-      const { agreementIds = [], designationIds = [], plannedSeconds = 120, together = false } = draft;
-      await db.transaction(async (tx) => {
-        const ceremony = await lockCeremony(tx, id);
-        if (ceremony.rehearsalOf !== null) throw new Failure('conflict', 'ceremony.only_tried');
+    addItems: (caller, id, draft) =>
+      edit(caller, id, 'ceremony.items_added', async (tx, ceremony, sheet, at) => {
+        const { agreementIds = [], designationIds = [], plannedSeconds = 120, together = false } = draft;
         const agreements = new Map((await listAgreements(tx, { ids: agreementIds })).map((one) => [one.id, one]));
         const designations = new Set(designationIds.length > 0 ? await listDesignationIds(tx, ceremony.editionId) : []);
         const foreign =
@@ -60,15 +101,33 @@ export function createEditing(needs: EditingNeeds): Editing {
           ...turnsOf(agreementIds).map((subjects) => ({ kind: 'signing' as const, subjects })),
           ...turnsOf(designationIds).map((subjects) => ({ kind: 'conferral' as const, subjects })),
         ].map((one) => ({ ...one, id: ids.uuid(), plannedSeconds }));
-        if (wanted.length === 0) return;
-        const sheet = await readSheet(tx, ceremony);
-        const result = addToSheet(sheet, wanted, { at: clock.now().toISOString() });
-        await settle(needs, tx, caller, ceremony, sheet, result, {
-          name: 'ceremony.items_added',
-          detail: { count: wanted.length, revision: sheet.revision + 1 },
+        return wanted.length === 0 ? undefined : addToSheet(sheet, wanted, { at });
+      }),
+
+    group: (caller, id, itemId, { itemId: otherId, expectedRevision }) =>
+      edit(caller, id, 'ceremony.items_grouped', (_tx, _ceremony, sheet, at) =>
+        group(sheet, itemId, otherId, { at, expectedRevision }),
+      ),
+
+    ungroup: (caller, id, itemId, { subjectId, expectedRevision }) =>
+      edit(caller, id, 'ceremony.item_ungrouped', (_tx, _ceremony, sheet, at) =>
+        ungroup(sheet, itemId, subjectId, ids.uuid(), { at, expectedRevision }),
+      ),
+
+    async changeItem(caller, id, itemId, { plannedSeconds, script, expectedRevision }) {
+      let scene: ConsoleScene | undefined;
+      if (script !== undefined)
+        scene = await edit(caller, id, 'ceremony.item_changed', async (tx, _ceremony, sheet, at) => {
+          const result = rescript(sheet, itemId, { at, expectedRevision });
+          if (result.ok) await saveScript(tx, itemId, script);
+          return result;
         });
-      });
-      return getConsole(id);
+      if (plannedSeconds !== undefined)
+        scene = await edit(caller, id, 'ceremony.item_changed', (_tx, _ceremony, sheet, at) =>
+          // Both wishes of one request are given on the revision that was seen.
+          plan(sheet, itemId, plannedSeconds, { at, expectedRevision: scene?.revision ?? expectedRevision }),
+        );
+      return scene ?? getConsole(id);
     },
   };
 }

@@ -116,3 +116,32 @@ export async function listListed(
 export async function readChannelSeq(reader: Reader, name: string): Promise<number> {
   return (await reader('live_channel').where({ name }).first('seq'))?.seq ?? 0;
 }
+
+/** Only what is named; the version rises with it. */
+export async function changeCeremony(
+  tx: Tx,
+  id: string,
+  change: {
+    readonly titleZh?: string | undefined;
+    readonly titleEn?: string | undefined;
+    readonly startsAt?: string | null | undefined;
+    readonly sessionId?: string | null | undefined;
+    readonly deskCheckpointId?: string | null | undefined;
+    readonly script?: object | null | undefined;
+  },
+): Promise<void> {
+  const fields = {
+    title_zh: change.titleZh,
+    title_en: change.titleEn,
+    starts_at: change.startsAt,
+    session_id: change.sessionId,
+    desk_checkpoint_id: change.deskCheckpointId,
+    script: change.script && JSON.stringify(change.script),
+  };
+  await tx('ceremony')
+    .where({ id })
+    .update({
+      ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
+      version: tx.raw('version + 1'),
+    });
+}

@@ -23,3 +23,9 @@ export async function saveRehearsalPresence(
       .onConflict(['ceremony_id', 'registration_id'])
       .merge(['presence']);
 }
+
+/** Everything of it goes with its ceremony row. @returns which it was; undefined where there was none */
+export async function clearRehearsal(tx: Tx, ceremonyId: string): Promise<string | undefined> {
+  const [row] = await tx('ceremony').where({ rehearsal_of: ceremonyId }).delete('id');
+  return row?.id;
+}

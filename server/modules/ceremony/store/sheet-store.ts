@@ -37,12 +37,13 @@ interface ItemRow {
 
 export async function listItems(reader: Reader, ceremonyId: string): Promise<ListedItem[]> {
   const { rows } = (await reader.raw(
-    `select i.id, i.kind, i.state, i.planned_seconds, i.started_at, i.ended_at, i.script_zh, i.script_en,
+    `select i.id, i.kind, i.state, i.planned_seconds, i.started_at, i.ended_at,
+        coalesce(o.script_zh, i.script_zh) as script_zh, coalesce(o.script_en, i.script_en) as script_en,
         array(select coalesce(s.agreement_id, s.designation_id) from ceremony_item_subject s
                where s.item_id = i.id order by s.position)::text[] as subjects,
         coalesce((select jsonb_agg(jsonb_build_object('absent', x.absent_id, 'by', x.by_id) order by x.absent_id::text)
                from ceremony_item_substitute x where x.item_id = i.id), '[]') as substitutes
-       from ceremony_item i where i.ceremony_id = :ceremonyId order by i.position`,
+       from ceremony_item i left join ceremony_item o on o.id = i.rehearses where i.ceremony_id = :ceremonyId order by i.position`,
     { ceremonyId },
   )) as { rows: ItemRow[] };
   return rows.map((row) => ({
@@ -109,8 +110,10 @@ export async function saveEvent(
   ceremony: Pick<Ceremony, 'id' | 'rehearsalOf'>,
   { before, after, event }: { before: RunSheet; after: RunSheet; event: SheetEvent },
   userId: string | null,
+  /** In a rehearsal: the items of the ceremony itself, by the new ones. */
+  rehearsed?: ReadonlyMap<string, string>,
 ): Promise<void> {
-  await saveItems(tx, ceremony, before, after);
+  await saveItems(tx, ceremony, before, after, rehearsed);
   await tx.raw(
     `with event as (
        insert into ceremony_event (ceremony_id, revision, item_id, command, before_state, after_state, before_position,
@@ -143,6 +146,7 @@ async function saveItems(
   { id, rehearsalOf }: Pick<Ceremony, 'id' | 'rehearsalOf'>,
   before: RunSheet,
   after: RunSheet,
+  rehearsed: ReadonlyMap<string, string> | undefined,
 ): Promise<void> {
   const places = new Map(before.items.map((item, index) => [item.id, { item, index }]));
   const all = after.items.map((item, index) => ({ item, position: index + 1, was: places.get(item.id) }));
@@ -168,7 +172,13 @@ async function saveItems(
   const rehearsal = rehearsalOf !== null;
   if (added.length > 0)
     await tx('ceremony_item').insert(
-      added.map((one) => ({ ...rowOf(one), ceremony_id: id, kind: one.item.kind, rehearsal })),
+      added.map((one) => ({
+        ...rowOf(one),
+        ceremony_id: id,
+        kind: one.item.kind,
+        rehearsal,
+        rehearses: rehearsed?.get(one.item.id) ?? null,
+      })),
     );
   const reshaped = all.filter(({ item, was }) => was?.item.subjects !== item.subjects);
   if (reshaped.length > 0)

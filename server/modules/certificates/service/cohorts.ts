@@ -18,6 +18,7 @@ import {
   listCohortsByIds,
   listDesignations,
   listDesignationsByIds,
+  listPrinted,
   listProgrammes,
   lockCohort,
   mapNumbers,
@@ -119,6 +120,7 @@ export function createCohorts({ db, clock, ids, audit, directory, editions, regi
   return {
     getCohort,
     mapDesignations,
+    listPrinted: (ids: readonly string[], reader: Reader = db.knex) => listPrinted(reader, ids),
     listProgrammes: () => listProgrammes(db.knex),
 
     async listCohorts(year: number): Promise<CohortFacts[]> {

@@ -19,6 +19,15 @@ export async function insertPrint(
   return row?.copy ?? 0;
 }
 
+/** Those of these whose certificate in force was printed at least once. */
+export async function listPrinted(reader: Reader, designationIds: readonly string[]): Promise<string[]> {
+  return reader('certificate as c')
+    .whereIn('c.designation_id', [...designationIds])
+    .where('c.state', 'issued')
+    .whereExists((prints) => prints.from('certificate_print as p').whereRaw('p.certificate_id = c.id').select('p.id'))
+    .pluck('c.designation_id');
+}
+
 export async function countCopies(reader: Reader, certificateIds: readonly string[]): Promise<Map<string, number>> {
   const rows: { certificate_id: string; copies: number }[] = await reader('certificate_print')
     .whereIn('certificate_id', [...certificateIds])

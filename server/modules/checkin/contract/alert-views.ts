@@ -34,6 +34,16 @@ export interface LiaisonAlerts {
   readonly byMail: boolean;
   readonly watched: number;
   readonly alerts: readonly AlertView[];
+  /** Guests of theirs who are wanted somewhere and not here. */
+  readonly calls: readonly {
+    readonly registrationId: string;
+    readonly name: string;
+    readonly nameLatin: string | null;
+    /** What they are wanted for. */
+    readonly zh: string;
+    readonly en: string;
+    readonly at: string;
+  }[];
 }
 
 export const VipView = Strict({

@@ -1,4 +1,6 @@
-import type { Prepared, Run } from '../../../platform/db/prepared.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import { onPool, type Prepared, type Run } from '../../../platform/db/prepared.ts';
+import { NOTICE, NOTIFIED } from '../../../platform/realtime/notice.ts';
 import type { Decision, Direction, Reason, ScanSource } from '../domain.ts';
 
 /** What is not there is undefined and not null: then it is not written into the JSON and not read out of it again. */
@@ -96,12 +98,15 @@ const PARTS: Readonly<Record<'gone' | 'touched' | 'raised', (values: string) => 
   update station set last_seen_at = (select max(received_at) from given) where id = any(${values}::uuid[])`,
   raised: (values) => `
   insert into live_channel as c (name, seq) select name, 1 from unnest(${values}::text[]) as n(name) order by name
-  on conflict (name) do update set seq = c.seq + 1, changed_at = now() returning name`,
+  on conflict (name) do update set seq = c.seq + 1, changed_at = now() returning ${NOTICE} as notice`,
 };
 const DIVISION_BY_ZERO = '22012';
 
-/** @throws Overtaken when another node was faster with one of the rows. */
-export async function recordScans(run: Run, { scans, channels, boards, stationIds }: Change): Promise<void> {
+/**
+ * What the channels are told, to be said in this process after the commit.
+ * @throws Overtaken when another node was faster with one of the rows.
+ */
+export async function recordScans(run: Run, { scans, channels, boards, stationIds }: Change): Promise<string[]> {
   // Named once more by themselves: joined with the JSON alone, PostgreSQL reads all admissions to find them.
   const gone = scans.flatMap((scan) => scan.leaves_scan_id ?? []);
   const raised = [...new Set([...channels, ...boards])].sort();
@@ -111,7 +116,8 @@ export async function recordScans(run: Run, { scans, channels, boards, stationId
   const people = [...new Set(scans.flatMap((scan) => scan.registration_id ?? []))];
   const values = [JSON.stringify(scans), wanted, people, ...parts.map(([, given]) => given)];
   try {
-    await run(statementOf(names), values);
+    const [row] = await run<{ noticed?: string[] | null }>(statementOf(names), values);
+    return row?.noticed ?? [];
   } catch (error) {
     throw (error as { code?: string }).code === DIVISION_BY_ZERO ? new Overtaken() : error;
   }
@@ -125,7 +131,7 @@ function statementOf(names: readonly (keyof typeof PARTS)[]): Prepared {
   const written = ['stored', 'admitted', ...names.filter((part) => part === 'gone')];
   const counted = written.map((part) => `(select count(*) from ${part})`).join(' + ');
   const parts = names.map((part, at) => `, ${part} as (${PARTS[part](`$${at + 4}`)}\n)`).join('');
-  const noticed = names.includes('raised') ? ", (select count(pg_notify('live', name)) from raised) as noticed" : '';
+  const noticed = names.includes('raised') ? `, (select ${NOTIFIED} from raised) as noticed` : '';
   const text = `with ${GIVEN}${parts}
 select 1 / (case when ${counted} = $2 then 1 else 0 end) as written${noticed}`;
   statements.set(name, { name, text });
@@ -134,9 +140,10 @@ select 1 / (case when ${counted} = $2 then 1 else 0 end) as written${noticed}`;
 
 const RAISE: Prepared = {
   name: 'checkin-raise',
-  text: `with raised as (${PARTS.raised('$1')}) select count(pg_notify('live', name)) from raised`,
+  text: `with raised as (${PARTS.raised('$1')}) select ${NOTIFIED} as noticed from raised`,
 };
 /** For boards that were not told with the commit. */
-export async function raiseBoards(run: Run, boards: readonly string[]): Promise<void> {
-  await run(RAISE, [[...boards].sort()]);
+export async function raiseBoards(db: Database, boards: readonly string[]): Promise<void> {
+  const [row] = await onPool(db)<{ noticed: string[] | null }>(RAISE, [[...boards].sort()]);
+  for (const notice of row?.noticed ?? []) db.told.say(notice);
 }

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Database } from '../../../platform/db/database.ts';
 import { inside, onPool } from '../../../platform/db/prepared.ts';
-import { isVictim } from '../../../platform/db/transaction.ts';
+import { isVictim, sayAfterCommit } from '../../../platform/db/transaction.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
@@ -55,7 +55,7 @@ export function createScanner(
   },
 ): Scanner {
   const { db, clock, audit } = needs;
-  const bell = createBoardBell((boards) => raiseBoards(onPool(db), boards));
+  const bell = createBoardBell((boards) => raiseBoards(db, boards));
   const queue: Waiting[] = [];
   let remembered = new Map<string, Occupancy>();
   let rememberedAt = 0;
@@ -109,7 +109,7 @@ export function createScanner(
     if (judged.late.length > 0) return undefined;
     const { boards } = judged.change;
     const told = bell.due(boards);
-    await recordScans(run, { ...judged.change, boards: told });
+    for (const notice of await recordScans(run, { ...judged.change, boards: told })) db.told.say(notice);
     bell.committed(boards, told);
     return judged;
   };
@@ -133,7 +133,8 @@ export function createScanner(
         run,
         judged.late.map((key) => key.registrationId),
       );
-      if (judged.change.scans.length > 0) await recordScans(run, judged.change);
+      if (judged.change.scans.length > 0)
+        for (const notice of await recordScans(run, judged.change)) sayAfterCommit(tx, notice);
       await refold(run, judged.late, clock.now());
       return judged;
     });

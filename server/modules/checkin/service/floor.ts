@@ -1,6 +1,7 @@
 import type { Database } from '../../../platform/db/database.ts';
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
+import { bump } from '../../../platform/realtime/channel.ts';
 import type { Audit } from '../../audit/index.ts';
 import type { Editions } from '../../editions/index.ts';
 import type { Registration } from '../../registration/domain.ts';
@@ -11,6 +12,7 @@ import type { SheetRow } from '../store/paper-store.ts';
 import { listPresence, listScans, type PersonRow, type ScanRow, searchPeople } from '../store/queries.ts';
 import type { Checkpoint } from '../store/store.ts';
 import { eraseRegistrant } from './erasing.ts';
+import { alertsChannel, type Vips } from './vips.ts';
 
 export interface CheckIn {
   /** Who has been admitted where and has not gone again; key: registration. */
@@ -19,6 +21,12 @@ export interface CheckIn {
     reader?: Reader,
   ): Promise<Map<string, { admittedAt: Date; checkpointIds: string[] }>>;
   provideConcerns: CheckInHooks['provideConcerns'];
+  /** Who looks after these people, of those for whom somebody is named. */
+  mapLiaisons: Vips['mapLiaisons'];
+  /** What a higher module calls a liaison for, beside the arrivals. */
+  provideCalls: Vips['provideCalls'];
+  /** Raises the channel of this liaison's alerts. */
+  tellLiaison(tx: Tx, liaisonId: string): Promise<void>;
   /** The registration of a genuine, active badge of this edition, or why there is none. */
   findBadgeOwner(editionId: string, raw: string): Promise<Registration | Reason>;
   /** Who is expected at a checkpoint, with the codes of the rows of its sign-in sheet. */
@@ -53,15 +61,22 @@ export function createCheckIn({
   db,
   audit,
   hooks,
+  vips,
   findBadgeOwner,
   getSheet,
-}: Pick<Needs, 'db' | 'hooks'> & { readonly audit: Audit } & Pick<CheckIn, 'findBadgeOwner' | 'getSheet'>): CheckIn {
+}: Pick<Needs, 'db' | 'hooks'> & {
+  readonly audit: Audit;
+  readonly vips: Pick<Vips, 'mapLiaisons' | 'provideCalls'>;
+} & Pick<CheckIn, 'findBadgeOwner' | 'getSheet'>): CheckIn {
   return {
     async mapPresence(registrationIds, reader = db.knex) {
       const rows = await listPresence(reader, registrationIds);
       return new Map(rows.map(({ registrationId, ...presence }) => [registrationId, presence]));
     },
     provideConcerns: hooks.provideConcerns,
+    mapLiaisons: vips.mapLiaisons,
+    provideCalls: vips.provideCalls,
+    tellLiaison: (tx, liaisonId) => bump(tx, alertsChannel(liaisonId)),
     findBadgeOwner,
     getSheet,
     replaceRegistrant: (tx, { from, into }) => moveListed(tx, from, into),

@@ -18,6 +18,7 @@ import {
   insertAnswer,
   listAlerts,
   listLiaisons,
+  listLiaisonsOf,
   listVips,
   saveWatch,
   setMail,
@@ -36,8 +37,28 @@ export interface Vips {
   answer(caller: Caller, scanId: string, inMinutes: number | null): Promise<AlertView>;
   setMail(caller: Caller, wanted: boolean): Promise<void>;
   readAlerts(reader: Reader, liaisonId: string): Promise<LiaisonAlerts>;
+  mapLiaisons(
+    registrationIds: readonly string[],
+    reader?: Reader,
+  ): Promise<Map<string, { readonly id: string; readonly name: string; readonly phone: string | null }>>;
+  provideCalls(provider: CallProvider): void;
   mapConcerns(run: Run, registrationIds: readonly string[]): Promise<Map<string, Concern>>;
 }
+
+/** Somebody whom the liaison should look for, and where they are wanted. */
+export type CallProvider = (
+  reader: Reader,
+  liaisonId: string,
+) => Promise<
+  readonly {
+    readonly registrationId: string;
+    readonly name: string;
+    readonly nameLatin: string | null;
+    readonly zh: string;
+    readonly en: string;
+    readonly at: Date;
+  }[]
+>;
 
 interface Needs {
   readonly db: Database;
@@ -89,7 +110,20 @@ export function createVips({ db, clock, audit, editions }: Needs): Vips {
     return caller.userId;
   };
 
+  const callProviders: CallProvider[] = [];
+  const readCalls = async (reader: Reader, liaisonId: string): Promise<LiaisonAlerts['calls']> => {
+    const calls: LiaisonAlerts['calls'][number][] = [];
+    for (const provider of callProviders)
+      for (const { at, ...call } of await provider(reader, liaisonId)) calls.push({ ...call, at: at.toISOString() });
+    return calls;
+  };
+
   return {
+    provideCalls: (provider) => void callProviders.push(provider),
+    async mapLiaisons(registrationIds, reader = db.knex) {
+      const rows = await listLiaisonsOf(reader, registrationIds);
+      return new Map(rows.map(({ registrationId, ...liaison }) => [registrationId, liaison]));
+    },
     list: async (year) => (await listVips(db.knex, (await editions.getByYear(year)).id)).map(vipView),
     async listLiaisons(year) {
       await editions.getByYear(year);
@@ -188,6 +222,7 @@ export function createVips({ db, clock, audit, editions }: Needs): Vips {
         byMail: await hasMail(reader, liaisonId),
         watched: rows.length,
         alerts: (await listAlerts(reader, { liaisonId })).map(alertView),
+        calls: await readCalls(reader, liaisonId),
       };
     },
 

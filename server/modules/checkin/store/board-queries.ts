@@ -1,11 +1,12 @@
 import type { Reader } from '../../../platform/db/tx.ts';
 
 /** Each person once, at the first entrance that is not annulled. */
-export const ARRIVED = `arrived as (
+export const arrivedOf = (editionId: string): string => `arrived as (
   select distinct on (a.registration_id) a.registration_id, a.scan_id, a.at
     from admission a join checkpoint c on c.id = a.checkpoint_id
-   where a.edition_id = :editionId and c.kind = 'entrance' and a.voided_at is null
+   where a.edition_id = ${editionId} and c.kind = 'entrance' and a.voided_at is null
    order by a.registration_id, a.at, a.scan_id)`;
+export const ARRIVED = arrivedOf(':editionId');
 
 export interface GroupRow {
   readonly place: string;

@@ -111,6 +111,16 @@ export async function findWatchedOfScan(reader: Reader, scanId: string): Promise
   return row?.registration_id;
 }
 
+export async function listLiaisonsOf(
+  reader: Reader,
+  registrationIds: readonly string[],
+): Promise<{ registrationId: string; id: string; name: string; phone: string | null }[]> {
+  return reader('vip_watch as w')
+    .join('office_user as u', 'u.id', 'w.liaison_id')
+    .whereIn('w.registration_id', [...registrationIds])
+    .select({ registrationId: 'w.registration_id', id: 'u.id', name: 'u.name', phone: 'w.phone' });
+}
+
 export interface Watch {
   readonly registration_id: string;
   readonly edition_id: string;

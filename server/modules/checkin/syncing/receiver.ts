@@ -67,7 +67,7 @@ const LOOKUPS = `select set_config(name, value, true) from (values ('plan_cache_
 export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndos }: Needs): Receiver {
   const pool = onPool(db);
   // Ten doors that hand in their day would else commit one after the other, behind the one row of their board.
-  const bell = createBoardBell((boards) => raiseBoards(pool, boards));
+  const bell = createBoardBell((boards) => raiseBoards(db, boards));
 
   const gather = async (sent: readonly Sent[], stationId: string): Promise<BatchEvidence> => {
     const scans = sent.filter((one) => one.kind === 'scan');

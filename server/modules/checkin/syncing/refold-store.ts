@@ -1,4 +1,5 @@
 import type { Prepared, Run } from '../../../platform/db/prepared.ts';
+import { NOTICE, NOTIFIED } from '../../../platform/realtime/notice.ts';
 import type { AdmissionPolicy, Direction, FoldedAdmission, FoldedConflict } from '../domain.ts';
 
 /** Of one person, at the doors that are counted together. */
@@ -150,8 +151,8 @@ const RAISE: Prepared = {
   name: 'checkin-raise-fold',
   text: `with raised as (
     insert into live_channel as c (name, seq) select name, 1 from unnest($1::text[]) as n(name) order by name
-    on conflict (name) do update set seq = c.seq + 1, changed_at = now() returning name)
-  select count(pg_notify('live', name)) from raised`,
+    on conflict (name) do update set seq = c.seq + 1, changed_at = now() returning ${NOTICE} as notice)
+  select ${NOTIFIED} as noticed from raised`,
 };
 const KEEP: Prepared = {
   name: 'checkin-keep',

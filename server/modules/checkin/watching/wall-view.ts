@@ -1,21 +1,11 @@
-import type { Reader } from '../../../platform/db/tx.ts';
-import type { Edition } from '../../editions/domain.ts';
 import type { WallView } from '../contract/wall-views.ts';
-import { readWallRow } from '../store/wall-queries.ts';
+import type { WallRow } from '../store/wall-queries.ts';
 
-const GUESTS = 12;
+export const GUESTS = 12;
 /** Of two who come from one place, "a guest from there" would be a name. */
-const FEW = 5;
+export const FEW = 5;
 
-export async function readWall(reader: Reader, edition: Edition): Promise<WallView> {
-  const { present, organisations, places, guests } = await readWallRow(reader, edition.id, GUESTS, FEW);
-  return {
-    year: edition.year,
-    title: { zh: edition.titleZh, en: edition.titleEn },
-    timeZone: edition.timeZone,
-    present,
-    organisations,
-    places,
-    guests,
-  };
+export function wallView({ year, title_zh, title_en, time_zone, ...counted }: WallRow): WallView {
+  const { present, organisations, places, guests } = counted;
+  return { year, title: { zh: title_zh, en: title_en }, timeZone: time_zone, present, organisations, places, guests };
 }

@@ -6,7 +6,8 @@ import { maySeeSituation, maySeeWall } from '../policy.ts';
 import type { Arrivals } from '../service/arrivals.ts';
 import type { Vips } from '../service/vips.ts';
 import { countOpenConflicts } from '../store/conflicts.ts';
-import { readWall } from './wall-view.ts';
+import { WALL, type WallRow } from '../store/wall-queries.ts';
+import { FEW, GUESTS, wallView } from './wall-view.ts';
 
 /** Parties, doors and stations are looked up anew for each sending: nobody reads a table faster than this. */
 const SITUATION_EVERY_MS = 1000;
@@ -28,10 +29,9 @@ export function watchingChannels(needs: {
         const edition = await findEdition(year);
         return edition !== undefined && maySeeWall(caller, edition.id);
       },
-      async snapshot(reader, { year }) {
-        const edition = await findEdition(year, reader);
-        return edition && readWall(reader, edition);
-      },
+      statement: WALL,
+      valuesOf: ({ year }) => [year, GUESTS, FEW],
+      stateOf: (row) => wallView(row as unknown as WallRow),
     },
     {
       pattern: 'situation:{year}',
