@@ -11,13 +11,22 @@ import { CONSENT_TEXT_VERSION } from '../../server/modules/registration/domain.t
 import { readCodes } from '../support/paper.ts';
 import { chromiumFlags, findChromium } from './support/chromium.ts';
 import { lead } from './support/lead.ts';
-import { desk, expectAccessible, expectToFit, focusNow, keep, phone, settled } from './support/page-checks.ts';
+import {
+  allRowsOnce,
+  desk,
+  expectAccessible,
+  expectToFit,
+  focusNow,
+  keep,
+  phone,
+  settled,
+} from './support/page-checks.ts';
 import { type ProductServer, startServer } from './support/server.ts';
 import { bytesOf } from './support/travelled.ts';
 
 /*
  * Every page of the house in both languages, on a phone and on a desk: nothing that axe objects to, no error, no request to
- * another host, nothing wider than the screen. The pictures stay in output/pages, to be looked at.
+ * another host, nothing wider than the screen. PICTURES=1 keeps pictures in output/pages, to be looked at.
  */
 
 type Locale = 'zh' | 'en';
@@ -158,7 +167,8 @@ async function inspect(page: Page, locale: Locale, name: string, at: string, wid
     await page.setViewportSize(size);
     await expectToFit(page, `${name} ${locale} ${size.width}`);
     await keep(page, `${name}-${locale}-${size.width}`);
-    if (n === (locale === 'zh' ? 0 : widths.length - 1)) await expectAccessible(page, `${name} ${locale}`);
+    if (n === (locale === 'zh' ? 0 : widths.length - 1))
+      await expectAccessible(page, `${name} ${locale}`, allRowsOnce(locale));
   }
   await page.setViewportSize(desk);
 }

@@ -71,7 +71,9 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
     <>
       <main className={finds ? 'station finds' : 'station'} inert={isTold}>
         <StatusBar station={station} battery={battery} onUpdate={update} onOpen={openSheet}>
-          {refused.length > 0 && <RefusedUndos refused={refused} past={past} />}
+          {refused.length > 0 && (
+            <RefusedUndos refused={refused} past={past} onRead={(id) => void station.forgetRefused(id)} />
+          )}
         </StatusBar>
         <div className="station-where">
           {self.checkpoints.length > 1 ? (

@@ -69,9 +69,20 @@ test('an undo that was told without network and came too late: the door hears of
     });
   phone.network = 'up';
   const { refusedUndos } = await reaches(core, ({ refusedUndos: heard }) => heard.length > 0);
-  expect(refusedUndos).toEqual([{ scanId, code: 'checkin.undo_too_late' }]);
+  const refused = [{ scanId, code: 'checkin.undo_too_late', at: told.recorded && told.at }];
+  expect(refusedUndos).toEqual(refused);
   phone.network = 'down';
   expect(verdictOf(await core.scan(read(door, code)))).toEqual(['refuse', 'already_inside', true]);
+
+  // Whoever opens the station next has to hear of it too, until somebody has read it.
+  await core.stop();
+  const next = house.start({ token: station.token, disk: phone.disk, network: 'down' });
+  expect((await reaches(next.core, isReady)).refusedUndos).toEqual(refused);
+  await next.core.forgetRefused(scanId);
+  expect(next.core.getState().refusedUndos).toEqual([]);
+  await next.core.stop();
+  const last = house.start({ token: station.token, disk: phone.disk, network: 'down' });
+  expect((await reaches(last.core, isReady)).refusedUndos).toEqual([]);
 });
 
 test('a phone that is switched off keeps its queue, and judges before it has met the server again', async () => {

@@ -46,7 +46,7 @@ export function createIndexedDbStore(name: string, factory: IDBFactory = indexed
       const transaction = (await open()).transaction(ROOMS, 'readonly');
       const all = <T>(room: Room) => answerOf<T[]>(transaction.objectStore(room).getAll());
       const fact = <T>(key: string) => answerOf<T | undefined>(transaction.objectStore('fact').get(key));
-      const [queue, passages, undone, parcels, epoch, bundle, self] = await Promise.all([
+      const [queue, passages, undone, parcels, epoch, bundle, self, refused] = await Promise.all([
         all<QueueEntry>('queue'),
         all<KeptPassage>('passage'),
         all<KeptPassage>('undone'),
@@ -54,6 +54,7 @@ export function createIndexedDbStore(name: string, factory: IDBFactory = indexed
         fact<EpochRow>('epoch'),
         fact<string>('bundle'),
         fact<string>('self'),
+        fact<string>('refused'),
       ]);
       const kept: Kept = {
         epoch: epoch ?? null,
@@ -63,6 +64,7 @@ export function createIndexedDbStore(name: string, factory: IDBFactory = indexed
         parcels,
         bundle: bundle ?? null,
         self: self ?? null,
+        refused: refused ?? null,
       };
       return kept;
     },
@@ -99,7 +101,8 @@ export function createIndexedDbStore(name: string, factory: IDBFactory = indexed
 }
 
 function apply(step: Step, room: (of: Room) => IDBObjectStore): void {
-  for (const [key, value] of Object.entries({ epoch: step.epoch, bundle: step.bundle, self: step.self }))
+  const { epoch, bundle, self, refused } = step;
+  for (const [key, value] of Object.entries({ epoch, bundle, self, refused }))
     if (value !== undefined) room('fact').put(value, key);
   for (const entry of step.put ?? []) room('queue').put(entry);
   for (const { epoch, seq } of step.remove ?? []) room('queue').delete([epoch, seq]);

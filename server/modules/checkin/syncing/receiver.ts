@@ -11,6 +11,7 @@ import type { CheckInHooks } from '../events.ts';
 import { createBoardBell } from '../scanning/board-bell.ts';
 import type { StationCaller } from '../scanning/scan-orders.ts';
 import { raiseBoards } from '../scanning/scan-record.ts';
+import { eraseLateWords } from '../service/erasing.ts';
 import { findAckedThrough, noteEpoch } from '../store/epochs.ts';
 import { type HeardTime, readItems, type Sent } from './batch-items.ts';
 import {
@@ -116,6 +117,9 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
     const { keys, fresh, scans, undos } = plan;
     const people = [...new Set([...keys, ...fresh].map((key) => key.registrationId))];
     const concerns = await hooks.concernsOf(pool, people);
+    // What a supervisor said of somebody must not slip past an erasure that is under way.
+    const lock = keys.length + plan.overrides.length > 0 ? holdPeople : keepPeople;
+    let erased: readonly string[] = [];
     const isNothing = scans.length + plan.news.length + undos.length + plan.kept.length + people.length === 0;
     const boards = isNothing ? [] : [`checkin:${home.year}`];
     const told = bell.due(boards);
@@ -125,7 +129,7 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
       const { stationId, epoch, receivedAt: at } = origin;
       if (!isNothing) {
         // All of them in one way and in one order: two batches that hold some so and some so would wait in a circle.
-        await (keys.length > 0 ? holdPeople : keepPeople)(run, people);
+        erased = await lock(run, people);
         if ((await listSeen(run, plan.unseen)).length > 0) throw new Overtaken();
         const { whole, admitted } = await storeScans(run, scans, origin, home.time_zone);
         if (whole !== plan.whole || admitted !== plan.admitted) throw new Overtaken();
@@ -156,6 +160,7 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
           editionId: sender.editionId,
           detail: { annulment: id, reason },
         });
+      await eraseLateWords(tx, audit, [...erased, ...namedIn(plan)]);
       const channels = changed.flatMap((id) => concerns.get(id)?.channels ?? []);
       await raiseChannels(run, [...channels, ...told]);
     });
@@ -210,6 +215,13 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
     },
   };
 }
+
+/** By undos without effect, and by what nobody could read. */
+function namedIn({ kept, scans }: BatchPlan): string[] {
+  const uuids = scans.flatMap(({ unreadable }) => unreadable?.match(UUIDS) ?? []);
+  return [...kept.map(({ scanId }) => scanId), ...uuids];
+}
+const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
 function stationCaller({ stationId, name, editionId }: BatchSender): Caller {
   return { kind: 'station', stationId, name, editionId, checkpointIds: [], profile: 'door', revoked: false };

@@ -10,6 +10,7 @@ import type { Audit } from '../../audit/index.ts';
 import type { Editions } from '../../editions/index.ts';
 import { judgeUndo, mayOverrule, UNDO_MINUTES } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
+import { eraseLateWords } from '../service/erasing.ts';
 import { listDoors, mapKnownScans } from './batch-store.ts';
 import { judgeUndos, stateOf, waitingUndo } from './plan-batch.ts';
 import { refold } from './refold.ts';
@@ -47,7 +48,7 @@ export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs)
   const write = async (tx: Tx, applied: readonly Applied[], keys: readonly FoldKey[]): Promise<void> => {
     const run = inside(tx);
     const people = [...new Set(keys.map((key) => key.registrationId))];
-    await holdPeople(run, people);
+    const erased = await holdPeople(run, people);
     await annul(
       run,
       applied.map(({ undo }) => undo),
@@ -61,6 +62,7 @@ export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs)
         editionId,
         detail: { annulment: undo.id, reason: undo.reason },
       });
+    await eraseLateWords(tx, audit, erased);
     const concerns = await hooks.concernsOf(run, changed);
     const boards: string[] = [];
     for (const id of new Set(applied.map(({ editionId }) => editionId)))
@@ -125,6 +127,11 @@ export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs)
     });
     await db.transaction(async (tx) => {
       await keepWaiting(inside(tx), kept, clock.now());
+      await eraseLateWords(
+        tx,
+        audit,
+        kept.map(({ scanId }) => scanId),
+      );
       await write(tx, applied, [...keys.values()]);
     });
   };
@@ -146,7 +153,10 @@ export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs)
     applyReady: () => untilSettled(applyReadyOnce),
     async applyTo(scanIds) {
       try {
-        if (await isAwaited(pool, scanIds)) await untilSettled(applyReadyOnce);
+        if (!(await isAwaited(pool, scanIds))) return;
+        await untilSettled(applyReadyOnce);
+        // What waits for a scan that let nobody in waits on, but not with words about who is erased.
+        await db.transaction((tx) => eraseLateWords(tx, audit, scanIds));
       } catch (error) {
         log.warn({ err: error }, 'undos that waited for their scan go on waiting');
       }
