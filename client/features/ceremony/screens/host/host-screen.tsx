@@ -50,7 +50,9 @@ export function Host({ scene, swap }: { scene: HostScene; swap: () => void }) {
           <h2>
             {words.next} <span className="number">{words.item(after.position)}</span>
           </h2>
-          <Words item={after} />
+          <FitBlock className="host-after" align="start">
+            <Words item={after} />
+          </FitBlock>
         </section>
       )}
     </main>
