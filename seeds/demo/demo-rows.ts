@@ -68,6 +68,7 @@ const TABLES = [
   'ceremony_item',
   'ceremony_item_subject',
   'ceremony_event',
+  'person_pronunciation',
   'audit_entry',
 ] as const;
 export type DemoTable = (typeof TABLES)[number];

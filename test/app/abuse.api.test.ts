@@ -74,6 +74,12 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'POST /api/v1/letters/{id}/decline': () => ({ reason: 'x' }),
   'POST /api/v1/ceremonies/{id}/items': () => ({ agreementIds: [NOTHING] }),
   'POST /api/v1/ceremonies/{id}/links': () => ({ duty: 'host', label: 'x' }),
+  'POST /api/v1/ceremonies/{id}/items/{itemId}/group': () => ({ itemId: NOTHING, expectedRevision: 0 }),
+  'POST /api/v1/ceremonies/{id}/items/{itemId}/ungroup': () => ({ subjectId: NOTHING, expectedRevision: 0 }),
+  'PATCH /api/v1/ceremonies/{id}/items/{itemId}': () => ({ plannedSeconds: 60, expectedRevision: 0 }),
+  'PATCH /api/v1/ceremonies/{id}': () => ({ titleEn: 'x' }),
+  'PUT /api/v1/ceremonies/{id}/pronunciations/{registrationId}': () => ({ zh: 'x', en: null }),
+  'PUT /api/v1/ceremonies/{id}/rehearsal/presence/{registrationId}': () => ({ presence: 'on_site' }),
   'POST /api/v1/ceremonies/{id}/commands': () => ({ command: 'call', itemId: NOTHING, expectedRevision: 0 }),
   'POST /api/v1/checkpoints/{id}/scans': () => scan({ raw: 'x' }),
   'POST /api/v1/conflicts/{scanId}/{kind}/settlement': () => ({ note: 'x' }),
@@ -107,6 +113,7 @@ const ownToken = ({ endpoint: { access } }: Route): string | undefined =>
 /** Queries that a route cannot do without. */
 const QUERIES: Readonly<Record<string, object>> = {
   'GET /api/v1/organisations/{id}/merge-preview': { from: NOTHING },
+  'GET /api/v1/ceremonies/{id}/substitutes': { for: NOTHING },
 };
 const send = (agent: ReturnType<TestApp['anyone']['get']>, route: Route, id: string) => {
   if (route.endpoint.conditional) agent.set('If-Match', '"1"');

@@ -78,7 +78,6 @@ export type {
   SubjectTitles,
   TableItem,
   TableScene,
-  TextPair,
   Titles,
   UsherItem,
   UshersScene,
@@ -88,6 +87,7 @@ export { SCRIPT_PLACEHOLDERS, type ScriptTemplate, scriptOf, unknownPlaceholders
 export { addToSheet, group, MOST_TABLES, note, plan, rescript, ungroup } from './domain/sheet-edits.ts';
 export { replay, standing, startOf, startSheet } from './domain/sheet-history.ts';
 export { allOrNone, asSeated, PLAIN_STAGE, type StageSettings, sideOf } from './domain/stage-settings.ts';
+export type { TextPair } from './domain/text-pair.ts';
 
 export const AGREEMENT_KINDS = ['memorandum', 'cooperation', 'joint_programme'] as const;
 export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
