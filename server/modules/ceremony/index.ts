@@ -13,6 +13,7 @@ import { type Agreements, createAgreements } from './agreements.ts';
 import { channelsOf } from './channel-names.ts';
 import { ceremonyChannels } from './channels.ts';
 import { ceremonyApi, ceremonyProblems, screenProblems } from './contract.ts';
+import { createDisplayAuthenticator } from './display-authenticator.ts';
 import type { Contacts, Designations, Liaisons, People, Presences, SeatProvider } from './neighbours.ts';
 import { ceremonyHandlers } from './routes.ts';
 import { ALERT_MISSING_JOB, createAlerting } from './service/alerting.ts';
@@ -59,7 +60,6 @@ export function createCeremonyModule(
   const shared = { ...platform, ...needs, seats: () => seats };
   const ceremonies = createCeremonies(shared);
   const agreements = createAgreements(shared);
-  const links = createDisplayLinks(shared);
   needs.directory.onMerged(async (tx, merged) => {
     const number = await findAgreementBetween(tx, merged);
     if (number !== undefined)
@@ -77,13 +77,13 @@ export function createCeremonyModule(
         ceremonyHandlers({
           ceremonies,
           agreements,
-          links,
+          links: createDisplayLinks(shared),
           stageSettings: createStageSettings(shared),
           ...shared,
         }),
       ),
       problems: { ...ceremonyProblems, ...screenProblems },
-      authenticators: [links.authenticator],
+      authenticators: [createDisplayAuthenticator(platform.db)],
       jobs: { [ALERT_MISSING_JOB]: createAlerting(shared) },
       channels: ceremonyChannels(ceremonies.scenes),
     },
