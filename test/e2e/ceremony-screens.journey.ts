@@ -234,8 +234,11 @@ test('the demo’s own ceremonies stand whole on the wall', async () => {
     await stepOn(id, item.id);
     await expect(hall.locator('.hall.on_stage')).toBeVisible();
     await expectWhole(hall, `demo-${at + 1}-${item.kind}`, [wall, large, portrait]);
-    await expectWhole(await openScreen(await linkFor(id, 'backstage')), `demo-${at + 1}-backstage`, [wall]);
-    await expectWhole(await openScreen(await linkFor(id, 'host')), `demo-${at + 1}-host`, [wall]);
+    for (const duty of ['backstage', 'host']) {
+      const page = await openScreen(await linkFor(id, duty));
+      await expect(page.locator('main.working')).toBeVisible();
+      await expectWhole(page, `demo-${at + 1}-${duty}`, [wall]);
+    }
   }
 });
 
