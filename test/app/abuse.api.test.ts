@@ -72,6 +72,13 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'POST /api/v1/letters/{id}/check': () => ({ compared: ['passport'] }),
   'POST /api/v1/letters/{id}/return': () => ({ reason: 'x' }),
   'POST /api/v1/letters/{id}/decline': () => ({ reason: 'x' }),
+  'PATCH /api/v1/precedence-groups/{id}': () => ({ nameEn: 'x' }),
+  'PATCH /api/v1/precedence-people/{registrationId}': () => ({ position: 1 }),
+  'PATCH /api/v1/seat-plans/{id}': () => ({ titleEn: 'x' }),
+  'POST /api/v1/seat-plans/{id}/people': () => ({ registrationIds: [NOTHING] }),
+  'PATCH /api/v1/seat-plans/{id}/people/{registrationId}': () => ({ position: 1 }),
+  'POST /api/v1/seat-plans/{id}/absences': () => ({ registrationIds: [NOTHING] }),
+  'PATCH /api/v1/seat-plans/{id}/tables/{tableId}': () => ({ capacity: 4 }),
   'PATCH /api/v1/agreements/{id}': () => ({ note: 'x' }),
   'PUT /api/v1/agreements/{id}/parties': () => ({
     parties: [NOTHING, world.cohort.organisations[0]?.id].map((organisationId) => ({ organisationId, people: [] })),
@@ -119,6 +126,8 @@ const QUERIES: Readonly<Record<string, object>> = {
   'GET /api/v1/organisations/{id}/merge-preview': { from: NOTHING },
   'POST /api/v1/agreements/{id}/files': { kind: 'annex' },
   'GET /api/v1/ceremonies/{id}/substitutes': { for: NOTHING },
+  'POST /api/v1/seat-plans/{id}/absences': { mode: 'preview' },
+  'POST /api/v1/seat-plans/{id}/seat-labels': { mode: 'preview' },
 };
 const send = (agent: ReturnType<TestApp['anyone']['get']>, route: Route, id: string) => {
   if (route.endpoint.conditional) agent.set('If-Match', '"1"');
