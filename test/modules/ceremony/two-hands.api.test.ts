@@ -100,10 +100,20 @@ test('what was withdrawn while its item was set aside is not called, and leaves 
   expect((await read(now)).revision).toBe(now.revision);
   // The other one is: together with it, it would wait for ever.
   const group = { itemId: now.items[0]?.id, expectedRevision: now.revision };
-  now = (await director.post(path(now, `/items/${now.items[1]?.id}/group`)).send(group).expect(200)).body;
+  now = (
+    await director
+      .post(path(now, `/items/${now.items[1]?.id}/group`))
+      .send(group)
+      .expect(200)
+  ).body;
   expect(told([await send(now, 'call', 0)])).toEqual(['409 ceremony.agreement_over']);
   const out = { subjectId: one.id, expectedRevision: now.revision };
-  now = (await director.post(path(now, `/items/${now.items[0]?.id}/ungroup`)).send(out).expect(200)).body;
+  now = (
+    await director
+      .post(path(now, `/items/${now.items[0]?.id}/ungroup`))
+      .send(out)
+      .expect(200)
+  ).body;
   await send(now, 'call', 0).expect(200);
 });
 
@@ -157,7 +167,9 @@ test('nobody of another edition, of another party or with a seat of their own st
   const elsewhere = await startEdition(app, 2027);
   const own = await elsewhere.person(one.partnerId, 'Of Next Year');
   for (const by of [own, elsewhere.signer, data.signer, two.guestId, crypto.randomUUID()])
-    expect(told([await send(scene, 'substitute', 0, { absent: one.guestId, by })])).toEqual(['409 ceremony.substitute']);
+    expect(told([await send(scene, 'substitute', 0, { absent: one.guestId, by })])).toEqual([
+      '409 ceremony.substitute',
+    ]);
   expect((await read(scene)).revision).toBe(scene.revision);
 });
 
@@ -165,6 +177,8 @@ test('people of one item become one: whoever stood in for themselves simply come
   const { scene, one } = await fresh();
   const deputy = await data.person(one.partnerId, 'Guest Twice');
   await send(scene, 'substitute', 0, { absent: one.guestId, by: deputy }).expect(200);
+  // Rows written past the service hold places that nobody counted.
+  for (const table of ['edition', 'registration_type']) await app.db.knex(table).update({ seats_taken: 99 });
   const merged = await director
     .post(`/api/v1/registrations/${one.guestId}/merge`)
     .send({ fromId: deputy, version: 1, fromVersion: 1, take: [] });

@@ -95,8 +95,7 @@ export function createEditing(needs: EditingNeeds): Editing {
         const taken = new Set((await listListed(tx, ceremony.editionId)).flatMap((one) => Object.values(one)));
         if ([...agreementIds, ...designationIds].some((one) => taken.has(one)))
           throw new Failure('conflict', 'ceremony.already_listed');
-        if ([...states.values()].some(isOver))
-          throw new Failure('conflict', 'ceremony.agreement_over');
+        if ([...states.values()].some(isOver)) throw new Failure('conflict', 'ceremony.agreement_over');
         const turnsOf = (subjects: readonly string[]) =>
           together && subjects.length > 0 ? [subjects] : subjects.map((subject) => [subject]);
         const wanted = [
