@@ -223,6 +223,12 @@ const sentences: Sentences = {
   'ceremony.rehearsal_started': { en: 'started a rehearsal', zh: '开始彩排' },
   'ceremony.rehearsal_cleared': { en: 'cleared a rehearsal', zh: '清除彩排' },
   'ceremony.undo': { en: 'took a step back', zh: '撤销一步' },
+  'ceremony.display_link_made': { en: 'made a display link', zh: '生成屏幕显示链接' },
+  'ceremony.display_link_revoked': { en: 'revoked a display link', zh: '撤销屏幕显示链接' },
+  'ceremony.stage_settings_changed': { en: 'changed what the hall is shown', zh: '修改大屏显示设置' },
+  'ceremony.flag_uploaded': { en: 'brought a flag picture', zh: '上传旗帜图片' },
+  'ceremony.flag_approved': { en: 'approved a flag picture', zh: '审定旗帜图片' },
+  'ceremony.flag_removed': { en: 'took a flag picture away', zh: '删除旗帜图片' },
 };
 
 const actors = defineWords({

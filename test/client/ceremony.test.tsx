@@ -9,7 +9,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Server } from 'socket.io';
 import { ConsolePage } from '../../client/features/ceremony/console-page.tsx';
-import { StageScreen } from '../../client/features/ceremony/stage-screen.tsx';
+import { HallScreen as StageScreen } from '../../client/features/ceremony/screens/hall/hall-screen.tsx';
 import { createLive, type Live } from '../../client/lib/live.ts';
 import { LiveContext } from '../../client/lib/use-channel.ts';
 import { LocaleProvider } from '../../client/lib/words.tsx';

@@ -187,6 +187,12 @@ export const AUDIT_ACTIONS = {
     'pronunciation_changed',
     'rehearsal_started',
     'rehearsal_cleared',
+    'display_link_made',
+    'display_link_revoked',
+    'stage_settings_changed',
+    'flag_uploaded',
+    'flag_approved',
+    'flag_removed',
   ],
   hospitality: [
     'setting_changed',

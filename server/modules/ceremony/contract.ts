@@ -4,11 +4,14 @@ import { ceremonyEndpoints } from './contract/ceremony-endpoints.ts';
 import { readinessEndpoints } from './contract/readiness-endpoints.ts';
 import { rehearsalEndpoints } from './contract/rehearsal-endpoints.ts';
 import { runSheetEndpoints } from './contract/run-sheet-endpoints.ts';
+import { screenEndpoints } from './contract/screen-endpoints.ts';
 import { settingsEndpoints } from './contract/settings-endpoints.ts';
 
 export { AgreementView } from './contract/agreement-endpoints.ts';
 export { ConsoleItemView, ConsoleView } from './contract/console-views.ts';
 export { ceremonyProblems } from './contract/problem-texts.ts';
+export { screenProblems } from './contract/screen-problems.ts';
+export type { DisplayLinksView, DisplayLinkView, ScreenView, StageSettingsView } from './contract/screen-views.ts';
 
 export const ceremonyApi = defineApi('Ceremony', {
   ...ceremonyEndpoints,
@@ -16,5 +19,6 @@ export const ceremonyApi = defineApi('Ceremony', {
   ...settingsEndpoints,
   ...readinessEndpoints,
   ...rehearsalEndpoints,
+  ...screenEndpoints,
   ...agreementEndpoints,
 });

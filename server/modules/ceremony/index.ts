@@ -12,11 +12,13 @@ import { findAgreementBetween, moveParties, replaceSignatory } from './agreement
 import { type Agreements, createAgreements } from './agreements.ts';
 import { channelsOf } from './channel-names.ts';
 import { ceremonyChannels } from './channels.ts';
-import { ceremonyApi, ceremonyProblems } from './contract.ts';
+import { ceremonyApi, ceremonyProblems, screenProblems } from './contract.ts';
 import type { Contacts, Designations, Liaisons, People, Presences, SeatProvider } from './neighbours.ts';
 import { ceremonyHandlers } from './routes.ts';
 import { ALERT_MISSING_JOB, createAlerting } from './service/alerting.ts';
 import { type Ceremonies, createCeremonies } from './service/ceremonies.ts';
+import { createDisplayLinks } from './service/display-links.ts';
+import { createStageSettings } from './service/stage-settings.ts';
 import { listCalls } from './store/alert-store.ts';
 import { replacePerson } from './store/part-store.ts';
 
@@ -27,7 +29,7 @@ export type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
 export type { NewItems } from './service/editing.ts';
 
 export function createCeremonyModule(
-  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'jobs' | 'publicUrl'>,
+  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'jobs' | 'secrets' | 'publicUrl'>,
   needs: {
     audit: Audit;
     editions: Editions;
@@ -57,6 +59,7 @@ export function createCeremonyModule(
   const shared = { ...platform, ...needs, seats: () => seats };
   const ceremonies = createCeremonies(shared);
   const agreements = createAgreements(shared);
+  const links = createDisplayLinks(shared);
   needs.directory.onMerged(async (tx, merged) => {
     const number = await findAgreementBetween(tx, merged);
     if (number !== undefined)
@@ -74,12 +77,14 @@ export function createCeremonyModule(
         ceremonyHandlers({
           ceremonies,
           agreements,
-          directory: needs.directory,
-          listScreens: needs.listScreens,
+          links,
+          stageSettings: createStageSettings(shared),
+          ...shared,
         }),
       ),
-      problems: ceremonyProblems,
       jobs: { [ALERT_MISSING_JOB]: createAlerting(shared) },
+      problems: { ...ceremonyProblems, ...screenProblems },
+      authenticators: [links.authenticator],
       channels: ceremonyChannels(ceremonies.scenes),
     },
     ceremonies: {

@@ -1,26 +1,25 @@
 import { type Handlers, reply } from '../../platform/http/mount.ts';
-import type { Screen } from '../../platform/realtime/live.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Agreements, NewAgreement } from './agreements.ts';
-import { stageChannel } from './channel-names.ts';
 import type { ceremonyApi } from './contract.ts';
 import type { Agreement } from './domain.ts';
+import { type ScreenRouteNeeds, screenHandlers } from './routes/screens.ts';
 import { sent } from './routes/sent.ts';
 import { preparingHandlers } from './routes/settings.ts';
 import type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
 import { isOver, type NewItems } from './service/editing.ts';
 
-export interface RouteNeeds {
+export interface RouteNeeds extends ScreenRouteNeeds {
   readonly ceremonies: Ceremonies;
   readonly agreements: Agreements;
   readonly directory: Directory;
-  readonly listScreens: (channel: string) => Screen[];
 }
 
 export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi.endpoints> {
-  const { ceremonies, agreements, directory, listScreens } = needs;
+  const { ceremonies, agreements, directory } = needs;
   return {
     ...preparingHandlers(ceremonies),
+    ...screenHandlers(needs),
     'GET /api/v1/editions/{year}/ceremonies': async ({ params }) =>
       reply(200, {
         items: (await ceremonies.listCeremonies(params.year)).map((one) => ({
@@ -65,18 +64,6 @@ export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi
       reply(200, sent(await ceremonies.changeItem(caller, params.id, params.itemId, body))),
     'POST /api/v1/ceremonies/{id}/commands': async ({ caller, params, body }) =>
       reply(200, sent(await ceremonies.command(caller, params.id, body))),
-    'GET /api/v1/ceremonies/{id}/screens': async ({ params }) => {
-      await ceremonies.getCeremony(params.id);
-      const seq = await ceremonies.getStageSeq(params.id);
-      return reply(200, {
-        items: listScreens(stageChannel(params.id)).map(({ label, renderedSeq, at }) => ({
-          label,
-          renderedSeq,
-          isCurrent: renderedSeq >= seq,
-          at,
-        })),
-      });
-    },
     'GET /api/v1/editions/{year}/agreements': async ({ params }) =>
       reply(200, { items: (await agreements.listAgreements(params.year)).map(agreementView) }),
     'POST /api/v1/editions/{year}/agreements': async ({ caller, params, body }) =>
