@@ -60,6 +60,8 @@ class Hall {
         signs: true,
         substitute: null,
         alerted: null,
+        lastSeen: null,
+        liaison: null,
       };
       const names = {
         nameZh: '格鲁吉亚铁路运输学院',

@@ -1,4 +1,6 @@
-import './console.css';
+import './deck/deck.css';
+import './deck/deck-dark.css';
+import './order-list.css';
 import './setup/setup.css';
 
 export { CeremonyOffice } from './ceremony-office.tsx';
