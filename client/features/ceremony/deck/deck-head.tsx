@@ -26,10 +26,10 @@ export function DeckHead({ title, scene, view, offset, ceremonyId, onKeys, onShe
       <h1>{title}</h1>
       <LatenessBar scene={scene} offset={offset} />
       <LiveMark view={view} />
-      <Button kind="quiet" icon="menu" iconOnly onClick={onSheet}>
+      <Button kind="quiet" icon="menu" className="worded" onClick={onSheet}>
         {words.wholeSheet}
       </Button>
-      <Button kind="quiet" icon="hand" iconOnly onClick={onKeys}>
+      <Button kind="quiet" icon="hand" className="worded" onClick={onKeys}>
         {words.settings}
       </Button>
     </header>

@@ -43,16 +43,20 @@ export function DeckSide({ scene, ceremonyId, following, mayChoose, onChoose, on
             <li key={item.id}>
               <div className="line">
                 <span className="number">{item.position}</span>
-                <strong>{title(item)}</strong>
-                {item.expectedAt && <time className="soft small">{words.expected(dates.time(item.expectedAt))}</time>}
+                <strong>
+                  {title(item)}
+                  {item.expectedAt && (
+                    <time className="soft small"> {words.expected(dates.time(item.expectedAt))}</time>
+                  )}
+                </strong>
+                {mayChoose && (
+                  <Button kind="quiet" icon="up" iconOnly title={words.takeFirst} onClick={() => onChoose(item.id)}>
+                    {words.takeFirst}
+                  </Button>
+                )}
               </div>
               {item.notReady && <StateMark tone="bad">{words.notReady}</StateMark>}
               <Missing item={item} hasDesk={scene.hasDesk} onPerson={(id) => onPerson(item, id)} />
-              {mayChoose && (
-                <Button kind="quiet" onClick={() => onChoose(item.id)}>
-                  {words.takeFirst}
-                </Button>
-              )}
             </li>
           ))}
         </ol>
