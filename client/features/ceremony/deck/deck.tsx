@@ -85,6 +85,7 @@ export function Deck({ ceremonyId, scene, view, director, offset }: DeckProps) {
     }
     armedAt.current = undefined;
     const outcome = await director.give(given);
+    if (button && (outcome.done || outcome.why === 'refused')) guard.answered(button, performance.now());
     if (outcome.done) {
       say(undefined);
       return true;

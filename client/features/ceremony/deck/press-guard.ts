@@ -8,6 +8,8 @@ import { BOUNCE_MS } from './key-map.ts';
 export interface PressGuard {
   /** What the button now does, in one word; drawn before it can be pressed. */
   show(button: string, face: string, now: number): void;
+  /** Its command was answered; what it shows next may not be drawn yet. */
+  answered(button: string, now: number): void;
   /** Whether the press is meant for what the button shows. */
   allows(button: string, now: number): boolean;
 }
@@ -19,6 +21,9 @@ export function createPressGuard(): PressGuard {
       const known = faces.get(button);
       // The first face is there when the page opens; nobody has pressed for another one.
       if (known?.face !== face) faces.set(button, { face, since: known ? now : Number.NEGATIVE_INFINITY });
+    },
+    answered(button, now) {
+      faces.set(button, { face: faces.get(button)?.face ?? '', since: now });
     },
     allows: (button, now) => now - (faces.get(button)?.since ?? Number.NEGATIVE_INFINITY) >= BOUNCE_MS,
   };

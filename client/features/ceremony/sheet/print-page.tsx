@@ -6,6 +6,7 @@ import { inLocale, useLocale, useWords } from '../../../lib/words.tsx';
 import { Button, LinkButton } from '../../../ui/button.tsx';
 import { Skeleton } from '../../../ui/content.tsx';
 import { CheckField } from '../../../ui/field.tsx';
+import { useServerNow } from '../lateness.tsx';
 import { partyName } from '../presence-mark.tsx';
 import { useDirector } from '../use-director.ts';
 import { ceremonyWords } from '../words.ts';
@@ -21,6 +22,7 @@ export function PrintPage({ id }: { id: string }) {
   const dates = useDates();
   const { scene, view } = useDirector(id);
   const { data: script } = useScript(id, scene?.revision ?? 0);
+  const now = useServerNow(0);
   const [withScript, setWithScript] = useState(false);
   const title = scene ? inLocale({ zh: scene.titleZh, en: scene.titleEn }, locale) : named.section;
   useDocumentTitle(title);
@@ -52,7 +54,7 @@ export function PrintPage({ id }: { id: string }) {
             {scene.plannedStart && ` · ${dates.instant(scene.plannedStart)}`}
           </p>
           <p className="stamp">
-            {words.printed(dates.stamp(scene.asOf, true), dates.zoneName, String(scene.revision))}
+            {words.printed(dates.stamp(now, true), dates.zoneName, String(scene.revision))}
           </p>
         </header>
         <table>

@@ -6,7 +6,7 @@ import { useLocale, useWords } from '../../../lib/words.tsx';
 import { Skeleton } from '../../../ui/content.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
-import { fromLocal, toLocal } from '../../delegations/local-instant.ts';
+import { fromLocal, toLocal } from '../../../lib/local-instant.ts';
 import { sheetWords } from './sheet-words.ts';
 
 export function useCeremonySettings(id: string) {
