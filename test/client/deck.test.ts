@@ -106,7 +106,9 @@ test('what undo would take back is told from the last commands as the machine ta
   expect(lastStanding(lately())).toBeUndefined();
   const [newest] = lately();
   if (!newest) throw new Error('nothing was done');
-  expect(commandText({ ...newest, command: 'sign', position: 1 }, { items: [] }, ceremonyWords.zh)).toBe('第 1 项 · 开始签署');
+  expect(commandText({ ...newest, command: 'sign', position: 1 }, { items: [] }, ceremonyWords.zh)).toBe(
+    '第 1 项 · 开始签署',
+  );
 });
 
 test('an item drops only where the machine would take it', () => {

@@ -53,9 +53,7 @@ export function PrintPage({ id }: { id: string }) {
             {words.tabs.sheet}
             {scene.plannedStart && ` · ${dates.instant(scene.plannedStart)}`}
           </p>
-          <p className="stamp">
-            {words.printed(dates.stamp(now, true), dates.zoneName, String(scene.revision))}
-          </p>
+          <p className="stamp">{words.printed(dates.stamp(now, true), dates.zoneName, String(scene.revision))}</p>
         </header>
         <table>
           <thead>

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../../lib/api.ts';
 import { useZone } from '../../../lib/dates.ts';
+import { fromLocal, toLocal } from '../../../lib/local-instant.ts';
 import { textOf } from '../../../lib/use-sending.ts';
 import { useLocale, useWords } from '../../../lib/words.tsx';
 import { Skeleton } from '../../../ui/content.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
-import { fromLocal, toLocal } from '../../../lib/local-instant.ts';
 import { sheetWords } from './sheet-words.ts';
 
 export function useCeremonySettings(id: string) {
