@@ -10,12 +10,14 @@ import { deckWords } from './deck-words.ts';
 interface DeckBandsProps {
   readonly ceremonyId: string;
   readonly scene: ConsoleScene;
+  /** In a rehearsal, while somebody of the item is not ticked. */
+  readonly onAllHere: (() => void) | undefined;
   readonly onRelease: () => void;
   readonly onUncover: () => void;
 }
 
 /** What must not be forgotten while it lasts, across the whole width. */
-export function DeckBands({ ceremonyId, scene, onRelease, onUncover }: DeckBandsProps) {
+export function DeckBands({ ceremonyId, scene, onAllHere, onRelease, onUncover }: DeckBandsProps) {
   const words = useWords(deckWords);
   const [clearing, setClearing] = useState(false);
   return (
@@ -24,6 +26,11 @@ export function DeckBands({ ceremonyId, scene, onRelease, onUncover }: DeckBands
         <div className="deck-band rehearsal" role="note">
           <strong>{words.rehearsal}</strong>
           <span>{words.rehearsalText}</span>
+          {onAllHere && (
+            <Button icon="check" onClick={onAllHere}>
+              {words.allHere}
+            </Button>
+          )}
           <Button icon="cross" onClick={() => setClearing(true)}>
             {words.clear}
           </Button>

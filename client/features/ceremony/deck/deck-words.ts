@@ -42,6 +42,7 @@ export const deckWords = defineWords({
     heldButton: 'On hold: go on first',
     rehearsal: 'Rehearsal',
     rehearsalText: 'Nothing of this is kept or counts. The screens say that it is a rehearsal.',
+    allHere: 'Everybody of this item is here',
     clear: 'Clear the rehearsal',
     clearTitle: 'Clear the rehearsal?',
     clearText:
@@ -154,6 +155,7 @@ export const deckWords = defineWords({
     heldButton: '仪式已暂停，请先继续',
     rehearsal: '彩排',
     rehearsalText: '彩排内容不计入签约记录，各屏幕均有“彩排”标识。',
+    allHere: '本项标为到齐',
     clear: '清除彩排',
     clearTitle: '清除本次彩排？',
     clearText: '彩排中的进程、时间、替签与到场标记将一次全部清除，正式流程单保持不变。',

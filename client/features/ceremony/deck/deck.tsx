@@ -14,7 +14,7 @@ import type { LiveView } from '../../../lib/live.ts';
 import { inLocale, useLocale, useWords } from '../../../lib/words.tsx';
 import { LinkButton } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/content.tsx';
-import { findPerson } from '../people-of.ts';
+import { findPerson, missingOf } from '../people-of.ts';
 import { useScreenWakeLock } from '../screens/screen-wake-lock.ts';
 import type { Given, useDirector } from '../use-director.ts';
 import { ceremonyWords } from '../words.ts';
@@ -126,6 +126,10 @@ export function Deck({ ceremonyId, scene, view, director, offset }: DeckProps) {
   const flip = (command: Switch | undefined, button: 'hold' | 'cover') => {
     if (command) void send({ command }, button);
   };
+  const allHere = async (item: ConsoleItem) => {
+    for (const { registrationId, substitute } of missingOf(item))
+      await director.run(({ id }) => tick(id, substitute?.registrationId ?? registrationId, 'at_desk'));
+  };
   const holding = scene.may.find((one) => one === 'hold' || one === 'release');
   const covering = scene.may.find((one) => one === 'cover' || one === 'uncover');
 
@@ -167,6 +171,7 @@ export function Deck({ ceremonyId, scene, view, director, offset }: DeckProps) {
       <DeckBands
         ceremonyId={ceremonyId}
         scene={scene}
+        onAllHere={scene.rehearsalOf && focus?.partyMissing ? () => void allHere(focus) : undefined}
         onRelease={() => flip(holding, 'hold')}
         onUncover={() => flip(covering, 'cover')}
       />
