@@ -55,6 +55,8 @@ const TABLES = [
   'agreement',
   'agreement_party',
   'agreement_signatory',
+  'agreement_file',
+  'agreement_change',
   'designation_programme',
   'cohort',
   'designation',
@@ -68,6 +70,13 @@ const TABLES = [
   'ceremony_item',
   'ceremony_item_subject',
   'ceremony_event',
+  'person_pronunciation',
+  'precedence_list',
+  'precedence_group',
+  'precedence_person',
+  'seat_plan',
+  'seat_table',
+  'seat_place',
   'audit_entry',
 ] as const;
 export type DemoTable = (typeof TABLES)[number];

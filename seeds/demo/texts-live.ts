@@ -193,7 +193,7 @@ export const LIVE_SESSIONS: readonly SessionText[] = [
 export interface LiveAgreement {
   readonly zh: string;
   readonly en: string;
-  readonly kind: 'memorandum' | 'cooperation' | 'joint_programme';
+  readonly kind: 'memorandum' | 'framework' | 'cooperation' | 'joint_programme' | 'exchange' | 'industry';
   readonly fields: readonly string[];
 }
 
@@ -243,7 +243,7 @@ export const LIVE_AGREEMENTS: readonly LiveAgreement[] = [
   {
     zh: '人工智能技术应用专业学生交换协议',
     en: 'Student Exchange Agreement in Applied Artificial Intelligence',
-    kind: 'cooperation',
+    kind: 'exchange',
     fields: ['人工智能 / Artificial intelligence'],
   },
   {
@@ -255,13 +255,13 @@ export const LIVE_AGREEMENTS: readonly LiveAgreement[] = [
   {
     zh: '高速铁路运营维护本土员工技能提升合作协议',
     en: 'Agreement on Skills Training for Local Staff in High-Speed Railway Operation',
-    kind: 'cooperation',
+    kind: 'industry',
     fields: [RAIL],
   },
   {
     zh: '关于共建“岭南工匠学院”海外分院、共享专业教学标准与课程标准并联合开展新能源汽车、智能制造、跨境电子商务三类专业“中文＋职业技能”人才培养的框架协议',
     en: 'Framework Agreement on an Overseas Branch of a Lingnan Artisan Polytechnic, the Sharing of Professional and Curriculum Standards, and the Joint Training of Skilled Chinese-Speaking Staff in New Energy Vehicles, Smart Manufacturing and Cross-Border E-Commerce',
-    kind: 'cooperation',
+    kind: 'framework',
     fields: [VEHICLES, LANGUAGE, '智能制造 / Smart manufacturing', '跨境电子商务 / Cross-border e-commerce'],
   },
   {
@@ -271,3 +271,21 @@ export const LIVE_AGREEMENTS: readonly LiveAgreement[] = [
     fields: ['旅游与酒店管理 / Tourism and hospitality'],
   },
 ];
+
+/** Words that the office has written for one item, where the template did not do. */
+export const HOST_SCRIPT = {
+  zh: [
+    '接下来的签约，是双方合作办学十年来的又一项成果。',
+    '有请双方签约代表上台。',
+    '（代表就座）请双方代表签署协议文本。',
+    '（签署完毕）请双方代表交换文本，并与见证嘉宾合影留念。',
+    '十年同行，再启新程。让我们以热烈的掌声表示祝贺！请各位回座。',
+  ].join('\n'),
+  en: [
+    'The next signing is the latest fruit of ten years of teaching together.',
+    'May I invite the signatories of both sides to the stage.',
+    '(Seated) Please sign the texts.',
+    '(Signed) Please exchange the texts, and join the witnesses for a photograph.',
+    'Ten years together, and a new chapter begins. Please join me in congratulating them. Thank you; please return to your seats.',
+  ].join('\n'),
+};

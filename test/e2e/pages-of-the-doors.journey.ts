@@ -5,7 +5,6 @@ import { type ProductServer, startServer } from './support/server.ts';
 
 /* What the office does for the doors: each tab of check-in in both languages, on a phone and on a desk. */
 
-const withPictures = process.env.PICTURES !== undefined;
 const HEADERS = { 'X-Requested-With': 'huiwu' };
 const ROWS = 3;
 
@@ -45,7 +44,7 @@ async function look(page: Page, what: string): Promise<void> {
       return document.documentElement.scrollHeight - Math.max(end + window.scrollY, window.innerHeight);
     });
     expect.soft(empty, `${name} has empty room below`).toBeLessThanOrEqual(40);
-    if (withPictures) await keep(page, name);
+    await keep(page, name);
   }
   await expectAccessible(page, what, { rows: ROWS });
 }

@@ -20,7 +20,6 @@ import { type ProductServer, startServer } from './support/server.ts';
 
 const locales = ['zh', 'en'] as const;
 type Locale = (typeof locales)[number];
-const withPictures = process.env.PICTURES !== undefined;
 const HEADERS = { 'X-Requested-With': 'huiwu' };
 
 let server: ProductServer;
@@ -118,7 +117,7 @@ async function look(page: Page, locale: Locale, name: string): Promise<void> {
   for (const size of [desk, phone]) {
     await page.setViewportSize(size);
     await expectToFit(page, `${name} ${locale} ${size.width}`);
-    if (withPictures) await keep(page, `${name}-${locale}-${size.width}`);
+    await keep(page, `${name}-${locale}-${size.width}`);
     if (size === (locale === 'zh' ? desk : phone)) await expectAccessible(page, `${name} ${locale}`, { rows: 5 });
   }
   await page.setViewportSize(desk);
@@ -139,7 +138,7 @@ async function ask(page: Page, locale: Locale, name: string, opener: Locator): P
   for (const size of [desk, phone]) {
     await page.setViewportSize(size);
     await expectDialogToFit(page, `${name} ${locale} ${size.width}`);
-    if (withPictures) await keepSeen(page, `${name}-${locale}-${size.width}`);
+    await keepSeen(page, `${name}-${locale}-${size.width}`);
     if (locale === 'zh' && size === phone) await expectAccessible(page, name, { within: 'dialog[open]' });
   }
   await page.setViewportSize(desk);
@@ -215,7 +214,7 @@ for (const locale of locales) {
         true,
       );
     }
-    if (withPictures) await keep(page, `menu-${locale}-390`);
+    await keep(page, `menu-${locale}-390`);
     await page.setViewportSize(desk);
     await expect(wide.first()).toBeVisible();
     await expect(links.first()).toBeHidden();
@@ -240,7 +239,7 @@ for (const locale of locales) {
     for (const size of [desk, phone]) {
       await page.setViewportSize(size);
       await expectDialogToFit(page, `delegation-preview ${locale} ${size.width}`);
-      if (withPictures) await keepSeen(page, `delegation-preview-${locale}-${size.width}`);
+      await keepSeen(page, `delegation-preview-${locale}-${size.width}`);
       if (zh) await expectAccessible(page, 'delegation-preview', { within: 'dialog[open]' });
     }
     await page.setViewportSize(desk);
@@ -328,7 +327,7 @@ for (const locale of locales)
     for (const box of await page.locator('dialog[open] textarea').all()) await box.fill('Sample');
     await page.locator('dialog[open] footer button').first().click();
     await expect(page.locator('.bulk progress, .bulk .outcome').first()).toBeVisible();
-    if (withPictures) await keepSeen(page, `bulk-running-${locale}-1440`);
+    await keepSeen(page, `bulk-running-${locale}-1440`);
     await expectAccessible(page, `bulk-running ${locale}`, { within: '.bulk' });
     await expect(page.locator('.bulk .outcome')).toBeVisible({ timeout: 20_000 });
     await expectToFit(page, `bulk-done ${locale}`);

@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import type { Situation } from '#contract/checkin';
 import { useEdition, useOffice } from '../../app/office/session.tsx';
+import { useAddress } from '../../lib/use-address.ts';
 import { useChannel } from '../../lib/use-channel.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { useWords } from '../../lib/words.tsx';
@@ -13,7 +13,8 @@ import { MissingList } from './missing-list.tsx';
 import { SituationBoard } from './situation-board.tsx';
 import { VipList } from './vip-list.tsx';
 
-type Part = 'situation' | 'missing' | 'vips';
+const PARTS = ['situation', 'missing', 'vips'] as const;
+type Part = (typeof PARTS)[number];
 
 export function ArrivalsOffice() {
   const words = useWords(arrivalsWords);
@@ -21,8 +22,8 @@ export function ArrivalsOffice() {
   const { user } = useOffice();
   const { year } = useEdition();
   const view = useChannel<Situation>(`situation:${year}`);
-  const [part, setPart] = useState<Part>('situation');
-  const [party, setParty] = useState<string>();
+  const { read, write } = useAddress();
+  const part = PARTS.find((one) => one === read('part')) ?? 'situation';
   const is = (...roles: string[]) => user.roles.some((role) => role === 'administrator' || roles.includes(role));
   useDocumentTitle(words.title);
   const situation = view.state;
@@ -36,7 +37,7 @@ export function ArrivalsOffice() {
       <Tabs<Part>
         label={words.title}
         current={part}
-        onChange={setPart}
+        onChange={(next) => write({ part: next === 'situation' ? undefined : next })}
         tabs={[
           { key: 'situation', label: words.situation },
           {
@@ -52,10 +53,7 @@ export function ArrivalsOffice() {
             situation={situation}
             year={year}
             mayChange={is('organiser')}
-            onParty={(key) => {
-              setParty(key);
-              setPart('missing');
-            }}
+            onParty={(party) => write({ part: 'missing', party })}
           />
         )}
         {part === 'missing' && (
@@ -63,7 +61,6 @@ export function ArrivalsOffice() {
             year={year}
             seq={view.seq}
             situation={situation}
-            party={party}
             mayExport={is('organiser', 'registration_desk')}
           />
         )}

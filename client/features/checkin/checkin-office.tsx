@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import type { CheckInBoard } from '#contract/checkin';
 import { useEdition, useOffice } from '../../app/office/session.tsx';
+import { useAddress } from '../../lib/use-address.ts';
 import { useChannel } from '../../lib/use-channel.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { useWords } from '../../lib/words.tsx';
@@ -18,17 +18,29 @@ import { paperWords } from './paper/paper-words.ts';
 import { ScanList } from './scan-list.tsx';
 import { StationList } from './station-list.tsx';
 
-type Part = 'scans' | 'checkpoints' | 'stations' | 'walkIn' | 'paper' | 'corrections';
+const OFFICE_PARTS = ['scans', 'checkpoints', 'stations'] as const;
+const DESK_PARTS = ['walkIn', 'paper', 'corrections'] as const;
+type Part = (typeof OFFICE_PARTS | typeof DESK_PARTS)[number];
 
 export function CheckInOffice() {
   const words = useWords(boardWords);
   const { user } = useOffice();
   const { year } = useEdition();
   const view = useChannel<CheckInBoard>(`checkin:${year}`);
-  const [part, setPart] = useState<Part>('scans');
+  const { read, write } = useAddress();
   const mayChange = user.roles.some((role) => role === 'administrator' || role === 'organiser');
   const mayDesk = mayChange || user.roles.includes('registration_desk');
   const paper = useWords(paperWords);
+  const parts: readonly Part[] = mayDesk ? [...OFFICE_PARTS, ...DESK_PARTS] : OFFICE_PARTS;
+  const part = parts.find((one) => one === read('part')) ?? 'scans';
+  const labels: Readonly<Record<Part, string>> = {
+    scans: words.scans,
+    checkpoints: words.checkpoints,
+    stations: words.stations,
+    walkIn: paper.walkIn,
+    paper: paper.title,
+    corrections: paper.corrections,
+  };
   const board = view.state;
   useDocumentTitle(words.title);
   return (
@@ -49,19 +61,8 @@ export function CheckInOffice() {
       <Tabs<Part>
         label={words.title}
         current={part}
-        onChange={setPart}
-        tabs={[
-          { key: 'scans', label: words.scans },
-          { key: 'checkpoints', label: words.checkpoints },
-          { key: 'stations', label: words.stations },
-          ...(mayDesk
-            ? [
-                { key: 'walkIn' as const, label: paper.walkIn },
-                { key: 'paper' as const, label: paper.title },
-                { key: 'corrections' as const, label: paper.corrections },
-              ]
-            : []),
-        ]}
+        onChange={(next) => write({ part: next === 'scans' ? undefined : next })}
+        tabs={parts.map((key) => ({ key, label: labels[key] }))}
       >
         {part === 'scans' && <ScanList year={year} seq={view.seq} />}
         {part === 'checkpoints' && <CheckpointList year={year} board={board} mayChange={mayChange} mayTry={mayDesk} />}

@@ -4,6 +4,7 @@ import type { ConflictView } from '#contract/checkin';
 import { useEdition, useOffice } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
 import { useDates } from '../../lib/dates.ts';
+import { useAddress } from '../../lib/use-address.ts';
 import { useChannel } from '../../lib/use-channel.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { textOf } from '../../lib/use-sending.ts';
@@ -26,7 +27,8 @@ export function ConflictsPage() {
   const { user } = useOffice();
   const view = useChannel<{ open: number }>(`conflicts:${year}`);
   const queries = useQueryClient();
-  const [part, setPart] = useState<Part>('open');
+  const { read, write } = useAddress();
+  const part: Part = read('part') === 'settled' ? 'settled' : 'open';
   const [settling, setSettling] = useState<ConflictView>();
   const maySettle = user.roles.some((role) => ['administrator', 'organiser', 'registration_desk'].includes(role));
   const conflicts = useInfiniteQuery({
@@ -51,7 +53,7 @@ export function ConflictsPage() {
       <Tabs<Part>
         label={words.conflictsTitle}
         current={part}
-        onChange={setPart}
+        onChange={(next) => write({ part: next === 'open' ? undefined : next })}
         tabs={[
           { key: 'open', label: words.open, count: view.state?.open },
           { key: 'settled', label: words.settled },

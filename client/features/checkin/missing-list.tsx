@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Situation } from '#contract/checkin';
 import { placeName } from '#domain/directory';
 import { addressOf, api } from '../../lib/api.ts';
+import { useAddress } from '../../lib/use-address.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
@@ -16,18 +16,15 @@ interface MissingProps {
   /** Of the live channel: each change of it asks again. */
   readonly seq: number | undefined;
   readonly situation: Situation | undefined;
-  readonly party: string | undefined;
   readonly mayExport: boolean;
 }
 
-export function MissingList({ year, seq, situation, party: first, mayExport }: MissingProps) {
+export function MissingList({ year, seq, situation, mayExport }: MissingProps) {
   const words = useWords(arrivalsWords);
   const locale = useLocale();
-  const [typeId, setType] = useState<string>();
-  const [place, setPlace] = useState<string>();
-  const [party, setParty] = useState(first);
-  const [checkpointId, setDoor] = useState<string>();
-  const [urgent, setUrgent] = useState(false);
+  const { read, write } = useAddress();
+  const [typeId, place, party, checkpointId] = [read('type'), read('place'), read('party'), read('door')];
+  const urgent = read('first') !== undefined;
   const query = {
     ...(typeId && { typeId }),
     ...(place && { place }),
@@ -62,35 +59,35 @@ export function MissingList({ year, seq, situation, party: first, mayExport }: M
           label={words.organisation}
           everything={words.anyParty}
           value={party}
-          onChange={setParty}
+          onChange={(next) => write({ party: next })}
           options={(situation?.parties ?? []).map((one) => [one.key, inLocale(one, locale)])}
         />
         <Filter
           label={words.type}
           everything={words.anyType}
           value={typeId}
-          onChange={setType}
+          onChange={(next) => write({ type: next })}
           options={(situation?.byType ?? []).map((one) => [one.id, inLocale(one, locale)])}
         />
         <Filter
           label={words.place}
           everything={words.anyPlace}
           value={place}
-          onChange={setPlace}
+          onChange={(next) => write({ place: next })}
           options={(situation?.byPlace ?? []).map((one) => [one.place, placeName(one.place, locale) ?? one.place])}
         />
         <Filter
           label={words.byDoor}
           everything={words.anyDoor}
           value={checkpointId}
-          onChange={setDoor}
+          onChange={(next) => write({ door: next })}
           options={(situation?.checkpoints ?? []).map((one) => [one.id, inLocale(one, locale)])}
         />
         <CheckField
           name="first"
           label={words.firstOnly}
           checked={urgent}
-          onChange={(event) => setUrgent(event.target.checked)}
+          onChange={(event) => write({ first: event.target.checked ? 'yes' : undefined })}
         />
       </Toolbar>
       <Table

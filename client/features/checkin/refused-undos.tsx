@@ -1,4 +1,5 @@
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
+import { useDates } from '../../lib/dates.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { RefusedUndo, StationCore } from './core/told.ts';
@@ -15,23 +16,24 @@ export function useRefusedUndos(station: Pick<StationCore, 'getState' | 'subscri
 interface RefusedUndosProps {
   readonly refused: readonly RefusedUndo[];
   readonly past: readonly Past[];
+  readonly onRead: (scanId: string) => void;
 }
 
-/** Told as undone without network, and refused when it arrived: somebody counts as in who may not be. Stays until it was read. */
-export function RefusedUndos({ refused, past }: RefusedUndosProps) {
+/** Told as undone without network, and refused when it arrived: somebody counts as in who may not be. Stays until it was read, also over a restart. */
+export function RefusedUndos({ refused, past, onRead }: RefusedUndosProps) {
   const words = useWords(scanWords);
-  const [read, setRead] = useState<readonly string[]>([]);
-  return refused
-    .filter(({ scanId }) => !read.includes(scanId))
-    .map(({ scanId, code }) => {
-      const name = past.find(({ told }) => told.scanId === scanId)?.told.person?.name ?? words.unnamed;
-      return (
-        <p className="station-warning" role="alert" key={scanId}>
-          <span>
-            {words.undoing.stands(name)} {undoProblem(words, code)}
-          </span>
-          <Button onClick={() => setRead([...read, scanId])}>{words.understood}</Button>
-        </p>
-      );
-    });
+  const dates = useDates();
+  return refused.map(({ scanId, code, at }) => {
+    const known = past.find(({ told }) => told.scanId === scanId)?.told.person?.name;
+    // Without the badge nobody's name can be read here any more, but when it was.
+    const name = known ?? (at === null ? words.unnamed : words.unnamedAt(dates.time(at)));
+    return (
+      <p className="station-warning" role="alert" key={scanId}>
+        <span>
+          {words.undoing.stands(name)} {undoProblem(words, code)}
+        </span>
+        <Button onClick={() => onRead(scanId)}>{words.understood}</Button>
+      </p>
+    );
+  });
 }

@@ -132,6 +132,7 @@ export const scanWords = defineWords({
     earlier: 'Scanned here',
     noneYet: 'What was scanned here is listed in this place.',
     unnamed: 'a person without a name here',
+    unnamedAt: (time: string) => `the person scanned at ${time}`,
   },
   zh: {
     title: '签到',
@@ -263,5 +264,6 @@ export const scanWords = defineWords({
     earlier: '本机扫描记录',
     noneYet: '本机扫描过的人员将列在此处。',
     unnamed: '一名人员',
+    unnamedAt: (time: string) => `${time} 扫描的人员`,
   },
 });

@@ -1,7 +1,8 @@
 import type { Static } from '@sinclair/typebox';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import QRCode from 'qrcode';
 import { useState } from 'react';
-import type { StationView } from '#contract/checkin';
+import type { GapView, StationView } from '#contract/checkin';
 import { STATION_PROFILES, type StationProfile } from '#domain/checkin';
 import { api } from '../../lib/api.ts';
 import type { ApiTable } from '../../lib/api-table.ts';
@@ -17,6 +18,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { StateMark } from '../../ui/marks.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { arrivalsWords } from './arrivals-words.ts';
 import { boardWords } from './board-words.ts';
 import { ruleWords } from './rule-words.ts';
 import { useCheckpoints } from './scan-list.tsx';
@@ -32,8 +34,14 @@ export function StationList({ year, mayChange }: { year: number; mayChange: bool
   const dates = useDates();
   const toast = useToast();
   const { data: checkpoints } = useCheckpoints(year);
-  const { state } = useChannel<{ items: StationView[] }>(`stations:${year}`);
+  const { state, seq } = useChannel<{ items: StationView[] }>(`stations:${year}`);
   const stations = state?.items;
+  // Each sign of life says how far a station has counted.
+  const { data: gaps } = useQuery({
+    queryKey: ['gaps', year, seq],
+    placeholderData: keepPreviousData,
+    queryFn: async () => (await api('GET /api/v1/editions/{year}/gaps', { params: { year } })).items,
+  });
   const [edited, setEdited] = useState<StationView | 'new'>();
   const [paired, setPaired] = useState<{ name: string; pairing: Pairing }>();
   const [leaving, setLeaving] = useState<StationView>();
@@ -83,7 +91,16 @@ export function StationList({ year, mayChange }: { year: number; mayChange: bool
                 <StateMark tone={row.pairedAt ? 'good' : 'wait'}>{row.pairedAt ? seen(row) : words.waiting}</StateMark>
               ),
           },
-          { key: 'report', header: rules.report, cell: (row) => !row.revokedAt && <Report report={row.report} /> },
+          {
+            key: 'report',
+            header: rules.report,
+            cell: (row) => (
+              <>
+                {!row.revokedAt && <Report report={row.report} />}
+                <GapHint gaps={gaps?.filter((gap) => gap.stationId === row.id && isNews(gap, row))} />
+              </>
+            ),
+          },
           {
             key: 'actions',
             header: '',
@@ -241,6 +258,23 @@ function StationDialog({ year, station, doors, onClose, onSaved }: StationDialog
       />
     </FormDialog>
   );
+}
+
+/** What a station says that it holds is told as unsent already. */
+const isNews = ({ isOver, missing }: GapView, { report, revokedAt }: StationView) =>
+  isOver || missing > (revokedAt ? 0 : (report?.unsent ?? 0));
+
+/** Also of a station that was revoked: what it still holds is missing all the same. */
+function GapHint({ gaps = [] }: { gaps: readonly GapView[] | undefined }) {
+  const words = useWords(arrivalsWords);
+  return gaps.map(({ epoch, missing, madeThrough, isOver }) => (
+    <span key={epoch} className="station-gap">
+      <StateMark tone={isOver ? 'bad' : 'wait'}>
+        <a href="/office/conflicts">{words.gap(missing, madeThrough)}</a>
+      </StateMark>
+      <span className="soft small">{isOver ? words.gapOver : words.gapWaits}</span>
+    </span>
+  ));
 }
 
 const BATTERY_LOW = 20;

@@ -7,7 +7,13 @@ import { runSheetEndpoints } from './contract/run-sheet-endpoints.ts';
 import { screenEndpoints } from './contract/screen-endpoints.ts';
 import { settingsEndpoints } from './contract/settings-endpoints.ts';
 
-export { AgreementView } from './contract/agreement-endpoints.ts';
+export type {
+  AgreementChangeView,
+  AgreementFileView,
+  AgreementRecordView,
+  AgreementView,
+  NameableView,
+} from './contract/agreement-views.ts';
 export { ConsoleItemView, ConsoleView } from './contract/console-views.ts';
 export { ceremonyProblems } from './contract/problem-texts.ts';
 export { screenProblems } from './contract/screen-problems.ts';
@@ -16,9 +22,9 @@ export type { DisplayLinksView, DisplayLinkView, ScreenView, StageSettingsView }
 export const ceremonyApi = defineApi('Ceremony', {
   ...ceremonyEndpoints,
   ...runSheetEndpoints,
+  ...screenEndpoints,
   ...settingsEndpoints,
   ...readinessEndpoints,
   ...rehearsalEndpoints,
-  ...screenEndpoints,
   ...agreementEndpoints,
 });

@@ -181,28 +181,29 @@ test('five screens of different duties show one item; who stands still and who c
   expect(reloaded.first.state.revision).toBe(scene.revision);
   say(reloaded, reloaded.first.seq);
   clock.advance({ seconds: 20 });
-  for (const screen of screens) if (screen.duty === 'stage') say(screen, seen[0]?.seq ?? 0);
-  await Promise.all(
-    [...screens, reloaded].flatMap(({ socket, duty }) => (socket.connected ? watch(socket, channelOf(duty)) : [])),
-  );
-  const { body } = await director.get(`/api/v1/ceremonies/${scene.id}/screens`).expect(200);
-  const listed = new Map(body.items.map((one: { duty: string }) => [one.duty, one])) as Map<
-    string,
-    { isCurrent: boolean; silentSeconds: number; behindSeconds: number | null; label: string }
-  >;
-  expect([...listed].map(([duty, { isCurrent }]) => [duty, isCurrent]).sort()).toEqual([
-    ['backstage', true],
-    ['host', true],
-    ['stage', true],
-    ['table', false],
-    ['ushers', true],
-  ]);
+  // Whoever is missing is alerted a moment after the call, which counts for those that show it: they draw that as well.
+  const drawing = [...screens.filter(({ duty }) => duty !== 'table' && duty !== 'host'), reloaded];
+  const list = async () => {
+    for (const screen of drawing) say(screen, (await watch(screen.socket, channelOf(screen.duty))).seq);
+    await Promise.all(drawing.map(({ socket, duty }) => watch(socket, channelOf(duty))));
+    const { body } = await director.get(`/api/v1/ceremonies/${scene.id}/screens`).expect(200);
+    return new Map(body.items.map((one: { duty: string }) => [one.duty, one])) as Map<
+      string,
+      { isCurrent: boolean; silentSeconds: number; behindSeconds: number | null; label: string }
+    >;
+  };
+  let listed = await list();
+  while (drawing.some(({ duty }) => !listed.get(duty)?.isCurrent)) listed = await list();
+  expect([...listed.keys()].sort()).toEqual(['backstage', 'host', 'stage', 'table', 'ushers']);
   expect(listed.get('table')).toMatchObject({
+    isCurrent: false,
     silentSeconds: 20,
     behindSeconds: expect.any(Number),
     label: '屏 table',
   });
-  expect(listed.get('stage')?.silentSeconds).toBe(0);
+  expect([...listed].filter(([duty]) => duty !== 'table').map(([, { silentSeconds }]) => silentSeconds)).toEqual([
+    0, 0, 0, 0,
+  ]);
 });
 
 test('a server that was ended in mid-item shows every screen the present when it is back', async () => {

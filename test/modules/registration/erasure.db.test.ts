@@ -6,6 +6,7 @@ import { invite } from '../../support/delegation-data.ts';
 import { enter, leg, lodging } from '../../support/hospitality-data.ts';
 import { passport } from '../../support/letters-data.ts';
 import { type OpenEdition, openEdition, register, tokenIn } from '../../support/registration-data.ts';
+import { addStation } from '../../support/station-data.ts';
 
 let app: TestApp;
 type Agent = Awaited<ReturnType<TestApp['signIn']>>;
@@ -251,6 +252,68 @@ test('who is erased is found in no column of any table; the number stays and is 
     expect.stringMatching(/^User/),
     '本人12月3日来信要求',
   ]);
+});
+
+test('what a station says of somebody who was erased while it had no network is forgotten when it comes', async () => {
+  const edition = await openEdition(app);
+  const { body } = await register(app, edition, { nameNative: '丙丁', email: 'late@sample.example' }).expect(201);
+  const registrationId: string = body.id;
+  await organiser.post(`/api/v1/registrations/${registrationId}/approve`).expect(200);
+  const made = await organiser
+    .post(`/api/v1/editions/${edition.year}/checkpoints`)
+    .send({ kind: 'entrance', nameZh: '东门', nameEn: 'East gate', admissionPolicy: 'once' })
+    .expect(201);
+  const door: string = made.body.id;
+  const station = await addStation(app, edition.id, door, 'supervisor');
+  const at = app.clock.now().toISOString();
+  const scan = (verdict: object, more: object = {}) => ({
+    scanId: crypto.randomUUID(),
+    checkpointId: door,
+    registrationId,
+    source: 'manual',
+    direction: 'entry',
+    scannedAt: at,
+    door: verdict,
+    ...more,
+  });
+  const admitted = { decision: 'admit', reason: 'ok' };
+  const undo = ({ scanId }: { scanId: string }) => ({
+    annulmentId: crypto.randomUUID(),
+    scanId,
+    reason: 'kanari went in for a friend',
+    madeAt: at,
+  });
+  const [first, second, third, online] = [scan(admitted), scan(admitted), scan(admitted), scan(admitted)];
+  const refused = scan({ decision: 'refuse', reason: 'already_inside' });
+  const override = { scanId: refused.scanId, reason: 'kanari lost the way' };
+  const letIn = scan({ decision: 'admit', reason: 'ok_override' }, { override });
+  const unreadable = [first.scanId, registrationId].map((meant) => ({ meant, said: 'kanari' }));
+  const epoch = crypto.randomUUID();
+  let counted = 0;
+  const asStation = (path: string, sent: object) =>
+    app.anyone.post(path).set('Authorization', `Bearer ${station.token}`).send(sent).expect(200);
+  const send = async (...items: object[]) => {
+    const numbered = items.map((item) => {
+      counted += 1;
+      return { ...item, stationSeq: counted };
+    });
+    return (await asStation('/api/v1/stations/me/scans', { epoch, sentAt: at, items: numbered })).body.results;
+  };
+
+  // Whom these undos are about nobody knows yet.
+  await send(undo(third), undo(online));
+  await erase(registrationId);
+  expect(await findTokens()).toEqual(['annulment_waiting.reason']);
+  const results = await send(first, undo(first), undo(first), refused, letIn, ...unreadable);
+  expect(results.map(({ reason }: { reason: string | null }) => reason)).toContain('malformed');
+  expect(await findTokens()).toEqual(['annulment_waiting.reason']);
+  await send(undo(second), second);
+  await send(third);
+  const { checkpointId: _, door: __, ...bare } = online;
+  await asStation(`/api/v1/checkpoints/${door}/scans`, bare);
+  await send();
+  expect(await app.db.knex('scan').where({ registration_id: registrationId })).toHaveLength(6);
+  expect(await findTokens()).toEqual([]);
 });
 
 test('nothing can be done with who is erased, and two of them are nobody’s double', async () => {

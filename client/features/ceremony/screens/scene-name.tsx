@@ -24,9 +24,16 @@ const LONG_WORD = /[\p{Script=Latin}\p{M}]{25,}/gu;
 const SYLLABLE_END = /([aeiouyäöüåæø]\p{L})(?=[bcdfghjklmnpqrstvwxzß][aeiouyäöüåæø])/giu;
 const SHY = '\u00ad';
 
+/** Letters that stay together at both ends of a long word. */
+const KEPT = 9;
+
 /** Compounds of German or Finnish may end a line where two consonants meet between vowels; no shorter word is ever divided. */
 function withHyphens(text: string): string {
-  return text.replace(LONG_WORD, (word) => word.replace(SYLLABLE_END, `$1${SHY}`));
+  return text.replace(LONG_WORD, (word) =>
+    word.replace(SYLLABLE_END, (end, _, at: number) =>
+      at + end.length < KEPT || word.length - at - end.length < KEPT ? end : `${end}${SHY}`,
+    ),
+  );
 }
 
 export function SceneName({ className, text, placeZh }: { className: string; text: string; placeZh: string }) {

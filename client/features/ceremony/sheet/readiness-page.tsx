@@ -25,6 +25,9 @@ function placeOf(check: CheckKind, kind: 'signing' | 'conferral', id: string, ce
       return '/office/certificates';
     case 'script_ready':
       return `/office/ceremony/${ceremonyId}/script#names`;
+    case 'signatory_named':
+    case 'deputy_named':
+      return `/office/agreements/${id}/parties`;
     default:
       return kind === 'signing' ? `/office/agreements/${id}` : '/office/certificates';
   }

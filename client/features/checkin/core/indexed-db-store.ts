@@ -20,6 +20,11 @@ const ROOMS = Object.keys(KEYS) as Room[];
  */
 export function createIndexedDbStore(name: string, factory: IDBFactory = indexedDB): StationStore {
   let opened: Promise<IDBDatabase> | undefined;
+  /**
+   * The epoch that was seen or written through the connection that is open. A store can be wiped only when the connection has
+   * been closed, so it stands as long as that does, and asking for it anew in each step would be a way there and back more.
+   */
+  let proved: { readonly database: IDBDatabase; readonly epoch: string } | undefined;
 
   const open = (): Promise<IDBDatabase> => {
     opened ??= openDatabase(factory, name).then(
@@ -46,7 +51,7 @@ export function createIndexedDbStore(name: string, factory: IDBFactory = indexed
       const transaction = (await open()).transaction(ROOMS, 'readonly');
       const all = <T>(room: Room) => answerOf<T[]>(transaction.objectStore(room).getAll());
       const fact = <T>(key: string) => answerOf<T | undefined>(transaction.objectStore('fact').get(key));
-      const [queue, passages, undone, parcels, epoch, bundle, self] = await Promise.all([
+      const [queue, passages, undone, parcels, epoch, bundle, self, refused] = await Promise.all([
         all<QueueEntry>('queue'),
         all<KeptPassage>('passage'),
         all<KeptPassage>('undone'),
@@ -54,6 +59,7 @@ export function createIndexedDbStore(name: string, factory: IDBFactory = indexed
         fact<EpochRow>('epoch'),
         fact<string>('bundle'),
         fact<string>('self'),
+        fact<string>('refused'),
       ]);
       const kept: Kept = {
         epoch: epoch ?? null,
@@ -63,20 +69,23 @@ export function createIndexedDbStore(name: string, factory: IDBFactory = indexed
         parcels,
         bundle: bundle ?? null,
         self: self ?? null,
+        refused: refused ?? null,
       };
       return kept;
     },
 
     async write(step) {
       const database = await open();
-      const transaction = database.transaction(ROOMS, 'readwrite', { durability: 'strict' });
+      const asks = step.expects !== undefined && (proved?.database !== database || proved.epoch !== step.expects);
+      const rooms = new Set<Room>(asks ? ['fact'] : []);
+      apply(step, (of) => void rooms.add(of));
+      if (rooms.size === 0) return;
+      const transaction = database.transaction([...rooms], 'readwrite', { durability: 'strict' });
       const done = endOf(transaction);
-      const room = (of: Room) => transaction.objectStore(of);
       try {
         // Asked and written in one go: the answer comes before the step can end, and takes it back when it is the wrong one.
-        const asked =
-          step.expects === undefined ? undefined : answerOf<EpochRow | undefined>(room('fact').get('epoch'));
-        apply(step, room);
+        const asked = asks ? answerOf<EpochRow | undefined>(transaction.objectStore('fact').get('epoch')) : undefined;
+        apply(step, (of, change) => void change(transaction.objectStore(of)));
         if (asked && (await asked)?.epoch !== step.expects) throw new StoreWiped();
         // Not waiting for each row to be told: on a slow phone that is a third of the time.
         transaction.commit?.();
@@ -86,6 +95,8 @@ export function createIndexedDbStore(name: string, factory: IDBFactory = indexed
         throw error;
       }
       await done;
+      const epoch = step.epoch?.epoch ?? step.expects;
+      if (epoch !== undefined) proved = { database, epoch };
     },
 
     close() {
@@ -98,17 +109,18 @@ export function createIndexedDbStore(name: string, factory: IDBFactory = indexed
   };
 }
 
-function apply(step: Step, room: (of: Room) => IDBObjectStore): void {
-  for (const [key, value] of Object.entries({ epoch: step.epoch, bundle: step.bundle, self: step.self }))
-    if (value !== undefined) room('fact').put(value, key);
-  for (const entry of step.put ?? []) room('queue').put(entry);
-  for (const { epoch, seq } of step.remove ?? []) room('queue').delete([epoch, seq]);
-  for (const passage of step.keepPassages ?? []) room('passage').put(passage);
-  for (const scanId of step.dropPassages ?? []) room('passage').delete(scanId);
-  for (const passage of step.keepUndone ?? []) room('undone').put(passage);
-  for (const scanId of step.dropUndone ?? []) room('undone').delete(scanId);
-  for (const parcel of step.putParcels ?? []) room('parcel').put(parcel);
-  for (const id of step.removeParcels ?? []) room('parcel').delete(id);
+function apply(step: Step, on: (room: Room, change: (store: IDBObjectStore) => unknown) => void): void {
+  const { epoch, bundle, self, refused } = step;
+  for (const [key, value] of Object.entries({ epoch, bundle, self, refused }))
+    if (value !== undefined) on('fact', (fact) => fact.put(value, key));
+  for (const entry of step.put ?? []) on('queue', (queue) => queue.put(entry));
+  for (const { epoch, seq } of step.remove ?? []) on('queue', (queue) => queue.delete([epoch, seq]));
+  for (const passage of step.keepPassages ?? []) on('passage', (passages) => passages.put(passage));
+  for (const scanId of step.dropPassages ?? []) on('passage', (passages) => passages.delete(scanId));
+  for (const passage of step.keepUndone ?? []) on('undone', (undone) => undone.put(passage));
+  for (const scanId of step.dropUndone ?? []) on('undone', (undone) => undone.delete(scanId));
+  for (const parcel of step.putParcels ?? []) on('parcel', (parcels) => parcels.put(parcel));
+  for (const id of step.removeParcels ?? []) on('parcel', (parcels) => parcels.delete(id));
 }
 
 function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {

@@ -10,6 +10,7 @@ import {
   type Step,
   StoreWiped,
 } from './station-store.ts';
+import type { RefusedUndo } from './told.ts';
 
 export interface Draft {
   readonly entry: Omit<QueuedScan, 'epoch' | 'seq' | 'acked'> | Omit<QueuedUndo, 'epoch' | 'seq' | 'acked'>;
@@ -28,8 +29,12 @@ export interface Ledger {
   readonly undone: () => readonly KeptPassage[];
   readonly parcels: () => readonly Parcel[];
   findPassage(scanId: string): KeptPassage | undefined;
-  /** Takes the next number. `draft` is asked when it is this one's turn, so it sees all that was kept before. */
-  add(draft: () => Draft): Promise<QueueEntry>;
+  /**
+   * Takes the next number. `draft` is asked when it is this one's turn, so it sees all that was kept before. `numbered` hears
+   * the entry as soon as it has its number, while it is being written; what was told so is never given to another one, and
+   * goes to the server as refused when it could not be written.
+   */
+  add(draft: () => Draft, numbered?: (entry: QueueEntry) => void): Promise<QueueEntry>;
   /** The door decided after all: kept with what it told. */
   decide(
     entry: QueuedScan,
@@ -39,6 +44,11 @@ export interface Ledger {
   forgo(entry: QueuedScan): Promise<void>;
   /** The server has them. */
   acknowledge(entries: readonly QueueEntry[], passage?: KeptPassage): Promise<void>;
+  /** Undos that the server would not take, until somebody has read it. */
+  readonly refused: () => readonly RefusedUndo[];
+  /** Told as done and refused: kept over a restart, as somebody counts as in who may not be. */
+  noteRefused(scanId: string, code: string): Promise<void>;
+  forgetRefused(scanId: string): Promise<void>;
   /** The server will not take it back: it counts again. */
   reinstate(scanId: string): Promise<void>;
   /** Forgets the passages that the data hold which were asked for after `settled` was taken. */
@@ -61,6 +71,7 @@ export interface LedgerNeeds {
 
 export async function openLedger(kept: Kept, { store, token, uuid, onChange }: LedgerNeeds): Promise<Ledger> {
   let epoch = kept.epoch;
+  let refused: readonly RefusedUndo[] = kept.refused === null ? [] : JSON.parse(kept.refused);
   let queue = new Map<number, QueueEntry>();
   const passages = new Map(kept.passages.map((one) => [one.scanId, one]));
   const undone = new Map(kept.undone.map((one) => [one.scanId, one]));
@@ -80,7 +91,13 @@ export async function openLedger(kept: Kept, { store, token, uuid, onChange }: L
     const left = kept.queue.filter(({ acked }) => !acked);
     const parcel = { id: epoch.epoch, token: epoch.token, station: '', entries: left };
     const remove = kept.queue.map((entry) => ({ epoch: entry.epoch, seq: entry.seq }));
-    await store.write({ expects: epoch.epoch, remove, ...(left.length > 0 && { putParcels: [parcel] }) });
+    await store.write({
+      expects: epoch.epoch,
+      remove,
+      refused: '[]',
+      ...(left.length > 0 && { putParcels: [parcel] }),
+    });
+    refused = [];
     if (left.length > 0) parcels.set(parcel.id, parcel);
     epoch = null;
   } else for (const entry of kept.queue) if (entry.epoch === epoch?.epoch) queue.set(entry.seq, entry);
@@ -96,6 +113,7 @@ export async function openLedger(kept: Kept, { store, token, uuid, onChange }: L
       keepPassages: [...passages.values()],
       keepUndone: [...undone.values()],
       putParcels: [...parcels.values()],
+      refused: JSON.stringify(refused),
     });
     epoch = begun;
     queue = new Map(put.map((entry) => [entry.seq, entry]));
@@ -113,11 +131,26 @@ export async function openLedger(kept: Kept, { store, token, uuid, onChange }: L
       await store.write({ expects: begun.epoch, ...make(begun) });
     }
   };
+  const putRefused = (next: readonly RefusedUndo[]): Promise<void> => {
+    // In memory first: it is shown, whatever becomes of the store.
+    refused = next;
+    onChange();
+    return step(() => ({ refused: JSON.stringify(next) }));
+  };
   /** An entry by its id: its number changes when an epoch begins. */
   const present = (entry: QueueEntry): QueueEntry | undefined => {
     const found = queue.get(entry.seq);
     if (found && idOf(found) === idOf(entry)) return found;
     return [...queue.values()].find((one) => idOf(one) === idOf(entry));
+  };
+
+  const owing = (): QueueEntry[] => (owed.size === 0 ? [] : [...queue.values()].filter((one) => owed.has(idOf(one))));
+  /** Nobody was let in on it, and the server has to hear so. */
+  const owe = (entry: QueueEntry): void => {
+    if (entry.kind !== 'scan') return;
+    const door = { decision: 'refuse', reason: 'unknown_yet' } as const;
+    queue.set(entry.seq, { ...entry, body: { ...entry.body, door } });
+    owed.add(idOf(entry));
   };
 
   return {
@@ -127,23 +160,35 @@ export async function openLedger(kept: Kept, { store, token, uuid, onChange }: L
     passages: () => [...passages.values()],
     undone: () => [...undone.values()],
     parcels: () => [...parcels.values()],
+    refused: () => refused,
     findPassage: (scanId) => passages.get(scanId),
 
-    add: (draft) =>
+    add: (draft, numbered) =>
       inTurn(async () => {
         const { entry: made, passage, undone: takenBack } = draft();
         let entry: QueueEntry | undefined;
         let counted: EpochRow | undefined;
-        await step((now) => {
-          counted = { ...now, madeThrough: now.madeThrough + 1 };
-          entry = { ...made, epoch: now.epoch, seq: counted.madeThrough, acked: false };
-          return {
-            epoch: counted,
-            put: [...[...queue.values()].filter((one) => owed.has(idOf(one))), entry],
-            ...(passage && { keepPassages: [passage] }),
-            ...(takenBack && { keepUndone: [takenBack], dropPassages: [takenBack.scanId] }),
-          };
-        });
+        try {
+          await step((now) => {
+            const isFirst = entry === undefined;
+            counted = { ...now, madeThrough: now.madeThrough + 1 };
+            entry = { ...made, epoch: now.epoch, seq: counted.madeThrough, acked: false };
+            if (isFirst) numbered?.(entry);
+            return {
+              epoch: counted,
+              put: [...owing(), entry],
+              ...(passage && { keepPassages: [passage] }),
+              ...(takenBack && { keepUndone: [takenBack], dropPassages: [takenBack.scanId] }),
+            };
+          });
+        } catch (error) {
+          if (numbered && entry && counted?.epoch === epoch?.epoch) {
+            epoch = counted ?? epoch;
+            owe(entry);
+            onChange();
+          }
+          throw error;
+        }
         if (!entry || !counted) throw new Error('nothing was kept');
         owed.clear();
         epoch = counted;
@@ -175,10 +220,7 @@ export async function openLedger(kept: Kept, { store, token, uuid, onChange }: L
     forgo: (entry) =>
       inTurn(async () => {
         const found = present(entry);
-        if (found?.kind !== 'scan') return;
-        const door = { decision: 'refuse', reason: 'unknown_yet' } as const;
-        queue.set(found.seq, { ...found, body: { ...found.body, door } });
-        owed.add(idOf(found));
+        if (found) owe(found);
       }),
 
     acknowledge: (entries, passage) =>
@@ -202,6 +244,14 @@ export async function openLedger(kept: Kept, { store, token, uuid, onChange }: L
         onChange();
         if (epoch) await store.write({ expects: epoch.epoch, put, remove, keepPassages, keepUndone });
       }),
+
+    noteRefused: (scanId, code) =>
+      inTurn(() => {
+        const at = (undone.get(scanId) ?? passages.get(scanId))?.at;
+        const one = { scanId, code, at: at === undefined ? null : new Date(at).toISOString() };
+        return putRefused([...refused.filter((other) => other.scanId !== scanId), one]);
+      }),
+    forgetRefused: (scanId) => inTurn(() => putRefused(refused.filter((one) => one.scanId !== scanId))),
 
     reinstate: (scanId) =>
       inTurn(async () => {

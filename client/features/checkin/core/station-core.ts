@@ -89,7 +89,12 @@ export function createStationCore(port: StationPort): StationCore {
     const count = () => {
       if (!ledger) return;
       const entries = ledger.parcels().reduce((sum, parcel) => sum + parcel.entries.length, 0);
-      set({ unsent: ledger.unsent().length, carried: entries, epoch: ledger.epoch()?.epoch ?? null });
+      set({
+        unsent: ledger.unsent().length,
+        carried: entries,
+        epoch: ledger.epoch()?.epoch ?? null,
+        refusedUndos: ledger.refused(),
+      });
     };
     ledger = await openLedger(kept, { store: port.store, token: port.token, uuid: port.uuid, onChange: count });
     count();
@@ -110,8 +115,8 @@ export function createStationCore(port: StationPort): StationCore {
         refusedUndos.set(annulmentId, code);
         if (awaitedUndos.has(annulmentId) || code === ALREADY_UNDONE) return;
         // It was told as done long ago: the passage counts again, and somebody has to hear of it.
-        ledger.reinstate(scanId).catch(() => noteStore(false));
-        set({ refusedUndos: [...state.refusedUndos.filter((one) => one.scanId !== scanId), { scanId, code }] });
+        for (const kept of [ledger.reinstate(scanId), ledger.noteRefused(scanId, code)])
+          kept.catch(() => noteStore(false));
       },
     });
     // What runs beside the scans finds out too that there is no network: then no guest has to wait for it.
@@ -245,6 +250,9 @@ export function createStationCore(port: StationPort): StationCore {
     },
     scan: door.scan,
     undo: door.undo,
+    async forgetRefused(scanId) {
+      await (await ensureOpen())?.ledger.forgetRefused(scanId).catch(() => noteStore(false));
+    },
     findPeople: (q) => book && findPeople(book, q, opened?.ledger.passages() ?? []),
     refresh: async () => (await (await ensureOpen())?.refresh()) ?? false,
     flush: async () => (await (await ensureOpen())?.upload.run()) ?? false,

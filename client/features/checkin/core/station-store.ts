@@ -82,6 +82,8 @@ export interface Kept {
   /** Text, as the core wrote it. */
   readonly bundle: string | null;
   readonly self: string | null;
+  /** Undos that were told as done, and refused later: until somebody has read it. */
+  readonly refused: string | null;
 }
 
 /** All of it or nothing. */
@@ -99,6 +101,7 @@ export interface Step {
   readonly removeParcels?: readonly string[];
   readonly bundle?: string;
   readonly self?: string;
+  readonly refused?: string;
 }
 
 export class StoreWiped extends Error {}

@@ -62,6 +62,8 @@ export type Undone =
 export interface RefusedUndo {
   readonly scanId: string;
   readonly code: string;
+  /** When the passage that stands was scanned; null: not known here. */
+  readonly at: string | null;
 }
 
 export interface StationState {
@@ -84,7 +86,7 @@ export interface StationState {
   readonly problem: 'revoked' | 'unpaired' | 'store' | 'insecure' | null;
   readonly self: Self | null;
   readonly otherTab: boolean;
-  /** Since this page was opened, the latest last. */
+  /** Until somebody has read them, the latest last. */
   readonly refusedUndos: readonly RefusedUndo[];
 }
 
@@ -99,6 +101,8 @@ export interface StationCore {
   /** Without network, among the people held here; undefined where none can be read, as at a door. */
   findPeople(q: string): readonly PersonFound[] | undefined;
   undo(scanId: string, reason: string): Promise<Undone>;
+  /** Somebody has read that this undo was refused. */
+  forgetRefused(scanId: string): Promise<void>;
   /** Loads what the station judges by; true when it is as new as the server's. */
   refresh(): Promise<boolean>;
   /** Sends what is unsent; true when nothing is left. */

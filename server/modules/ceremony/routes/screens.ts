@@ -9,11 +9,10 @@ import { counterOfDuty, dutyChannel } from '../channel-names.ts';
 import type { screenEndpoints } from '../contract/screen-endpoints.ts';
 import type { StageSettingsView } from '../contract/screen-views.ts';
 import { DUTIES, OPEN_DUTIES } from '../domain.ts';
-import { listPlaces, mapUserNames } from '../queries.ts';
+import { listPlaces, mapUserNames, readCounters } from '../queries.ts';
 import type { Ceremonies } from '../service/ceremonies.ts';
 import type { DisplayLinks, OfferedLink } from '../service/display-links.ts';
 import type { StageSettingsService } from '../service/stage-settings.ts';
-import { readCounters } from '../store/counters.ts';
 
 export interface ScreenRouteNeeds {
   readonly db: Database;

@@ -1,11 +1,12 @@
 import type { Reader } from '../../../platform/db/tx.ts';
 import { type BackstageItem, type BackstagePerson, type BackstageScene, isAbsent } from '../domain.ts';
 import type { ListedItem } from '../store/sheet-store.ts';
-import { mapAlerted, mapLastSeen, mapLiaisons, mapSeats } from '../store/whereabouts.ts';
+import { mapAlerted, mapLastSeen, mapLiaisons } from '../store/whereabouts.ts';
 import { type Cast, castParties, findCast, namesOf, subjectTitles } from './cast.ts';
 import { findComing } from './coming.ts';
 import { placedPeople } from './placed-people.ts';
 import { findPresences } from './presences.ts';
+import { findSeats } from './seats.ts';
 import { findShown, headOf, type SceneNeeds } from './sheet-facts.ts';
 
 const NEXT = 3;
@@ -31,7 +32,7 @@ export async function findBackstage(
     ? [new Map(), new Map()]
     : [await mapLastSeen(reader, ids), await mapAlerted(reader, ceremony.id, ids)];
   const liaisons = await mapLiaisons(reader, ids);
-  const seats = await mapSeats(reader, ids);
+  const seats = await findSeats(needs, reader, ceremony.id, ids);
   const view = (item: ListedItem): BackstageItem => ({
     id: item.id,
     position: items.indexOf(item) + 1,

@@ -1,9 +1,10 @@
 import type { Reader } from '../../../platform/db/tx.ts';
+import { signersOf } from '../domain/hands.ts';
 import type { HostItem, HostScene } from '../domain.ts';
 import type { ListedItem } from '../store/sheet-store.ts';
-import { type Cast, findCast } from './cast.ts';
+import { castParties, findCast, personOf } from './cast.ts';
 import { findComing } from './coming.ts';
-import { findScripts } from './host-script.ts';
+import { findScripts } from './scripts.ts';
 import { findShown, headOf, type SceneNeeds } from './sheet-facts.ts';
 import { countOf } from './stage-item.ts';
 
@@ -14,13 +15,25 @@ export async function findHost(needs: SceneNeeds, reader: Reader, id: string): P
   const coming = await findComing(needs, reader, facts);
   const { now } = coming;
   const [after] = coming.next;
-  const wanted = [now, after].flatMap((item) => item ?? []);
-  const cast: Cast = await findCast(needs, reader, wanted);
-  const scripts = await findScripts(reader, facts, cast, wanted);
+  const cast = await findCast(
+    needs,
+    reader,
+    [now, after].flatMap((item) => item ?? []),
+  );
+  const scripts = await findScripts(reader, facts.shown, cast);
+  const spokenIn = (item: ListedItem) => {
+    const hands = item.subjects
+      .flatMap((subject) => castParties(cast, subject))
+      .flatMap(({ people }) => signersOf(people, item.substitutes));
+    return [...new Set(hands.map(({ registrationId }) => registrationId))].flatMap((id) => {
+      const { zh, en } = scripts.pronunciationOf(id);
+      return zh === null && en === null ? [] : [{ ...personOf(cast, id), zh: zh ?? en ?? '', en: en ?? zh ?? '' }];
+    });
+  };
   const view = (item: ListedItem | undefined): HostItem | null => {
-    const said = item && scripts.get(item.id);
-    if (!said) return null;
+    if (!item) return null;
     const { kind, state, plannedSeconds, startedAt } = item;
+    const { zh, en } = scripts.scriptOf(item, facts.items.indexOf(item) + 1);
     return {
       ...countOf(facts.items, item),
       kind,
@@ -28,7 +41,8 @@ export async function findHost(needs: SceneNeeds, reader: Reader, id: string): P
       plannedSeconds,
       startedAt,
       expectedAt: coming.expectedAt(item),
-      ...said,
+      script: { zh, en },
+      pronunciations: spokenIn(item),
     };
   };
   return { ...headOf(facts), now: view(now), next: view(after), lateSeconds: coming.lateSeconds };

@@ -1,12 +1,12 @@
 import type { Reader } from '../../../platform/db/tx.ts';
 import { sideOf, type UsherItem, type UshersScene } from '../domain.ts';
 import { readSettings } from '../store/stage-settings.ts';
-import { mapSeats } from '../store/whereabouts.ts';
 import { publicNames } from './backstage-scene.ts';
 import { castParties, findCast } from './cast.ts';
 import { findComing } from './coming.ts';
 import { placedPeople } from './placed-people.ts';
 import { findPresences } from './presences.ts';
+import { findSeats } from './seats.ts';
 import { findShown, headOf, type SceneNeeds } from './sheet-facts.ts';
 
 const SHOWN = 5;
@@ -19,7 +19,7 @@ export async function findUshers(needs: SceneNeeds, reader: Reader, id: string):
   const shownItems = [...(coming.now ? [coming.now] : []), ...coming.next].slice(0, SHOWN);
   const cast = await findCast(needs, reader, shownItems);
   const presenceIn = await findPresences(needs.presences, reader, facts.shown, cast, shownItems);
-  const seats = await mapSeats(reader, [...cast.people.keys()]);
+  const seats = await findSeats(needs, reader, facts.ceremony.id, [...cast.people.keys()]);
   const { firstPartySide } = await readSettings(reader, facts.edition.id);
   return {
     ...headOf(facts),

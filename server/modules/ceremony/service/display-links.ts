@@ -2,19 +2,12 @@ import type { Caller } from '../../../platform/caller.ts';
 import { type Secrets, sha256 } from '../../../platform/crypto.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { Failure } from '../../../platform/errors.ts';
-import type { Authenticator } from '../../../platform/http/access.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
 import type { Duty, LinkedDuty } from '../domain.ts';
 import { findCeremony } from '../store/ceremony-store.ts';
-import {
-  type DisplayLink,
-  findDisplay,
-  insertDisplayLink,
-  listDisplayLinks,
-  revokeDisplayLink,
-} from '../store/display-links.ts';
+import { type DisplayLink, insertDisplayLink, listDisplayLinks, revokeDisplayLink } from '../store/display-links.ts';
 
 export interface OfferedLink extends DisplayLink {
   /** Null of a link that was revoked. */
@@ -26,7 +19,6 @@ export interface DisplayLinks {
   make(caller: Caller, ceremonyId: string, wish: { duty: LinkedDuty; label: string }): Promise<OfferedLink>;
   revoke(caller: Caller, ceremonyId: string, id: string): Promise<void>;
   readonly addressOf: (ceremonyId: string, duty: Duty) => string;
-  readonly authenticator: Authenticator;
 }
 
 interface Needs {
@@ -38,12 +30,9 @@ interface Needs {
   readonly publicUrl: string;
 }
 
-const PREFIX = 'hwc_';
-
 export function createDisplayLinks({ db, clock, ids, secrets, audit, publicUrl }: Needs): DisplayLinks {
   // Derived, so that the office can show the link again on another screen without it being stored anywhere.
-  const tokenOf = (id: string): string =>
-    `${PREFIX}${secrets.mac('display', id).subarray(0, 16).toString('base64url')}`;
+  const tokenOf = (id: string): string => `hwc_${secrets.mac('display', id).subarray(0, 16).toString('base64url')}`;
   const addressOf = (ceremonyId: string, duty: Duty): string =>
     `${publicUrl}/stage/${ceremonyId}${duty === 'stage' ? '' : `/${duty}`}`;
   // The secret stands behind the #, where no server and no proxy writes it down.
@@ -86,13 +75,5 @@ export function createDisplayLinks({ db, clock, ids, secrets, audit, publicUrl }
           detail: { duty: link.duty, label: link.label },
         });
       }),
-
-    authenticator: {
-      async authenticate({ bearer }) {
-        if (!bearer?.startsWith(PREFIX)) return undefined;
-        const found = await findDisplay(db.knex, sha256(bearer));
-        return found && { kind: 'display', ceremonyId: found.ceremonyId, duty: found.duty, name: found.label };
-      },
-    },
   };
 }

@@ -50,8 +50,8 @@ export async function mapAlerted(
   return new Map(rows.map(({ id, at, told }) => [id, { at: at.toISOString(), told }]));
 }
 
-/** The seat in the hall that was given to each, as it stands on tickets and at the doors. */
-export async function mapSeats(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+/** The seat that the office wrote for each, as it stands on tickets and at the doors. */
+export async function mapSeatLabels(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
   const rows: { id: string; seat: string }[] = await reader('registration')
     .whereIn('id', [...ids])
     .whereNotNull('seat')

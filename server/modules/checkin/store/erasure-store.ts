@@ -27,3 +27,13 @@ export async function listScansOnRecord(tx: Tx, registrationId: string): Promise
   );
   return rows.map(({ id }: { id: string }) => id);
 }
+
+/** Who is erased, of those whose registration or scan has one of these ids. */
+export async function listErasedNamed(tx: Tx, ids: readonly string[]): Promise<{ id: string; editionId: string }[]> {
+  const { rows } = await tx.raw(
+    `select id, edition_id as "editionId" from registration where erased_at is not null and (id = any(:ids::uuid[])
+        or id in (select registration_id from scan where id = any(:ids::uuid[])))`,
+    { ids: [...new Set(ids)] },
+  );
+  return rows;
+}

@@ -11,6 +11,7 @@ import type { CheckInHooks } from '../events.ts';
 import { createBoardBell } from '../scanning/board-bell.ts';
 import type { StationCaller } from '../scanning/scan-orders.ts';
 import { raiseBoards } from '../scanning/scan-record.ts';
+import { eraseLateWords } from '../service/erasing.ts';
 import { findAckedThrough, noteEpoch } from '../store/epochs.ts';
 import { type HeardTime, readItems, type Sent } from './batch-items.ts';
 import {
@@ -24,7 +25,7 @@ import {
   mapPeople,
   storeScans,
 } from './batch-store.ts';
-import { listSeen, placeOf } from './fresh-keys.ts';
+import { hasSeen, listSeen, placeOf } from './fresh-keys.ts';
 import { openLateCase } from './judge-late.ts';
 import { type BatchEvidence, type BatchPlan, type BatchSender, planBatch } from './plan-batch.ts';
 import { refold } from './refold.ts';
@@ -53,6 +54,7 @@ interface Needs {
 /** Somebody else was faster with one of the rows: nothing was written, look again. */
 class Overtaken extends Error {}
 const ATTEMPTS = 8;
+const MOST_EPOCHS = 1000;
 /**
  * All of it finds rows by their keys, also when the tables are young and without statistics: left to itself the planner read
  * all admissions and scans with each batch.
@@ -86,12 +88,7 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
       doors.filter((door) => targets.has(door.target_id)).map(({ id, target_id }) => [id, target_id]),
     );
     const registrationIds = [...new Set([...people.values()].flatMap((row) => row.registration_id ?? []))];
-    const seen = await listSeen(
-      pool,
-      [...near.keys()].flatMap((checkpointId) =>
-        registrationIds.map((registrationId) => ({ checkpointId, registrationId })),
-      ),
-    );
+    const seen = await listSeen(pool, [...near.keys()], registrationIds);
     return {
       doors,
       people,
@@ -116,6 +113,9 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
     const { keys, fresh, scans, undos } = plan;
     const people = [...new Set([...keys, ...fresh].map((key) => key.registrationId))];
     const concerns = await hooks.concernsOf(pool, people);
+    // What a supervisor said of somebody must not slip past an erasure that is under way.
+    const lock = keys.length + plan.overrides.length > 0 ? holdPeople : keepPeople;
+    let erased: readonly string[] = [];
     const isNothing = scans.length + plan.news.length + undos.length + plan.kept.length + people.length === 0;
     const boards = isNothing ? [] : [`checkin:${home.year}`];
     const told = bell.due(boards);
@@ -125,8 +125,8 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
       const { stationId, epoch, receivedAt: at } = origin;
       if (!isNothing) {
         // All of them in one way and in one order: two batches that hold some so and some so would wait in a circle.
-        await (keys.length > 0 ? holdPeople : keepPeople)(run, people);
-        if ((await listSeen(run, plan.unseen)).length > 0) throw new Overtaken();
+        erased = await lock(run, people);
+        if (await hasSeen(run, plan.unseen)) throw new Overtaken();
         const { whole, admitted } = await storeScans(run, scans, origin, home.time_zone);
         if (whole !== plan.whole || admitted !== plan.admitted) throw new Overtaken();
         await addDoorNews(run, plan.news);
@@ -156,6 +156,7 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
           editionId: sender.editionId,
           detail: { annulment: id, reason },
         });
+      await eraseLateWords(tx, audit, [...erased, ...namedIn(plan)]);
       const channels = changed.flatMap((id) => concerns.get(id)?.channels ?? []);
       await raiseChannels(run, [...channels, ...told]);
     });
@@ -197,6 +198,16 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
     }
   };
 
+  /** Nothing that was acknowledged is taken back, so each answer goes on from the last one. */
+  const acked = new Map<string, number>();
+  const countAcked = async (stationId: string, epoch: string): Promise<number> => {
+    const name = `${stationId} ${epoch}`;
+    const through = await findAckedThrough(pool, stationId, epoch, acked.get(name) ?? 0);
+    if (acked.size >= MOST_EPOCHS) acked.clear();
+    acked.set(name, Math.max(through, acked.get(name) ?? 0));
+    return through;
+  };
+
   return {
     async receive(caller, body, heard) {
       const { stationId, name, editionId } = caller;
@@ -206,10 +217,17 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
       const sent = readItems(caller, body, receivedAt, heard);
       const results = await receiveUntilSettled(sent, { stationId, name, editionId, epoch }, origin);
       await applyReadyUndos();
-      return { ackedThrough: epoch === null ? 0 : await findAckedThrough(pool, stationId, epoch), results };
+      return { ackedThrough: epoch === null ? 0 : await countAcked(stationId, epoch), results };
     },
   };
 }
+
+/** By undos without effect, and by what nobody could read. */
+function namedIn({ kept, scans }: BatchPlan): string[] {
+  const uuids = scans.flatMap(({ unreadable }) => unreadable?.match(UUIDS) ?? []);
+  return [...kept.map(({ scanId }) => scanId), ...uuids];
+}
+const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
 function stationCaller({ stationId, name, editionId }: BatchSender): Caller {
   return { kind: 'station', stationId, name, editionId, checkpointIds: [], profile: 'door', revoked: false };

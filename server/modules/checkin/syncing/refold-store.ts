@@ -74,16 +74,24 @@ export async function readForFold(
   };
 }
 
+const ERASED = `select coalesce(array_agg(id) filter (where erased_at is not null), '{}') as erased from`;
 const HOLD: Prepared = {
   name: 'checkin-hold',
-  text: 'select count(*) from (select id from registration where id = any($1::uuid[]) order by id for update) held',
+  text: `${ERASED} (select id, erased_at from registration where id = any($1::uuid[]) order by id for update) held`,
 };
 /**
  * Nobody else makes admissions of these people until the commit: other folds take the same lock, and a scan online cannot be
  * written while it is held, since its row names the registration. In order, so that nobody waits in a circle.
+ * @returns who of them is erased.
  */
-export async function holdPeople(run: Run, registrationIds: readonly string[]): Promise<void> {
-  if (registrationIds.length > 0) await run(HOLD, [[...new Set(registrationIds)]]);
+export async function holdPeople(run: Run, registrationIds: readonly string[]): Promise<readonly string[]> {
+  return await erasedOf(run, HOLD, registrationIds);
+}
+
+async function erasedOf(run: Run, lock: Prepared, registrationIds: readonly string[]): Promise<readonly string[]> {
+  if (registrationIds.length === 0) return [];
+  const [row] = await run<{ erased: string[] }>(lock, [[...new Set(registrationIds)]]);
+  return row?.erased ?? [];
 }
 
 export interface FoldDifference {
@@ -156,11 +164,11 @@ const RAISE: Prepared = {
 };
 const KEEP: Prepared = {
   name: 'checkin-keep',
-  text: 'select count(*) from (select id from registration where id = any($1::uuid[]) order by id for key share) held',
+  text: `${ERASED} (select id, erased_at from registration where id = any($1::uuid[]) order by id for key share) held`,
 };
-/** Nobody folds these people until the commit; others may add first admissions of them, and the index of admissions decides. */
-export async function keepPeople(run: Run, registrationIds: readonly string[]): Promise<void> {
-  if (registrationIds.length > 0) await run(KEEP, [[...new Set(registrationIds)]]);
+/** Nobody folds these people until the commit; others may add first admissions of them, and the index of admissions decides. As holdPeople. */
+export async function keepPeople(run: Run, registrationIds: readonly string[]): Promise<readonly string[]> {
+  return await erasedOf(run, KEEP, registrationIds);
 }
 
 /** In one order, so that two changes cannot wait for each other; last, since whoever else raises them waits. */

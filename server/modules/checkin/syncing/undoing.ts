@@ -10,6 +10,7 @@ import type { Audit } from '../../audit/index.ts';
 import type { Editions } from '../../editions/index.ts';
 import { judgeUndo, mayOverrule, UNDO_MINUTES } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
+import { eraseLateWords } from '../service/erasing.ts';
 import { listDoors, mapKnownScans } from './batch-store.ts';
 import { judgeUndos, stateOf, waitingUndo } from './plan-batch.ts';
 import { refold } from './refold.ts';
@@ -22,9 +23,10 @@ export interface Undoing {
   applyReady(): Promise<void>;
   /**
    * After the commit of scans online: an undo that was stored before it is found here, one that is stored after it finds the
-   * scan. It never fails: what is left is done with the next batch of any station.
+   * scan. Once for all commits of a moment, since such an undo is rare and the question was asked with every group. It never
+   * fails: what is left is done with the next batch of any station.
    */
-  applyTo(scanIds: readonly string[]): Promise<void>;
+  applySoon(scanIds: readonly string[]): void;
 }
 interface Needs {
   readonly db: Database;
@@ -40,14 +42,16 @@ interface Applied {
   readonly editionId: string;
 }
 const ATTEMPTS = 5;
+const SOON_MS = 50;
 
 export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs): Undoing {
   const pool = onPool(db);
+  let recorded: string[] = [];
 
   const write = async (tx: Tx, applied: readonly Applied[], keys: readonly FoldKey[]): Promise<void> => {
     const run = inside(tx);
     const people = [...new Set(keys.map((key) => key.registrationId))];
-    await holdPeople(run, people);
+    const erased = await holdPeople(run, people);
     await annul(
       run,
       applied.map(({ undo }) => undo),
@@ -61,6 +65,7 @@ export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs)
         editionId,
         detail: { annulment: undo.id, reason: undo.reason },
       });
+    await eraseLateWords(tx, audit, erased);
     const concerns = await hooks.concernsOf(run, changed);
     const boards: string[] = [];
     for (const id of new Set(applied.map(({ editionId }) => editionId)))
@@ -125,6 +130,11 @@ export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs)
     });
     await db.transaction(async (tx) => {
       await keepWaiting(inside(tx), kept, clock.now());
+      await eraseLateWords(
+        tx,
+        audit,
+        kept.map(({ scanId }) => scanId),
+      );
       await write(tx, applied, [...keys.values()]);
     });
   };
@@ -140,16 +150,26 @@ export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs)
     }
   };
 
+  const applyRecorded = async (): Promise<void> => {
+    const scanIds = recorded;
+    recorded = [];
+    try {
+      if (!(await isAwaited(pool, scanIds))) return;
+      await untilSettled(applyReadyOnce);
+      // What waits for a scan that let nobody in waits on, but not with words about who is erased.
+      await db.transaction((tx) => eraseLateWords(tx, audit, scanIds));
+    } catch (error) {
+      log.warn({ err: error }, 'undos that waited for their scan go on waiting');
+    }
+  };
+
   return {
     annul: (caller, scanId, annulment) =>
       untilSettled(() => annulOnce(caller, scanId.toLowerCase(), { ...annulment, id: annulment.id.toLowerCase() })),
     applyReady: () => untilSettled(applyReadyOnce),
-    async applyTo(scanIds) {
-      try {
-        if (await isAwaited(pool, scanIds)) await untilSettled(applyReadyOnce);
-      } catch (error) {
-        log.warn({ err: error }, 'undos that waited for their scan go on waiting');
-      }
+    applySoon(scanIds) {
+      if (recorded.length === 0) setTimeout(() => void applyRecorded(), SOON_MS).unref();
+      recorded.push(...scanIds);
     },
   };
 }

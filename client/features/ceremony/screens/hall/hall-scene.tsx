@@ -15,7 +15,9 @@ export function HallScene({ scene }: { scene: StageScene }) {
   const item = scene.neutral ? null : scene.item;
   return (
     <main className={item ? `hall scene-type ${item.kind} ${item.state}` : 'hall scene-type neutral'}>
-      <Rosette />
+      <div className="hall-ground" aria-hidden="true">
+        <Rosette />
+      </div>
       <Frame />
       {item ? (
         <>

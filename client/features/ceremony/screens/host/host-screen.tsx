@@ -50,7 +50,9 @@ export function Host({ scene, swap }: { scene: HostScene; swap: () => void }) {
           <h2>
             {words.next} <span className="number">{words.item(after.position)}</span>
           </h2>
-          <Words item={after} />
+          <FitBlock className="host-after" align="start">
+            <Words item={after} lines={2} />
+          </FitBlock>
         </section>
       )}
     </main>
@@ -65,19 +67,23 @@ function Script({ item }: { item: HostItem }) {
   );
 }
 
-function Words({ item: { script } }: { item: HostItem }) {
+/** Of what comes next the opening is enough: all of it stands there as soon as it is called. */
+function Words({ item: { script }, lines }: { item: HostItem; lines?: number }) {
   const words = useWords(workingWords);
   const locale = useLocale();
   const text = script[locale].trim();
   if (text === '') return <p className="working-empty">{words.noScript}</p>;
   return (
     <div lang={languageTag(locale)}>
-      {text.split('\n').map((line, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity besides its place
-        <p key={at} className="host-line">
-          {line}
-        </p>
-      ))}
+      {text
+        .split('\n')
+        .slice(0, lines)
+        .map((line, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity besides its place
+          <p key={at} className="host-line">
+            {line}
+          </p>
+        ))}
     </div>
   );
 }
