@@ -8,6 +8,7 @@ import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Messages } from '../messages/index.ts';
+import { ERASED_NAME } from '../registration/domain.ts';
 import { findAgreementBetween, moveParties, replaceSignatory } from './agreement-store.ts';
 import { type Agreements, createAgreements } from './agreements.ts';
 import { channelsOf } from './channel-names.ts';
@@ -17,7 +18,10 @@ import type { Contacts, Designations, Liaisons, People, Presences, SeatProvider 
 import { ceremonyHandlers } from './routes.ts';
 import { ALERT_MISSING_JOB, createAlerting } from './service/alerting.ts';
 import { type Ceremonies, createCeremonies } from './service/ceremonies.ts';
+import { createRecording } from './service/recording.ts';
 import { listCalls } from './store/alert-store.ts';
+import { forgetNames, forgetPronunciation } from './store/erasure-store.ts';
+import { moveOriginals } from './store/paper-store.ts';
 import { replacePerson } from './store/part-store.ts';
 
 export type { Agreements, NewAgreement } from './agreements.ts';
@@ -27,7 +31,7 @@ export type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
 export type { NewItems } from './service/editing.ts';
 
 export function createCeremonyModule(
-  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'jobs' | 'publicUrl'>,
+  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'jobs' | 'pdf' | 'sheets' | 'publicUrl'>,
   needs: {
     audit: Audit;
     editions: Editions;
@@ -61,12 +65,18 @@ export function createCeremonyModule(
     const number = await findAgreementBetween(tx, merged);
     if (number !== undefined)
       throw new Failure('conflict', 'ceremony.parties_of_one_agreement', { params: { number } });
+    await moveOriginals(tx, merged);
     for (const id of await moveParties(tx, merged)) for (const channel of channelsOf(id)) await bump(tx, channel);
   });
   needs.liaisons.provideCalls(listCalls);
   needs.presences.provideConcerns(ceremonies.mapConcerns);
   needs.people.onMerged(replaceSignatory);
   needs.people.onMerged(replacePerson);
+  needs.people.onErased(async (tx, { registration: { id, editionId }, names }) => {
+    await forgetPronunciation(tx, id);
+    for (const ceremonyId of await forgetNames(tx, { editionId, names, instead: ERASED_NAME }))
+      await needs.audit.eraseSubject(tx, { kind: 'ceremony', id: ceremonyId });
+  });
   return {
     parts: {
       ...serve(
@@ -75,6 +85,8 @@ export function createCeremonyModule(
           ceremonies,
           agreements,
           directory: needs.directory,
+          recording: createRecording(shared),
+          sheets: platform.sheets,
           listScreens: needs.listScreens,
         }),
       ),

@@ -1,19 +1,24 @@
 import { type Handlers, reply } from '../../platform/http/mount.ts';
 import type { Screen } from '../../platform/realtime/live.ts';
+import type { SheetDesk } from '../../platform/sheet/sheet-desk.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Agreements, NewAgreement } from './agreements.ts';
 import { stageChannel } from './channel-names.ts';
 import type { ceremonyApi } from './contract.ts';
 import type { Agreement } from './domain.ts';
+import { recordHandlers } from './routes/record.ts';
 import { sent } from './routes/sent.ts';
 import { preparingHandlers } from './routes/settings.ts';
 import type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
 import { isOver, type NewItems } from './service/editing.ts';
+import type { Recording } from './service/recording.ts';
 
 export interface RouteNeeds {
   readonly ceremonies: Ceremonies;
   readonly agreements: Agreements;
   readonly directory: Directory;
+  readonly recording: Recording;
+  readonly sheets: Pick<SheetDesk, 'writeXlsx'>;
   readonly listScreens: (channel: string) => Screen[];
 }
 
@@ -21,6 +26,7 @@ export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi
   const { ceremonies, agreements, directory, listScreens } = needs;
   return {
     ...preparingHandlers(ceremonies),
+    ...recordHandlers(needs.recording, needs.sheets),
     'GET /api/v1/editions/{year}/ceremonies': async ({ params }) =>
       reply(200, {
         items: (await ceremonies.listCeremonies(params.year)).map((one) => ({
