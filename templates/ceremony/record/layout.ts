@@ -7,7 +7,7 @@ export const recordLayout = {
   section: { zh: 11.2, en: 8.6, above: 13, below: 5 },
   /** Width of the column of labels. */
   label: 84,
-  cell: { x: 6, y: 4.6 },
+  cell: { x: 6, y: 3.7 },
   text: {
     label: { size: 8.6, leading: 1.32 },
     labelEn: { size: 6.9, leading: 1.3 },
@@ -20,5 +20,5 @@ export const recordLayout = {
   /** Between two items. */
   gap: 9,
   foot: { rule: 44, baseline: 32, size: 7 },
-  signature: { height: 96, line: 118 },
+  signature: { height: 84 },
 } as const;

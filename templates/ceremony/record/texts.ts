@@ -64,7 +64,7 @@ export const recordTexts = {
       `${items} ${items === 1 ? 'item' : 'items'} on the run sheet; ${en.length > 0 ? en.join(', ') : 'none carried out'}.`,
     ];
   },
-  insteadOf: (name: string): Pair => [`代原定代表${name}`, `in place of ${name}`],
+  insteadOf: (name: string): Pair => [`代原定代表 ${name}`, `in place of ${name}`],
   erased: ['（个人信息已按本人要求删除）', '(name erased at the person’s request)'] as Pair,
   original: (at: number): Pair => [`第${at}份`, `No. ${at}`],
   notRecorded: ['尚未登记', 'Not yet recorded'] as Pair,

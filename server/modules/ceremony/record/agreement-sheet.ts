@@ -1,10 +1,12 @@
+import { recordLayout as layout } from '../../../../templates/ceremony/record/layout.ts';
 import { recordTexts as texts } from '../../../../templates/ceremony/record/texts.ts';
-import type { Block, Paragraph, Piece } from './paper-flow.ts';
+import { type Block, type Paragraph, type Piece, row, WIDTH } from './paper-flow.ts';
 import type { RecordedSubject, RecordedTurn, RecordFacts } from './record-facts.ts';
 import { recordTimes } from './record-times.ts';
 import {
   both,
   field,
+  labelCell,
   namesOf,
   originalLines,
   personLines,
@@ -13,6 +15,8 @@ import {
   witnessLines,
 } from './record-words.ts';
 import { headBlock, organiserLines, placeOf, signatureBlock } from './sheet-head.ts';
+
+const HOUSE = (WIDTH - layout.label) * 0.54;
 
 /** One agreement or designation on a sheet of its own, fit to be handed to its parties: nothing of what went wrong backstage. */
 export function agreementBlocks(record: RecordFacts, turn: RecordedTurn, subject: RecordedSubject): Block[] {
@@ -53,10 +57,14 @@ export function agreementBlocks(record: RecordFacts, turn: RecordedTurn, subject
 export function partyFields(subject: RecordedSubject, isSigning: boolean): Piece[] {
   return subject.parties.map((party, index) => {
     const place = [...new Set([party.placeZh, party.placeEn].flatMap((one) => one || []))].join('　');
-    return field(isSigning ? texts.party(index) : texts.institution, [
-      ...namesOf(party),
-      ...(place ? [{ text: place, look: 'small' } satisfies Paragraph] : []),
-      ...party.signers.flatMap((person) => personLines(isSigning ? texts.signatory : texts.recipient, person)),
+    const house = [...namesOf(party), ...(place ? [{ text: place, look: 'small' } satisfies Paragraph] : [])];
+    const people = party.signers.flatMap((person) =>
+      personLines(isSigning ? texts.signatory : texts.recipient, person),
+    );
+    return row([
+      labelCell(isSigning ? texts.party(index) : texts.institution),
+      { width: HOUSE, said: house },
+      { width: WIDTH - layout.label - HOUSE, said: people },
     ]);
   });
 }

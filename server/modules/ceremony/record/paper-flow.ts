@@ -128,7 +128,7 @@ export function paginate(blocks: readonly Block[]): { piece: Piece; top: number 
   const heightOf = ({ pieces }: Block) => pieces.reduce((sum, { height }) => sum + height, 0);
   blocks.forEach((block, at) => {
     const next = blocks[at + 1];
-    const first = next && Math.min(heightOf(next), ROOM / 2);
+    const first = next && heightOf(next) <= ROOM ? heightOf(next) : next?.pieces[0]?.height;
     const wanted = heightOf(block) + (block.leads && first !== undefined ? (next?.above ?? 0) + first : 0);
     if (y > 0 && y + block.above + wanted > ROOM && wanted <= ROOM) turn();
     else if (y > 0) y += block.above;

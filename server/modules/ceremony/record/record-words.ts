@@ -38,6 +38,8 @@ export function namesOf({
   ];
 }
 
+const ERASED = texts.erased.join(' ');
+
 /** As on a visiting card: the name in its own script and in Latin letters. */
 export function personName({ native, latin, isErased }: RecordedPerson, locale: 'zh' | 'en'): string {
   if (isErased) return texts.erased[locale === 'zh' ? 0 : 1];
@@ -54,15 +56,24 @@ function officeOf({ position, positionEn }: RecordedPerson): Paragraph[] {
 
 export function personLines(label: Pair, person: RecordedParty['signers'][number]): Paragraph[] {
   const instead = person.insteadOf;
-  const erased = (locale: 'zh' | 'en') => (person.isErased ? texts.erased[locale === 'zh' ? 0 : 1] : '');
-  const name = person.isErased ? `${erased('zh')} ${erased('en')}` : personName(person, 'zh');
   return [
     { text: `${label[0]} ${label[1]}`, look: 'small' },
-    { text: name, look: 'strong' },
+    ...(person.isErased ? both(texts.erased) : nameLines(person)),
     ...officeOf(person),
     ...(instead ? both(pairOf((locale) => texts.insteadOf(personName(instead, locale))[locale === 'zh' ? 0 : 1])) : []),
   ];
 }
+
+/** Chinese names are short enough to stand beside their letters; others keep a line to themselves. */
+function nameLines({ native, latin }: RecordedPerson): Paragraph[] {
+  if (latin === null || latin === native) return [{ text: native, look: 'strong' }];
+  if (/^\p{Script=Han}{1,5}$/u.test(native)) return [{ text: `${native}　${latin}`, look: 'strong' }];
+  return [
+    { text: native, look: 'strong' },
+    { text: latin, look: 'strong' },
+  ];
+}
+
 function pairOf(said: (locale: 'zh' | 'en') => string): Pair {
   return [said('zh'), said('en')];
 }
@@ -73,7 +84,10 @@ export function witnessLines({ parties }: RecordedSubject): Paragraph[] {
       const office = [...new Set([person.position, person.positionEn].flatMap((one) => one || []))].join('　');
       const house = [...new Set([party.nameZh ?? party.nameOwn, party.nameEn ?? ''])].filter(Boolean).join('　');
       return [
-        { text: [personName(person, 'zh'), office].filter(Boolean).join('，'), look: 'body' },
+        {
+          text: [person.isErased ? ERASED : personName(person, 'zh'), office].filter(Boolean).join('，'),
+          look: 'body',
+        },
         { text: house, look: 'small' },
       ];
     }),
@@ -82,15 +96,11 @@ export function witnessLines({ parties }: RecordedSubject): Paragraph[] {
 
 export function originalLines({ paper, parties }: RecordedSubject): Paragraph[] {
   if (paper.originals.length === 0) return both(texts.notRecorded);
-  return paper.originals.flatMap(({ organisationId, place }, index): Paragraph[] => {
+  return paper.originals.map(({ organisationId, place }, index): Paragraph => {
     const party = parties.find((one) => one.organisationId === organisationId);
+    const names = party && [...new Set([party.nameZh ?? party.nameOwn, party.nameEn ?? ''])].filter(Boolean).join('　');
     const [zh, en] = texts.original(index + 1);
-    const name = party && (party.nameZh ?? party.nameOwn);
-    const inEnglish = party?.nameEn && party.nameEn !== name ? `　${party.nameEn}` : '';
-    return [
-      { text: `${zh} ${en}　${[name, place].filter(Boolean).join('，')}`, look: 'body' },
-      ...(inEnglish ? [{ text: inEnglish.trim(), look: 'bodyEn' } as const] : []),
-    ];
+    return { text: `${zh} ${en}　${[names, place].filter(Boolean).join('，')}`, look: 'body' };
   });
 }
 

@@ -1,7 +1,7 @@
 import { recordLayout as layout } from '../../../../templates/ceremony/record/layout.ts';
 import { recordTexts as texts } from '../../../../templates/ceremony/record/texts.ts';
 import { chains } from '../../../platform/pdf/chains.ts';
-import { drawLine } from '../../../platform/pdf/typeset.ts';
+import { drawLine, measure } from '../../../platform/pdf/typeset.ts';
 import { type Block, type Piece, paragraphs, WIDTH } from './paper-flow.ts';
 import type { RecordFacts } from './record-facts.ts';
 import { recordTimes } from './record-times.ts';
@@ -69,9 +69,10 @@ export function signatureBlock(): Block {
                   drawLine(document, label, baseline, { x, width }, style);
                 }),
               );
+              const from = x + measure(label, style) + 8;
               document.decorate(() => {
                 document
-                  .moveTo(x + width - signature.line, baseline + 3)
+                  .moveTo(from, baseline + 3)
                   .lineTo(x + width, baseline + 3)
                   .lineWidth(0.6)
                   .stroke(colours.line);
