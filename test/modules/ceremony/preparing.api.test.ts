@@ -303,7 +303,10 @@ test('who is missing is told once to whoever looks after them: liaison, contact 
     created_at: at,
     updated_at: at,
   });
-  await app.db.knex('registration').where({ id: made[1]?.guestId }).update({ delegation_id: delegation, delegation_role: 'member' });
+  await app.db
+    .knex('registration')
+    .where({ id: made[1]?.guestId })
+    .update({ delegation_id: delegation, delegation_role: 'member' });
   app.sent.length = 0;
   await give('call', 0);
   await app.app.worker.drain();
