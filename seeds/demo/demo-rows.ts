@@ -68,6 +68,13 @@ const TABLES = [
   'ceremony_item',
   'ceremony_item_subject',
   'ceremony_event',
+  'person_pronunciation',
+  'precedence_list',
+  'precedence_group',
+  'precedence_person',
+  'seat_plan',
+  'seat_table',
+  'seat_place',
   'audit_entry',
 ] as const;
 export type DemoTable = (typeof TABLES)[number];

@@ -107,7 +107,8 @@ export function addEdition2024(needs: DemoNeeds, programmeId: string): void {
     sessionId: sessions.get('signing') ?? null,
     deskCheckpointId: null,
     startsAt: at(DAY, '09:30'),
-    items: agreements.map(({ id }, index) => ({ kind: 'signing', subjectId: id, closedAt: signedAt(index) })),
+    items: agreements.map(({ id }, index) => ({ kind: 'signing', subjectIds: [id], closedAt: signedAt(index) })),
+    named: agreements.flatMap(({ people }) => people),
     createdAt,
   });
   const cohort = addCohort(needs, edition, {
@@ -128,9 +129,10 @@ export function addEdition2024(needs: DemoNeeds, programmeId: string): void {
     startsAt: at(DAY, '10:20'),
     items: cohort.map(({ id }, index) => ({
       kind: 'conferral',
-      subjectId: id,
+      subjectIds: [id],
       closedAt: minutesAfter(at(DAY, '10:25'), (index + 1) * MINUTES.conferral),
     })),
+    named: [],
     createdAt,
   });
 }

@@ -16,8 +16,8 @@ import { LIVE_QUESTIONS } from './live-questions.ts';
 import { leaveLooseEnds, OFFER_MINUTES } from './loose-ends.ts';
 import { ALLIANCE } from './organisations.ts';
 import { addParties } from './parties.ts';
-import { type Attendee, registerPeople } from './register-people.ts';
-import { LIVE_AGREEMENTS, LIVE_ROOMS, LIVE_SESSIONS } from './texts-live.ts';
+import { type Attendee, type EditionShape, registerPeople } from './register-people.ts';
+import { HOST_SCRIPT, LIVE_AGREEMENTS, LIVE_ROOMS, LIVE_SESSIONS } from './texts-live.ts';
 
 /** 19 places are left for whoever tries to register; only the press is full. */
 const CAPACITY = 311;
@@ -30,7 +30,11 @@ const BOOKABLE: readonly BookableText[] = [
 ];
 
 /** Invented throughout; it takes place on the day on which the product is first started. */
-export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date): void {
+export function addLiveEdition(
+  needs: DemoNeeds,
+  programmeId: string,
+  now: Date,
+): { edition: EditionShape; attendees: readonly Attendee[] } {
   const { organisations } = needs;
   const day = localDay(now);
   const year = Number(day.slice(0, 4));
@@ -138,11 +142,13 @@ export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date)
     sessionId: sessions.get('signing') ?? null,
     deskCheckpointId,
     startsAt: at(day, '10:50'),
-    items: agreements.map(({ id }, index) => ({
+    items: turnsOf(agreements.map(({ id }) => id)).map((subjectIds, index) => ({
       kind: 'signing',
-      subjectId: id,
+      subjectIds,
       closedAt: index === 0 ? closedAt : null,
+      ...(index === 1 && { script: HOST_SCRIPT }),
     })),
+    named: agreements.flatMap(({ people }) => people),
     createdAt,
   });
   const cohort = addCohort(needs, edition, {
@@ -160,9 +166,20 @@ export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date)
     sessionId: sessions.get('certification') ?? null,
     deskCheckpointId: null,
     startsAt: at(day, '11:40'),
-    items: cohort.map(({ id }) => ({ kind: 'conferral', subjectId: id, closedAt: null })),
+    items: cohort.map(({ id }) => ({ kind: 'conferral', subjectIds: [id], closedAt: null })),
+    named: [],
     createdAt,
   });
+  return { edition, attendees };
+}
+
+/** The fourth and fifth are signed at once, at two tables. */
+function turnsOf(agreementIds: readonly string[]): string[][] {
+  return [
+    ...agreementIds.slice(0, 3).map((id) => [id]),
+    agreementIds.slice(3, 5),
+    ...agreementIds.slice(5).map((id) => [id]),
+  ];
 }
 
 /** Three keynotes, then a chair and two panellists for each forum; a guest of the government and the host's head open. */

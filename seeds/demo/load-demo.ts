@@ -11,6 +11,7 @@ import { addFigures } from './figures.ts';
 import { addLiveEdition } from './live-edition.ts';
 import { addMemberships } from './memberships.ts';
 import { ALLIANCE, addOrganisations } from './organisations.ts';
+import { addSeating } from './seating.ts';
 import { addSecondThoughts } from './second-thoughts.ts';
 
 const LAST_ARCHIVED_YEAR = 2024;
@@ -50,13 +51,14 @@ export async function loadDemo(needs: {
   const programmeId = addProgramme(demo, at('2024-10-01', '09:00'));
   addEdition2023(demo);
   addEdition2024(demo, programmeId);
-  addLiveEdition(demo, programmeId, now);
+  const live = addLiveEdition(demo, programmeId, now);
   // The demo writes rows past the modules, which would have read how the names sound.
   for (const name of ['directory.read_sounds', 'registration.read_sounds'])
     rows.add('job', { id: rows.id(name), name, payload: {}, key: name, run_at: now, created_at: now });
   // Last, so that the ids of everything before them are those of earlier versions.
   addFigures(rows, members);
   addSecondThoughts(rows, organisations, now);
+  addSeating(demo, live.edition, live.attendees, now);
   rows.add('audit_entry', {
     at: now,
     actor_kind: 'system',

@@ -271,3 +271,21 @@ export const LIVE_AGREEMENTS: readonly LiveAgreement[] = [
     fields: ['旅游与酒店管理 / Tourism and hospitality'],
   },
 ];
+
+/** Words that the office has written for one item, where the template did not do. */
+export const HOST_SCRIPT = {
+  zh: [
+    '接下来的签约，是双方合作办学十年来的又一项成果。',
+    '有请双方签约代表上台。',
+    '（代表就座）请双方代表签署协议文本。',
+    '（签署完毕）请双方代表交换文本，并与见证嘉宾合影留念。',
+    '十年同行，再启新程。让我们以热烈的掌声表示祝贺！请各位回座。',
+  ].join('\n'),
+  en: [
+    'The next signing is the latest fruit of ten years of teaching together.',
+    'May I invite the signatories of both sides to the stage.',
+    '(Seated) Please sign the texts.',
+    '(Signed) Please exchange the texts, and join the witnesses for a photograph.',
+    'Ten years together, and a new chapter begins. Please join me in congratulating them. Thank you; please return to your seats.',
+  ].join('\n'),
+};

@@ -17,6 +17,7 @@ import { createMessagesModule, type MailTransport } from '../modules/messages/in
 import { createPrintModule } from '../modules/print/index.ts';
 import { ERASED_NAME } from '../modules/registration/domain.ts';
 import { createRegistrationModule } from '../modules/registration/index.ts';
+import { createSeatingModule } from '../modules/seating/index.ts';
 import type { Api } from '../platform/contract.ts';
 import { createListener } from '../platform/db/listener.ts';
 import { Failure } from '../platform/errors.ts';
@@ -172,6 +173,12 @@ function createModules(
     designations: certificates,
     listScreens,
   });
+  const { parts: seatingParts, seating } = createSeatingModule(platform, {
+    audit,
+    editions,
+    registrations,
+    presences: checkin,
+  });
   const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations, checkin });
   const parts: ModuleParts[] = [
     auditParts,
@@ -189,6 +196,7 @@ function createModules(
     gateParts,
     certificatesParts,
     ceremonyParts,
+    seatingParts,
     printParts,
   ];
   const doors = {
@@ -208,6 +216,7 @@ function createModules(
     certificates,
     ceremonies,
     agreements,
+    seating,
   };
   return { parts, doors };
 }

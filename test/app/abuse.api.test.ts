@@ -72,7 +72,20 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'POST /api/v1/letters/{id}/check': () => ({ compared: ['passport'] }),
   'POST /api/v1/letters/{id}/return': () => ({ reason: 'x' }),
   'POST /api/v1/letters/{id}/decline': () => ({ reason: 'x' }),
+  'PATCH /api/v1/precedence-groups/{id}': () => ({ nameEn: 'x' }),
+  'PATCH /api/v1/precedence-people/{registrationId}': () => ({ position: 1 }),
+  'PATCH /api/v1/seat-plans/{id}': () => ({ titleEn: 'x' }),
+  'POST /api/v1/seat-plans/{id}/people': () => ({ registrationIds: [NOTHING] }),
+  'PATCH /api/v1/seat-plans/{id}/people/{registrationId}': () => ({ position: 1 }),
+  'POST /api/v1/seat-plans/{id}/absences': () => ({ registrationIds: [NOTHING] }),
+  'PATCH /api/v1/seat-plans/{id}/tables/{tableId}': () => ({ capacity: 4 }),
   'POST /api/v1/ceremonies/{id}/items': () => ({ agreementIds: [NOTHING] }),
+  'POST /api/v1/ceremonies/{id}/items/{itemId}/group': () => ({ itemId: NOTHING, expectedRevision: 0 }),
+  'POST /api/v1/ceremonies/{id}/items/{itemId}/ungroup': () => ({ subjectId: NOTHING, expectedRevision: 0 }),
+  'PATCH /api/v1/ceremonies/{id}/items/{itemId}': () => ({ plannedSeconds: 60, expectedRevision: 0 }),
+  'PATCH /api/v1/ceremonies/{id}': () => ({ titleEn: 'x' }),
+  'PUT /api/v1/ceremonies/{id}/pronunciations/{registrationId}': () => ({ zh: 'x', en: null }),
+  'PUT /api/v1/ceremonies/{id}/rehearsal/presence/{registrationId}': () => ({ presence: 'on_site' }),
   'POST /api/v1/ceremonies/{id}/commands': () => ({ command: 'call', itemId: NOTHING, expectedRevision: 0 }),
   'POST /api/v1/checkpoints/{id}/scans': () => scan({ raw: 'x' }),
   'POST /api/v1/conflicts/{scanId}/{kind}/settlement': () => ({ note: 'x' }),
@@ -106,6 +119,9 @@ const ownToken = ({ endpoint: { access } }: Route): string | undefined =>
 /** Queries that a route cannot do without. */
 const QUERIES: Readonly<Record<string, object>> = {
   'GET /api/v1/organisations/{id}/merge-preview': { from: NOTHING },
+  'GET /api/v1/ceremonies/{id}/substitutes': { for: NOTHING },
+  'POST /api/v1/seat-plans/{id}/absences': { mode: 'preview' },
+  'POST /api/v1/seat-plans/{id}/seat-labels': { mode: 'preview' },
 };
 const send = (agent: ReturnType<TestApp['anyone']['get']>, route: Route, id: string) => {
   if (route.endpoint.conditional) agent.set('If-Match', '"1"');

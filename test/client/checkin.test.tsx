@@ -2,6 +2,7 @@ import { expect, jest, test } from '@jest/globals';
 import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { Answer } from '../../client/features/checkin/core/answer.ts';
+import { createSightings } from '../../client/features/checkin/sightings.ts';
 import { pairingCodeIn } from '../../client/features/checkin/station-session.ts';
 import { Verdict } from '../../client/features/checkin/verdict.tsx';
 import { listenToWedge } from '../../client/features/checkin/wedge.ts';
@@ -121,4 +122,21 @@ test('a pairing code is read from an address, and typed in any manner', () => {
   expect(pairingCodeIn('https://huiwu.example/scan/pair#code=ABCD-EFGH-JKMN-PQRS')).toBe('ABCDEFGHJKMNPQRS');
   expect(pairingCodeIn(' abcd efgh jkmn pqrs ')).toBe('ABCDEFGHJKMNPQRS');
   expect(pairingCodeIn(code)).toBeUndefined();
+});
+
+test('a code that stays in view is one scan, also for a phone that was too busy to look', () => {
+  const { look } = createSightings(1200);
+  const shown: [number, string | undefined, boolean][] = [
+    [0, 'A', true],
+    [100, 'A', false],
+    // Nothing was looked at for three seconds: nobody saw it leave.
+    [3100, 'A', false],
+    [3200, undefined, false],
+    [4300, 'A', false],
+    [4400, 'B', true],
+    [4500, 'A', false],
+    [4600, undefined, false],
+    [5900, 'A', true],
+  ];
+  for (const [at, text, isNew] of shown) expect([at, look(text, at)]).toEqual([at, isNew]);
 });

@@ -41,6 +41,8 @@ const contexts = new Map<Locale, BrowserContext>();
 const known = {
   year: 0,
   ceremonies: ['', ''],
+  /** Rostrum, front row, group photo, dinner. */
+  seatPlans: ['', '', '', ''],
   registration: '',
   organisation: '',
   figure: '',
@@ -122,6 +124,7 @@ test.beforeAll(async () => {
   type Items = { items: { id: string }[] };
   const list = async (url: string) => (await call<Items>('get', url)).items.map(({ id }) => id);
   known.ceremonies = await list(`/api/v1/editions/${edition.year}/ceremonies`);
+  known.seatPlans = await list(`/api/v1/editions/${edition.year}/seat-plans`);
   known.registration = (await list(`/api/v1/editions/${edition.year}/registrations?state=approved&limit=1`))[0] ?? '';
   known.organisation = (await list('/api/v1/organisation-records?member=true&limit=1'))[0] ?? '';
   known.figure = (await list('/api/v1/membership-figures'))[0] ?? '';
@@ -256,6 +259,11 @@ for (const locale of locales) {
       checkin: '/checkin',
       ceremonies: '/ceremony',
       console: `/ceremony/${known.ceremonies[0]}`,
+      seating: '/seating',
+      precedence: '/seating/precedence',
+      rostrum: `/seating/plans/${known.seatPlans[0]}`,
+      photo: `/seating/plans/${known.seatPlans[2]}`,
+      dinner: `/seating/plans/${known.seatPlans[3]}`,
       certificates: '/certificates',
       cohort: `/certificates/${known.cohort}`,
       messages: '/messages',

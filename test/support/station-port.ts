@@ -17,11 +17,15 @@ export interface TestPhone {
   network: Network;
   /** Set to reject writes as a full phone does. */
   full: boolean;
+  /** Writes wait for it, as on a disk that is busy. */
+  busy: Promise<unknown> | undefined;
   /** How far the clock on the wall is ahead. */
   clockAhead: number;
   /** Paths that were asked for. */
   readonly asked: string[];
   readonly locks: Map<string, Promise<void>>;
+  /** When the server has answered to this path the next time. */
+  answers(path: string): Promise<void>;
 }
 
 export interface PhoneFacts {
@@ -40,17 +44,29 @@ export function createTestPhone(facts: PhoneFacts): TestPhone {
   const locks = facts.locks ?? new Map<string, Promise<void>>();
   const inner = createIndexedDbStore('station', disk);
   const started = Date.now();
+  const hearers = new Set<(path: string) => void>();
   const phone = {
+    answers: (path: string) =>
+      new Promise<void>((resolve) => {
+        const hear = (answered: string) => {
+          if (answered !== path) return;
+          hearers.delete(hear);
+          resolve();
+        };
+        hearers.add(hear);
+      }),
     disk,
     locks,
     network: facts.network ?? ('up' as Network),
     full: false,
+    busy: undefined as Promise<unknown> | undefined,
     clockAhead: facts.clockAhead ?? 0,
     asked: [] as string[],
   };
   const store: StationStore = {
     load: () => inner.load(),
     async write(step) {
+      await phone.busy;
       if (phone.full) throw new DOMException('no room', 'QuotaExceededError');
       await inner.write(step);
     },
@@ -65,6 +81,7 @@ export function createTestPhone(facts: PhoneFacts): TestPhone {
     if (network === 'portal')
       return new Response('<h1>Welcome to Hotel Wifi</h1>', { headers: { 'Content-Type': 'text/html' } });
     const answer = await fetch(input, init);
+    for (const hear of hearers) hear(new URL(address).pathname);
     if (network === 'dropped') {
       await answer.arrayBuffer();
       throw new TypeError('cut off');

@@ -68,6 +68,10 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'ceremony_director',
     'organiser',
   ]),
+  feature('seating', async () => (await import('../../features/seating/office.ts')).SeatingOffice, [
+    'organiser',
+    'ceremony_director',
+  ]),
   feature('arrivals', async () => (await import('../../features/checkin/arrivals.ts')).ArrivalsOffice, [
     'organiser',
     'registration_desk',

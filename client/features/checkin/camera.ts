@@ -23,19 +23,34 @@ export const cameraStore = createDraftStore(
   (value): value is CameraChoice => typeof value === 'object' && value !== null && 'wanted' in value,
 );
 
-/** Each frame of a camera that gives 30 a second, and no more of one that gives 60: a phone stays cool all day. */
 const LOOK_EVERY_MS = 30;
 const SIDE = 720;
 
 export interface CameraEars {
-  /** `seenAt`: when the frame that shows the code was taken, by performance.now(). */
+  /** `seenAt`: when the frame that shows the code was there, by performance.now(). */
   readonly onCode: (text: string, seenAt: number) => void;
   readonly onFailure: (failure: CameraFailure) => void;
 }
 
+/** Not yet among the types that come with TypeScript. */
+declare const MediaStreamTrackProcessor:
+  | undefined
+  | (new (init: {
+      track: MediaStreamTrack;
+      maxBufferSize?: number;
+    }) => { readonly readable: ReadableStream<VideoFrame> });
+
+/** The frames as the camera gives them, before they are drawn; undefined where they can be had from the page's video only. */
+function framesOf(track: MediaStreamTrack | undefined): ReadableStream<VideoFrame> | undefined {
+  if (!track || typeof MediaStreamTrackProcessor === 'undefined' || typeof OffscreenCanvas === 'undefined')
+    return undefined;
+  // One waits at most: a slow phone decodes fewer frames and not later ones.
+  return new MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable;
+}
+
 /**
- * Frames go to a worker one at a time and unread: cutting, reading the pixels and decoding all happen there, so the page
- * stays quick, and a slow phone decodes fewer frames and not later ones.
+ * Frames go to a worker unread: cutting, reading the pixels and decoding all happen there, so the page stays quick. Where the
+ * browser can, they never pass through the page at all: waiting for its next drawing took longer than decoding.
  */
 export async function startCamera(
   video: HTMLVideoElement,
@@ -74,15 +89,19 @@ export async function startCamera(
     lastLook = now;
     worker.postMessage(frame, ['frame' in frame ? frame.frame : frame.buffer]);
   };
+  const track = stream.getVideoTracks()[0];
+  const frames = framesOf(track);
   worker.onmessage = ({ data }: MessageEvent<Decoded>) => {
     idle = true;
     if ('failed' in data) return onFailure('decoder');
-    if (data.text && sightings.see(data.text, performance.now())) onCode(data.text, data.seenAt);
+    const { text, seenAt } = data;
+    if (frames && text) onCode(text, seenAt - performance.timeOrigin);
+    else if (!frames && sightings.look(text, seenAt) && text) onCode(text, seenAt);
   };
   worker.onerror = () => onFailure('decoder');
-  wait();
+  if (frames) worker.postMessage({ frames } satisfies Frame, [frames]);
+  else wait();
 
-  const track = stream.getVideoTracks()[0];
   track?.addEventListener('ended', () => !stopped && onFailure('busy'));
   const canLight = Boolean((track?.getCapabilities?.() as { torch?: boolean } | undefined)?.torch);
   return {
@@ -129,7 +148,7 @@ async function listCameras(): Promise<Camera['devices']> {
 let context: CanvasRenderingContext2D | null | undefined;
 
 /** Chromium before 94 and Safari before 16.4 hand over no frames: there the pixels are read here. */
-function frameOf(video: HTMLVideoElement, seenAt: number): Frame | undefined {
+function frameOf(video: HTMLVideoElement, seenAt: number): Exclude<Frame, { frames: unknown }> | undefined {
   if (typeof VideoFrame !== 'undefined' && typeof OffscreenCanvas !== 'undefined') {
     try {
       return { frame: new VideoFrame(video), seenAt };

@@ -13,7 +13,7 @@ import type { StationApi } from './station-session.ts';
 import { useBattery } from './station-surroundings.ts';
 import { StatusSheet } from './status-sheet.tsx';
 import { useStationState } from './use-station-state.ts';
-import { useVerdicts } from './use-verdicts.ts';
+import { isAsking, isCovered, useShowing, useShowingLater, useVerdicts, type Verdicts } from './use-verdicts.ts';
 import { VerdictShape } from './verdict-shape.tsx';
 import type { Shown } from './verdict-tone.ts';
 import { listenToWedge } from './wedge.ts';
@@ -26,7 +26,9 @@ const THANKS_MS = 6000;
 export function KioskFace({ api, self, station, onUnpaired }: FaceProps) {
   const battery = useBattery();
   const verdicts = useVerdicts(station, { stays: true });
-  const { showing, scan, clear } = verdicts;
+  const { scan } = verdicts;
+  const covered = useShowingLater(verdicts, isCovered);
+  const asks = useShowingLater(verdicts, isAsking);
   const [sheet, setSheet] = useState(false);
   const checkpointId = self.checkpoints[0]?.id ?? '';
   const see = useCallback(
@@ -39,9 +41,9 @@ export function KioskFace({ api, self, station, onUnpaired }: FaceProps) {
   useEffect(() => listenToWedge(window, (raw) => see('wedge', raw, performance.now())), [see]);
   return (
     <>
-      <main className="station kiosk" inert={showing.at === 'told' || showing.at === 'fault'}>
+      <main className="station kiosk" inert={covered}>
         <KioskStaff station={station} onOpen={openSheet} />
-        <Invitation station={station} asking={showing.at === 'asking'} />
+        <Invitation station={station} asking={asks} />
         <div className="station-camera">
           <CameraView resumes forGuests onCode={seeFrame} />
         </div>
@@ -54,19 +56,20 @@ export function KioskFace({ api, self, station, onUnpaired }: FaceProps) {
         onClose={() => setSheet(false)}
         onUnpaired={onUnpaired}
       />
-      {showing.at === 'told' && (
-        <Guest
-          key={showing.told.scanId}
-          api={api}
-          station={station}
-          told={showing.told}
-          raw={'raw' in showing.seen ? showing.seen.raw : ''}
-          onDone={clear}
-        />
-      )}
-      {showing.at === 'fault' && <ToDesk text={kioskWords.deskHelps} onDone={clear} />}
+      <div className="verdict-layer" ref={verdicts.screen.hold}>
+        <ToldGuest api={api} station={station} verdicts={verdicts} />
+      </div>
     </>
   );
+}
+
+function ToldGuest({ api, station, verdicts }: Pick<GuestProps, 'api' | 'station'> & { readonly verdicts: Verdicts }) {
+  const showing = useShowing(verdicts);
+  if (showing.at === 'fault') return <ToDesk text={kioskWords.deskHelps} onDone={verdicts.clear} />;
+  if (showing.at !== 'told') return null;
+  const { told, seen } = showing;
+  const raw = 'raw' in seen ? seen.raw : '';
+  return <Guest key={told.scanId} api={api} station={station} told={told} raw={raw} onDone={verdicts.clear} />;
 }
 
 /** A kiosk that can keep nothing sends guests on, and does not let them try. */

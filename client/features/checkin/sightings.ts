@@ -3,16 +3,25 @@ const GONE_MS = 1200;
 
 /**
  * The same code staying in view is one scan; taken away and shown again it is another, and is answered again. Each code is
- * remembered by itself: of two badges held side by side the decoder finds now the one, now the other.
+ * remembered by itself: of two badges held side by side the decoder finds now the one, now the other. Only frames that were
+ * looked at and did not show it tell that a code is away: a phone that was too busy to look has not seen it leave.
  */
 export function createSightings(goneMs = GONE_MS) {
-  const seen = new Map<string, number>();
+  /** Since when each code has been missing; undefined while it is in sight. */
+  const missing = new Map<string, number | undefined>();
   return {
-    /** @returns whether this is a new presentation */
-    see(text: string, at: number): boolean {
-      for (const [known, last] of seen) if (at - last > goneMs) seen.delete(known);
-      const isNew = !seen.has(text);
-      seen.set(text, at);
+    /**
+     * @param at of the frame, in milliseconds by any clock that only grows
+     * @returns whether what it shows is a new presentation
+     */
+    look(text: string | undefined, at: number): boolean {
+      for (const [known, since] of missing) {
+        if (since === undefined && known !== text) missing.set(known, at);
+        if (since !== undefined && at - since > goneMs) missing.delete(known);
+      }
+      if (!text) return false;
+      const isNew = !missing.has(text);
+      missing.set(text, undefined);
       return isNew;
     },
   };

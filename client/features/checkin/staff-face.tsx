@@ -18,7 +18,7 @@ import { stationWords } from './station-words.ts';
 import { StatusBar } from './status-bar.tsx';
 import { StatusSheet } from './status-sheet.tsx';
 import { ToldScreen } from './told-screen.tsx';
-import { useVerdicts } from './use-verdicts.ts';
+import { isAsking, isCovered, useShowingLater, useVerdicts, type Verdicts } from './use-verdicts.ts';
 import { listenToWedge } from './wedge.ts';
 
 export interface FaceProps {
@@ -30,12 +30,12 @@ export interface FaceProps {
 
 export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
   const words = useWords(scanWords);
-  const more = useWords(stationWords);
   const locale = useLocale();
   const battery = useBattery();
   const update = useUpdate();
   const verdicts = useVerdicts(station);
-  const { showing, past, recorded, scan } = verdicts;
+  const { past, recorded, scan } = verdicts;
+  const covered = useShowingLater(verdicts, isCovered);
   const refused = useRefusedUndos(station);
   const [chosen, setChosen] = useState(() => checkpointStore.find());
   const [direction, setDirection] = useState<'entry' | 'exit'>('entry');
@@ -48,10 +48,10 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
   const finds = self.profile === 'help_desk' || self.profile === 'supervisor';
   const see = useCallback(
     (source: ScanSource, subject: { raw: string } | { registrationId: string }, seenAt: number) => {
-      setSheet(false);
+      if (sheet) setSheet(false);
       scan({ ...subject, checkpointId, source, direction: way, seenAt });
     },
-    [scan, checkpointId, way],
+    [scan, checkpointId, way, sheet],
   );
   useEffect(() => listenToWedge(window, (raw) => see('wedge', { raw }, performance.now())), [see]);
   // The same functions at each drawing: what has not changed is not drawn again on the way to a verdict.
@@ -62,14 +62,21 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
     [see],
   );
   const seeTyped = useCallback((raw: string) => see('manual', { raw }, performance.now()), [see]);
+  const { clear } = verdicts;
+  const begin = useCallback(
+    (next: Task) => {
+      clear();
+      setTask(next);
+    },
+    [clear],
+  );
   const choose = (id: string) => {
     checkpointStore.keep(id);
     setChosen(id);
   };
-  const isTold = showing.at === 'told' || showing.at === 'fault';
   return (
     <>
-      <main className={finds ? 'station finds' : 'station'} inert={isTold}>
+      <main className={finds ? 'station finds' : 'station'} inert={covered}>
         <StatusBar station={station} battery={battery} onUpdate={update} onOpen={openSheet}>
           {refused.length > 0 && (
             <RefusedUndos refused={refused} past={past} onRead={(id) => void station.forgetRefused(id)} />
@@ -106,14 +113,7 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
           <>
             <div className="station-camera">
               <CameraView resumes hint={words.cameraHint} onCode={seeFrame} />
-              {showing.at === 'asking' && (
-                <p className="station-asking" role="status">
-                  {words.sending}
-                </p>
-              )}
-              {showing.at !== 'asking' && past.length > 0 && !canSound() && (
-                <p className="station-asking">{more.tapForSound}</p>
-              )}
+              <Asking verdicts={verdicts} />
             </div>
             {finds && (
               <div className="station-find">
@@ -145,17 +145,24 @@ export function StaffFace({ api, self, station, onUnpaired }: FaceProps) {
         station={station}
         verdicts={verdicts}
         mayOverride={self.profile === 'supervisor'}
-        onTask={
-          finds
-            ? (next) => {
-                verdicts.clear();
-                setTask(next);
-              }
-            : undefined
-        }
+        onTask={finds ? begin : undefined}
       />
     </>
   );
+}
+
+/** By itself: what is asked and told passes it by. */
+function Asking({ verdicts }: { verdicts: Verdicts }) {
+  const words = useWords(scanWords);
+  const { tapForSound } = useWords(stationWords);
+  const asks = useShowingLater(verdicts, isAsking);
+  if (asks)
+    return (
+      <p className="station-asking" role="status">
+        {words.sending}
+      </p>
+    );
+  return verdicts.past.length > 0 && !canSound() ? <p className="station-asking">{tapForSound}</p> : null;
 }
 
 /** By itself: it counts every door's scans. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { mayOverride as canBeOverridden } from '#domain/checkin';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -9,8 +9,9 @@ import { OverrideForm } from './override-form.tsx';
 import { scanWords } from './scan-words.ts';
 import type { StationApi } from './station-session.ts';
 import { useUndo } from './use-undo.ts';
-import { type Seen, shownFor, type Verdicts } from './use-verdicts.ts';
+import { shownFor, useShowing, useShowingLater, type Verdicts } from './use-verdicts.ts';
 import { useVerdictWord, Verdict } from './verdict.tsx';
+import type { Seen } from './verdict-screen.ts';
 import { VerdictShape } from './verdict-shape.tsx';
 
 interface ToldScreenProps {
@@ -22,48 +23,47 @@ interface ToldScreenProps {
   readonly onTask?: ((task: Task) => void) | undefined;
 }
 
-/** What covers the whole screen after a scan. */
-export function ToldScreen({ api, station, verdicts, mayOverride, onTask }: ToldScreenProps) {
-  const words = useWords(scanWords);
-  const { showing, clear } = verdicts;
+/** What covers the whole screen after a scan. By itself, and holds nothing of the page's state: it is drawn alone. */
+export const ToldScreen = memo((props: ToldScreenProps) => {
+  const { screen } = props.verdicts;
   return (
     <>
-      <Announcement verdicts={verdicts} />
-      {showing.at === 'told' && (
-        <ToldPerson
-          key={showing.told.scanId}
-          api={api}
-          station={station}
-          verdicts={verdicts}
-          told={showing.told}
-          seen={showing.seen}
-          mayOverride={mayOverride}
-          onTask={onTask}
-        />
-      )}
-      {showing.at === 'fault' && (
-        <section className="verdict fault" data-reason={showing.why}>
-          <div className="verdict-face">
-            <header className="verdict-said">
-              <VerdictShape tone="fault" />
-              <strong className="verdict-word">{words.cannotRecord}</strong>
-              <span className="verdict-since">{words.faults[showing.why]}</span>
-            </header>
-          </div>
-          <div className="verdict-buttons">
-            <Button kind="primary" onClick={clear}>
-              {words.next}
-            </Button>
-          </div>
-        </section>
-      )}
+      <Announcement verdicts={props.verdicts} />
+      <div className="verdict-layer" ref={screen.hold}>
+        <Standing {...props} />
+      </div>
     </>
+  );
+});
+ToldScreen.displayName = 'ToldScreen';
+
+function Standing(props: ToldScreenProps) {
+  const words = useWords(scanWords);
+  const showing = useShowing(props.verdicts);
+  if (showing.at === 'told') return <ToldPerson {...props} told={showing.told} seen={showing.seen} />;
+  if (showing.at !== 'fault') return null;
+  return (
+    <section className="verdict fault" data-reason={showing.why}>
+      <div className="verdict-face">
+        <header className="verdict-said">
+          <VerdictShape tone="fault" />
+          <strong className="verdict-word">{words.cannotRecord}</strong>
+          <span className="verdict-since">{words.faults[showing.why]}</span>
+        </header>
+      </div>
+      <div className="verdict-buttons">
+        <Button kind="primary" onClick={props.verdicts.clear}>
+          {words.next}
+        </Button>
+      </div>
+    </section>
   );
 }
 
 /** Always in the page, so that screen readers speak when its text changes. */
-function Announcement({ verdicts: { showing } }: { verdicts: Verdicts }) {
+function Announcement({ verdicts }: { verdicts: Pick<Verdicts, 'screen'> }) {
   const words = useWords(scanWords);
+  const showing = useShowingLater(verdicts, (now) => now);
   return (
     <div className="unseen" role="status" aria-live="assertive" aria-atomic="true">
       {showing.at === 'told' && <Spoken told={showing.told} />}
@@ -87,10 +87,11 @@ interface ToldPersonProps extends ToldScreenProps {
   readonly seen: Seen;
 }
 
+/** Without a key: the next verdict is written into the nodes of the one before, which is quicker than making them anew. */
 function ToldPerson({ api, station, verdicts, told, seen, mayOverride, onTask }: ToldPersonProps) {
   const words = useWords(scanWords);
   const undo = useUndo(station, told.scanId, verdicts.markUndone);
-  const [overriding, setOverriding] = useState(false);
+  const [overriding, setOverriding] = useState<string>();
   const { clear, scan } = verdicts;
   if (undo.done)
     return (
@@ -107,11 +108,11 @@ function ToldPerson({ api, station, verdicts, told, seen, mayOverride, onTask }:
         </div>
       </section>
     );
-  if (overriding)
+  if (overriding === told.scanId)
     return (
       <OverrideForm
         told={told}
-        onBack={() => setOverriding(false)}
+        onBack={() => setOverriding(undefined)}
         onLetIn={(reason) => {
           const { override: _, ...subject } = seen;
           scan({ ...subject, seenAt: performance.now(), override: { scanId: told.scanId, reason } });
@@ -142,6 +143,7 @@ function ToldPerson({ api, station, verdicts, told, seen, mayOverride, onTask }:
       photo={
         known?.photoUrl && (
           <PhotoCheck
+            key={told.scanId}
             api={api}
             answer={{ scanId: told.scanId, decision: told.decision, person: known }}
             onRefused={() => verdicts.markUndone(told.scanId)}
@@ -151,7 +153,7 @@ function ToldPerson({ api, station, verdicts, told, seen, mayOverride, onTask }:
       more={
         (overrides || (onTask && known)) && (
           <div className="verdict-buttons">
-            {overrides && <Button onClick={() => setOverriding(true)}>{words.override}…</Button>}
+            {overrides && <Button onClick={() => setOverriding(told.scanId)}>{words.override}…</Button>}
             {onTask && known && party && (
               <Button onClick={() => onTask({ kind: 'party', registrationId: known.registrationId })}>
                 {words.party(party.size, party.arrived)}

@@ -11,20 +11,25 @@ export function undoProblem(
   return code === 'checkin.undo_too_late' ? undoing.tooLate : undoing.failed;
 }
 
+interface Undoing {
+  readonly scanId: string;
+  readonly busy?: boolean;
+  readonly done?: string;
+  readonly problem?: string;
+}
+
+/** Of the scan that is named now: what became of another one is forgotten. */
 export function useUndo(station: StationCore, scanId: string, onUndone: (scanId: string) => void) {
   const words = useWords(scanWords);
-  const [busy, setBusy] = useState(false);
-  const [done, setDone] = useState<string>();
-  const [problem, setProblem] = useState<string>();
+  const [last, setLast] = useState<Undoing>();
+  const { busy = false, done, problem } = last?.scanId === scanId ? last : {};
   const run = useCallback(async () => {
-    setBusy(true);
-    setProblem(undefined);
+    const tell = (now: Undoing) => setLast((before) => (before?.scanId === scanId ? now : before));
+    setLast({ scanId, busy: true });
     const told = await station.undo(scanId, words.undoReason);
-    setBusy(false);
-    if (told.undone) {
-      setDone(told.provisional ? words.undoing.later : words.undone);
-      onUndone(scanId);
-    } else setProblem(undoProblem(words, told.code));
+    if (!told.undone) return tell({ scanId, problem: undoProblem(words, told.code) });
+    tell({ scanId, done: told.provisional ? words.undoing.later : words.undone });
+    onUndone(scanId);
   }, [station, scanId, words, onUndone]);
   return { busy, done, problem, run: () => void run() };
 }

@@ -1,7 +1,9 @@
-import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
-import type { NotRecorded, Recorded, StationCore, Subject } from './core/told.ts';
+import { afterPaint, oncePainted } from './after-paint.ts';
+import type { Recorded, StationCore } from './core/told.ts';
 import { signal } from './signals.ts';
+import { createVerdictScreen, type Seen, type Showing, type VerdictScreen } from './verdict-screen.ts';
 import { toneOf } from './verdict-tone.ts';
 
 /** Long enough to read a name out, short enough for a queue. */
@@ -9,17 +11,10 @@ export const ADMIT_SHOWN_MS = 2500;
 /** There is something to tell the person, or to do. */
 export const ADMIT_WITH_NOTE_SHOWN_MS = 7000;
 const KEPT = 8;
-/** Sooner nobody reads that the server is being asked; drawing it would only delay the answer. */
+/** Nobody acts on the verdict of the guest before in less than this. */
+const DIM_AFTER_MS = 60;
+/** Sooner nobody reads that the server is being asked. */
 const ASKING_AFTER_MS = 150;
-
-/** `seenAt`: when the code was seen or the key pressed, by performance.now(). */
-export type Seen = Subject & { readonly seenAt: number };
-
-export type Showing =
-  | { readonly at: 'ready' }
-  | { readonly at: 'asking' }
-  | { readonly at: 'told'; readonly told: Recorded; readonly seen: Seen }
-  | { readonly at: 'fault'; readonly why: NotRecorded['why'] };
 
 export interface Past {
   readonly told: Recorded;
@@ -27,7 +22,8 @@ export interface Past {
 }
 
 export interface Verdicts {
-  readonly showing: Showing;
+  /** Read it with useShowing, in a component as small as can be. */
+  readonly screen: VerdictScreen;
   /** The latest first, for an undo after the verdict has gone. */
   readonly past: readonly Past[];
   readonly recorded: number;
@@ -36,13 +32,39 @@ export interface Verdicts {
   markUndone(scanId: string): void;
 }
 
+/** Drawn at once: for the verdict itself. */
+export function useShowing({ screen }: Pick<Verdicts, 'screen'>): Showing {
+  return useSyncExternalStore(screen.subscribe, screen.get);
+}
+
+/** Drawn when the verdict stands on the screen: for all that is around it. */
+export function useShowingLater<T>({ screen }: Pick<Verdicts, 'screen'>, pick: (showing: Showing) => T): T {
+  const watch = useCallback((hear: () => void) => screen.subscribe(oncePainted(hear)), [screen]);
+  return useSyncExternalStore(watch, () => pick(screen.get()));
+}
+
+export function isCovered({ at }: Showing): boolean {
+  return at === 'told' || at === 'fault';
+}
+
+export function isAsking({ at }: Showing): boolean {
+  return at === 'asking';
+}
+
 /** One after another in the order they were read; each answer replaces the one before at once, and each is heard. */
 export function useVerdicts(station: Pick<StationCore, 'scan'>, { stays = false } = {}): Verdicts {
-  const [showing, setShowing] = useState<Showing>({ at: 'ready' });
+  const [screen] = useState(createVerdictScreen);
   const [past, setPast] = useState<readonly Past[]>([]);
   const [recorded, setRecorded] = useState(0);
   const waiting = useRef<Seen[]>([]);
   const running = useRef(false);
+  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(leaving.current), []);
+
+  const clear = useCallback(() => {
+    clearTimeout(leaving.current);
+    screen.show({ at: 'ready' });
+  }, [screen]);
 
   const scan = useCallback(
     (seen: Seen) => {
@@ -52,65 +74,52 @@ export function useVerdicts(station: Pick<StationCore, 'scan'>, { stays = false 
       const next = async (): Promise<void> => {
         const one = waiting.current.shift();
         if (!one) return;
-        // The verdict before goes at once; over an empty screen the question is said only when the answer is slow.
-        const ask = () => setShowing({ at: 'asking' });
-        setShowing((before) => (before.at === 'ready' ? before : { at: 'asking' }));
-        const slow = setTimeout(ask, ASKING_AFTER_MS);
+        clearTimeout(leaving.current);
+        // The verdict before goes, and the question is said, when the answer is slow; sooner it would only delay the answer.
+        const old = setTimeout(screen.dim, DIM_AFTER_MS);
+        const slow = setTimeout(() => screen.show({ at: 'asking' }), ASKING_AFTER_MS);
         const { seenAt, ...subject } = one;
         const begun = performance.now();
         const told = await station.scan(subject);
+        const judged = performance.now();
+        clearTimeout(old);
         clearTimeout(slow);
-        note(MEASURES.seen, seenAt, begun);
-        note(MEASURES.judged, begun, performance.now());
-        // Drawn now, and not when React finds the time: the colour first, the sound beside it, the list after both.
-        flushSync(() => setShowing(told.recorded ? { at: 'told', told, seen: one } : { at: 'fault', why: told.why }));
-        signal(told.recorded ? toneOf(told) : 'fault');
-        if (told.recorded)
+        // Drawn now, and not when React finds the time. All else waits until the colour stands on the screen.
+        flushSync(() => screen.show(told.recorded ? { at: 'told', told, seen: one } : { at: 'fault', why: told.why }));
+        const drawn = performance.now();
+        const settle = (painted: number) => {
+          signal(told.recorded ? toneOf(told) : 'fault');
+          note(MEASURES.seen, seenAt, begun);
+          note(MEASURES.judged, begun, judged);
+          note(MEASURES.drawn, judged, drawn);
+          note(MEASURES.painted, drawn, painted);
+          note(MEASURES.all, seenAt, painted);
+          if (!told.recorded) return;
           startTransition(() => {
             setRecorded((count) => count + 1);
             setPast((before) => [{ told, undone: false }, ...before].slice(0, KEPT));
           });
+        };
+        afterPaint(settle, { first: true });
+        const shown = told.recorded && !stays ? shownFor(told) : undefined;
+        if (shown !== undefined) leaving.current = setTimeout(clear, shown);
         return await next();
       };
       void next().finally(() => {
         running.current = false;
       });
     },
-    [station],
+    [station, screen, stays, clear],
   );
-  const clear = useCallback(() => setShowing({ at: 'ready' }), []);
   const markUndone = useCallback(
     (scanId: string) =>
       setPast((before) => before.map((one) => (one.told.scanId === scanId ? { ...one, undone: true } : one))),
     [],
   );
 
-  useEffect(() => {
-    const shown = showing.at === 'told' && !stays ? shownFor(showing.told) : undefined;
-    if (shown === undefined) return;
-    const timer = setTimeout(clear, shown);
-    return () => clearTimeout(timer);
-  }, [showing, stays, clear]);
-
-  useEffect(() => {
-    if (showing.at !== 'told') return;
-    const drawn = performance.now();
-    const start = showing.seen.seenAt;
-    // After the frame in which the colour stands on the screen: what a person at the door waits for.
-    const frame = requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => {
-        note(MEASURES.painted, drawn, performance.now());
-        note(MEASURES.all, start, performance.now());
-      };
-      channel.port2.postMessage(undefined);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [showing]);
-
   return useMemo(
-    () => ({ showing, past, recorded, scan, clear, markUndone }),
-    [showing, past, recorded, scan, clear, markUndone],
+    () => ({ screen, past, recorded, scan, clear, markUndone }),
+    [screen, past, recorded, scan, clear, markUndone],
   );
 }
 
@@ -124,6 +133,7 @@ export function shownFor({ decision, person }: Recorded): number | undefined {
 const MEASURES = {
   seen: 'station: seen to read',
   judged: 'station: read to judged',
+  drawn: 'station: judged to drawn',
   painted: 'station: drawn to painted',
   all: 'station: seen to verdict',
 };

@@ -3,6 +3,7 @@ import type { Direction } from '#domain/checkin';
 import { useDates } from '../../lib/dates.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
+import { afterPaint } from './after-paint.ts';
 import { scanWords } from './scan-words.ts';
 import { VerdictShape } from './verdict-shape.tsx';
 import { type Judged, toneOf } from './verdict-tone.ts';
@@ -37,13 +38,24 @@ export function Verdict({ answer, direction, onNext, onUndo, undoing, problem, s
   const tone = toneOf(answer);
   const word = useVerdictWord(answer, direction);
   const next = useRef<HTMLButtonElement>(null);
+  const face = useRef<HTMLDivElement>(null);
   // A keyboard goes on with Enter, and a screen reader stands where something can be done.
-  useEffect(() => next.current?.focus({ preventScroll: true }), []);
+  // And whoever is told the same again sees that it was told again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again for each scan, whose verdict is written into the same nodes
+  useEffect(
+    () =>
+      afterPaint(() => {
+        next.current?.focus({ preventScroll: true });
+        if (face.current) face.current.scrollTop = 0;
+        face.current?.animate?.({ opacity: [0.4, 1] }, 180);
+      }),
+    [answer.scanId],
+  );
   const advice = tone === 'provisional' ? words.provisionalText : words.advice[reason];
   const showsFirst = reason === 'already_inside' && admission;
   return (
     <section className={`verdict ${tone}`} data-reason={reason} data-provisional={answer.provisional ?? false}>
-      <div className="verdict-face">
+      <div className="verdict-face" ref={face}>
         <header className="verdict-said">
           <VerdictShape tone={tone} />
           <strong className="verdict-word">{word}</strong>
@@ -89,7 +101,12 @@ export function Verdict({ answer, direction, onNext, onUndo, undoing, problem, s
         )}
       </div>
       {shownMs !== undefined && (
-        <span className="verdict-time" style={{ animationDuration: `${shownMs}ms` }} aria-hidden="true" />
+        <span
+          key={answer.scanId}
+          className="verdict-time"
+          style={{ animationDuration: `${shownMs}ms` }}
+          aria-hidden="true"
+        />
       )}
       {more}
       <div className="verdict-buttons">

@@ -86,7 +86,6 @@ export type {
   SubjectTitles,
   TableItem,
   TableScene,
-  TextPair,
   Titles,
   UsherItem,
   UshersScene,
@@ -95,6 +94,7 @@ export { partiesOf, SIDES } from './domain/scenes.ts';
 export { SCRIPT_PLACEHOLDERS, type ScriptTemplate, scriptOf, unknownPlaceholders } from './domain/script.ts';
 export { addToSheet, group, MOST_TABLES, note, plan, rescript, ungroup } from './domain/sheet-edits.ts';
 export { replay, standing, startOf, startSheet } from './domain/sheet-history.ts';
+export type { TextPair } from './domain/text-pair.ts';
 
 export const AGREEMENT_KINDS = ['memorandum', 'cooperation', 'joint_programme'] as const;
 export type AgreementKind = (typeof AGREEMENT_KINDS)[number];

@@ -226,3 +226,35 @@ test('a station can say where a signatory is wanted', async () => {
     { zh: '签约代表：第2项，请前往签约台', en: 'Signatory: item 2, please go to the signing desk' },
   ]);
 });
+
+/** How many statements the longest transaction that says this has run; it holds its row locks for as long as they take. */
+async function statementsOf(work: () => Promise<unknown>, saying: RegExp): Promise<number> {
+  const transactions = new Map<string, string[]>();
+  const hear = (query: { __knexTxId?: string; sql: string }) => {
+    const id = query.__knexTxId ?? 'none';
+    if (!/^(begin|commit|set)/i.test(query.sql)) transactions.set(id, [...(transactions.get(id) ?? []), query.sql]);
+  };
+  app.db.knex.on('query', hear);
+  await work();
+  app.db.knex.removeListener('query', hear);
+  const told = [...transactions.values()].filter((all) => all.some((sql) => saying.test(sql)));
+  return Math.max(...told.map((all) => all.length));
+}
+
+test('a command is a handful of statements, and as many for two items as for twelve', async () => {
+  const count3 = async () => [
+    await statementsOf(() => director.get(`/api/v1/ceremonies/${scene.id}`), /ceremony_event/),
+    await statementsOf(() => app.anyone.get(`/api/v1/channels/ceremony:${scene.id}:stage`), /ceremony_item/),
+    await statementsOf(() => give('call', 0), /insert into ceremony_event/),
+  ];
+  const few = await count3();
+  const more: string[] = [];
+  for (let n = 0; n < 10; n += 1) more.push((await data.agreement(`S${count}-${n}`)).id);
+  scene = await data.ceremony(more);
+  const many = await count3();
+  expect(many).toEqual(few);
+  const [console = 0, stage = 0, command = 0] = many;
+  expect(console).toBeLessThanOrEqual(16);
+  expect(stage).toBeLessThanOrEqual(10);
+  expect(command).toBeLessThanOrEqual(11);
+});

@@ -104,7 +104,7 @@ test('a phone that is switched off keeps its queue, and judges before it has met
   expect((await house.scansOf(station.id)).map(({ station_seq }) => Number(station_seq))).toEqual([1, 2, 3]);
 });
 
-test('a full phone records nothing and says so; with room again it goes on without a gap', async () => {
+test('a full phone lets nobody in and says so; with room again it goes on without a gap', async () => {
   const { door, station, codes } = await scene(2);
   const [first = '', second = ''] = codes;
   const { core, phone } = house.start({ token: station.token });
@@ -121,7 +121,53 @@ test('a full phone records nothing and says so; with room again it goes on witho
   expect(verdictOf(await core.scan(read(door, second)))).toEqual(['admit', 'ok', false]);
   expect(core.getState().problem).toBeNull();
   await reaches(core, ({ unsent }) => unsent === 0);
-  expect((await house.scansOf(station.id)).map(({ station_seq }) => Number(station_seq))).toEqual([1, 2]);
+  // The server was asked once while the store refused, and heard at once that the door had let nobody in.
+  expect(await house.scansOf(station.id)).toMatchObject([
+    { station_seq: 1, decision: 'admit', door_decision: null },
+    { station_seq: 2, decision: 'admit', door_decision: 'refuse' },
+    { station_seq: 3, decision: 'admit', door_decision: null },
+  ]);
+});
+
+test('the server is asked while the scan is being written, and nothing is told before it is', async () => {
+  const { door, station, code } = await scene();
+  const { core, phone } = house.start({ token: station.token });
+  await reaches(core, isReady);
+  await core.scan(read(door, 'nothing of ours'));
+  let letWrite = () => {};
+  phone.busy = new Promise<void>((resolve) => {
+    letWrite = resolve;
+  });
+  let told = false;
+  const scanning = core.scan(read(door, code)).finally(() => {
+    told = true;
+  });
+  await phone.answers(`/api/v1/checkpoints/${door}/scans`);
+  expect(await house.scansOf(station.id)).toMatchObject([{ reason: 'not_ours' }, { decision: 'admit' }]);
+  expect(told).toBe(false);
+  letWrite();
+  expect(verdictOf(await scanning)).toEqual(['admit', 'ok', false]);
+});
+
+test('a phone that dies before the scan is on its disk: the server has it, and the number that was lost counts twice', async () => {
+  const { door, station, codes } = await scene(2);
+  const [first = '', second = ''] = codes;
+  const dying = house.start({ token: station.token });
+  await reaches(dying.core, isReady);
+  await dying.core.scan(read(door, 'nothing of ours'));
+  dying.phone.busy = new Promise(() => {});
+  void dying.core.scan(read(door, first));
+  await dying.phone.answers(`/api/v1/checkpoints/${door}/scans`);
+  await dying.core.stop();
+
+  const { core } = house.start({ token: station.token, disk: dying.phone.disk });
+  await reaches(core, isReady);
+  expect(verdictOf(await core.scan(read(door, first)))).toEqual(['refuse', 'already_inside', false]);
+  expect(verdictOf(await core.scan(read(door, second)))).toEqual(['admit', 'ok', false]);
+  await reaches(core, ({ unsent }) => unsent === 0);
+  expect(await admissionsAt(door)).toHaveLength(2);
+  const seqs = (await house.scansOf(station.id)).map(({ station_seq }) => Number(station_seq));
+  expect(seqs).toEqual([1, 2, 2, 3]);
 });
 
 test('a phone that fills up while the server is asked: what was shown as not recorded lets nobody in', async () => {

@@ -9,6 +9,7 @@ import {
   periodOf,
   type RosterDisplay,
   readBadge,
+  rowKey,
   type Verdict,
 } from '#domain/checkin';
 import type { Book } from './book.ts';
@@ -35,9 +36,10 @@ export interface DoorVerdict extends Verdict {
 export async function readSubject(book: Book | undefined, subject: Subject): Promise<Read> {
   const reading = 'raw' in subject ? readBadge(subject.raw) : undefined;
   if (reading?.kind !== 'code' || !book) return { reading, hash: undefined, opened: null, display: undefined };
-  const hash = await badgeHash(reading.id);
+  // Side by side: neither needs the other, and each waits for a thread of the browser.
+  const [hash, key] = await Promise.all([badgeHash(reading.id), rowKey(reading, book.editionId)]);
   const sealed = book.findSealed(hash);
-  const display = sealed === undefined ? undefined : await openRow(sealed, reading, book.editionId);
+  const display = sealed === undefined ? undefined : await openRow(sealed, key);
   return { reading, hash, opened: sealed === undefined ? null : display !== undefined, display };
 }
 

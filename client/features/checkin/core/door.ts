@@ -4,9 +4,9 @@ import type { Circuit } from './circuit.ts';
 import { isConcerned, judgeAtDoor, readSubject } from './door-judge.ts';
 import type { Draft, Ledger } from './ledger.ts';
 import type { StationPort } from './port.ts';
-import type { ServerLine } from './server-line.ts';
+import type { Answered, ServerLine } from './server-line.ts';
 import type { StationClock } from './station-clock.ts';
-import type { KeptPassage, QueuedScan } from './station-store.ts';
+import type { KeptPassage, QueuedScan, QueueEntry } from './station-store.ts';
 import type { Recorded, StationCore, StationState, Subject, Told, Undone } from './told.ts';
 import type { Upload } from './upload.ts';
 
@@ -43,6 +43,12 @@ export interface DoorNeeds {
   readonly onUnknownCaller: () => void;
 }
 
+/** What the server was asked while the scan was being written, and under which number. */
+interface Asked {
+  readonly entry: QueueEntry;
+  readonly answer: Promise<Answered>;
+}
+
 /** What happens at the door: a scan is kept, judged by the server or here, and only then told. */
 export function createDoor(needs: DoorNeeds): Pick<StationCore, 'scan' | 'undo'> {
   const {
@@ -59,6 +65,7 @@ export function createDoor(needs: DoorNeeds): Pick<StationCore, 'scan' | 'undo'>
     onUnknownCaller,
   } = needs;
 
+  const late = () => new Promise<void>((resolve) => port.after(ONLINE_BUDGET_MS, resolve));
   const targetOf = (checkpointId: string) =>
     needs.getState().self?.checkpoints.find(({ id }) => id === checkpointId)?.admitsFor ?? checkpointId;
 
@@ -114,19 +121,21 @@ export function createDoor(needs: DoorNeeds): Pick<StationCore, 'scan' | 'undo'>
       return told ?? { recorded: false, why: 'store' };
     }
 
+    // The server is asked while the scan is being written, and the colour waits for both. What only one of them has is no harm:
+    // if the phone dies before the scan is on its disk, nobody saw a colour, and the server has the scan under its id or never
+    // got it, as if its answer had been lost. If the disk refuses it, the server hears afterwards, under the same id, that the
+    // door let nobody in. If the store turned out to be a new one, the scan is counted anew and goes once more.
     inFlight.add(scanId);
-    let kept: QueuedScan | undefined;
-    try {
-      let entry: QueuedScan;
-      try {
-        entry = (await ledger.add(() => ({ entry: draft() }))) as QueuedScan;
-        kept = entry;
-        noteStore(true);
-      } catch {
-        noteStore(false);
-        return { recorded: false, why: 'store' };
-      }
-      const answer = await line({
+    /** The server hears that nobody was let in, if it can, before anybody tries again and is found inside. */
+    const tellForgone = async ({ answer }: Asked): Promise<void> => {
+      const told = answer.then(() => {
+        inFlight.delete(scanId);
+        return desk.upload.run().then(() => desk.upload.run());
+      });
+      await Promise.race([told, late()]);
+    };
+    const ask = (entry: QueueEntry) =>
+      line({
         method: 'POST',
         path: `/api/v1/checkpoints/${checkpointId}/scans`,
         body: {
@@ -139,6 +148,26 @@ export function createDoor(needs: DoorNeeds): Pick<StationCore, 'scan' | 'undo'>
         },
         budgetMs: Math.max(200, ONLINE_BUDGET_MS - (port.elapsed() - begun)),
       });
+    let kept: QueuedScan | undefined;
+    let asked: Asked | undefined;
+    try {
+      let entry: QueuedScan;
+      try {
+        // A store that failed may fail again: then nothing is sent that might have to be taken back.
+        const early = needs.getState().problem !== 'store';
+        const numbered = (told: QueueEntry) => {
+          asked = { entry: told, answer: ask(told) };
+        };
+        entry = (await ledger.add(() => ({ entry: draft() }), early ? numbered : undefined)) as QueuedScan;
+        kept = entry;
+        noteStore(true);
+      } catch {
+        noteStore(false);
+        if (asked) await tellForgone(asked);
+        return { recorded: false, why: 'store' };
+      }
+      asked ??= { entry, answer: ask(entry) };
+      const answer = await asked.answer;
       const verdict = answer.kind === 'ok' ? answerIn(answer.body) : undefined;
       circuit.note(verdict !== undefined || answer.kind === 'refused' || answer.kind === 'unknown_caller');
       if (verdict) {
@@ -156,7 +185,10 @@ export function createDoor(needs: DoorNeeds): Pick<StationCore, 'scan' | 'undo'>
               acked: true,
             }
           : undefined;
-        ledger.acknowledge([entry], passage).catch(() => noteStore(false));
+        // Counted anew in a store that was wiped meanwhile: it goes once more, with the number that it has now.
+        const isCounted = asked.entry.epoch === entry.epoch && asked.entry.seq === entry.seq;
+        ledger.acknowledge(isCounted ? [entry] : [], passage).catch(() => noteStore(false));
+        if (!isCounted) desk.sendSoon();
         return {
           ...head,
           decision,
@@ -214,9 +246,8 @@ export function createDoor(needs: DoorNeeds): Pick<StationCore, 'scan' | 'undo'>
       return { undone: false, why: 'store' };
     }
     if (!circuit.isClosed()) return { undone: true, provisional: true };
-    const late = new Promise<void>((resolve) => port.after(ONLINE_BUDGET_MS, resolve));
     awaitedUndos.add(annulmentId);
-    await Promise.race([upload.run().then(() => upload.run()), late]);
+    await Promise.race([upload.run().then(() => upload.run()), late()]);
     awaitedUndos.delete(annulmentId);
     const code = refusedUndos.get(annulmentId);
     if (code !== undefined && code !== ALREADY_UNDONE) {

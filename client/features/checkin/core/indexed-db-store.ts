@@ -20,6 +20,11 @@ const ROOMS = Object.keys(KEYS) as Room[];
  */
 export function createIndexedDbStore(name: string, factory: IDBFactory = indexedDB): StationStore {
   let opened: Promise<IDBDatabase> | undefined;
+  /**
+   * The epoch that was seen or written through the connection that is open. A store can be wiped only when the connection has
+   * been closed, so it stands as long as that does, and asking for it anew in each step would be a way there and back more.
+   */
+  let proved: { readonly database: IDBDatabase; readonly epoch: string } | undefined;
 
   const open = (): Promise<IDBDatabase> => {
     opened ??= openDatabase(factory, name).then(
@@ -71,14 +76,16 @@ export function createIndexedDbStore(name: string, factory: IDBFactory = indexed
 
     async write(step) {
       const database = await open();
-      const transaction = database.transaction(ROOMS, 'readwrite', { durability: 'strict' });
+      const asks = step.expects !== undefined && (proved?.database !== database || proved.epoch !== step.expects);
+      const rooms = new Set<Room>(asks ? ['fact'] : []);
+      apply(step, (of) => void rooms.add(of));
+      if (rooms.size === 0) return;
+      const transaction = database.transaction([...rooms], 'readwrite', { durability: 'strict' });
       const done = endOf(transaction);
-      const room = (of: Room) => transaction.objectStore(of);
       try {
         // Asked and written in one go: the answer comes before the step can end, and takes it back when it is the wrong one.
-        const asked =
-          step.expects === undefined ? undefined : answerOf<EpochRow | undefined>(room('fact').get('epoch'));
-        apply(step, room);
+        const asked = asks ? answerOf<EpochRow | undefined>(transaction.objectStore('fact').get('epoch')) : undefined;
+        apply(step, (of, change) => void change(transaction.objectStore(of)));
         if (asked && (await asked)?.epoch !== step.expects) throw new StoreWiped();
         // Not waiting for each row to be told: on a slow phone that is a third of the time.
         transaction.commit?.();
@@ -88,6 +95,8 @@ export function createIndexedDbStore(name: string, factory: IDBFactory = indexed
         throw error;
       }
       await done;
+      const epoch = step.epoch?.epoch ?? step.expects;
+      if (epoch !== undefined) proved = { database, epoch };
     },
 
     close() {
@@ -100,18 +109,18 @@ export function createIndexedDbStore(name: string, factory: IDBFactory = indexed
   };
 }
 
-function apply(step: Step, room: (of: Room) => IDBObjectStore): void {
+function apply(step: Step, on: (room: Room, change: (store: IDBObjectStore) => unknown) => void): void {
   const { epoch, bundle, self, refused } = step;
   for (const [key, value] of Object.entries({ epoch, bundle, self, refused }))
-    if (value !== undefined) room('fact').put(value, key);
-  for (const entry of step.put ?? []) room('queue').put(entry);
-  for (const { epoch, seq } of step.remove ?? []) room('queue').delete([epoch, seq]);
-  for (const passage of step.keepPassages ?? []) room('passage').put(passage);
-  for (const scanId of step.dropPassages ?? []) room('passage').delete(scanId);
-  for (const passage of step.keepUndone ?? []) room('undone').put(passage);
-  for (const scanId of step.dropUndone ?? []) room('undone').delete(scanId);
-  for (const parcel of step.putParcels ?? []) room('parcel').put(parcel);
-  for (const id of step.removeParcels ?? []) room('parcel').delete(id);
+    if (value !== undefined) on('fact', (fact) => fact.put(value, key));
+  for (const entry of step.put ?? []) on('queue', (queue) => queue.put(entry));
+  for (const { epoch, seq } of step.remove ?? []) on('queue', (queue) => queue.delete([epoch, seq]));
+  for (const passage of step.keepPassages ?? []) on('passage', (passages) => passages.put(passage));
+  for (const scanId of step.dropPassages ?? []) on('passage', (passages) => passages.delete(scanId));
+  for (const passage of step.keepUndone ?? []) on('undone', (undone) => undone.put(passage));
+  for (const scanId of step.dropUndone ?? []) on('undone', (undone) => undone.delete(scanId));
+  for (const parcel of step.putParcels ?? []) on('parcel', (parcels) => parcels.put(parcel));
+  for (const id of step.removeParcels ?? []) on('parcel', (parcels) => parcels.delete(id));
 }
 
 function openDatabase(factory: IDBFactory, name: string): Promise<IDBDatabase> {

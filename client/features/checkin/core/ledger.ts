@@ -29,8 +29,12 @@ export interface Ledger {
   readonly undone: () => readonly KeptPassage[];
   readonly parcels: () => readonly Parcel[];
   findPassage(scanId: string): KeptPassage | undefined;
-  /** Takes the next number. `draft` is asked when it is this one's turn, so it sees all that was kept before. */
-  add(draft: () => Draft): Promise<QueueEntry>;
+  /**
+   * Takes the next number. `draft` is asked when it is this one's turn, so it sees all that was kept before. `numbered` hears
+   * the entry as soon as it has its number, while it is being written; what was told so is never given to another one, and
+   * goes to the server as refused when it could not be written.
+   */
+  add(draft: () => Draft, numbered?: (entry: QueueEntry) => void): Promise<QueueEntry>;
   /** The door decided after all: kept with what it told. */
   decide(
     entry: QueuedScan,
@@ -140,6 +144,15 @@ export async function openLedger(kept: Kept, { store, token, uuid, onChange }: L
     return [...queue.values()].find((one) => idOf(one) === idOf(entry));
   };
 
+  const owing = (): QueueEntry[] => (owed.size === 0 ? [] : [...queue.values()].filter((one) => owed.has(idOf(one))));
+  /** Nobody was let in on it, and the server has to hear so. */
+  const owe = (entry: QueueEntry): void => {
+    if (entry.kind !== 'scan') return;
+    const door = { decision: 'refuse', reason: 'unknown_yet' } as const;
+    queue.set(entry.seq, { ...entry, body: { ...entry.body, door } });
+    owed.add(idOf(entry));
+  };
+
   return {
     epoch: () => epoch,
     unsent: () => [...queue.values()].filter(({ acked }) => !acked),
@@ -150,21 +163,32 @@ export async function openLedger(kept: Kept, { store, token, uuid, onChange }: L
     refused: () => refused,
     findPassage: (scanId) => passages.get(scanId),
 
-    add: (draft) =>
+    add: (draft, numbered) =>
       inTurn(async () => {
         const { entry: made, passage, undone: takenBack } = draft();
         let entry: QueueEntry | undefined;
         let counted: EpochRow | undefined;
-        await step((now) => {
-          counted = { ...now, madeThrough: now.madeThrough + 1 };
-          entry = { ...made, epoch: now.epoch, seq: counted.madeThrough, acked: false };
-          return {
-            epoch: counted,
-            put: [...[...queue.values()].filter((one) => owed.has(idOf(one))), entry],
-            ...(passage && { keepPassages: [passage] }),
-            ...(takenBack && { keepUndone: [takenBack], dropPassages: [takenBack.scanId] }),
-          };
-        });
+        try {
+          await step((now) => {
+            const isFirst = entry === undefined;
+            counted = { ...now, madeThrough: now.madeThrough + 1 };
+            entry = { ...made, epoch: now.epoch, seq: counted.madeThrough, acked: false };
+            if (isFirst) numbered?.(entry);
+            return {
+              epoch: counted,
+              put: [...owing(), entry],
+              ...(passage && { keepPassages: [passage] }),
+              ...(takenBack && { keepUndone: [takenBack], dropPassages: [takenBack.scanId] }),
+            };
+          });
+        } catch (error) {
+          if (numbered && entry && counted?.epoch === epoch?.epoch) {
+            epoch = counted ?? epoch;
+            owe(entry);
+            onChange();
+          }
+          throw error;
+        }
         if (!entry || !counted) throw new Error('nothing was kept');
         owed.clear();
         epoch = counted;
@@ -196,10 +220,7 @@ export async function openLedger(kept: Kept, { store, token, uuid, onChange }: L
     forgo: (entry) =>
       inTurn(async () => {
         const found = present(entry);
-        if (found?.kind !== 'scan') return;
-        const door = { decision: 'refuse', reason: 'unknown_yet' } as const;
-        queue.set(found.seq, { ...found, body: { ...found.body, door } });
-        owed.add(idOf(found));
+        if (found) owe(found);
       }),
 
     acknowledge: (entries, passage) =>

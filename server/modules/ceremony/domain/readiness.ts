@@ -1,5 +1,5 @@
 import type { ItemKind } from './run-sheet-words.ts';
-import type { TextPair } from './scenes.ts';
+import type { TextPair } from './text-pair.ts';
 
 /** What should stand before an item can go on stage as it ought to. */
 export const CHECKS = [

@@ -1,6 +1,7 @@
 import type { Presence } from './presence.ts';
 import type { CheckKind } from './readiness.ts';
 import type { Command, Edit, ItemKind, ItemState, Switch } from './run-sheet-words.ts';
+import type { TextPair } from './text-pair.ts';
 
 /** With what every scene begins, whoever watches. */
 export interface SceneHead {
@@ -18,10 +19,6 @@ export interface SceneHead {
 export interface Titles {
   readonly titleZh: string;
   readonly titleEn: string;
-}
-export interface TextPair {
-  readonly zh: string;
-  readonly en: string;
 }
 export interface ScenePerson {
   readonly native: string;

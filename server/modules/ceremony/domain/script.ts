@@ -1,5 +1,5 @@
 import type { ItemKind } from './run-sheet-words.ts';
-import type { TextPair } from './scenes.ts';
+import type { TextPair } from './text-pair.ts';
 
 /** Words of the host for an item about one thing, and for one about several at once. */
 export type ScriptTemplate = Readonly<Record<ItemKind, { readonly one: TextPair; readonly many: TextPair }>>;

@@ -1,4 +1,4 @@
-import { missingMail } from '../../../../templates/mail/ceremony/texts.ts';
+import { missingMail } from '../../../../templates/mail/ceremony/missing.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { JobHandler } from '../../../platform/jobs/jobs.ts';

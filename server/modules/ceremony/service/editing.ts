@@ -6,7 +6,7 @@ import type { Ids } from '../../../platform/ids.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit, AuditAction } from '../../audit/index.ts';
 import { listAgreements } from '../agreement-store.ts';
-import type { TextPair } from '../domain/scenes.ts';
+import type { TextPair } from '../domain/text-pair.ts';
 import { addToSheet, type ConsoleScene, group, plan, type Refusal, type Result, rescript, ungroup } from '../domain.ts';
 import { listDesignationIds } from '../queries.ts';
 import { type Ceremony, listListed, lockCeremony } from '../store/ceremony-store.ts';

@@ -183,17 +183,12 @@ export async function badgeHash(id: Uint8Array): Promise<string> {
 export const ROSTER_INFO = 'huiwu station roster 1';
 export const NONCE_BYTES = 12;
 
-/**
- * Opens the row of a badge: AES-256-GCM under a key from the twenty bytes of its whole code, so a lost phone tells nobody's
- * name without the badge. Undefined when the code is another, e.g. a forged second half: offline this is what proves a badge.
- */
-export async function openRow(
-  sealed: string,
+/** The key under which the row of a badge is sealed: from the twenty bytes of its whole code. */
+export async function rowKey(
   reading: { readonly id: Uint8Array; readonly proof: Uint8Array },
   editionId: string,
-): Promise<RosterDisplay | undefined> {
+): Promise<CryptoKey> {
   const { subtle } = crypto;
-  const bytes = fromBase64Url(sealed);
   const ikm = await subtle.importKey('raw', Uint8Array.from([...reading.id, ...reading.proof]), 'HKDF', false, [
     'deriveKey',
   ]);
@@ -203,7 +198,16 @@ export async function openRow(
     salt: fromBase64Url(packId(editionId)),
     info: new TextEncoder().encode(ROSTER_INFO),
   };
-  const key = await subtle.deriveKey(derivation, ikm, { name: 'AES-GCM', length: 256 }, false, ['decrypt']);
+  return await subtle.deriveKey(derivation, ikm, { name: 'AES-GCM', length: 256 }, false, ['decrypt']);
+}
+
+/**
+ * Opens the row of a badge: AES-256-GCM under a key from its whole code, so a lost phone tells nobody's name without the
+ * badge. Undefined when the code is another, e.g. a forged second half: offline this is what proves a badge.
+ */
+export async function openRow(sealed: string, key: CryptoKey): Promise<RosterDisplay | undefined> {
+  const { subtle } = crypto;
+  const bytes = fromBase64Url(sealed);
   try {
     const plain = await subtle.decrypt(
       { name: 'AES-GCM', iv: bytes.subarray(0, NONCE_BYTES) },
