@@ -55,6 +55,8 @@ const TABLES = [
   'agreement',
   'agreement_party',
   'agreement_signatory',
+  'agreement_file',
+  'agreement_change',
   'designation_programme',
   'cohort',
   'designation',

@@ -112,7 +112,15 @@ export function addLiveEdition(
     cast.pairs.map((parties, index) => {
       const text = LIVE_AGREEMENTS[index];
       if (!text) throw new Error('the demo has too few agreements');
-      return { ...text, parties, signedAt: index === 0 ? minutesAfter(closedAt, -1) : null };
+      const signedAt = index === 0 ? minutesAfter(closedAt, -1) : null;
+      // Of the last two the other side still compares the text.
+      return {
+        ...text,
+        parties,
+        signedAt,
+        years: 3 + (index % 3),
+        ...(index > 8 && { state: 'text_agreed' as const }),
+      };
     }),
     attendees,
     createdAt,

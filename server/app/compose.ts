@@ -161,11 +161,11 @@ function createModules(
     agreements,
   } = createCeremonyModule(platform, {
     audit,
+    messages,
+    identity,
     editions,
     directory,
     agenda,
-    messages,
-    identity,
     people: registrations,
     presences: checkin,
     liaisons: checkin,

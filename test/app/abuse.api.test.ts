@@ -79,6 +79,11 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'PATCH /api/v1/seat-plans/{id}/people/{registrationId}': () => ({ position: 1 }),
   'POST /api/v1/seat-plans/{id}/absences': () => ({ registrationIds: [NOTHING] }),
   'PATCH /api/v1/seat-plans/{id}/tables/{tableId}': () => ({ capacity: 4 }),
+  'PATCH /api/v1/agreements/{id}': () => ({ note: 'x' }),
+  'PUT /api/v1/agreements/{id}/parties': () => ({
+    parties: [NOTHING, world.cohort.organisations[0]?.id].map((organisationId) => ({ organisationId, people: [] })),
+  }),
+  'POST /api/v1/agreements/{id}/steps': () => ({ step: 'agree_text' }),
   'POST /api/v1/ceremonies/{id}/items': () => ({ agreementIds: [NOTHING] }),
   'POST /api/v1/ceremonies/{id}/items/{itemId}/group': () => ({ itemId: NOTHING, expectedRevision: 0 }),
   'POST /api/v1/ceremonies/{id}/items/{itemId}/ungroup': () => ({ subjectId: NOTHING, expectedRevision: 0 }),
@@ -119,6 +124,7 @@ const ownToken = ({ endpoint: { access } }: Route): string | undefined =>
 /** Queries that a route cannot do without. */
 const QUERIES: Readonly<Record<string, object>> = {
   'GET /api/v1/organisations/{id}/merge-preview': { from: NOTHING },
+  'POST /api/v1/agreements/{id}/files': { kind: 'annex' },
   'GET /api/v1/ceremonies/{id}/substitutes': { for: NOTHING },
   'POST /api/v1/seat-plans/{id}/absences': { mode: 'preview' },
   'POST /api/v1/seat-plans/{id}/seat-labels': { mode: 'preview' },
@@ -126,6 +132,7 @@ const QUERIES: Readonly<Record<string, object>> = {
 const send = (agent: ReturnType<TestApp['anyone']['get']>, route: Route, id: string) => {
   if (route.endpoint.conditional) agent.set('If-Match', '"1"');
   agent.query(QUERIES[route.key] ?? {});
+  if (route.endpoint.upload) return agent.set('Content-Type', 'application/octet-stream').send(Buffer.from('x'));
   return route.method === 'get' ? agent : agent.send(BODIES[route.key]?.(id) ?? {});
 };
 

@@ -10,6 +10,7 @@ import {
 import { CONSENT_TEXT_VERSION } from '../../server/modules/registration/domain.ts';
 import { readCodes } from '../support/paper.ts';
 import { chromiumFlags, findChromium } from './support/chromium.ts';
+import { draftAgreement } from './support/draft-agreement.ts';
 import { lead } from './support/lead.ts';
 import {
   allRowsOnce,
@@ -292,6 +293,25 @@ for (const locale of locales) {
     await page.close();
   });
 
+  test(`agreements of the office, ${locale}`, async () => {
+    const page = await contextOf(locale).newPage();
+    type Found = { items: { id: string; parties: { people: unknown[] }[] }[] };
+    const { items } = await call<Found>('get', `/api/v1/editions/${known.year}/agreements`);
+    const id = items[10]?.id;
+    const rooms: Record<string, string> = {
+      agreements: '',
+      'agreements-expiring': '?expiring=yes',
+      'agreements-none': '?q=nowhere',
+      'agreement-new': '/new',
+      agreement: `/${id}`,
+      'agreement-edit': `/${id}/edit`,
+      'agreement-parties': `/${id}/parties`,
+    };
+    for (const [name, at] of Object.entries(rooms))
+      await inspect(page, locale, `office-${name}`, `/office/agreements${at}`);
+    await page.close();
+  });
+
   test(`stations and the way in, ${locale}`, async () => {
     const page = await contextOf(locale).newPage();
     await inspect(page, locale, 'scan-unpaired', '/scan');
@@ -311,6 +331,27 @@ for (const locale of locales) {
     await stranger.close();
   });
 }
+
+test('an agreement is drafted and made ready in Chinese, and read in English', async () => {
+  const writer = await office().newPage();
+  const path_ = await draftAgreement(writer);
+  await writer.close();
+  const reader = await contextOf('en').newPage();
+  await reader.goto(path_);
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Agreement on a Shared Rail Transit Programme');
+  for (const size of [desk, phone]) {
+    await reader.setViewportSize(size);
+    for (const tab of ['Particulars', 'Parties', 'Files', 'History']) {
+      await reader.getByRole('tab', { name: tab }).click();
+      await settled(reader);
+      await expectToFit(reader, `agreement ${tab} ${size.width}`);
+      await keep(reader, `agreement-${tab}-en-${size.width}`);
+      if (size === phone) await expectAccessible(reader, `agreement ${tab}`);
+    }
+  }
+  await expect(reader.locator('.agreement-history')).toContainText('took the last step back');
+  await reader.close();
+});
 
 test('screens of the hall', async () => {
   const screens = { hall: { width: 1920, height: 1080 }, large: { width: 3840, height: 2160 } };

@@ -64,6 +64,11 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'organiser',
     'ceremony_director',
   ]),
+  feature('agreements', async () => (await import('../../features/agreements/office.ts')).AgreementsOffice, [
+    'organiser',
+    'ceremony_director',
+    'viewer',
+  ]),
   feature('ceremony', async () => (await import('../../features/ceremony/office.ts')).CeremonyOffice, [
     'ceremony_director',
     'organiser',

@@ -160,6 +160,11 @@ export const AUDIT_ACTIONS = {
   ceremony: [
     'added',
     'agreement_added',
+    'agreement_changed',
+    'agreement_parties_changed',
+    'agreement_step',
+    'agreement_file_added',
+    'agreement_file_removed',
     'items_added',
     'call',
     'stage',

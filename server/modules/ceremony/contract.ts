@@ -7,7 +7,13 @@ import { rehearsalEndpoints } from './contract/rehearsal-endpoints.ts';
 import { runSheetEndpoints } from './contract/run-sheet-endpoints.ts';
 import { settingsEndpoints } from './contract/settings-endpoints.ts';
 
-export { AgreementView } from './contract/agreement-endpoints.ts';
+export type {
+  AgreementChangeView,
+  AgreementFileView,
+  AgreementRecordView,
+  AgreementView,
+  NameableView,
+} from './contract/agreement-views.ts';
 export { ConsoleItemView, ConsoleView } from './contract/console-views.ts';
 export { ceremonyProblems } from './contract/problem-texts.ts';
 

@@ -30,6 +30,7 @@ export interface People {
       },
     ) => Promise<void>,
   ): void;
+  onSubstituted(listener: (tx: Tx, registration: { readonly id: string }) => Promise<void>): void;
 }
 
 export interface Concern {

@@ -1,11 +1,9 @@
 import { type Handlers, reply } from '../../platform/http/mount.ts';
 import type { Screen } from '../../platform/realtime/live.ts';
-import type { SheetDesk } from '../../platform/sheet/sheet-desk.ts';
 import type { Directory } from '../directory/index.ts';
-import type { Agreements, NewAgreement } from './agreements.ts';
 import { stageChannel } from './channel-names.ts';
 import type { ceremonyApi } from './contract.ts';
-import type { Agreement } from './domain.ts';
+import { type AgreementRouteNeeds, agreementHandlers } from './routes/agreements.ts';
 import { recordHandlers } from './routes/record.ts';
 import { sent } from './routes/sent.ts';
 import { preparingHandlers } from './routes/settings.ts';
@@ -13,18 +11,17 @@ import type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
 import { isOver, type NewItems } from './service/editing.ts';
 import type { Recording } from './service/recording.ts';
 
-export interface RouteNeeds {
+export interface RouteNeeds extends AgreementRouteNeeds {
   readonly ceremonies: Ceremonies;
-  readonly agreements: Agreements;
   readonly directory: Directory;
   readonly recording: Recording;
-  readonly sheets: Pick<SheetDesk, 'writeXlsx'>;
   readonly listScreens: (channel: string) => Screen[];
 }
 
 export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi.endpoints> {
   const { ceremonies, agreements, directory, listScreens } = needs;
   return {
+    ...agreementHandlers(needs),
     ...preparingHandlers(ceremonies),
     ...recordHandlers(needs.recording, needs.sheets),
     'GET /api/v1/editions/{year}/ceremonies': async ({ params }) =>
@@ -83,25 +80,5 @@ export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi
         })),
       });
     },
-    'GET /api/v1/editions/{year}/agreements': async ({ params }) =>
-      reply(200, { items: (await agreements.listAgreements(params.year)).map(agreementView) }),
-    'POST /api/v1/editions/{year}/agreements': async ({ caller, params, body }) =>
-      reply(201, agreementView(await agreements.addAgreement(caller, params.year, body as NewAgreement))),
-  };
-}
-
-function agreementView(agreement: Agreement) {
-  const { id, number, titleZh, titleEn, kind, fields, languages, state, signedAt, parties } = agreement;
-  return {
-    id,
-    number,
-    titleZh,
-    titleEn,
-    kind,
-    fields: [...fields],
-    languages: [...languages],
-    state,
-    signedAt: signedAt?.toISOString() ?? null,
-    parties: parties.map(({ organisationId, people }) => ({ organisationId, people: [...people] })),
   };
 }

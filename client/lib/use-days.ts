@@ -1,4 +1,4 @@
-import { useLocale } from '../../lib/words.tsx';
+import { useLocale } from './words.tsx';
 
 const MONTHS = [
   'January',
