@@ -21,6 +21,10 @@ export const recordTexts = {
   agreementTitle: ['协议名称', 'Agreement'] as Pair,
   programme: ['授牌项目', 'Programme'] as Pair,
   languages: ['文本语言', 'Languages'] as Pair,
+  languagesOf: (zh: readonly string[], en: readonly string[], originals: number | null): Pair => [
+    `${zh.join('、')}${originals === null ? '' : `；正本${originals}份`}`,
+    `${en.join(', ')}${originals === null ? '' : `; ${originals} ${originals === 1 ? 'original' : 'originals'}`}`,
+  ],
   signedAt: ['签署时间', 'Signed'] as Pair,
   conferredAt: ['授牌时间', 'Conferred'] as Pair,
   party: (index: number): Pair => [`签约方${NUMERALS[index] ?? index + 1}`, `Party ${index + 1}`],

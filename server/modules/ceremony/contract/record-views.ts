@@ -35,6 +35,7 @@ const Subject = Strict({
   ...Titles,
   titleOther: TitleOther,
   languages: Type.Array(Type.String()),
+  originals: Nullable(Type.Integer()),
   parties: Type.Array(
     Strict({
       organisationId: Uuid,

@@ -1,5 +1,6 @@
 import { recordLayout as layout } from '../../../../templates/ceremony/record/layout.ts';
 import { recordTexts as texts } from '../../../../templates/ceremony/record/texts.ts';
+import { AGREEMENT_WORDS } from '../domain.ts';
 import { type Block, type Paragraph, type Piece, row, WIDTH } from './paper-flow.ts';
 import type { RecordedSubject, RecordedTurn, RecordFacts } from './record-facts.ts';
 import { recordTimes } from './record-times.ts';
@@ -29,6 +30,7 @@ export function agreementBlocks(record: RecordFacts, turn: RecordedTurn, subject
       ? [field(isSigning ? texts.number : texts.certificate, [{ text: subject.number, look: 'body' }])]
       : []),
     field(isSigning ? texts.agreementTitle : texts.programme, titleLines(subject)),
+    ...languageFields(subject),
     field(texts.event, both([edition.titleZh, edition.titleEn])),
     field(texts.ceremony, both([ceremony.titleZh, ceremony.titleEn])),
     ...(at === null
@@ -52,6 +54,12 @@ export function agreementBlocks(record: RecordFacts, turn: RecordedTurn, subject
     { above: 0, pieces: form },
     signatureBlock(),
   ];
+}
+
+function languageFields({ languages, originals }: RecordedSubject): Piece[] {
+  if (languages.length === 0) return [];
+  const named = (locale: 'zh' | 'en') => languages.map((code) => AGREEMENT_WORDS[locale].languageName(code));
+  return [field(texts.languages, both(texts.languagesOf(named('zh'), named('en'), originals)))];
 }
 
 export function partyFields(subject: RecordedSubject, isSigning: boolean): Piece[] {

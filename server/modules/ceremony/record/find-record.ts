@@ -118,6 +118,7 @@ function recordedSubject(
     id: subject,
     ...subjectTitles(cast, subject, index),
     languages: cast.agreements.get(subject)?.languages ?? [],
+    originals: cast.agreements.get(subject)?.originals ?? null,
     parties,
     paper,
   };

@@ -43,6 +43,8 @@ export interface RecordedSubject extends Titles {
   readonly number: string | null;
   readonly titleOther: { readonly text: string; readonly language: string } | null;
   readonly languages: readonly string[];
+  /** How many originals were to be made; null where none are, or nobody has said. */
+  readonly originals: number | null;
   readonly parties: readonly RecordedParty[];
   readonly paper: Paper;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Caller } from '../../../platform/caller.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Reader } from '../../../platform/db/tx.ts';
@@ -121,7 +122,5 @@ function checkOriginals({ parties }: RecordedSubject, { originals }: PaperDraft)
 
 /** Which fields: what stood in them may name a person and has no place in the log. */
 function changedFields(before: PaperDraft, after: PaperDraft): string[] {
-  return (['photos', 'originals', 'note'] as const).filter(
-    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
-  );
+  return (['photos', 'originals', 'note'] as const).filter((field) => !isDeepStrictEqual(before[field], after[field]));
 }
