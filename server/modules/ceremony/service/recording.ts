@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Caller } from '../../../platform/caller.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import type { Reader } from '../../../platform/db/tx.ts';
@@ -122,5 +121,14 @@ function checkOriginals({ parties }: RecordedSubject, { originals }: PaperDraft)
 
 /** Which fields: what stood in them may name a person and has no place in the log. */
 function changedFields(before: PaperDraft, after: PaperDraft): string[] {
-  return (['photos', 'originals', 'note'] as const).filter((field) => !isDeepStrictEqual(before[field], after[field]));
+  // The order of keys is another one from the database.
+  const valuesOf = ({ photos, originals, note }: PaperDraft) => ({
+    photos,
+    originals: originals.map(({ organisationId, place }) => [organisationId, place]),
+    note,
+  });
+  const [was, is] = [valuesOf(before), valuesOf(after)];
+  return (['photos', 'originals', 'note'] as const).filter(
+    (field) => JSON.stringify(was[field]) !== JSON.stringify(is[field]),
+  );
 }
