@@ -85,6 +85,7 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   }),
   'POST /api/v1/agreements/{id}/steps': () => ({ step: 'agree_text' }),
   'POST /api/v1/ceremonies/{id}/items': () => ({ agreementIds: [NOTHING] }),
+  'POST /api/v1/ceremonies/{id}/links': () => ({ duty: 'host', label: 'x' }),
   'POST /api/v1/ceremonies/{id}/items/{itemId}/group': () => ({ itemId: NOTHING, expectedRevision: 0 }),
   'POST /api/v1/ceremonies/{id}/items/{itemId}/ungroup': () => ({ subjectId: NOTHING, expectedRevision: 0 }),
   'PATCH /api/v1/ceremonies/{id}/items/{itemId}': () => ({ plannedSeconds: 60, expectedRevision: 0 }),

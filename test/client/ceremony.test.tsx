@@ -9,7 +9,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Server } from 'socket.io';
 import { ConsolePage } from '../../client/features/ceremony/console-page.tsx';
-import { StageScreen } from '../../client/features/ceremony/stage-screen.tsx';
+import { HallScreen as StageScreen } from '../../client/features/ceremony/screens/hall/hall-screen.tsx';
 import { createLive, type Live } from '../../client/lib/live.ts';
 import { LiveContext } from '../../client/lib/use-channel.ts';
 import { LocaleProvider } from '../../client/lib/words.tsx';
@@ -285,7 +285,7 @@ test('the stage shows both parties in their scripts and says what it has drawn',
   expect(await screen.findByText('კოლეჯი', {}, { timeout: 4000 })).toHaveAttribute('lang', 'ka');
   expect(screen.getByText('College')).toHaveAttribute('lang', 'en');
   expect(screen.getAllByText('UC Davis')).toHaveLength(1);
-  expect(screen.getByRole('status')).toHaveTextContent('签约完成Signed');
+  expect(screen.getByRole('status')).toHaveTextContent('签署完成Signed');
   expect(screen.getByText('第 2 项 · 共 11 项')).toBeVisible();
   await waitFor(() => expect(hall.rendered).toContainEqual({ channel: 'ceremony:c:stage', seq: 1, label: '' }));
 });

@@ -194,6 +194,12 @@ export const AUDIT_ACTIONS = {
     'record_printed',
     'rehearsal_started',
     'rehearsal_cleared',
+    'display_link_made',
+    'display_link_revoked',
+    'stage_settings_changed',
+    'flag_uploaded',
+    'flag_approved',
+    'flag_removed',
   ],
   seating: [
     'group_added',

@@ -33,6 +33,7 @@ export {
   stepsFrom,
 } from './domain/agreement.ts';
 export { AGREEMENT_LANGUAGES, AGREEMENT_WORDS } from './domain/agreement-words.ts';
+export { DUTIES, type Duty, isLinked, LINKED_DUTIES, type LinkedDuty, OPEN_DUTIES } from './domain/duties.ts';
 export { handsOf, signersOf } from './domain/hands.ts';
 export { type Lateness, latenessOf, type TimedItem } from './domain/lateness.ts';
 export {
@@ -129,4 +130,5 @@ export { partiesOf, SIDES } from './domain/scenes.ts';
 export { SCRIPT_PLACEHOLDERS, type ScriptTemplate, scriptOf, unknownPlaceholders } from './domain/script.ts';
 export { addToSheet, group, MOST_TABLES, note, plan, rescript, ungroup } from './domain/sheet-edits.ts';
 export { replay, standing, startOf, startSheet } from './domain/sheet-history.ts';
+export { allOrNone, asSeated, PLAIN_STAGE, type StageSettings, sideOf } from './domain/stage-settings.ts';
 export type { TextPair } from './domain/text-pair.ts';

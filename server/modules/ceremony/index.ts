@@ -12,7 +12,8 @@ import { ERASED_NAME } from '../registration/domain.ts';
 import { createAgreementViews } from './agreement-views.ts';
 import { channelsOf } from './channel-names.ts';
 import { ceremonyChannels } from './channels.ts';
-import { ceremonyApi, ceremonyProblems } from './contract.ts';
+import { ceremonyApi, ceremonyProblems, screenProblems } from './contract.ts';
+import { createDisplayAuthenticator } from './display-authenticator.ts';
 import type { Contacts, Designations, Liaisons, People, Presences, SeatProvider } from './neighbours.ts';
 import { ceremonyHandlers } from './routes.ts';
 import { createAgreementFiles } from './service/agreement-files.ts';
@@ -20,9 +21,12 @@ import { createAgreementSteps } from './service/agreement-steps.ts';
 import { type Agreements, createAgreements, noteSubstitution } from './service/agreements.ts';
 import { ALERT_MISSING_JOB, createAlerting } from './service/alerting.ts';
 import { type Ceremonies, createCeremonies } from './service/ceremonies.ts';
+import { partsQuestion } from './service/concerns.ts';
+import { createDisplayLinks } from './service/display-links.ts';
 import { createRecording } from './service/recording.ts';
 import { createRegister } from './service/register.ts';
 import { createRenewals, RENEWALS_JOB } from './service/renewals.ts';
+import { createStageSettings } from './service/stage-settings.ts';
 import { fillAgreementSounds, findAgreementBetween, moveParties, replaceSignatory } from './store/agreement-store.ts';
 import { listCalls } from './store/alert-store.ts';
 import { eraseNames } from './store/change-store.ts';
@@ -40,7 +44,7 @@ export type { NewItems } from './service/editing.ts';
 const AT_ONCE = 200;
 
 export function createCeremonyModule(
-  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'jobs' | 'pdf' | 'sheets' | 'publicUrl'>,
+  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'jobs' | 'pdf' | 'sheets' | 'secrets' | 'publicUrl'>,
   needs: {
     audit: Audit;
     messages: Messages;
@@ -78,7 +82,7 @@ export function createCeremonyModule(
     for (const id of await moveParties(tx, merged)) for (const channel of channelsOf(id)) await bump(tx, channel);
   });
   needs.liaisons.provideCalls(listCalls);
-  needs.presences.provideConcerns(ceremonies.mapConcerns);
+  needs.presences.provideConcerns(ceremonies.mapConcerns, partsQuestion);
   needs.people.onMerged(replaceSignatory);
   needs.people.onSubstituted((tx, { id }) => noteSubstitution(shared, tx, id));
   needs.people.onErased((tx, { names }) => eraseNames(tx, names, ERASED_NAME));
@@ -99,13 +103,14 @@ export function createCeremonyModule(
           files: createAgreementFiles(shared),
           register: createRegister(shared),
           views: createAgreementViews(shared),
-          sheets: platform.sheets,
-          directory: needs.directory,
           recording: createRecording(shared),
-          listScreens: needs.listScreens,
+          links: createDisplayLinks(shared),
+          stageSettings: createStageSettings(shared),
+          ...shared,
         }),
       ),
-      problems: ceremonyProblems,
+      problems: { ...ceremonyProblems, ...screenProblems },
+      authenticators: [createDisplayAuthenticator(platform.db)],
       channels: ceremonyChannels(ceremonies.scenes),
       jobs: {
         [ALERT_MISSING_JOB]: createAlerting(shared),

@@ -46,6 +46,8 @@ export interface Presences {
   /** What staff at the door should tell these people, and which channels show whether they are here. */
   provideConcerns(
     provider: (run: Run, registrationIds: readonly string[]) => Promise<ReadonlyMap<string, Concern>>,
+    /** The same as an SQL expression over `r.id`, for scans. */
+    question: { readonly sql: string; read(answer: unknown): Concern },
   ): void;
 }
 
