@@ -1,4 +1,5 @@
 import './console.css';
+import './record/record.css';
 import './setup/setup.css';
 
 export { CeremonyOffice } from './ceremony-office.tsx';
