@@ -20,8 +20,17 @@ export interface Person {
 export interface People {
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Person>>;
   onMerged(listener: (tx: Tx, merge: { readonly from: string; readonly into: string }) => Promise<void>): void;
+  /** Somebody asked to be forgotten; the names that stood in the registration are told for what keeps them as text. */
+  onErased(
+    listener: (
+      tx: Tx,
+      erased: {
+        readonly registration: { readonly id: string; readonly editionId: string };
+        readonly names: readonly string[];
+      },
+    ) => Promise<void>,
+  ): void;
   onSubstituted(listener: (tx: Tx, registration: { readonly id: string }) => Promise<void>): void;
-  onErased(listener: (tx: Tx, erased: { readonly names: readonly string[] }) => Promise<void>): void;
 }
 
 export interface Concern {
