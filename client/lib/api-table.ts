@@ -15,6 +15,7 @@ import type { lettersApi } from '#contract/letters';
 import type { messagesApi } from '#contract/messages';
 import type { printApi } from '#contract/print';
 import type { registrationApi } from '#contract/registration';
+import type { seatingApi } from '#contract/seating';
 
 export type Endpoints<A extends { readonly endpoints: object }> = A['endpoints'];
 
@@ -39,7 +40,8 @@ export type ApiTable = Endpoints<typeof agendaApi> &
   Endpoints<typeof lettersApi> &
   Endpoints<typeof messagesApi> &
   Endpoints<typeof printApi> &
-  Endpoints<typeof registrationApi>;
+  Endpoints<typeof registrationApi> &
+  Endpoints<typeof seatingApi>;
 
 export type OfficeUser = Static<typeof UserView>;
 export type OfficeEdition = EditionView;

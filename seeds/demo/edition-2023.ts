@@ -4,13 +4,13 @@ import type { DemoNeeds } from './demo-needs.ts';
 import { createDice } from './dice.ts';
 import { addEdition, at, minutesAfter, shapeEdition } from './editions.ts';
 import { ALLIANCE } from './organisations.ts';
-import { registerPeople } from './register-people.ts';
+import { type EditionShape, registerPeople } from './register-people.ts';
 
 const DAY = '2023-11-17';
 const DELEGATES = 200;
 
 /** In outline, so that years can be compared: the day and the figures are reported, who came is made up. */
-export function addEdition2023(needs: DemoNeeds): void {
+export function addEdition2023(needs: DemoNeeds): EditionShape {
   const { named, samples } = needs.organisations;
   const edition = shapeEdition(needs, 2023);
   const invited = [
@@ -67,4 +67,5 @@ export function addEdition2023(needs: DemoNeeds): void {
     },
     at(DAY, '07:00'),
   );
+  return edition;
 }

@@ -13,6 +13,8 @@ import { INDICATORS_2024, ROOMS_2024, SESSIONS_2024 } from './texts-2024.ts';
 
 const DAY = '2024-11-15';
 const REGISTRATIONS = 312;
+/** Years of the agreements, invented; 0: without end. */
+const TERMS = [3, 5, 3, 0, 5];
 
 /** The reported year, under its true figures; who came and what six of the agreements were about is made up. */
 export function addEdition2024(needs: DemoNeeds, programmeId: string): void {
@@ -96,7 +98,12 @@ export function addEdition2024(needs: DemoNeeds, programmeId: string): void {
   const agreements = addAgreements(
     needs,
     edition,
-    pairs.map((parties, index) => ({ ...textOf(parties), parties, signedAt: minutesAfter(signedAt(index), -1) })),
+    pairs.map((parties, index) => ({
+      ...textOf(parties),
+      parties,
+      signedAt: minutesAfter(signedAt(index), -1),
+      years: TERMS[index % TERMS.length] ?? 3,
+    })),
     attendees,
     createdAt,
   );
@@ -107,7 +114,13 @@ export function addEdition2024(needs: DemoNeeds, programmeId: string): void {
     sessionId: sessions.get('signing') ?? null,
     deskCheckpointId: null,
     startsAt: at(DAY, '09:30'),
-    items: agreements.map(({ id }, index) => ({ kind: 'signing', subjectIds: [id], closedAt: signedAt(index) })),
+    items: agreements.map(({ id }, index) => ({
+      kind: 'signing',
+      subjectIds: [id],
+      closedAt: signedAt(index),
+      // The first of the invented pairs, after those that are known.
+      ...(index === 5 && { override: '老方代表正从签到处赶来，经主持人同意先行上台' }),
+    })),
     named: agreements.flatMap(({ people }) => people),
     createdAt,
   });

@@ -16,7 +16,7 @@ import { LIVE_QUESTIONS } from './live-questions.ts';
 import { leaveLooseEnds, OFFER_MINUTES } from './loose-ends.ts';
 import { ALLIANCE } from './organisations.ts';
 import { addParties } from './parties.ts';
-import { type Attendee, registerPeople } from './register-people.ts';
+import { type Attendee, type EditionShape, registerPeople } from './register-people.ts';
 import { HOST_SCRIPT, LIVE_AGREEMENTS, LIVE_ROOMS, LIVE_SESSIONS } from './texts-live.ts';
 
 /** 19 places are left for whoever tries to register; only the press is full. */
@@ -30,7 +30,11 @@ const BOOKABLE: readonly BookableText[] = [
 ];
 
 /** Invented throughout; it takes place on the day on which the product is first started. */
-export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date): void {
+export function addLiveEdition(
+  needs: DemoNeeds,
+  programmeId: string,
+  now: Date,
+): { edition: EditionShape; attendees: readonly Attendee[] } {
   const { organisations } = needs;
   const day = localDay(now);
   const year = Number(day.slice(0, 4));
@@ -108,7 +112,15 @@ export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date)
     cast.pairs.map((parties, index) => {
       const text = LIVE_AGREEMENTS[index];
       if (!text) throw new Error('the demo has too few agreements');
-      return { ...text, parties, signedAt: index === 0 ? minutesAfter(closedAt, -1) : null };
+      const signedAt = index === 0 ? minutesAfter(closedAt, -1) : null;
+      // Of the last two the other side still compares the text.
+      return {
+        ...text,
+        parties,
+        signedAt,
+        years: 3 + (index % 3),
+        ...(index > 8 && { state: 'text_agreed' as const }),
+      };
     }),
     attendees,
     createdAt,
@@ -166,6 +178,7 @@ export function addLiveEdition(needs: DemoNeeds, programmeId: string, now: Date)
     named: [],
     createdAt,
   });
+  return { edition, attendees };
 }
 
 /** The fourth and fifth are signed at once, at two tables. */

@@ -2,6 +2,8 @@ import type { Secrets } from '../../server/platform/crypto.ts';
 import type { Database } from '../../server/platform/db/database.ts';
 import type { Tx } from '../../server/platform/db/tx.ts';
 import type { Clock } from '../../server/platform/time.ts';
+import { addAgreementPapers } from './agreement-papers.ts';
+import { addCeremonyPapers } from './ceremony-papers.ts';
 import { createDemoRows, insertDemoRows } from './demo-rows.ts';
 import { addProgramme } from './designations.ts';
 import { addEdition2023 } from './edition-2023.ts';
@@ -10,7 +12,9 @@ import { at, localDay } from './editions.ts';
 import { addFigures } from './figures.ts';
 import { addLiveEdition } from './live-edition.ts';
 import { addMemberships } from './memberships.ts';
+import { addOlderAgreements } from './older-agreements.ts';
 import { ALLIANCE, addOrganisations } from './organisations.ts';
+import { addSeating } from './seating.ts';
 import { addSecondThoughts } from './second-thoughts.ts';
 
 const LAST_ARCHIVED_YEAR = 2024;
@@ -48,15 +52,19 @@ export async function loadDemo(needs: {
   const members = addMemberships(rows, organisations);
   const demo = { rows, organisations, secrets, publicUrl };
   const programmeId = addProgramme(demo, at('2024-10-01', '09:00'));
-  addEdition2023(demo);
+  const edition2023 = addEdition2023(demo);
   addEdition2024(demo, programmeId);
-  addLiveEdition(demo, programmeId, now);
+  const live = addLiveEdition(demo, programmeId, now);
   // The demo writes rows past the modules, which would have read how the names sound.
-  for (const name of ['directory.read_sounds', 'registration.read_sounds'])
+  for (const name of ['directory.read_sounds', 'registration.read_sounds', 'ceremony.read_sounds', 'ceremony.renewals'])
     rows.add('job', { id: rows.id(name), name, payload: {}, key: name, run_at: now, created_at: now });
   // Last, so that the ids of everything before them are those of earlier versions.
   addFigures(rows, members);
   addSecondThoughts(rows, organisations, now);
+  addSeating(demo, live.edition, live.attendees, now);
+  addOlderAgreements(demo, edition2023, now);
+  addAgreementPapers(rows);
+  addCeremonyPapers(rows, LAST_ARCHIVED_YEAR);
   rows.add('audit_entry', {
     at: now,
     actor_kind: 'system',

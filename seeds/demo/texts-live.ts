@@ -193,7 +193,7 @@ export const LIVE_SESSIONS: readonly SessionText[] = [
 export interface LiveAgreement {
   readonly zh: string;
   readonly en: string;
-  readonly kind: 'memorandum' | 'cooperation' | 'joint_programme';
+  readonly kind: 'memorandum' | 'framework' | 'cooperation' | 'joint_programme' | 'exchange' | 'industry';
   readonly fields: readonly string[];
 }
 
@@ -243,7 +243,7 @@ export const LIVE_AGREEMENTS: readonly LiveAgreement[] = [
   {
     zh: '人工智能技术应用专业学生交换协议',
     en: 'Student Exchange Agreement in Applied Artificial Intelligence',
-    kind: 'cooperation',
+    kind: 'exchange',
     fields: ['人工智能 / Artificial intelligence'],
   },
   {
@@ -255,13 +255,13 @@ export const LIVE_AGREEMENTS: readonly LiveAgreement[] = [
   {
     zh: '高速铁路运营维护本土员工技能提升合作协议',
     en: 'Agreement on Skills Training for Local Staff in High-Speed Railway Operation',
-    kind: 'cooperation',
+    kind: 'industry',
     fields: [RAIL],
   },
   {
     zh: '关于共建“岭南工匠学院”海外分院、共享专业教学标准与课程标准并联合开展新能源汽车、智能制造、跨境电子商务三类专业“中文＋职业技能”人才培养的框架协议',
     en: 'Framework Agreement on an Overseas Branch of a Lingnan Artisan Polytechnic, the Sharing of Professional and Curriculum Standards, and the Joint Training of Skilled Chinese-Speaking Staff in New Energy Vehicles, Smart Manufacturing and Cross-Border E-Commerce',
-    kind: 'cooperation',
+    kind: 'framework',
     fields: [VEHICLES, LANGUAGE, '智能制造 / Smart manufacturing', '跨境电子商务 / Cross-border e-commerce'],
   },
   {

@@ -17,6 +17,7 @@ import { createMessagesModule, type MailTransport } from '../modules/messages/in
 import { createPrintModule } from '../modules/print/index.ts';
 import { ERASED_NAME } from '../modules/registration/domain.ts';
 import { createRegistrationModule } from '../modules/registration/index.ts';
+import { createSeatingModule } from '../modules/seating/index.ts';
 import type { Api } from '../platform/contract.ts';
 import { createListener } from '../platform/db/listener.ts';
 import { Failure } from '../platform/errors.ts';
@@ -160,17 +161,23 @@ function createModules(
     agreements,
   } = createCeremonyModule(platform, {
     audit,
+    messages,
+    identity,
     editions,
     directory,
     agenda,
-    messages,
-    identity,
     people: registrations,
     presences: checkin,
     liaisons: checkin,
     contacts: delegations,
     designations: certificates,
     listScreens,
+  });
+  const { parts: seatingParts, seating } = createSeatingModule(platform, {
+    audit,
+    editions,
+    registrations,
+    presences: checkin,
   });
   const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations, checkin });
   const parts: ModuleParts[] = [
@@ -189,6 +196,7 @@ function createModules(
     gateParts,
     certificatesParts,
     ceremonyParts,
+    seatingParts,
     printParts,
   ];
   const doors = {
@@ -208,6 +216,7 @@ function createModules(
     certificates,
     ceremonies,
     agreements,
+    seating,
   };
   return { parts, doors };
 }

@@ -72,7 +72,21 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'POST /api/v1/letters/{id}/check': () => ({ compared: ['passport'] }),
   'POST /api/v1/letters/{id}/return': () => ({ reason: 'x' }),
   'POST /api/v1/letters/{id}/decline': () => ({ reason: 'x' }),
+  'PATCH /api/v1/precedence-groups/{id}': () => ({ nameEn: 'x' }),
+  'PATCH /api/v1/precedence-people/{registrationId}': () => ({ position: 1 }),
+  'PATCH /api/v1/seat-plans/{id}': () => ({ titleEn: 'x' }),
+  'POST /api/v1/seat-plans/{id}/people': () => ({ registrationIds: [NOTHING] }),
+  'PATCH /api/v1/seat-plans/{id}/people/{registrationId}': () => ({ position: 1 }),
+  'POST /api/v1/seat-plans/{id}/absences': () => ({ registrationIds: [NOTHING] }),
+  'PATCH /api/v1/seat-plans/{id}/tables/{tableId}': () => ({ capacity: 4 }),
+  'PATCH /api/v1/agreements/{id}': () => ({ note: 'x' }),
+  'PUT /api/v1/agreements/{id}/parties': () => ({
+    parties: [NOTHING, world.cohort.organisations[0]?.id].map((organisationId) => ({ organisationId, people: [] })),
+  }),
+  'POST /api/v1/agreements/{id}/steps': () => ({ step: 'agree_text' }),
+  'PUT /api/v1/ceremonies/{id}/record/{subjectId}': () => ({ photos: [], originals: [], note: null }),
   'POST /api/v1/ceremonies/{id}/items': () => ({ agreementIds: [NOTHING] }),
+  'POST /api/v1/ceremonies/{id}/links': () => ({ duty: 'host', label: 'x' }),
   'POST /api/v1/ceremonies/{id}/items/{itemId}/group': () => ({ itemId: NOTHING, expectedRevision: 0 }),
   'POST /api/v1/ceremonies/{id}/items/{itemId}/ungroup': () => ({ subjectId: NOTHING, expectedRevision: 0 }),
   'PATCH /api/v1/ceremonies/{id}/items/{itemId}': () => ({ plannedSeconds: 60, expectedRevision: 0 }),
@@ -112,11 +126,15 @@ const ownToken = ({ endpoint: { access } }: Route): string | undefined =>
 /** Queries that a route cannot do without. */
 const QUERIES: Readonly<Record<string, object>> = {
   'GET /api/v1/organisations/{id}/merge-preview': { from: NOTHING },
+  'POST /api/v1/agreements/{id}/files': { kind: 'annex' },
   'GET /api/v1/ceremonies/{id}/substitutes': { for: NOTHING },
+  'POST /api/v1/seat-plans/{id}/absences': { mode: 'preview' },
+  'POST /api/v1/seat-plans/{id}/seat-labels': { mode: 'preview' },
 };
 const send = (agent: ReturnType<TestApp['anyone']['get']>, route: Route, id: string) => {
   if (route.endpoint.conditional) agent.set('If-Match', '"1"');
   agent.query(QUERIES[route.key] ?? {});
+  if (route.endpoint.upload) return agent.set('Content-Type', 'application/octet-stream').send(Buffer.from('x'));
   return route.method === 'get' ? agent : agent.send(BODIES[route.key]?.(id) ?? {});
 };
 

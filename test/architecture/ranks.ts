@@ -11,5 +11,6 @@ export const ranks = [
   ['gate'],
   ['certificates'],
   ['ceremony'],
+  ['seating'],
   ['print'],
 ] as const;

@@ -9,7 +9,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Server } from 'socket.io';
 import { ConsolePage } from '../../client/features/ceremony/console-page.tsx';
-import { StageScreen } from '../../client/features/ceremony/stage-screen.tsx';
+import { HallScreen as StageScreen } from '../../client/features/ceremony/screens/hall/hall-screen.tsx';
 import { createLive, type Live } from '../../client/lib/live.ts';
 import { LiveContext } from '../../client/lib/use-channel.ts';
 import { LocaleProvider } from '../../client/lib/words.tsx';
@@ -60,6 +60,8 @@ class Hall {
         signs: true,
         substitute: null,
         alerted: null,
+        lastSeen: null,
+        liaison: null,
       };
       const names = {
         nameZh: '格鲁吉亚铁路运输学院',
@@ -204,10 +206,10 @@ test('with a party missing the director is asked for the reason, and typing in i
   await user.click(await step('Call to the stage'));
   clock += 1000;
   await user.click(await step('They are on stage'));
-  const dialog = await screen.findByRole('dialog', { name: 'Not everybody is here' });
+  const dialog = await screen.findByRole('dialog', { name: 'Begin although something is missing?' });
   await user.click(within(dialog).getByRole('button', { name: 'Begin nevertheless' }));
   expect(within(dialog).getByText('Please state the reason.')).toBeVisible();
-  await user.type(within(dialog).getByRole('textbox', { name: /Reason/ }), 'The dean signs u');
+  await user.type(within(dialog).getByRole('textbox', { name: 'Another reason' }), 'The dean signs u');
   await user.click(within(dialog).getByRole('button', { name: 'Begin nevertheless' }));
   await step('Begin signing');
   expect(hall.orders.map(({ command, reason }) => [command, reason])).toEqual([
@@ -285,7 +287,7 @@ test('the stage shows both parties in their scripts and says what it has drawn',
   expect(await screen.findByText('კოლეჯი', {}, { timeout: 4000 })).toHaveAttribute('lang', 'ka');
   expect(screen.getByText('College')).toHaveAttribute('lang', 'en');
   expect(screen.getAllByText('UC Davis')).toHaveLength(1);
-  expect(screen.getByRole('status')).toHaveTextContent('签约完成Signed');
+  expect(screen.getByRole('status')).toHaveTextContent('签署完成Signed');
   expect(screen.getByText('第 2 项 · 共 11 项')).toBeVisible();
   await waitFor(() => expect(hall.rendered).toContainEqual({ channel: 'ceremony:c:stage', seq: 1, label: '' }));
 });

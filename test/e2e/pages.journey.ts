@@ -10,6 +10,7 @@ import {
 import { CONSENT_TEXT_VERSION } from '../../server/modules/registration/domain.ts';
 import { readCodes } from '../support/paper.ts';
 import { chromiumFlags, findChromium } from './support/chromium.ts';
+import { draftAgreement } from './support/draft-agreement.ts';
 import { lead } from './support/lead.ts';
 import {
   allRowsOnce,
@@ -41,6 +42,9 @@ const contexts = new Map<Locale, BrowserContext>();
 const known = {
   year: 0,
   ceremonies: ['', ''],
+  recorded: ['', ''],
+  /** Rostrum, front row, group photo, dinner. */
+  seatPlans: ['', '', '', ''],
   registration: '',
   organisation: '',
   figure: '',
@@ -122,6 +126,8 @@ test.beforeAll(async () => {
   type Items = { items: { id: string }[] };
   const list = async (url: string) => (await call<Items>('get', url)).items.map(({ id }) => id);
   known.ceremonies = await list(`/api/v1/editions/${edition.year}/ceremonies`);
+  known.seatPlans = await list(`/api/v1/editions/${edition.year}/seat-plans`);
+  known.recorded = await list('/api/v1/editions/2024/ceremonies');
   known.registration = (await list(`/api/v1/editions/${edition.year}/registrations?state=approved&limit=1`))[0] ?? '';
   known.organisation = (await list('/api/v1/organisation-records?member=true&limit=1'))[0] ?? '';
   known.figure = (await list('/api/v1/membership-figures'))[0] ?? '';
@@ -256,6 +262,17 @@ for (const locale of locales) {
       checkin: '/checkin',
       ceremonies: '/ceremony',
       console: `/ceremony/${known.ceremonies[0]}`,
+      record: `/ceremony/${known.recorded[0]}/record`,
+      'record-conferral': `/ceremony/${known.recorded[1]}/record`,
+      'record-live': `/ceremony/${known.ceremonies[0]}/record`,
+      'record-none': `/ceremony/${known.ceremonies[1]}/record`,
+      press: `/ceremony/${known.recorded[0]}/press`,
+      'press-none': `/ceremony/${known.ceremonies[1]}/press`,
+      seating: '/seating',
+      precedence: '/seating/precedence',
+      rostrum: `/seating/plans/${known.seatPlans[0]}`,
+      photo: `/seating/plans/${known.seatPlans[2]}`,
+      dinner: `/seating/plans/${known.seatPlans[3]}`,
       certificates: '/certificates',
       cohort: `/certificates/${known.cohort}`,
       messages: '/messages',
@@ -284,6 +301,25 @@ for (const locale of locales) {
     await page.close();
   });
 
+  test(`agreements of the office, ${locale}`, async () => {
+    const page = await contextOf(locale).newPage();
+    type Found = { items: { id: string; parties: { people: unknown[] }[] }[] };
+    const { items } = await call<Found>('get', `/api/v1/editions/${known.year}/agreements`);
+    const id = items[10]?.id;
+    const rooms: Record<string, string> = {
+      agreements: '',
+      'agreements-expiring': '?expiring=yes',
+      'agreements-none': '?q=nowhere',
+      'agreement-new': '/new',
+      agreement: `/${id}`,
+      'agreement-edit': `/${id}/edit`,
+      'agreement-parties': `/${id}/parties`,
+    };
+    for (const [name, at] of Object.entries(rooms))
+      await inspect(page, locale, `office-${name}`, `/office/agreements${at}`);
+    await page.close();
+  });
+
   test(`stations and the way in, ${locale}`, async () => {
     const page = await contextOf(locale).newPage();
     await inspect(page, locale, 'scan-unpaired', '/scan');
@@ -303,6 +339,27 @@ for (const locale of locales) {
     await stranger.close();
   });
 }
+
+test('an agreement is drafted and made ready in Chinese, and read in English', async () => {
+  const writer = await office().newPage();
+  const path_ = await draftAgreement(writer);
+  await writer.close();
+  const reader = await contextOf('en').newPage();
+  await reader.goto(path_);
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Agreement on a Shared Rail Transit Programme');
+  for (const size of [desk, phone]) {
+    await reader.setViewportSize(size);
+    for (const tab of ['Particulars', 'Parties', 'Files', 'History']) {
+      await reader.getByRole('tab', { name: tab }).click();
+      await settled(reader);
+      await expectToFit(reader, `agreement ${tab} ${size.width}`);
+      await keep(reader, `agreement-${tab}-en-${size.width}`);
+      if (size === phone) await expectAccessible(reader, `agreement ${tab}`);
+    }
+  }
+  await expect(reader.locator('.agreement-history')).toContainText('took the last step back');
+  await reader.close();
+});
 
 test('screens of the hall', async () => {
   const screens = { hall: { width: 1920, height: 1080 }, large: { width: 3840, height: 2160 } };

@@ -123,6 +123,7 @@ export async function startEdition(app: Served, year = 2026) {
       number: code,
       ...titles,
       kind: 'cooperation',
+      state: 'ready',
       parties: [
         { organisationId: host.id, people: [{ registrationId: signer, role: 'signatory' }] },
         { organisationId: other.id, people: [{ registrationId: guestId, role: 'signatory' }] },

@@ -64,9 +64,18 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'organiser',
     'ceremony_director',
   ]),
+  feature('agreements', async () => (await import('../../features/agreements/office.ts')).AgreementsOffice, [
+    'organiser',
+    'ceremony_director',
+    'viewer',
+  ]),
   feature('ceremony', async () => (await import('../../features/ceremony/office.ts')).CeremonyOffice, [
     'ceremony_director',
     'organiser',
+  ]),
+  feature('seating', async () => (await import('../../features/seating/office.ts')).SeatingOffice, [
+    'organiser',
+    'ceremony_director',
   ]),
   feature('arrivals', async () => (await import('../../features/checkin/arrivals.ts')).ArrivalsOffice, [
     'organiser',

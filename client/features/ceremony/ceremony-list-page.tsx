@@ -7,17 +7,21 @@ import { useDates } from '../../lib/dates.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { textOf } from '../../lib/use-sending.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { StateMark } from '../../ui/marks.tsx';
 import { Table } from '../../ui/table.tsx';
+import { recordWords } from './record/record-words.ts';
+import { setupWords } from './setup/setup-words.ts';
 import { ceremonyWords } from './words.ts';
 
 export function CeremonyListPage() {
   const { year } = useEdition();
   const words = useWords(ceremonyWords);
+  const setup = useWords(setupWords);
+  const record = useWords(recordWords);
   const locale = useLocale();
   const dates = useDates();
   const [adding, setAdding] = useState(false);
@@ -48,6 +52,21 @@ export function CeremonyListPage() {
         </span>
       ),
     },
+    {
+      key: 'screens',
+      header: '',
+      narrow: true,
+      cell: (row: Ceremony) => (
+        <span className="row">
+          <LinkButton kind="quiet" icon="screen" href={`/office/ceremony/${row.id}/screens`}>
+            {setup.screens}
+          </LinkButton>
+          <LinkButton kind="quiet" icon="log" href={`/office/ceremony/${row.id}/record`}>
+            {record.record}
+          </LinkButton>
+        </span>
+      ),
+    },
   ];
   const add = (
     <Button kind="primary" icon="plus" onClick={() => setAdding(true)}>
@@ -59,7 +78,10 @@ export function CeremonyListPage() {
     <>
       <div className="page-head">
         <h1>{words.section}</h1>
-        {rows && rows.length > 0 && add}
+        <span className="row">
+          <LinkButton href="/office/ceremony/stage-settings">{setup.stageSettings}</LinkButton>
+          {rows && rows.length > 0 && add}
+        </span>
       </div>
       <Table
         caption={words.section}

@@ -1,13 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ScreenView } from '#contract/ceremony';
 import { api } from '../../lib/api.ts';
 import { useDates } from '../../lib/dates.ts';
 import { useWords } from '../../lib/words.tsx';
 import { StateMark } from '../../ui/marks.tsx';
-import { ceremonyWords } from './words.ts';
+import { setupWords } from './setup/setup-words.ts';
+
+/** Two signs of life were missed. */
+const SILENT_SECONDS = 12;
 
 /** Which screens follow. They report what they have drawn; the list is asked for every few seconds. */
 export function ScreensList({ id }: { id: string }) {
-  const words = useWords(ceremonyWords);
+  const words = useWords(setupWords);
   const dates = useDates();
   const { data } = useQuery({
     queryKey: ['ceremony-screens', id],
@@ -15,19 +19,27 @@ export function ScreensList({ id }: { id: string }) {
     refetchInterval: 2000,
   });
   if (!data) return null;
-  if (data.items.length === 0) return <StateMark tone="wait">{words.noScreens}</StateMark>;
+  if (data.items.length === 0) return <StateMark tone="wait">{words.noneConnected}</StateMark>;
   return (
     <ul className="stage-screens">
       {data.items.map((screen, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two screens may bear one label
         <li key={index}>
-          <span>{screen.label || words.screen(String(index + 1))}</span>
-          <StateMark tone={screen.isCurrent ? 'good' : 'wait'}>
-            {screen.isCurrent ? words.screenCurrent : words.screenBehind}
-          </StateMark>
+          <span>
+            {words.duties[screen.duty]} · {screen.label || words.unnamed}
+          </span>
+          <ScreenMark screen={screen} />
           <span className="soft small number">{dates.seconds(screen.at)}</span>
         </li>
       ))}
     </ul>
   );
+}
+
+function ScreenMark({ screen: { behindSeconds, silentSeconds } }: { screen: ScreenView }) {
+  const words = useWords(setupWords);
+  if (silentSeconds > SILENT_SECONDS) return <StateMark tone="bad">{words.silent(silentSeconds)}</StateMark>;
+  if (behindSeconds !== null && behindSeconds > 1)
+    return <StateMark tone="wait">{words.behind(behindSeconds)}</StateMark>;
+  return <StateMark tone="good">{words.current}</StateMark>;
 }

@@ -4,6 +4,7 @@ import type { FigureView } from '#contract/directory';
 import { DEFINITION } from '#domain/directory';
 import { api } from '../../lib/api.ts';
 import { localDate, useZone } from '../../lib/dates.ts';
+import { useDays } from '../../lib/use-days.ts';
 import { textOf } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
@@ -11,7 +12,6 @@ import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { directoryWords } from './directory-words.ts';
 import { figuresWords } from './figures-words.ts';
-import { useDays } from './use-days.ts';
 
 interface Props {
   /** The figure that is to be superseded; without it: a year's first one. */

@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import { organisationName, placeName } from '#domain/directory';
 import { api } from '../../lib/api.ts';
 import { useDates } from '../../lib/dates.ts';
+import { useDays } from '../../lib/use-days.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -17,7 +18,6 @@ import { ConfirmFigureDialog } from './confirm-figure-dialog.tsx';
 import { directoryWords } from './directory-words.ts';
 import { figuresWords } from './figures-words.ts';
 import { useMayOrganise } from './parts.tsx';
-import { useDays } from './use-days.ts';
 
 /** A frozen figure with the names of then. */
 export function FigurePage() {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../lib/api.ts';
 import { useDates } from '../../lib/dates.ts';
+import { useDays } from '../../lib/use-days.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -14,7 +15,6 @@ import { ConfirmFigureDialog } from './confirm-figure-dialog.tsx';
 import { directoryWords } from './directory-words.ts';
 import { figuresWords } from './figures-words.ts';
 import { DirectoryParts, useMayOrganise } from './parts.tsx';
-import { useDays } from './use-days.ts';
 
 export function FiguresPage() {
   const words = useWords(directoryWords);

@@ -3,6 +3,7 @@ import { MEMBERSHIP_RANKS, ORGANISATION_CATEGORIES, organisationName, placeName 
 import { api } from '../../lib/api.ts';
 import { localDate, useZone } from '../../lib/dates.ts';
 import { useAddress } from '../../lib/use-address.ts';
+import { useDays } from '../../lib/use-days.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { usePages } from '../../lib/use-pages.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
@@ -15,7 +16,6 @@ import { Breakdown } from './breakdown.tsx';
 import { directoryWords } from './directory-words.ts';
 import { figuresWords } from './figures-words.ts';
 import { DirectoryParts } from './parts.tsx';
-import { useDays } from './use-days.ts';
 
 /** Who was a member on any day, and how many of what. */
 export function MembersOnPage() {

@@ -1,6 +1,6 @@
 import type { MembersPageProps, PublicMemberView } from '#contract/directory';
 import { placeName } from '#domain/directory';
-
+import { useDays } from '../../lib/use-days.ts';
 import { inLocale, type Locale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
@@ -8,7 +8,6 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { GrowthChart } from '../../ui/growth-chart.tsx';
 import { Tag } from '../../ui/marks.tsx';
 import { membersWords } from './members-words.ts';
-import { useDays } from './use-days.ts';
 
 export function membersTitle(_props: MembersPageProps, locale: Locale): string {
   return membersWords[locale].title;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { MembershipView, OrganisationRecordView } from '#contract/directory';
 import { api } from '../../lib/api.ts';
-
+import { useDays } from '../../lib/use-days.ts';
 import { useSending } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -9,7 +9,6 @@ import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { directoryWords } from './directory-words.ts';
 import { ChangeMembership, CorrectMembership, EndMembership, JoinAlliance } from './membership-forms.tsx';
 import { recordWords } from './record-words.ts';
-import { useDays } from './use-days.ts';
 
 interface Props {
   readonly record: OrganisationRecordView;

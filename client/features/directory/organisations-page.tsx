@@ -7,6 +7,7 @@ import { useOffice } from '../../app/office/session.tsx';
 import { api } from '../../lib/api.ts';
 
 import { useAddress } from '../../lib/use-address.ts';
+import { useDays } from '../../lib/use-days.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { usePages } from '../../lib/use-pages.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
@@ -20,7 +21,6 @@ import { AddOrganisationDialog } from './add-organisation-dialog.tsx';
 import { useChoices } from './choices.ts';
 import { directoryWords } from './directory-words.ts';
 import { DirectoryParts } from './parts.tsx';
-import { useDays } from './use-days.ts';
 
 const SORTS = ['name', 'category', 'place', 'joined'] as const;
 const STATES = ['present', 'ended', 'merged', 'all'] as const;

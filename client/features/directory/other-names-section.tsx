@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { OrganisationRecordView } from '#contract/directory';
 import { api } from '../../lib/api.ts';
+import { useDays } from '../../lib/use-days.ts';
 import { textOf } from '../../lib/use-sending.ts';
 import { useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -8,7 +9,6 @@ import { SelectField, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { directoryWords } from './directory-words.ts';
 import { recordWords } from './record-words.ts';
-import { useDays } from './use-days.ts';
 import { useLines } from './use-lines.ts';
 
 interface Props {

@@ -4,7 +4,7 @@ import type { OrganisationRecordView } from '#contract/directory';
 import { organisationName, placeName } from '#domain/directory';
 import { mayOpen } from '../../app/office/may-open.ts';
 import { useOffice } from '../../app/office/session.tsx';
-
+import { useDays } from '../../lib/use-days.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
@@ -21,7 +21,6 @@ import { useMayOrganise } from './parts.tsx';
 import { RecordDialogs, type RecordStep } from './record-dialogs.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { recordWords } from './record-words.ts';
-import { useDays } from './use-days.ts';
 import { useRecord } from './use-record.ts';
 
 export function RecordPage() {

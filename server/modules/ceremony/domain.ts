@@ -1,3 +1,39 @@
+export {
+  AGREEMENT_ACTIONS,
+  AGREEMENT_FILE_KINDS,
+  AGREEMENT_KINDS,
+  AGREEMENT_STATES,
+  AGREEMENT_STEPS,
+  type Agreement,
+  type AgreementAction,
+  type AgreementChange,
+  type AgreementFacts,
+  type AgreementFile,
+  type AgreementFileKind,
+  type AgreementKind,
+  type AgreementParty,
+  type AgreementPerson,
+  type AgreementState,
+  type AgreementStep,
+  type AgreementTerm,
+  agreementField,
+  agreementStateOn,
+  type ChangedValues,
+  isBeforeSigning,
+  MAX_AGREEMENT_FILE_BYTES,
+  PARTY_ROLES,
+  type PartyRole,
+  partiesWithoutSignatory,
+  renewalNoticeOn,
+  SIGNATORY_ROLES,
+  type SignatoryRole,
+  STEPS_WITH_REASON,
+  type StoredAgreementState,
+  stateAfter,
+  stepsFrom,
+} from './domain/agreement.ts';
+export { AGREEMENT_LANGUAGES, AGREEMENT_WORDS } from './domain/agreement-words.ts';
+export { DUTIES, type Duty, isLinked, LINKED_DUTIES, type LinkedDuty, OPEN_DUTIES } from './domain/duties.ts';
 export { handsOf, signersOf } from './domain/hands.ts';
 export { type Lateness, latenessOf, type TimedItem } from './domain/lateness.ts';
 export {
@@ -18,6 +54,15 @@ export {
   lackingOf,
   readinessOf,
 } from './domain/readiness.ts';
+export {
+  type CeremonyRecord,
+  type Hold,
+  type ItemTimes,
+  type Override,
+  type RecordedItem,
+  recordOf,
+  type SetAside,
+} from './domain/record.ts';
 export {
   apply,
   commandsFor,
@@ -85,32 +130,5 @@ export { partiesOf, SIDES } from './domain/scenes.ts';
 export { SCRIPT_PLACEHOLDERS, type ScriptTemplate, scriptOf, unknownPlaceholders } from './domain/script.ts';
 export { addToSheet, group, MOST_TABLES, note, plan, rescript, ungroup } from './domain/sheet-edits.ts';
 export { replay, standing, startOf, startSheet } from './domain/sheet-history.ts';
+export { allOrNone, asSeated, PLAIN_STAGE, type StageSettings, sideOf } from './domain/stage-settings.ts';
 export type { TextPair } from './domain/text-pair.ts';
-
-export const AGREEMENT_KINDS = ['memorandum', 'cooperation', 'joint_programme'] as const;
-export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
-
-export const AGREEMENT_STATES = ['ready', 'signed', 'withdrawn'] as const;
-export type AgreementState = (typeof AGREEMENT_STATES)[number];
-
-export const SIGNATORY_ROLES = ['signatory', 'witness'] as const;
-export type SignatoryRole = (typeof SIGNATORY_ROLES)[number];
-
-export interface AgreementParty {
-  readonly organisationId: string;
-  readonly people: readonly { readonly registrationId: string; readonly role: SignatoryRole }[];
-}
-
-export interface Agreement {
-  readonly id: string;
-  readonly editionId: string;
-  readonly number: string;
-  readonly titleZh: string;
-  readonly titleEn: string;
-  readonly kind: AgreementKind;
-  readonly fields: readonly string[];
-  readonly languages: readonly string[];
-  readonly state: AgreementState;
-  readonly signedAt: Date | null;
-  readonly parties: readonly AgreementParty[];
-}

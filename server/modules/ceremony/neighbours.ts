@@ -20,6 +20,17 @@ export interface Person {
 export interface People {
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Person>>;
   onMerged(listener: (tx: Tx, merge: { readonly from: string; readonly into: string }) => Promise<void>): void;
+  /** Somebody asked to be forgotten; the names that stood in the registration are told for what keeps them as text. */
+  onErased(
+    listener: (
+      tx: Tx,
+      erased: {
+        readonly registration: { readonly id: string; readonly editionId: string };
+        readonly names: readonly string[];
+      },
+    ) => Promise<void>,
+  ): void;
+  onSubstituted(listener: (tx: Tx, registration: { readonly id: string }) => Promise<void>): void;
 }
 
 export interface Concern {
@@ -35,6 +46,8 @@ export interface Presences {
   /** What staff at the door should tell these people, and which channels show whether they are here. */
   provideConcerns(
     provider: (run: Run, registrationIds: readonly string[]) => Promise<ReadonlyMap<string, Concern>>,
+    /** The same as an SQL expression over `r.id`, for scans. */
+    question: { readonly sql: string; read(answer: unknown): Concern },
   ): void;
 }
 

@@ -9,6 +9,36 @@ export async function listDesignationIds(reader: Reader, editionId: string): Pro
     .pluck('d.id');
 }
 
+/** Where those come from who sign or receive in this edition. */
+export async function listPlaces(reader: Reader, editionId: string): Promise<string[]> {
+  const signing = reader('agreement_party as p')
+    .join('agreement as a', 'a.id', 'p.agreement_id')
+    .join('organisation as o', 'o.id', 'p.organisation_id')
+    .where('a.edition_id', editionId)
+    .select('o.place');
+  const receiving = reader('designation as d')
+    .join('cohort as c', 'c.id', 'd.cohort_id')
+    .join('organisation as o', 'o.id', 'd.organisation_id')
+    .where('c.edition_id', editionId)
+    .select('o.place');
+  return reader.union([signing, receiving]).pluck('place');
+}
+
+export async function mapUserNames(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows: { id: string; name: string }[] = await reader('office_user').whereIn('id', ids).select('id', 'name');
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Addresses of the logos that the public may see: of an organisation that asked not to be listed, none. */
+export async function mapLogos(reader: Reader, organisationIds: readonly string[]): Promise<Map<string, string>> {
+  const rows: { id: string; mark: string }[] = await reader('organisation_logo as l')
+    .join('organisation as o', 'o.id', 'l.organisation_id')
+    .whereIn('o.id', organisationIds)
+    .where('o.is_listed', true)
+    .select('o.id', reader.raw("left(encode(l.sha256, 'hex'), 12) as mark") as never);
+  return new Map(rows.map(({ id, mark }) => [id, `/api/v1/organisations/${id}/logo?v=${mark}`]));
+}
+
 /** Approved people of these organisations in an edition. */
 export async function listColleagues(
   reader: Reader,
@@ -75,4 +105,21 @@ export async function listSigners(
     { ceremonyId: null, agreementIds: null, ...of },
   );
   return rows;
+}
+
+export interface Counter {
+  readonly seq: number;
+  /** By the clock of the database, which also wrote the time of the change. */
+  readonly ageSeconds: number;
+}
+
+export async function readCounters(reader: Reader, names: readonly string[]): Promise<Map<string, Counter>> {
+  const rows: (Counter & { name: string })[] = await reader('live_channel')
+    .whereIn('name', [...new Set(names)])
+    .select(
+      'name',
+      'seq',
+      reader.raw('greatest(0, round(extract(epoch from now() - changed_at)))::int as "ageSeconds"') as never,
+    );
+  return new Map(rows.map(({ name, ...counter }) => [name, counter]));
 }

@@ -1,26 +1,28 @@
 import { type Handlers, reply } from '../../platform/http/mount.ts';
-import type { Screen } from '../../platform/realtime/live.ts';
 import type { Directory } from '../directory/index.ts';
-import type { Agreements, NewAgreement } from './agreements.ts';
-import { stageChannel } from './channel-names.ts';
 import type { ceremonyApi } from './contract.ts';
-import type { Agreement } from './domain.ts';
+import { type AgreementRouteNeeds, agreementHandlers } from './routes/agreements.ts';
+import { recordHandlers } from './routes/record.ts';
+import { type ScreenRouteNeeds, screenHandlers } from './routes/screens.ts';
 import { sent } from './routes/sent.ts';
 import { preparingHandlers } from './routes/settings.ts';
 import type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
 import { isOver, type NewItems } from './service/editing.ts';
+import type { Recording } from './service/recording.ts';
 
-export interface RouteNeeds {
+export interface RouteNeeds extends AgreementRouteNeeds, ScreenRouteNeeds {
   readonly ceremonies: Ceremonies;
-  readonly agreements: Agreements;
   readonly directory: Directory;
-  readonly listScreens: (channel: string) => Screen[];
+  readonly recording: Recording;
 }
 
 export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi.endpoints> {
-  const { ceremonies, agreements, directory, listScreens } = needs;
+  const { ceremonies, agreements, directory } = needs;
   return {
+    ...agreementHandlers(needs),
+    ...screenHandlers(needs),
     ...preparingHandlers(ceremonies),
+    ...recordHandlers(needs.recording, needs.sheets),
     'GET /api/v1/editions/{year}/ceremonies': async ({ params }) =>
       reply(200, {
         items: (await ceremonies.listCeremonies(params.year)).map((one) => ({
@@ -65,37 +67,5 @@ export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi
       reply(200, sent(await ceremonies.changeItem(caller, params.id, params.itemId, body))),
     'POST /api/v1/ceremonies/{id}/commands': async ({ caller, params, body }) =>
       reply(200, sent(await ceremonies.command(caller, params.id, body))),
-    'GET /api/v1/ceremonies/{id}/screens': async ({ params }) => {
-      await ceremonies.getCeremony(params.id);
-      const seq = await ceremonies.getStageSeq(params.id);
-      return reply(200, {
-        items: listScreens(stageChannel(params.id)).map(({ label, renderedSeq, at }) => ({
-          label,
-          renderedSeq,
-          isCurrent: renderedSeq >= seq,
-          at,
-        })),
-      });
-    },
-    'GET /api/v1/editions/{year}/agreements': async ({ params }) =>
-      reply(200, { items: (await agreements.listAgreements(params.year)).map(agreementView) }),
-    'POST /api/v1/editions/{year}/agreements': async ({ caller, params, body }) =>
-      reply(201, agreementView(await agreements.addAgreement(caller, params.year, body as NewAgreement))),
-  };
-}
-
-function agreementView(agreement: Agreement) {
-  const { id, number, titleZh, titleEn, kind, fields, languages, state, signedAt, parties } = agreement;
-  return {
-    id,
-    number,
-    titleZh,
-    titleEn,
-    kind,
-    fields: [...fields],
-    languages: [...languages],
-    state,
-    signedAt: signedAt?.toISOString() ?? null,
-    parties: parties.map(({ organisationId, people }) => ({ organisationId, people: [...people] })),
   };
 }

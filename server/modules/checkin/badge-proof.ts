@@ -3,9 +3,14 @@ import { badgeCode, isBadgeProof } from '../registration/index.ts';
 import { readBadge } from './domain.ts';
 
 interface Code {
+  /** As it is printed. */
+  readonly code: string;
   readonly id: Uint8Array;
   readonly proof: Uint8Array;
 }
+
+/** Some 3 MB. */
+const MOST_PROVED = 20_000;
 
 /** What a server can say of a badge code by itself. */
 export interface BadgeProof {
@@ -19,9 +24,18 @@ export interface BadgeProof {
 
 /** Of the server that issued the badges. */
 export function ownBadges(secrets: Secrets): BadgeProof {
+  /** A badge passes many doors, and a queue brings hundreds at once: the proof took a tenth of the time in Node. */
+  const proved = new Set<string>();
   return {
     kind: 'ours',
-    isGenuine: (editionId, { id, proof }) => isBadgeProof(secrets, editionId, id, proof),
+    isGenuine(editionId, { code, id, proof }) {
+      const name = `${editionId} ${code}`;
+      if (proved.has(name)) return true;
+      if (!isBadgeProof(secrets, editionId, id, proof)) return false;
+      if (proved.size >= MOST_PROVED) proved.clear();
+      proved.add(name);
+      return true;
+    },
     unknownBadge: 'not_found',
     codeOf(editionId, badgeId) {
       const reading = readBadge(badgeCode(secrets, editionId, badgeId).code);

@@ -47,7 +47,7 @@ import { createUndoing } from './syncing/undoing.ts';
 import { watchingChannels } from './watching/watching-channels.ts';
 
 export { type BadgeProof, badgesByHash, ownBadges } from './badge-proof.ts';
-export type { Concern, Note } from './events.ts';
+export type { Concern, ConcernQuestion, Note } from './events.ts';
 export { readTold } from './scanning/told.ts';
 export type { CheckIn } from './service/floor.ts';
 export type { PassageFeed, Passages } from './syncing/passages.ts';
@@ -72,7 +72,7 @@ export function createCheckInModule(
   const stations = createStations({ ...platform, ...needs, onCredentialsChanged: authenticator.forget });
   const floor = createFloor({ ...platform, ...needs });
   const undoing = createUndoing({ ...platform, ...needs, hooks });
-  const scanner = createScanner({ ...platform, ...needs, hooks, onRecorded: undoing.applyTo });
+  const scanner = createScanner({ ...platform, ...needs, hooks, onRecorded: undoing.applySoon });
   const vips = createVips({ ...platform, ...needs });
   hooks.provideConcerns(vips.mapConcerns);
   const arrivals = createArrivals({ ...platform, ...needs, hooks });

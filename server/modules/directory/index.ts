@@ -6,6 +6,7 @@ import { directoryHandlers } from './routes.ts';
 import { createDirectory, type Directory } from './service.ts';
 import { fillSounds } from './store.ts';
 
+export { MAX_LOGO_BYTES, readLogo } from './logo-image.ts';
 export type { Merged, MergeListener } from './service/merging.ts';
 export type { NewOrganisation } from './service/records.ts';
 export type { Directory } from './service.ts';

@@ -29,6 +29,7 @@ import { createQuotas, type Quotas } from './service/quotas.ts';
 import { plainReason } from './service/reason-check.ts';
 import { createRegister, type Register, type RegisterIn } from './service/register.ts';
 import { createReviews } from './service/reviews.ts';
+import { createSeatLabels, type SeatLabels } from './service/seat-labels.ts';
 import { createSpellings, type Spellings } from './service/spelling.ts';
 import { listConsentRecords } from './store/consent-store.ts';
 import {
@@ -59,6 +60,7 @@ export interface Registrations
     Erasures,
     OtherConsents,
     Photos,
+    SeatLabels,
     Spellings,
     Pick<
       RegistrationEvents,
@@ -202,6 +204,7 @@ export function createRegistrations(needs: RegistrationNeeds): Registrations {
     onErased: events.onErased,
     ...createOtherConsents(needs, changes),
     ...createPhotos(needs, changes),
+    ...createSeatLabels(needs),
     ...createSpellings(needs, changes),
     lockRegistration: changes.lock,
     ...createMerging(needs, changes, consentBook, forms),

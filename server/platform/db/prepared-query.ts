@@ -10,7 +10,11 @@ interface Connection {
   /** By name: what this connection has prepared. */
   readonly parsedStatements: Record<string, string | undefined>;
   parse(message: { name: string; text: string }): void;
-  bind(message: { statement: string; values: unknown[]; valueMapper: (value: unknown) => string | null }): void;
+  bind(message: {
+    statement: string;
+    values: unknown[];
+    valueMapper: (value: unknown) => string | Buffer | null;
+  }): void;
   describe(message: { type: 'P'; name: string }): void;
   execute(message: { portal: string; rows: number }): void;
   sync(): void;
@@ -58,7 +62,7 @@ export class PreparedQuery implements pg.Submittable {
     connection.stream.cork();
     try {
       if (connection.parsedStatements[this.name] === undefined) connection.parse({ name: this.name, text: this.text });
-      connection.bind({ statement: this.name, values: [...this.#values], valueMapper: toText });
+      connection.bind({ statement: this.name, values: [...this.#values], valueMapper: toParameter });
       if (columns) this.#columns = columns;
       else connection.describe({ type: 'P', name: '' });
       connection.execute({ portal: '', rows: 0 });
@@ -102,6 +106,9 @@ export class PreparedQuery implements pg.Submittable {
 }
 
 /** The kinds of values that prepared statements are given here. */
+function toParameter(value: unknown): string | Buffer | null {
+  return Buffer.isBuffer(value) ? value : toText(value);
+}
 function toText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value;

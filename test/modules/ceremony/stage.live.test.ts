@@ -124,7 +124,8 @@ test('the hall sees names in their own script and nothing internal', async () =>
   await give('stage', 0, { reason: 'INTERNAL: vice president signs' });
   const { body } = await app.anyone.get(`/api/v1/channels/${stage()}`).expect(200);
   const hall = body.state as StageScene;
-  expect(hall.item?.subjects[0]?.parties[1]).toEqual({
+  // As the hall sees them: who signs first sits on the right.
+  expect(hall.item?.subjects[0]?.parties[0]).toEqual({
     flag: null,
     logo: null,
     nameOwn: 'რკინიგზის ტრანსპორტის კოლეჯი',

@@ -49,21 +49,4 @@ export const ceremonyEndpoints = {
     params: IdParams,
     responses: { 200: ConsoleView },
   },
-  'GET /api/v1/ceremonies/{id}/screens': {
-    summary: 'Stage screens that are connected to this server, and whether they show the present',
-    access: manage,
-    params: IdParams,
-    responses: {
-      200: Strict({
-        items: Type.Array(
-          Strict({
-            label: Type.String(),
-            renderedSeq: Type.Integer(),
-            isCurrent: Type.Boolean(),
-            at: Instant,
-          }),
-        ),
-      }),
-    },
-  },
 } as const satisfies EndpointTable;

@@ -1,13 +1,13 @@
 import { defineProblems } from '../../../platform/contract.ts';
+import { agreementProblems } from './agreement-problems.ts';
+import { recordProblems } from './record-problems.ts';
 
 export const ceremonyProblems = defineProblems({
+  ...agreementProblems,
+  ...recordProblems,
   'ceremony.stale': {
     en: 'The ceremony has moved on in the meantime. This is the present state.',
     zh: '仪式进程已更新，现显示最新状态，请确认后再操作。',
-  },
-  'ceremony.parties_of_one_agreement': {
-    en: 'The two are parties of agreement {number}; who signs with another is not the same.',
-    zh: '两家单位同为协议 {number} 的签约方，不能视为同一单位。',
   },
   'ceremony.unknown_item': { en: 'This item is not on the run sheet.', zh: '流程单中没有该项。' },
   'ceremony.not_now': { en: 'This step is not possible in the present state.', zh: '当前状态下不能进行此操作。' },
@@ -65,10 +65,4 @@ export const ceremonyProblems = defineProblems({
     zh: '所选项目中有已列入流程单的项目。',
   },
   'ceremony.not_of_edition': { en: 'This belongs to another edition.', zh: '该项不属于本届会议。' },
-  'ceremony.number_taken': { en: 'There is an agreement of this number already.', zh: '该协议编号已存在。' },
-  'ceremony.parties_alike': {
-    en: 'An agreement needs two or more different organisations.',
-    zh: '协议须由两个及以上不同机构签署。',
-  },
-  'ceremony.person_twice': { en: 'A person can stand for one party only.', zh: '同一人只能代表一方。' },
 });

@@ -50,7 +50,7 @@ export interface StageParty extends SceneNames {
   readonly signatories: readonly ScenePerson[];
 }
 export interface StageSubject extends SubjectTitles {
-  /** Of a conferral: the institution alone. */
+  /** From left to right as they sit, seen from the hall. Of a conferral: the institution alone. */
   readonly parties: readonly StageParty[];
 }
 export interface StageItem {
@@ -151,8 +151,11 @@ export interface TableItem {
   readonly tables: readonly (SubjectTitles & {
     readonly languages: readonly string[];
     readonly originals: number;
-    /** Which text lies on which side. */
-    readonly texts: readonly { readonly language: string; readonly side: Side }[];
+    /**
+     * Which original lies before whom. Each party signs first the one that it will keep, in which it is named first
+     * (轮换制), and the other one after the exchange.
+     */
+    readonly texts: readonly { readonly original: number; readonly side: Side; readonly keeper: SceneNames }[];
     readonly parties: readonly (SceneNames & { readonly side: Side; readonly signatories: readonly ScenePerson[] })[];
   })[];
 }
@@ -171,6 +174,8 @@ export interface ConsolePerson extends ScenePerson {
   readonly signs: boolean;
   readonly substitute: (ScenePerson & { readonly registrationId: string; readonly presence: Presence }) | null;
   readonly alerted: Alerted | null;
+  readonly lastSeen: BackstagePerson['lastSeen'];
+  readonly liaison: BackstagePerson['liaison'];
 }
 export interface ConsoleParty extends SceneNames {
   readonly placeZh: string;
@@ -229,6 +234,8 @@ export interface ConsoleScene extends Titles {
     readonly position: number | null;
     readonly reason: string | null;
     readonly at: string;
+    /** Who gave it; null when nobody signed in did. */
+    readonly by: string | null;
   }[];
 }
 

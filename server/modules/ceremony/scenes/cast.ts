@@ -1,10 +1,10 @@
 import type { Reader } from '../../../platform/db/tx.ts';
 import { type Organisation, organisationName, organisationOwnName, placeName } from '../../directory/domain.ts';
 import type { Directory } from '../../directory/index.ts';
-import { listAgreements } from '../agreement-store.ts';
 import type { Hand } from '../domain/hands.ts';
 import type { Agreement, SheetItem } from '../domain.ts';
 import type { Designation, Designations, People, Person } from '../neighbours.ts';
+import { listAgreements } from '../store/agreement-store.ts';
 
 /** Everything that some items of one ceremony are about. */
 export interface Cast {
@@ -77,8 +77,9 @@ export function namesOf(organisation: Organisation | undefined) {
 export function subjectTitles(cast: Cast, subject: string, index: number) {
   const agreement = cast.agreements.get(subject);
   if (agreement) {
-    const { number, titleZh, titleEn } = agreement;
-    return { table: index + 1, number, titleZh, titleEn, titleOther: null };
+    const { number, titleZh, titleEn, titleOther, titleOtherLanguage } = agreement;
+    const third = titleOther && titleOtherLanguage ? { text: titleOther, language: titleOtherLanguage } : null;
+    return { table: index + 1, number, titleZh, titleEn, titleOther: third };
   }
   const designation = cast.designations.get(subject);
   return {

@@ -1,16 +1,22 @@
 import type { Reader } from '../../../platform/db/tx.ts';
 import { signersOf } from '../domain/hands.ts';
-import { type ConsoleScene, isMissing, type StageScene } from '../domain.ts';
+import { type ConsoleScene, type Duty, isMissing, type SceneHead } from '../domain.ts';
 import type { Ceremony } from '../store/ceremony-store.ts';
 import type { ListedItem } from '../store/sheet-store.ts';
+import { findBackstage } from './backstage-scene.ts';
 import { castParties, findCast } from './cast.ts';
 import { findConsole, isNotReady } from './console-scene.ts';
+import { findHost } from './host-scene.ts';
+import { findLower } from './lower-scene.ts';
 import { findPresences } from './presences.ts';
 import { findStart, type SceneNeeds } from './sheet-facts.ts';
 import { findStage } from './stage-scene.ts';
+import { findTable } from './table-scene.ts';
+import { findUshers } from './ushers-scene.ts';
 
 export interface Scenes {
-  findStage(reader: Reader, ceremonyId: string): Promise<StageScene | undefined>;
+  /** What the screens of a duty see; each duty has a view of its own. */
+  findScene(duty: Duty, reader: Reader, ceremonyId: string): Promise<SceneHead | undefined>;
   findConsole(reader: Reader, ceremonyId: string): Promise<ConsoleScene | undefined>;
   findStart(reader: Reader, ceremony: Pick<Ceremony, 'sessionId' | 'startsAt'>): Promise<string | null>;
   /** What stands in the way of this item going on stage. */
@@ -21,9 +27,20 @@ export interface Scenes {
   ): Promise<{ readonly partyMissing: boolean; readonly notReady: boolean }>;
 }
 
+type FindScene = (needs: SceneNeeds, reader: Reader, ceremonyId: string) => Promise<SceneHead | undefined>;
+
+const SCENES: Readonly<Record<Duty, FindScene>> = {
+  stage: findStage,
+  lower: findLower,
+  backstage: findBackstage,
+  host: findHost,
+  ushers: findUshers,
+  table: findTable,
+};
+
 export function createScenes(needs: SceneNeeds): Scenes {
   return {
-    findStage: (reader, id) => findStage(needs, reader, id),
+    findScene: (duty, reader, id) => SCENES[duty](needs, reader, id),
     findConsole: (reader, id) => findConsole(needs, reader, id),
     findStart: (reader, ceremony) => findStart(needs, reader, ceremony),
     async findObstacles(reader, ceremony, item) {

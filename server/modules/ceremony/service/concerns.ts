@@ -2,26 +2,34 @@ import type { Run } from '../../../platform/db/prepared.ts';
 import { consoleChannel } from '../channel-names.ts';
 import type { PersonRole } from '../domain.ts';
 import type { Concern } from '../neighbours.ts';
-import { listParts } from '../store/part-store.ts';
+import { listParts, PARTS_OF_PERSON, type Part } from '../store/part-store.ts';
 
 /** What a station says when one of these people is scanned, and the consoles that show whether they are here. */
 export async function mapConcerns(run: Run, registrationIds: readonly string[]): Promise<Map<string, Concern>> {
-  const concerns = new Map<string, Concern>();
-  const seen = new Set<string>();
-  for (const { registrationId, ceremonyId, position, role } of await listParts(run, registrationIds)) {
-    const key = `${registrationId} ${ceremonyId} ${position}`;
-    // A deputy who stands in is found by both.
-    if (seen.has(key)) continue;
-    seen.add(key);
-    const { channels, duties = [] } = concerns.get(registrationId) ?? { notes: [], channels: [] };
-    const parts = [...duties, noteFor(role, position)];
-    concerns.set(registrationId, {
-      notes: parts,
-      duties: parts,
-      channels: [...new Set([...channels, consoleChannel(ceremonyId)])],
-    });
+  const parts = new Map<string, Part[]>();
+  for (const part of await listParts(run, registrationIds)) {
+    const own = parts.get(part.registrationId);
+    if (own) own.push(part);
+    else parts.set(part.registrationId, [part]);
   }
-  return concerns;
+  return new Map([...parts].map(([id, own]) => [id, concernOf(own)]));
+}
+/** The same out of the evidence of a scan. */
+export const partsQuestion = {
+  sql: PARTS_OF_PERSON,
+  read: (parts: unknown): Concern => concernOf(parts as readonly Part[]),
+};
+
+function concernOf(parts: readonly Part[]): Concern {
+  // A deputy who stands in is found by both.
+  const once = new Map<string, Part>();
+  for (const part of parts) {
+    const key = `${part.ceremonyId} ${part.position}`;
+    if (!once.has(key)) once.set(key, part);
+  }
+  const duties = [...once.values()].map(({ role, position }) => noteFor(role, position));
+  const channels = new Set([...once.values()].map(({ ceremonyId }) => consoleChannel(ceremonyId)));
+  return { notes: duties, duties, channels: [...channels] };
 }
 
 function noteFor(role: PersonRole, position: number): { zh: string; en: string } {

@@ -4,12 +4,12 @@ import { Failure, type FailureKind } from '../../../platform/errors.ts';
 import { bump } from '../../../platform/realtime/channel.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit, AuditAction } from '../../audit/index.ts';
-import { setSigned } from '../agreement-store.ts';
 import { channelsOf, consoleChannel } from '../channel-names.ts';
 import type { ConsoleScene, Refusal, Result, RunSheet, SheetEvent } from '../domain.ts';
 import { isDone } from '../domain.ts';
 import type { Ceremony } from '../store/ceremony-store.ts';
 import { saveEvent } from '../store/sheet-store.ts';
+import { setSigned } from '../store/signing-store.ts';
 
 export const KIND: Readonly<Record<Refusal, FailureKind>> = {
   stale: 'conflict',
@@ -37,11 +37,12 @@ export async function announce(tx: Tx, { id, rehearsalOf }: Pick<Ceremony, 'id' 
 }
 
 /** The agreements are signed from the moment their item is, and no longer when that was taken back. Never by a rehearsal. */
-async function followAgreements(tx: Tx, sheet: RunSheet, event: SheetEvent): Promise<void> {
+async function followAgreements(tx: Tx, caller: Caller, sheet: RunSheet, event: SheetEvent): Promise<void> {
   const item = sheet.items.find(({ id }) => id === event.itemId);
   if (item?.kind !== 'signing' || !event.before || !event.after) return;
   const [was, is] = [isDone(event.before.state), isDone(event.after.state)];
-  if (was !== is) await setSigned(tx, item.subjects, is ? new Date(event.at) : null);
+  if (was === is) return;
+  for (const agreementId of item.subjects) await setSigned(tx, caller, agreementId, is, new Date(event.at));
 }
 
 /** Writes what was decided, with its audit line and its notices; answers with the refusal otherwise. */
@@ -58,7 +59,7 @@ export async function settle(
   const { event, sheet } = result;
   await saveEvent(tx, ceremony, { before, after: sheet, event }, caller.kind === 'user' ? caller.userId : null);
   if (ceremony.rehearsalOf === null) {
-    await followAgreements(tx, sheet, event);
+    await followAgreements(tx, caller, sheet, event);
     await audit.record(tx, {
       caller,
       action: action.name,

@@ -10,28 +10,30 @@ export interface Part {
   readonly role: PersonRole;
 }
 /** The items, still to come or on stage, in which these people sign, witness or receive; rehearsals call nobody. */
-const PARTS: Prepared = {
-  name: 'ceremony-parts',
-  text: `
+const parts = (people: string): string => `
 select s.registration_id as "registrationId", i.ceremony_id as "ceremonyId", i.position, i.kind, s.role
   from agreement_signatory s
   join ceremony_item_subject t on t.agreement_id = s.agreement_id and not t.rehearsal
   join ceremony_item i on i.id = t.item_id
- where s.registration_id = any($1::uuid[]) and i.state not in ('closed', 'withdrawn')
+ where s.registration_id ${people} and i.state not in ('closed', 'withdrawn')
  union all
 select d.recipient_registration_id, i.ceremony_id, i.position, i.kind, 'recipient'
   from designation d
   join ceremony_item_subject t on t.designation_id = d.id and not t.rehearsal
   join ceremony_item i on i.id = t.item_id
- where d.recipient_registration_id = any($1::uuid[]) and i.state not in ('closed', 'withdrawn')
+ where d.recipient_registration_id ${people} and i.state not in ('closed', 'withdrawn')
  union all
 select x.by_id, i.ceremony_id, i.position, i.kind, case i.kind when 'signing' then 'signatory' else 'recipient' end
   from ceremony_item_substitute x
   join ceremony_item i on i.id = x.item_id and not i.rehearsal
- where x.by_id = any($1::uuid[]) and i.state not in ('closed', 'withdrawn')
- order by position`,
+ where x.by_id ${people} and i.state not in ('closed', 'withdrawn')`;
+const PARTS: Prepared = {
+  name: 'ceremony-parts',
+  text: `${parts('= any($1::uuid[])')} order by position`,
 };
-/** Asked with every group of scans at the doors, hence prepared. */
+/** The same of the person `r`, as an expression that check-in puts into the statement that gathers the evidence of a scan. */
+export const PARTS_OF_PERSON = `(select json_agg(part order by part.position) from (${parts('= r.id')}) part)`;
+/** Asked with batches of scans, hence prepared. */
 export function listParts(run: Run, registrationIds: readonly string[]): Promise<Part[]> {
   return run<Part>(PARTS, [registrationIds]);
 }

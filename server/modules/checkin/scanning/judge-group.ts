@@ -14,6 +14,7 @@ import {
 } from '../domain.ts';
 import type { CheckInHooks } from '../events.ts';
 import type { FoldKey } from '../syncing/refold-store.ts';
+import type { OccupancyMemory } from './occupancy.ts';
 import { admissionOf, personOf, type ScanAnswer, type Standing, standingOf } from './scan-answer.ts';
 import type { Outcome, ScanOrder } from './scan-order.ts';
 import type { Change, NewScan } from './scan-record.ts';
@@ -22,9 +23,8 @@ import { toldOf } from './told.ts';
 
 export interface JudgeNeeds {
   readonly badges: BadgeProof;
-  readonly hooks: Pick<CheckInHooks, 'concernsOf'>;
-  /** What was counted a short while ago, by the checkpoint whose admissions are counted. */
-  readonly remembered: ReadonlyMap<string, Occupancy>;
+  readonly hooks: Pick<CheckInHooks, 'questions' | 'concernsAnswered'>;
+  readonly occupancy: Pick<OccupancyMemory, 'read'>;
   /** Whether `run` is a transaction, where a lock lasts until what was judged is written. */
   readonly canLock: boolean;
 }
@@ -37,9 +37,8 @@ interface Received {
 export interface Judged {
   /** In the order of the group. */
   readonly outcomes: readonly Outcome[];
-  /** As it was counted for this group, and as it is after it. */
-  readonly counted: ReadonlyMap<string, Occupancy>;
-  readonly occupancy: ReadonlyMap<string, Occupancy>;
+  /** What this group adds to the numbers, by the checkpoint whose admissions are counted. */
+  readonly added: ReadonlyMap<string, Occupancy>;
   readonly change: Change;
   /** Who passed before what was known of them already: a request that was long under way. Only the fold knows what that means. */
   readonly late: readonly FoldKey[];
@@ -63,18 +62,23 @@ export async function judgeGroup(
   run: Run,
   group: readonly Received[],
   now: Date,
-  { badges, hooks, remembered, canLock }: JudgeNeeds,
+  { badges, hooks, occupancy: memory, canLock }: JudgeNeeds,
 ): Promise<Judged | undefined> {
   const cases = group.map(openCase);
   // Of one scan that came twice at the same moment the first is judged, the other gets its answer.
   const firsts = new Map<string, Case>();
   for (const one of cases) if (!firsts.has(one.order.scanId)) firsts.set(one.order.scanId, one);
-  const evidence = await gatherEvidence(run, [...firsts.values()].map(inquiryOf), now);
+  const evidence = await gatherEvidence(run, [...firsts.values()].map(inquiryOf), now, hooks.questions());
   const all = [...evidence.values()];
   if (!canLock && all.some((found) => found.capacity !== null)) return undefined;
-  const counted = await countInside(run, all, remembered);
+  const counted = await countInside(run, all, memory);
   const occupancy = new Map(counted);
-  const concerns = await hooks.concernsOf(run, [...new Set(present(all.map((found) => found.registration_id)))]);
+  const concerns = await hooks.concernsAnswered(
+    run,
+    new Map(
+      all.flatMap((found) => (found.registration_id === null ? [] : [[found.registration_id, found.concerns ?? []]])),
+    ),
+  );
 
   const standings = new Map<string, Standing>();
   const answers = new Map<string, Outcome>();
@@ -154,8 +158,7 @@ export async function judgeGroup(
   const stale = cases.flatMap(({ order }) => (evidence.get(order.scanId)?.station_stale ? stationOf(order) : []));
   return {
     outcomes: cases.map((one) => answerFor(one, firsts, answers)),
-    counted,
-    occupancy,
+    added: differenceOf(counted, occupancy),
     late,
     overrides,
     change: {
@@ -325,26 +328,32 @@ function answerFor(one: Case, firsts: ReadonlyMap<string, Case>, answers: Readon
   return { ...answer, replay: true };
 }
 
-/**
- * For the numbers beside the verdict, which may be a second old: counting thousands of admissions for each group would cost
- * more than the group. Where places are limited the number decides, so there it is counted behind a lock.
- */
+/** Where places are limited the number decides, so there it is counted behind a lock. */
 async function countInside(
   run: Run,
   evidence: readonly Evidence[],
-  remembered: ReadonlyMap<string, Occupancy>,
+  memory: Pick<OccupancyMemory, 'read'>,
 ): Promise<Map<string, Occupancy>> {
   const targets = new Set(evidence.flatMap((found) => (found.checkpoint_id === null ? [] : [found.target_id])));
   const limited = new Set(evidence.flatMap((found) => (found.capacity === null ? [] : [found.target_id])));
-  if (limited.size > 0) await lockLimited(run, [...limited]);
-  const unknown = [...targets].filter((id) => limited.has(id) || !remembered.has(id));
-  const counted = unknown.length > 0 ? await mapOccupancy(run, unknown) : new Map<string, Occupancy>();
-  const nobody = { admitted: 0, inside: 0 };
-  return new Map(
-    [...targets].map((id) => [id, counted.get(id) ?? (unknown.includes(id) ? nobody : (remembered.get(id) ?? nobody))]),
+  const counted = await memory.read(
+    run,
+    [...targets].filter((id) => !limited.has(id)),
   );
+  if (limited.size === 0) return counted;
+  await lockLimited(run, [...limited]);
+  return new Map([...counted, ...(await mapOccupancy(run, [...limited]))]);
 }
 
-function present<T>(values: readonly (T | null)[]): T[] {
-  return values.filter((value): value is T => value !== null);
+function differenceOf(
+  before: ReadonlyMap<string, Occupancy>,
+  after: ReadonlyMap<string, Occupancy>,
+): Map<string, Occupancy> {
+  const added = new Map<string, Occupancy>();
+  for (const [id, { admitted, inside }] of after) {
+    const was = before.get(id) ?? { admitted: 0, inside: 0 };
+    if (admitted !== was.admitted || inside !== was.inside)
+      added.set(id, { admitted: admitted - was.admitted, inside: inside - was.inside });
+  }
+  return added;
 }

@@ -103,10 +103,13 @@ const PARTS: Readonly<Record<'gone' | 'touched' | 'raised', (values: string) => 
 const DIVISION_BY_ZERO = '22012';
 
 /**
- * What the channels are told, to be said in this process after the commit.
+ * @returns the number of the transaction, and what the channels are told, to be said in this process after the commit.
  * @throws Overtaken when another node was faster with one of the rows.
  */
-export async function recordScans(run: Run, { scans, channels, boards, stationIds }: Change): Promise<string[]> {
+export async function recordScans(
+  run: Run,
+  { scans, channels, boards, stationIds }: Change,
+): Promise<{ xid: number; notices: readonly string[] }> {
   // Named once more by themselves: joined with the JSON alone, PostgreSQL reads all admissions to find them.
   const gone = scans.flatMap((scan) => scan.leaves_scan_id ?? []);
   const raised = [...new Set([...channels, ...boards])].sort();
@@ -116,8 +119,8 @@ export async function recordScans(run: Run, { scans, channels, boards, stationId
   const people = [...new Set(scans.flatMap((scan) => scan.registration_id ?? []))];
   const values = [JSON.stringify(scans), wanted, people, ...parts.map(([, given]) => given)];
   try {
-    const [row] = await run<{ noticed?: string[] | null }>(statementOf(names), values);
-    return row?.noticed ?? [];
+    const [row] = await run<{ xid: string; noticed?: string[] | null }>(statementOf(names), values);
+    return { xid: Number(row?.xid), notices: row?.noticed ?? [] };
   } catch (error) {
     throw (error as { code?: string }).code === DIVISION_BY_ZERO ? new Overtaken() : error;
   }
@@ -133,7 +136,7 @@ function statementOf(names: readonly (keyof typeof PARTS)[]): Prepared {
   const parts = names.map((part, at) => `, ${part} as (${PARTS[part](`$${at + 4}`)}\n)`).join('');
   const noticed = names.includes('raised') ? `, (select ${NOTIFIED} from raised) as noticed` : '';
   const text = `with ${GIVEN}${parts}
-select 1 / (case when ${counted} = $2 then 1 else 0 end) as written${noticed}`;
+select 1 / (case when ${counted} = $2 then 1 else 0 end) as written, pg_current_xact_id()::text as xid${noticed}`;
   statements.set(name, { name, text });
   return { name, text };
 }

@@ -76,15 +76,15 @@ export interface Evidence {
   readonly last_door_id: string | null;
   readonly last_door_zh: string | null;
   readonly last_door_en: string | null;
+  /** One for each question, null where it concerns nobody. */
+  readonly concerns: readonly unknown[] | null;
 }
 
 /*
  * The limit names nothing that is not known: it tells the planner that the group is small. Without it a JSON set counts as
  * a hundred rows, and each group then reads the table of all scans from end to end.
  */
-const EVIDENCE: Prepared = {
-  name: 'checkin-evidence',
-  text: `
+const evidence = (concerns: string): string => `
 select q.id, c.id as checkpoint_id, c.name_zh, c.name_en, c.edition_id, e.year, e.time_zone, c.kind, c.admission_policy, c.admits_for as target_id,
   target.capacity,
   (c.opens_at is null or c.opens_at <= q.effective_at) and (c.closes_at is null or q.effective_at < c.closes_at) as is_open,
@@ -111,7 +111,7 @@ select q.id, c.id as checkpoint_id, c.name_zh, c.name_en, c.edition_id, e.year, 
         select from admission a where a.checkpoint_id = c.admits_for and a.registration_id = m.id and a.voided_at is null)))
       from registration m where m.delegation_id = r.delegation_id and m.state = 'approved') end as party,
   last.scan_id as last_scan_id, last.period as last_period, last.at as last_at, last.left_at is not null as last_left, last.left_at as last_left_at,
-  door.id as last_door_id, door.name_zh as last_door_zh, door.name_en as last_door_en
+  door.id as last_door_id, door.name_zh as last_door_zh, door.name_en as last_door_en, ${concerns} as concerns
 from (select * from json_to_recordset($1::json) as given(id uuid, checkpoint_id uuid, station_id uuid, badge_hash text,
   registration_id uuid, overrides_scan_id uuid, effective_at timestamptz) limit $3) q
 left join checkpoint c on c.id = q.checkpoint_id
@@ -133,13 +133,24 @@ left join lateral (
       or a.period = case c.admission_policy when 'once' then '' else to_char(q.effective_at at time zone e.time_zone, 'YYYY-MM-DD') end)
   order by length(a.period) desc, a.period desc limit 1) last on true
 left join scan first on first.id = last.scan_id
-left join checkpoint door on door.id = first.checkpoint_id`,
-};
+left join checkpoint door on door.id = first.checkpoint_id`;
+
+/** With what higher modules ask of each person: a question of their own cost a round trip for each group. */
+const statements = new Map<string, Prepared>();
+function evidenceWith(questions: readonly string[]): Prepared {
+  const concerns = questions.length > 0 ? `json_build_array(${questions.join(', ')})` : 'null::json';
+  const known = statements.get(concerns);
+  if (known) return known;
+  const made = { name: `checkin-evidence-${statements.size}`, text: evidence(concerns) };
+  statements.set(concerns, made);
+  return made;
+}
 
 export async function gatherEvidence(
   run: Run,
   inquiries: readonly Inquiry[],
   now: Date,
+  questions: readonly string[] = [],
 ): Promise<Map<string, Evidence>> {
   const asked = inquiries.map((inquiry) => ({
     id: inquiry.id,
@@ -150,21 +161,41 @@ export async function gatherEvidence(
     overrides_scan_id: inquiry.overridesScanId,
     effective_at: inquiry.effectiveAt,
   }));
-  const rows = await run<Evidence>(EVIDENCE, [JSON.stringify(asked), now, asked.length]);
+  const rows = await run<Evidence>(evidenceWith(questions), [JSON.stringify(asked), now, asked.length]);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** By person first, in the order of the index of live admissions: a count of distinct ones would sort all of them. */
 const OCCUPANCY: Prepared = {
   name: 'checkin-occupancy',
-  text: `select checkpoint_id, count(distinct registration_id) as admitted, count(*) filter (where left_at is null) as inside
-    from admission where checkpoint_id = any($1) and voided_at is null group by checkpoint_id`,
+  text: `select t.id as checkpoint_id, n.admitted, n.inside, pg_current_snapshot()::text as snapshot from unnest($1::uuid[]) as t(id)
+    cross join lateral (select count(*) as admitted, coalesce(sum(inside), 0)::int as inside from (
+      select count(*) filter (where left_at is null) as inside from admission
+      where checkpoint_id = t.id and voided_at is null group by registration_id) people) n`,
 };
 export interface Occupancy {
   readonly admitted: number;
   readonly inside: number;
 }
+/** Which transactions a count has seen: all before the first number, and those before the second that were not open. */
+export interface Snapshot {
+  readonly before: number;
+  readonly until: number;
+  readonly open: ReadonlySet<number>;
+}
+export async function countOccupancy(
+  run: Run,
+  targetIds: readonly string[],
+): Promise<(Occupancy & { readonly checkpoint_id: string; readonly snapshot: Snapshot })[]> {
+  const rows = await run<Occupancy & { checkpoint_id: string; snapshot: string }>(OCCUPANCY, [targetIds]);
+  return rows.map((row) => {
+    const [before = '', until = '', open = ''] = row.snapshot.split(':');
+    const numbers = open === '' ? [] : open.split(',').map(Number);
+    return { ...row, snapshot: { before: Number(before), until: Number(until), open: new Set(numbers) } };
+  });
+}
 export async function mapOccupancy(run: Run, targetIds: readonly string[]): Promise<Map<string, Occupancy>> {
-  const rows = await run<Occupancy & { checkpoint_id: string }>(OCCUPANCY, [targetIds]);
+  const rows = await countOccupancy(run, targetIds);
   return new Map(rows.map(({ checkpoint_id, admitted, inside }) => [checkpoint_id, { admitted, inside }]));
 }
 

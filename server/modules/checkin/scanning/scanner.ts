@@ -10,10 +10,11 @@ import { refold } from '../syncing/refold.ts';
 import { holdPeople } from '../syncing/refold-store.ts';
 import { createBoardBell } from './board-bell.ts';
 import { type Judged, type JudgeNeeds, judgeGroup } from './judge-group.ts';
+import { createOccupancyMemory } from './occupancy.ts';
 import type { ScanAnswer } from './scan-answer.ts';
 import type { Outcome, ScanOrder } from './scan-order.ts';
 import { Overtaken, raiseBoards, recordScans } from './scan-record.ts';
-import type { Occupancy } from './scan-store.ts';
+import { mapOccupancy } from './scan-store.ts';
 
 export interface Scanner {
   /** @throws Failure for what is no scan at all; a refusal at the door is an answer. */
@@ -30,6 +31,9 @@ interface Waiting {
   fail(error: unknown): void;
 }
 
+/** undefined: nothing was written. */
+type Settled = Judged & { readonly xid: number | undefined };
+
 const GROUP = 200;
 /**
  * While one group waits for the disk another may be judged, as on another node: the same rows of the database decide between
@@ -38,8 +42,6 @@ const GROUP = 200;
  */
 const WORTH_A_LANE = 8;
 const ATTEMPTS = 8;
-/** Other nodes admit people too, and scans are undone. */
-const RECOUNT_MS = 1000;
 
 /**
  * One set-based function judges all scans that are here. The first one goes at once; those that arrive while its
@@ -52,75 +54,48 @@ export function createScanner(
     clock: Clock;
     audit: Audit;
     /** Told after the commit and after the answers, so no door waits for it. */
-    onRecorded?(scanIds: readonly string[]): Promise<void>;
+    onRecorded?(scanIds: readonly string[]): void;
   },
 ): Scanner {
   const { db, clock, audit } = needs;
   const bell = createBoardBell((boards) => raiseBoards(db, boards));
   const queue: Waiting[] = [];
-  let remembered = new Map<string, Occupancy>();
-  let rememberedAt = 0;
-  let underWay = 0;
-  let begun = 0;
-  let isDoubtful = false;
+  const occupancy = createOccupancyMemory(onPool(db));
 
   const judgeOnce = async (group: readonly Waiting[]): Promise<readonly Outcome[]> => {
-    if (performance.now() - rememberedAt > RECOUNT_MS || (isDoubtful && underWay === 0)) {
-      remembered = new Map();
-      rememberedAt = performance.now();
-      isDoubtful = false;
-    }
-    const base = remembered;
-    const known = new Set(base.keys());
-    begun += 1;
-    const [alone, mine] = [underWay === 0, begun];
-    underWay += 1;
-    try {
-      const againstRefusal = group.some(({ order }) => order.override !== undefined);
-      const { outcomes, counted, occupancy } =
-        (againstRefusal ? undefined : await judgeOutside(group)) ?? (await judgeInside(group));
-      // Only after the commit: a group that is judged again must not be counted twice.
-      for (const [id, after] of occupancy) {
-        const before = counted.get(id) ?? after;
-        // What the other lane has added meanwhile stays.
-        const { admitted, inside } = remembered.get(id) ?? before;
-        remembered.set(id, {
-          admitted: admitted + after.admitted - before.admitted,
-          inside: inside + after.inside - before.inside,
-        });
-      }
-      // Whoever counts while another group commits cannot tell whether its admissions are in the count. Only what stations
-      // show hangs on it, limits are counted behind a lock: the next group that is alone counts anew.
-      const wasAlone = alone && begun === mine;
-      if (!wasAlone && (base !== remembered || [...occupancy.keys()].some((id) => !known.has(id)))) isDoubtful = true;
-      return outcomes;
-    } finally {
-      underWay -= 1;
-    }
+    const againstRefusal = group.some(({ order }) => order.override !== undefined);
+    const { outcomes, added, xid } =
+      (againstRefusal ? undefined : await judgeOutside(group)) ?? (await judgeInside(group));
+    // Only after the commit: a group that is judged again must not be counted twice.
+    if (xid !== undefined) occupancy.add({ xid, by: added });
+    return outcomes;
   };
 
   /**
    * The common way: evidence is read without a transaction and the change is one statement. What happens in between shows
    * as a row that cannot be written, and then all of it is judged again.
    */
-  const judgeOutside = async (group: readonly Waiting[]): Promise<Judged | undefined> => {
+  const judgeOutside = async (group: readonly Waiting[]): Promise<Settled | undefined> => {
     const run = onPool(db);
-    const judged = await judgeGroup(run, group, clock.now(), { ...needs, remembered, canLock: false });
-    if (!judged || judged.change.scans.length === 0) return judged;
+    const judged = await judgeGroup(run, group, clock.now(), { ...needs, occupancy, canLock: false });
+    if (!judged || judged.change.scans.length === 0) return judged && { ...judged, xid: undefined };
     if (judged.late.length > 0) return undefined;
     const { boards } = judged.change;
     const told = bell.due(boards);
-    for (const notice of await recordScans(run, { ...judged.change, boards: told })) db.told.say(notice);
+    const { xid, notices } = await recordScans(run, { ...judged.change, boards: told });
+    for (const notice of notices) db.told.say(notice);
     bell.committed(boards, told);
-    return judged;
+    return { ...judged, xid };
   };
 
   /** Where a limit of places has to be counted behind a lock, and where somebody answers for letting in with their name. */
-  const judgeInside = (group: readonly Waiting[]): Promise<Judged> =>
+  const judgeInside = (group: readonly Waiting[]): Promise<Settled> =>
     db.transaction(async (tx) => {
       await tx.raw('set local plan_cache_mode = force_generic_plan');
       const run = inside(tx);
-      const judged = await judgeGroup(run, group, clock.now(), { ...needs, remembered, canLock: true });
+      // What is counted within a transaction that may be taken back is for this group alone.
+      const counting = { read: mapOccupancy };
+      const judged = await judgeGroup(run, group, clock.now(), { ...needs, occupancy: counting, canLock: true });
       if (!judged) throw new Error('a transaction can lock');
       const late = judged.late.map((key) => key.registrationId);
       // What a supervisor said of somebody must not slip past an erasure that is under way.
@@ -134,11 +109,11 @@ export function createScanner(
           editionId,
           detail: { refused: order.override?.scanId, reason: order.override?.reason },
         });
-      if (judged.change.scans.length > 0)
-        for (const notice of await recordScans(run, judged.change)) sayAfterCommit(tx, notice);
+      const written = judged.change.scans.length > 0 ? await recordScans(run, judged.change) : undefined;
+      for (const notice of written?.notices ?? []) sayAfterCommit(tx, notice);
       await refold(run, judged.late, clock.now());
       await eraseLateWords(tx, audit, erased);
-      return judged;
+      return { ...judged, xid: written?.xid };
     });
 
   /** Again when another node was faster with one of these admissions: what it wrote is then among the evidence. */
@@ -158,7 +133,7 @@ export function createScanner(
       const outcomes = await judgeUntilSettled(group);
       for (const [at, waiting] of group.entries())
         waiting.settle(outcomes[at] ?? new Failure('failed', 'request.failed'));
-      void needs.onRecorded?.(group.map(({ order }) => order.scanId));
+      needs.onRecorded?.(group.map(({ order }) => order.scanId));
     } catch (error) {
       if (group.length === 1 || !isAboutData(error)) {
         for (const waiting of group) waiting.fail(error);

@@ -23,14 +23,15 @@ export async function noteEpoch(
 const ACKED: Prepared = {
   name: 'checkin-acked-through',
   text: `
-select coalesce(max(seq), 0)::float8 as acked from (
-  select seq, row_number() over (order by seq) as place from (${COUNTED('station_id = $1 and station_epoch = $2')}) own
+select coalesce(max(seq), $3)::float8 as acked from (
+  select seq, $3::bigint + row_number() over (order by seq) as place
+  from (${COUNTED('station_id = $1 and station_epoch = $2 and station_seq > $3')}) own
 ) counted where seq = place`,
 };
-/** The last one before the first gap of an epoch; 0 when the first one is missing. */
-export async function findAckedThrough(run: Run, stationId: string, epoch: string): Promise<number> {
-  const [row] = await run<{ acked: number }>(ACKED, [stationId, epoch]);
-  return row?.acked ?? 0;
+/** The last one before the first gap of an epoch, 0 when the first one is missing; all up to `known` have come. */
+export async function findAckedThrough(run: Run, stationId: string, epoch: string, known = 0): Promise<number> {
+  const [row] = await run<{ acked: number }>(ACKED, [stationId, epoch, known]);
+  return row?.acked ?? known;
 }
 
 export interface GapRow {

@@ -1,3 +1,4 @@
+import { bytesArray, instantArray, int4Array, int8Array, uuidArray } from '../../../platform/db/binary-arrays.ts';
 import type { Prepared, Run } from '../../../platform/db/prepared.ts';
 import type {
   AdmissionPolicy,
@@ -103,7 +104,7 @@ const PEOPLE: Prepared = {
 select encode(b.code_hash, 'hex') as hash, b.id as badge_id, b.edition_id as badge_edition_id, b.state as badge_state, b.ended_at,
   r.id as registration_id, r.edition_id as registration_edition_id, r.state as registration_state, r.type_id
 from badge b left join registration r on r.id = b.registration_id 
-where b.code_hash = any(array(select decode(h, 'hex') from unnest($1::text[]) as h))
+where b.code_hash = any($1::bytea[])
 union all
 select null, null, null, null, null, r.id, r.edition_id, r.state, r.type_id from registration r where r.id = any($2::uuid[])`,
 };
@@ -113,7 +114,10 @@ export async function mapPeople(
   hashes: readonly string[],
   registrationIds: readonly string[],
 ): Promise<Map<string, PersonRow>> {
-  const rows = await run<PersonRow>(PEOPLE, [hashes, registrationIds]);
+  const rows = await run<PersonRow>(PEOPLE, [
+    bytesArray(hashes.map((hash) => Buffer.from(hash, 'hex'))),
+    registrationIds,
+  ]);
   return new Map(rows.map((row) => [row.hash ?? row.registration_id ?? '', row]));
 }
 
@@ -172,34 +176,50 @@ export interface BatchOrigin {
 }
 /** Instead of a period: the day of the scan at the edition's place, which only the database names, so that nobody names another. */
 export const THE_DAY = 'day';
-const STORE: Prepared = {
-  name: 'checkin-store-batch',
+/** What the scans of a batch have in common, mostly all of them: told once and named by its place. */
+const SHARED = [
+  'checkpoint_id',
+  'source',
+  'direction',
+  'decision',
+  'reason',
+  'door_decision',
+  'door_reason',
+  'time_trusted',
+  'target_id',
+  'period',
+] as const;
+/** Without copies of what cannot be read a row that is there already is a race, and asking for it first cost a quarter. */
+const store = (name: string, known: string): Prepared => ({
+  name,
   text: `
-with given as (
-  select * from json_to_recordset($1::json) as g(id uuid, checkpoint_id uuid, registration_id uuid, badge_id uuid, source text,
-    direction text, decision text, reason text, door_decision text, door_reason text, fingerprint text, scanned_at timestamptz,
-    effective_at timestamptz, time_trusted boolean, station_seq bigint, overrides_scan_id uuid, unreadable text, told text,
-    target_id uuid, period text)
+with given as materialized (
+  select * from unnest($8::int[], $9::uuid[], $10::uuid[], $11::uuid[], $12::bytea[], $13::timestamptz[], $14::timestamptz[],
+    $15::bigint[], $16::uuid[], $17::text[], $18::text[]) as u(place, id, registration_id, badge_id, fingerprint, scanned_at, effective_at,
+    station_seq, overrides_scan_id, unreadable, told)
+  join json_to_recordset($1::json) as s(shared int, checkpoint_id uuid, source text, direction text, decision text, reason text,
+    door_decision text, door_reason text, time_trusted boolean, target_id uuid, period text) on s.shared = u.place
 ), stored as (
   insert into scan (id, edition_id, checkpoint_id, station_id, registration_id, badge_id, source, direction, decision, reason,
     door_decision, door_reason, fingerprint, scanned_at, sent_at, received_at, effective_at, time_trusted, station_epoch, station_seq,
     overrides_scan_id, unreadable, told)
   select id, $2, checkpoint_id, $3, registration_id, badge_id, source, direction, decision, reason,
-    door_decision, door_reason, decode(fingerprint, 'hex'), scanned_at, $5, $6, effective_at, time_trusted, $4, station_seq,
+    door_decision, door_reason, fingerprint, scanned_at, $5, $6, effective_at, time_trusted, $4, station_seq,
     overrides_scan_id, unreadable, decode(told, 'hex') from given order by id
-  on conflict (id) do nothing returning unreadable is null as whole
+  ${known} returning unreadable is null as whole
 ), admitted as (
   insert into admission (scan_id, edition_id, checkpoint_id, registration_id, period, at)
   select id, $2, target_id, registration_id,
     case period when '${THE_DAY}' then to_char(effective_at at time zone $7, 'YYYY-MM-DD') else period end, effective_at
-  from given where target_id is not null order by target_id, registration_id, period
-  on conflict do nothing returning scan_id
+  from given where target_id is not null order by target_id, registration_id, period returning scan_id
 )
 select (select count(*) from stored where whole)::int as whole, (select count(*) from admitted)::int as admitted`,
-};
+});
+const STORE = store('checkin-store-batch', '');
+const STORE_COPIES = store('checkin-store-copies', 'on conflict (id) do nothing');
 /**
- * @returns how many scans are new, and how many admissions they make; another node may have been faster with one. What is
- * quarantined is not counted.
+ * @returns how many scans are new, and how many admissions they make. What is quarantined is not counted.
+ * @throws 23505 when somebody else was faster with one of them.
  */
 export async function storeScans(
   run: Run,
@@ -210,8 +230,39 @@ export async function storeScans(
   const none = { whole: 0, admitted: 0 };
   if (scans.length === 0) return none;
   const { editionId, stationId, epoch, sentAt, receivedAt } = origin;
-  const values = [JSON.stringify(scans), editionId, stationId, epoch, sentAt, receivedAt, timeZone];
-  const [row] = await run<{ whole: number; admitted: number }>(STORE, values);
+  const shared = new Map<string, { readonly place: number; readonly scan: LateScan }>();
+  const places = scans.map((scan) => {
+    const name = SHARED.map((column) => scan[column] ?? '\0').join(' ');
+    const known = shared.get(name) ?? { place: shared.size, scan };
+    shared.set(name, known);
+    return known.place;
+  });
+  const rows = [...shared.values()].map(({ place, scan }) => ({
+    shared: place,
+    ...Object.fromEntries(SHARED.map((column) => [column, scan[column]])),
+  }));
+  const values = [
+    JSON.stringify(rows),
+    editionId,
+    stationId,
+    epoch,
+    sentAt,
+    receivedAt,
+    timeZone,
+    int4Array(places),
+    uuidArray(scans.map((scan) => scan.id)),
+    uuidArray(scans.map((scan) => scan.registration_id)),
+    uuidArray(scans.map((scan) => scan.badge_id)),
+    bytesArray(scans.map((scan) => Buffer.from(scan.fingerprint, 'hex'))),
+    instantArray(scans.map((scan) => scan.scanned_at)),
+    instantArray(scans.map((scan) => scan.effective_at)),
+    int8Array(scans.map((scan) => scan.station_seq)),
+    uuidArray(scans.map((scan) => scan.overrides_scan_id)),
+    scans.map((scan) => scan.unreadable ?? null),
+    scans.map((scan) => scan.told ?? null),
+  ];
+  const statement = scans.some((scan) => scan.unreadable !== undefined) ? STORE_COPIES : STORE;
+  const [row] = await run<{ whole: number; admitted: number }>(statement, values);
   return row ?? none;
 }
 

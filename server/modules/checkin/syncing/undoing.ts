@@ -23,9 +23,10 @@ export interface Undoing {
   applyReady(): Promise<void>;
   /**
    * After the commit of scans online: an undo that was stored before it is found here, one that is stored after it finds the
-   * scan. It never fails: what is left is done with the next batch of any station.
+   * scan. Once for all commits of a moment, since such an undo is rare and the question was asked with every group. It never
+   * fails: what is left is done with the next batch of any station.
    */
-  applyTo(scanIds: readonly string[]): Promise<void>;
+  applySoon(scanIds: readonly string[]): void;
 }
 interface Needs {
   readonly db: Database;
@@ -41,9 +42,11 @@ interface Applied {
   readonly editionId: string;
 }
 const ATTEMPTS = 5;
+const SOON_MS = 50;
 
 export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs): Undoing {
   const pool = onPool(db);
+  let recorded: string[] = [];
 
   const write = async (tx: Tx, applied: readonly Applied[], keys: readonly FoldKey[]): Promise<void> => {
     const run = inside(tx);
@@ -147,16 +150,23 @@ export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs)
     }
   };
 
+  const applyRecorded = async (): Promise<void> => {
+    const scanIds = recorded;
+    recorded = [];
+    try {
+      if (await isAwaited(pool, scanIds)) await untilSettled(applyReadyOnce);
+    } catch (error) {
+      log.warn({ err: error }, 'undos that waited for their scan go on waiting');
+    }
+  };
+
   return {
     annul: (caller, scanId, annulment) =>
       untilSettled(() => annulOnce(caller, scanId.toLowerCase(), { ...annulment, id: annulment.id.toLowerCase() })),
     applyReady: () => untilSettled(applyReadyOnce),
-    async applyTo(scanIds) {
-      try {
-        if (await isAwaited(pool, scanIds)) await untilSettled(applyReadyOnce);
-      } catch (error) {
-        log.warn({ err: error }, 'undos that waited for their scan go on waiting');
-      }
+    applySoon(scanIds) {
+      if (recorded.length === 0) setTimeout(() => void applyRecorded(), SOON_MS).unref();
+      recorded.push(...scanIds);
     },
   };
 }

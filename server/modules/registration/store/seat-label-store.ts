@@ -12,3 +12,10 @@ export async function setSeatLabel(tx: Tx, id: string, seat: string | null): Pro
     .returning<{ editionId: string }[]>({ editionId: 'edition_id' } as never);
   return row?.editionId;
 }
+export async function mapSeatLabels(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows: { id: string; seat: string }[] = await reader('registration')
+    .whereIn('id', ids)
+    .whereNotNull('seat')
+    .select('id', 'seat');
+  return new Map(rows.map(({ id, seat }) => [id, seat]));
+}

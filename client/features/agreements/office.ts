@@ -1,0 +1,3 @@
+import './agreements-office.css';
+
+export { AgreementsOffice } from './agreements-office.tsx';

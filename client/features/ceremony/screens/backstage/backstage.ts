@@ -1,0 +1,5 @@
+import '../scene-type.css';
+import '../working/working.css';
+import './backstage.css';
+
+export { BackstageScreen } from './backstage-screen.tsx';

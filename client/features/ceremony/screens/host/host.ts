@@ -1,0 +1,5 @@
+import '../scene-type.css';
+import '../working/working.css';
+import './host.css';
+
+export { HostScreen } from './host-screen.tsx';

@@ -1,3 +1,0 @@
-import './stage.css';
-
-export { StageScreen } from './stage-screen.tsx';

@@ -1,0 +1,3 @@
+import './seating.css';
+
+export { SeatingOffice } from './seating-office.tsx';

@@ -1,0 +1,1 @@
+export { drawSeatPlan, listMissingOnPlan } from './plan-drawing.ts';
