@@ -90,6 +90,16 @@ function placeOf(state: ItemState | null, position: number | null): SheetEvent['
   return state === null || position === null ? null : { state, position };
 }
 
+/** Names of those who gave the commands since a revision, by revision. */
+export async function mapGivenBy(reader: Reader, ceremonyId: string, from: number): Promise<Map<number, string>> {
+  const rows: { revision: number; name: string }[] = await reader('ceremony_event as e')
+    .join('office_user as u', 'u.id', 'e.user_id')
+    .where('e.ceremony_id', ceremonyId)
+    .where('e.revision', '>=', from)
+    .select('e.revision', 'u.name');
+  return new Map(rows.map(({ revision, name }) => [revision, name]));
+}
+
 export async function readSheet(
   reader: Reader,
   { id, revision, heldSince, covered }: Pick<Ceremony, 'id' | 'revision' | 'heldSince' | 'covered'>,
