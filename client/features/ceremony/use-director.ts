@@ -37,7 +37,7 @@ export function useDirector(id: string) {
   const run = useCallback(
     async (send: (present: ConsoleScene) => Promise<ConsoleScene>): Promise<Outcome> => {
       const present = latest.current;
-      if (!present || working.current) return { done: false, why: 'busy' };
+      if (!present || working.current !== undefined) return { done: false, why: 'busy' };
       const sending = send(present);
       working.current = sending;
       setBusy(true);
