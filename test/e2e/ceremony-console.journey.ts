@@ -187,7 +187,7 @@ test('two consoles lead one item on, and neither skips a step of the other', asy
 
 test('a press that comes too late is told what is true now and who did it', async () => {
   // The second console's press is on its way while the first one's is heard.
-  let release = () => {};
+  let release = (): void => undefined;
   const held = new Promise<void>((go) => {
     release = go;
   });

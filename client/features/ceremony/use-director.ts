@@ -35,7 +35,8 @@ export function useDirector(id: string) {
   });
 
   const run = useCallback(
-    async (send: (present: ConsoleScene) => Promise<ConsoleScene>): Promise<Outcome> => {
+    async (send: (present: ConsoleScene) => Promise<ConsoleScene>, waits = false): Promise<Outcome> => {
+      while (waits && working.current !== undefined) await working.current.catch(() => undefined);
       const present = latest.current;
       if (!present || working.current !== undefined) return { done: false, why: 'busy' };
       const sending = send(present);
@@ -66,16 +67,16 @@ export function useDirector(id: string) {
   );
   /** On the revision that is on this screen: what has happened since is not overrun. */
   const give = useCallback(
-    async (given: Given) => {
-      // Covering the hall or holding means the same whatever came before it: it waits for its turn instead of being lost.
-      if (SWITCHES.some((one) => one === given.command)) await working.current?.catch(() => undefined);
-      return run((present) =>
-        api('POST /api/v1/ceremonies/{id}/commands', {
-          params: { id },
-          body: { ...given, expectedRevision: present.revision },
-        }),
-      );
-    },
+    (given: Given) =>
+      run(
+        (present) =>
+          api('POST /api/v1/ceremonies/{id}/commands', {
+            params: { id },
+            body: { ...given, expectedRevision: present.revision },
+          }),
+        // Covering the hall or holding means the same whatever came before it: it waits for its turn instead of being lost.
+        SWITCHES.some((one) => one === given.command),
+      ),
     [id, run],
   );
   return { scene, view, busy, give, run, adopt: setAnswered };
