@@ -5,10 +5,21 @@ import { Failure } from '../../../platform/errors.ts';
 import type { Jobs } from '../../../platform/jobs/jobs.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
-import { apply, type Command, type ConsoleScene, type Order, type Refusal } from '../domain.ts';
+import {
+  apply,
+  type Command,
+  type ConsoleScene,
+  isBeforeSigning,
+  isOnStage,
+  isToCome,
+  type Order,
+  type Refusal,
+  type Result,
+} from '../domain.ts';
 import type { Scenes } from '../scenes/scenes.ts';
 import { type Ceremony, lockCeremony } from '../store/ceremony-store.ts';
 import { type ListedItem, readSheet } from '../store/sheet-store.ts';
+import { holdStates } from '../store/signing-store.ts';
 import { ALERT_MISSING_JOB } from './alerting.ts';
 import { refused, settle } from './run.ts';
 
@@ -40,6 +51,15 @@ const BRINGS_NEAR: ReadonlySet<Command> = new Set<Command>([
   'undo',
 ]);
 
+/** What was withdrawn, or signed elsewhere, while its item was set aside is not called again. */
+async function requireOpen(tx: Tx, { sheet, event: { itemId, before, after } }: Extract<Result, { ok: true }>) {
+  if (!before || !after || !isToCome(before.state) || !isOnStage(after.state)) return;
+  const item = sheet.items.find(({ id }) => id === itemId);
+  if (item?.kind !== 'signing') return;
+  const states = [...(await holdStates(tx, item.subjects)).values()];
+  if (!states.every(isBeforeSigning)) throw new Failure('conflict', 'ceremony.agreement_over');
+}
+
 export function createConducting(needs: ConductingNeeds): Conducting {
   const { db, clock, scenes, getConsole } = needs;
   return {
@@ -60,6 +80,8 @@ export function createConducting(needs: ConductingNeeds): Conducting {
           const { absent, by } = order;
           if (!(await needs.isSubstitute(tx, ceremony, named, absent, by))) return 'substitute';
         }
+        // A rehearsal tries what was signed long ago as well.
+        if (result.ok && ceremony.rehearsalOf === null) await requireOpen(tx, result);
         const refusal = await settle(needs, tx, caller, ceremony, sheet, result, { name: `ceremony.${order.command}` });
         if (!refusal && ceremony.rehearsalOf === null && BRINGS_NEAR.has(order.command))
           await needs.jobs.enqueue(tx, ALERT_MISSING_JOB, { ceremonyId: id });
