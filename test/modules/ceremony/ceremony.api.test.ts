@@ -256,5 +256,6 @@ test('a command is a handful of statements, and as many for two items as for twe
   const [console = 0, stage = 0, command = 0] = many;
   expect(console).toBeLessThanOrEqual(16);
   expect(stage).toBeLessThanOrEqual(10);
-  expect(command).toBeLessThanOrEqual(11);
+  // Two of them look, once the lock is held, at what may have changed before: a rehearsal, an agreement that was withdrawn.
+  expect(command).toBeLessThanOrEqual(13);
 });

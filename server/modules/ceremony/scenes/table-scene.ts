@@ -45,8 +45,8 @@ function tableOf(
     side: sideOf(at, all.length, first),
     signatories: signersOf(people, item.substitutes).map(({ registrationId }) => personOf(cast, registrationId)),
   }));
-  // A conferral has one certificate; of an agreement each party keeps its originals.
-  const originals = agreement ? Math.max(2, parties.length) : 1;
+  // A conferral has one certificate; the originals of an agreement are dealt out to its parties in turn.
+  const originals = agreement?.originals ?? 1;
   return {
     ...subjectTitles(cast, subject, index),
     languages: agreement?.languages ?? [],
