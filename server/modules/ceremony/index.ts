@@ -14,7 +14,7 @@ import { channelsOf } from './channel-names.ts';
 import { ceremonyChannels } from './channels.ts';
 import { ceremonyApi, ceremonyProblems, screenProblems } from './contract.ts';
 import { createDisplayAuthenticator } from './display-authenticator.ts';
-import type { Contacts, Designations, Liaisons, People, Presences, SeatProvider } from './neighbours.ts';
+import type { Contacts, Designations, Liaisons, People, Presences } from './neighbours.ts';
 import { ceremonyHandlers } from './routes.ts';
 import { createAgreementFiles } from './service/agreement-files.ts';
 import { createAgreementSteps } from './service/agreement-steps.ts';
@@ -31,7 +31,7 @@ import { listCalls } from './store/alert-store.ts';
 import { eraseNames } from './store/change-store.ts';
 import { replacePerson } from './store/part-store.ts';
 
-export type { Designations, People, Presences, SeatProvider } from './neighbours.ts';
+export type { Designations, People, Presences } from './neighbours.ts';
 export { listSigners, type Signer } from './queries.ts';
 export type { Agreements, NewAgreement } from './service/agreements.ts';
 export type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
@@ -61,14 +61,10 @@ export function createCeremonyModule(
   },
 ): {
   parts: ModuleParts;
-  ceremonies: Ceremonies & {
-    /** For whoever draws the plans of the seats. */
-    provideSeats(provider: SeatProvider): void;
-  };
+  ceremonies: Ceremonies;
   agreements: Agreements;
 } {
-  let seats: SeatProvider | undefined;
-  const shared = { ...platform, ...needs, seats: () => seats };
+  const shared = { ...platform, ...needs };
   const ceremonies = createCeremonies(shared);
   const agreements = createAgreements(shared);
   needs.directory.onMerged(async (tx, merged) => {
@@ -101,7 +97,7 @@ export function createCeremonyModule(
       ),
       problems: { ...ceremonyProblems, ...screenProblems },
       authenticators: [createDisplayAuthenticator(platform.db)],
-      channels: ceremonyChannels(ceremonies.scenes),
+      channels: ceremonyChannels(ceremonies.scenes, platform.clock),
       jobs: {
         [ALERT_MISSING_JOB]: createAlerting(shared),
         [RENEWALS_JOB]: createRenewals(shared).round,
@@ -110,12 +106,7 @@ export function createCeremonyModule(
         },
       },
     },
-    ceremonies: {
-      ...ceremonies,
-      provideSeats(provider) {
-        seats = provider;
-      },
-    },
+    ceremonies,
     agreements,
   };
 }

@@ -19,6 +19,8 @@ export interface Person {
 }
 export interface People {
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Person>>;
+  /** Where each of these sits, as far as it was said: by the plan of the hall, or by the office. */
+  mapSeatLabels(ids: readonly string[], reader?: Reader): Promise<Map<string, string>>;
   onMerged(listener: (tx: Tx, merge: { readonly from: string; readonly into: string }) => Promise<void>): void;
   onSubstituted(listener: (tx: Tx, registration: { readonly id: string }) => Promise<void>): void;
   onErased(listener: (tx: Tx, erased: { readonly names: readonly string[] }) => Promise<void>): void;
@@ -94,10 +96,3 @@ export interface Contacts {
     >
   >;
 }
-
-/** Where people sit, told by whoever draws the plans. */
-export type SeatProvider = (
-  reader: Reader,
-  ceremonyId: string,
-  registrationIds: readonly string[],
-) => Promise<ReadonlyMap<string, string>>;

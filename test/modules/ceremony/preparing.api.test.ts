@@ -273,7 +273,7 @@ test('readiness names what is missing, and the console tells it in short', async
     ['signatory_named', 'script_ready'],
     [],
   ]);
-  app.app.doors.ceremonies.provideSeats(async () => new Map([[data.signer, 'A1']]));
+  await app.db.knex('registration').where({ id: data.signer }).update({ seat: 'A1' });
   const seated = await director.get(path('/readiness')).expect(200);
   expect(seated.body.items[2].checks).toContainEqual(
     expect.objectContaining({ check: 'seat_given', state: 'missing', who: [expect.anything()] }),

@@ -32,7 +32,7 @@ const AS = ['deputy', 'witness', 'colleague'] as const;
 export function createSubstitutes(needs: SceneNeeds & { readonly db: Database }): Substitutes {
   return {
     async isSubstitute(reader, ceremony, item, absent, by) {
-      const cast = await findCast(needs, reader, [item]);
+      const cast = await findCast(reader, [item]);
       const parties = item.subjects.flatMap((subject) => castParties(cast, subject));
       const own = parties.filter(({ people }) =>
         people.some(({ registrationId, role }) => registrationId === absent && isHand(role)),
@@ -57,7 +57,7 @@ export function createSubstitutes(needs: SceneNeeds & { readonly db: Database })
           const ceremony = await findCeremony(reader, id);
           if (!ceremony) throw new Failure('missing', 'request.missing');
           const items = await listItems(reader, id);
-          const cast = await findCast(needs, reader, items);
+          const cast = await findCast(reader, items);
           const parties = items
             .flatMap(({ subjects }) => subjects.flatMap((subject) => castParties(cast, subject)))
             .filter(({ people }) =>
