@@ -71,7 +71,7 @@ export function createCeremonyModule(
     const number = await findAgreementBetween(tx, merged);
     if (number !== undefined)
       throw new Failure('conflict', 'ceremony.parties_of_one_agreement', { params: { number } });
-    for (const id of await moveParties(tx, merged)) for (const channel of channelsOf(id)) await bump(tx, channel);
+    for (const id of await moveParties(tx, merged)) await bump(tx, ...channelsOf(id));
   });
   needs.liaisons.provideCalls(listCalls);
   needs.presences.provideConcerns(ceremonies.mapConcerns, partsQuestion);

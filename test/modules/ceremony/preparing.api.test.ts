@@ -150,7 +150,8 @@ test('somebody of the same organisation stands in, nobody else; the hall and the
   await give('stage', 0);
   expect(scene.items[0]?.subjects[0]?.parties[1]?.people[0]?.substitute?.presence).toBe('on_stage');
   const hall = await app.anyone.get(`/api/v1/channels/ceremony:${scene.id}:stage`).expect(200);
-  expect(hall.body.state.item.subjects[0].parties[1].signatories).toEqual([{ native: 'Dana Deputy', latin: null }]);
+  // The guest sits on the left, as the hall sees it.
+  expect(hall.body.state.item.subjects[0].parties[0].signatories).toEqual([{ native: 'Dana Deputy', latin: null }]);
   await give('sign', 0);
   app.clock.advance({ seconds: 40 });
   await give('complete', 0);
@@ -167,7 +168,7 @@ test('somebody of the same organisation stands in, nobody else; the hall and the
 });
 
 test('an agreement that is not ready goes on stage with a reason only, and the event says what was overridden', async () => {
-  await app.db.knex('agreement').where({ id: made[0]?.id }).update({ state: 'withdrawn' });
+  await app.db.knex('agreement').where({ id: made[0]?.id }).update({ state: 'withdrawn', state_reason: '–' });
   await give('call', 0);
   expect(scene.items[0]?.notReady).toBe(true);
   expect(await refusedWith('stage', 0, {})).toBe('ceremony.party_missing');

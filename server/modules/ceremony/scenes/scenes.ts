@@ -1,6 +1,6 @@
 import type { Reader } from '../../../platform/db/tx.ts';
 import { signersOf } from '../domain/hands.ts';
-import { type ConsoleScene, type LinkedDuty, isMissing, type SceneHead } from '../domain.ts';
+import { type ConsoleScene, isMissing, type LinkedDuty, type SceneHead } from '../domain.ts';
 import type { Ceremony } from '../store/ceremony-store.ts';
 import type { ListedItem } from '../store/sheet-store.ts';
 import { findBackstage } from './backstage-scene.ts';

@@ -1,5 +1,6 @@
 import type { Caller } from '../../../platform/caller.ts';
 import type { Database } from '../../../platform/db/database.ts';
+import { inside } from '../../../platform/db/prepared.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import { bump } from '../../../platform/realtime/channel.ts';
@@ -8,9 +9,10 @@ import type { Audit } from '../../audit/index.ts';
 import { consoleChannel } from '../channel-names.ts';
 import { addToSheet, apply, type ConsoleScene, isOnStage, type Result, type RunSheet, startSheet } from '../domain.ts';
 import type { People } from '../neighbours.ts';
-import { findCeremony, findRehearsal, insertCeremony, lockCeremony } from '../store/ceremony-store.ts';
+import { findCeremony, findRehearsal, insertCeremony, lockCeremony, renewCeremony } from '../store/ceremony-store.ts';
+import { decide, saveShape } from '../store/decision-store.ts';
 import { clearRehearsal, saveRehearsalPresence } from '../store/rehearsal-store.ts';
-import { readSheet, saveEvent } from '../store/sheet-store.ts';
+import { readSheet } from '../store/sheet-store.ts';
 import { announce } from './run.ts';
 
 export interface Rehearsing {
@@ -46,6 +48,7 @@ export function createRehearsing({ db, ids, clock, audit, people, getConsole }: 
         const { items } = await readSheet(tx, ceremony);
         if (items.some(({ state }) => isOnStage(state))) throw new Failure('conflict', 'ceremony.stage_taken');
         const at = clock.now();
+        await renewCeremony(tx, id);
         await insertCeremony(tx, { ...ceremony, id: rehearsalId, rehearsalOf: id }, at);
         const copied = items.filter(({ state }) => state !== 'withdrawn').map((item) => ({ item, id: ids.uuid() }));
         if (copied.length > 0) {
@@ -55,7 +58,11 @@ export function createRehearsing({ db, ids, clock, audit, people, getConsole }: 
             if (!result.ok) throw new Error(`a copied sheet refused ${result.refusal}`);
             const rehearsed = new Map(copied.map((copy) => [copy.id, copy.item.id]));
             const { sheet: after, event } = result;
-            await saveEvent(tx, rehearsal, { before, after, event }, null, rehearsed);
+            await saveShape(tx, rehearsal, { before, after, event }, rehearsed);
+            await decide(inside(tx), {
+              ...{ before, after, event, ceremonyId: rehearsalId, userId: null, seen: null },
+              ...{ audited: null, raised: [], queued: null },
+            });
             return after;
           };
           const empty = startSheet([]);

@@ -16,7 +16,7 @@ export interface Ceremony {
   /** The ceremony that is rehearsed here. */
   readonly rehearsalOf: string | null;
 }
-const CEREMONY = {
+export const CEREMONY = {
   id: 'id',
   editionId: 'edition_id',
   titleZh: 'title_zh',
@@ -60,6 +60,13 @@ export async function lockCeremony(tx: Tx, id: string): Promise<Ceremony & { rea
     );
   if (!ceremony) throw new Failure('missing', 'request.missing');
   return ceremony as unknown as Ceremony & { isRehearsed: boolean };
+}
+
+/** For commands that were judged without a lock: what they saw of this ceremony is no longer so. */
+export async function renewCeremony(tx: Tx, id: string): Promise<void> {
+  await tx('ceremony')
+    .where({ id })
+    .update({ revision: tx.ref('revision') });
 }
 
 export async function insertCeremony(
