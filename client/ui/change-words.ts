@@ -230,6 +230,8 @@ const sentences: Sentences = {
   'ceremony.pronunciation_changed': { en: 'noted how a name is pronounced', zh: '修改姓名读音' },
   'ceremony.rehearsal_started': { en: 'started a rehearsal', zh: '开始彩排' },
   'ceremony.rehearsal_cleared': { en: 'cleared a rehearsal', zh: '清除彩排' },
+  'ceremony.paper_changed': { en: 'kept the record of a ceremony', zh: '登记仪式照片与正本' },
+  'ceremony.record_printed': { en: 'printed the record of a ceremony', zh: '打印仪式记录' },
   'ceremony.undo': { en: 'took a step back', zh: '撤销一步' },
   'ceremony.display_link_made': { en: 'made a display link', zh: '生成屏幕显示链接' },
   'ceremony.display_link_revoked': { en: 'revoked a display link', zh: '撤销屏幕显示链接' },

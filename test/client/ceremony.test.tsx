@@ -60,6 +60,8 @@ class Hall {
         signs: true,
         substitute: null,
         alerted: null,
+        lastSeen: null,
+        liaison: null,
       };
       const names = {
         nameZh: '格鲁吉亚铁路运输学院',
@@ -204,10 +206,10 @@ test('with a party missing the director is asked for the reason, and typing in i
   await user.click(await step('Call to the stage'));
   clock += 1000;
   await user.click(await step('They are on stage'));
-  const dialog = await screen.findByRole('dialog', { name: 'Not everybody is here' });
+  const dialog = await screen.findByRole('dialog', { name: 'Begin although something is missing?' });
   await user.click(within(dialog).getByRole('button', { name: 'Begin nevertheless' }));
   expect(within(dialog).getByText('Please state the reason.')).toBeVisible();
-  await user.type(within(dialog).getByRole('textbox', { name: /Reason/ }), 'The dean signs u');
+  await user.type(within(dialog).getByRole('textbox', { name: 'Another reason' }), 'The dean signs u');
   await user.click(within(dialog).getByRole('button', { name: 'Begin nevertheless' }));
   await step('Begin signing');
   expect(hall.orders.map(({ command, reason }) => [command, reason])).toEqual([

@@ -208,7 +208,7 @@ test('from registration to a certificate that proves genuine', async () => {
   });
 
   await test.step('the director leads the item over the stage, and the screen follows', async () => {
-    const give = (name: string) => director.locator('.now-card .give').getByRole('button', { name, exact: true });
+    const give = (name: string) => director.locator('.deck .give').getByRole('button', { name, exact: true });
     /** A press right after another is taken for a double press and does nothing, as on purpose. */
     const press = async (name: string, scene: string) => {
       await expect(async () => {
@@ -224,7 +224,7 @@ test('from registration to a certificate that proves genuine', async () => {
     await press('Begin signing', '[class="hall signing signing"]');
     await press('Signed', '[class="hall signing signed"]');
     await keep(director, 'console-signed');
-    await press('Close the item', '.hall.neutral');
+    await press('Close', '.hall.neutral');
   });
 
   await test.step('a certificate is drafted, approved by another person, issued and proves genuine on a phone', async () => {

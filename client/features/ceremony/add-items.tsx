@@ -7,8 +7,9 @@ import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Skeleton } from '../../ui/content.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ChoiceField } from '../../ui/field.tsx';
+import { CheckField, ChoiceField } from '../../ui/field.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
+import { sheetWords } from './sheet/sheet-words.ts';
 import { ceremonyWords } from './words.ts';
 
 interface AddItemsProps {
@@ -21,9 +22,11 @@ interface AddItemsProps {
 /** Agreements and designations that are on no run sheet yet; they are put at the end in the order in which they are ticked. */
 export function AddItems({ id, open, onClose, onAdded }: AddItemsProps) {
   const words = useWords(ceremonyWords);
+  const sheet = useWords(sheetWords);
   const locale = useLocale();
   const [agreementIds, setAgreements] = useState<string[]>([]);
   const [designationIds, setDesignations] = useState<string[]>([]);
+  const [together, setTogether] = useState(false);
   const candidates = useQuery({
     queryKey: ['ceremony-candidates', id],
     queryFn: () => api('GET /api/v1/ceremonies/{id}/candidates', { params: { id } }),
@@ -37,11 +40,13 @@ export function AddItems({ id, open, onClose, onAdded }: AddItemsProps) {
         body: {
           ...(agreementIds.length > 0 && { agreementIds }),
           ...(designationIds.length > 0 && { designationIds }),
+          ...(together && { together }),
         },
       }),
     onSuccess: (scene) => {
       setAgreements([]);
       setDesignations([]);
+      setTogether(false);
       onAdded(scene);
       onClose();
     },
@@ -67,6 +72,14 @@ export function AddItems({ id, open, onClose, onAdded }: AddItemsProps) {
       {adding.error instanceof ApiProblem && <ErrorSummary problem={adding.error} />}
       {candidates.isPending && <Skeleton width={30} />}
       {none && <p>{words.nothingLeft}</p>}
+      {(agreementIds.length > 1 || designationIds.length > 1) && (
+        <CheckField
+          name="together"
+          label={sheet.together}
+          checked={together}
+          onChange={(event) => setTogether(event.currentTarget.checked)}
+        />
+      )}
       {agreements.length > 0 && (
         <ChoiceField
           name="agreementIds"

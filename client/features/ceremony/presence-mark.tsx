@@ -1,4 +1,4 @@
-import { type ConsoleParty, type ConsolePerson, isAbsent, type Presence } from '#domain/ceremony';
+import { type ConsoleParty, isAbsent, type Presence } from '#domain/ceremony';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { StateMark, type Tone } from '../../ui/marks.tsx';
 import { ceremonyWords } from './words.ts';
@@ -17,23 +17,6 @@ export function PresenceMark({ presence, hasDesk }: { presence: Presence; hasDes
   const words = useWords(ceremonyWords);
   const tone = presence === 'on_site' && !hasDesk ? 'good' : tones[presence];
   return <StateMark tone={tone}>{words.presence[presence]}</StateMark>;
-}
-
-export function PersonLine({ person, hasDesk }: { person: ConsolePerson; hasDesk: boolean }) {
-  const words = useWords(ceremonyWords);
-  return (
-    <li className="presence-line">
-      <span>
-        <span className="native">{person.native}</span>
-        {person.latin && person.latin !== person.native && <span className="soft"> {person.latin}</span>}
-        {(person.role === 'witness' || person.role === 'deputy') && (
-          <span className="soft small"> {words[person.role]}</span>
-        )}
-        {person.substitute && <span className="soft small"> → {person.substitute.native}</span>}
-      </span>
-      <PresenceMark presence={person.presence} hasDesk={hasDesk} />
-    </li>
-  );
 }
 
 /** Everybody of the item who is not here yet, in one line. */

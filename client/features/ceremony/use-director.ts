@@ -4,29 +4,28 @@ import type { Command, ConsoleScene } from '#domain/ceremony';
 import { api } from '../../lib/api.ts';
 import { ApiProblem } from '../../lib/api-problem.ts';
 import { useChannel } from '../../lib/use-channel.ts';
-import { useWords } from '../../lib/words.tsx';
-import { useToast } from '../../ui/toast.tsx';
-import { ceremonyWords } from './words.ts';
 
 export interface Given {
   readonly command: Command;
   readonly itemId?: string;
   readonly position?: number;
   readonly reason?: string;
+  readonly absent?: string;
+  readonly by?: string;
 }
 
-/** A finger that bounces, or a key held down, is one press. */
-const GUARD_MS = 600;
+/** What became of a command. `busy`: it was not sent, another one is under way. */
+export type Outcome =
+  | { readonly done: true; readonly scene: ConsoleScene }
+  | { readonly done: false; readonly why: 'busy' }
+  | { readonly done: false; readonly why: 'refused'; readonly problem: ApiProblem; readonly scene: ConsoleScene };
 
 /** The present scene, whichever way it arrives first, and the one way to change it. */
 export function useDirector(id: string) {
-  const words = useWords(ceremonyWords);
-  const toast = useToast();
   const queries = useQueryClient();
   const view = useChannel<ConsoleScene>(`ceremony:${id}:console`);
   const [answered, setAnswered] = useState<ConsoleScene>();
   const [busy, setBusy] = useState(false);
-  const free = useRef(0);
   const working = useRef(false);
   // The answer to one's own command may come before the channel's, and a presence only by the channel.
   const scene = newest(view.state, answered);
@@ -35,31 +34,42 @@ export function useDirector(id: string) {
     latest.current = scene;
   });
 
-  const give = useCallback(
-    async (given: Given): Promise<boolean> => {
+  const run = useCallback(
+    async (send: (present: ConsoleScene) => Promise<ConsoleScene>): Promise<Outcome> => {
       const present = latest.current;
-      if (!present || working.current || performance.now() < free.current) return false;
+      if (!present || working.current) return { done: false, why: 'busy' };
       working.current = true;
       setBusy(true);
       try {
-        const body = { ...given, expectedRevision: present.revision };
-        setAnswered(await api('POST /api/v1/ceremonies/{id}/commands', { params: { id }, body }));
-        return true;
+        const next = await send(present);
+        setAnswered(next);
+        return { done: true, scene: next };
       } catch (problem) {
         if (!(problem instanceof ApiProblem)) throw problem;
-        if (isScene(problem.body['state'])) setAnswered(problem.body['state']);
+        const state = problem.body['state'];
+        const told = isScene(state) ? state : present;
+        if (isScene(state)) setAnswered(state);
         if (problem.status === 401) void queries.invalidateQueries();
-        toast({ text: problem.code === 'ceremony.stale' ? words.movedOn : (problem.detail ?? problem.title) });
-        return false;
+        return { done: false, why: 'refused', problem, scene: told };
       } finally {
-        free.current = performance.now() + GUARD_MS;
         working.current = false;
         setBusy(false);
       }
     },
-    [id, toast, queries, words],
+    [queries],
   );
-  return { scene, view, busy, give, adopt: setAnswered };
+  /** On the revision that is on this screen: what has happened since is not overrun. */
+  const give = useCallback(
+    (given: Given) =>
+      run((present) =>
+        api('POST /api/v1/ceremonies/{id}/commands', {
+          params: { id },
+          body: { ...given, expectedRevision: present.revision },
+        }),
+      ),
+    [id, run],
+  );
+  return { scene, view, busy, give, run, adopt: setAnswered };
 }
 
 function newest(a: ConsoleScene | undefined, b: ConsoleScene | undefined): ConsoleScene | undefined {

@@ -1,9 +1,9 @@
 import type { QuotaView } from '#contract/delegations';
 import { useDates } from '../../lib/dates.ts';
+import { fromLocal, toLocal } from '../../lib/local-instant.ts';
 import { textOf } from '../../lib/use-sending.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
-import { fromLocal, toLocal } from './local-instant.ts';
 import { partiesWords } from './office-words.ts';
 
 interface TypeNames {

@@ -55,6 +55,15 @@ export {
   readinessOf,
 } from './domain/readiness.ts';
 export {
+  type CeremonyRecord,
+  type Hold,
+  type ItemTimes,
+  type Override,
+  type RecordedItem,
+  recordOf,
+  type SetAside,
+} from './domain/record.ts';
+export {
   apply,
   commandsFor,
   isDone,

@@ -23,12 +23,15 @@ import { ALERT_MISSING_JOB, createAlerting } from './service/alerting.ts';
 import { type Ceremonies, createCeremonies } from './service/ceremonies.ts';
 import { partsQuestion } from './service/concerns.ts';
 import { createDisplayLinks } from './service/display-links.ts';
+import { createRecording } from './service/recording.ts';
 import { createRegister } from './service/register.ts';
 import { createRenewals, RENEWALS_JOB } from './service/renewals.ts';
 import { createStageSettings } from './service/stage-settings.ts';
 import { fillAgreementSounds, findAgreementBetween, moveParties, replaceSignatory } from './store/agreement-store.ts';
 import { listCalls } from './store/alert-store.ts';
 import { eraseNames } from './store/change-store.ts';
+import { forgetNames, forgetPronunciation } from './store/erasure-store.ts';
+import { moveOriginals } from './store/paper-store.ts';
 import { replacePerson } from './store/part-store.ts';
 
 export type { Designations, People, Presences } from './neighbours.ts';
@@ -41,7 +44,7 @@ export type { NewItems } from './service/editing.ts';
 const AT_ONCE = 200;
 
 export function createCeremonyModule(
-  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'jobs' | 'sheets' | 'secrets' | 'publicUrl'>,
+  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'jobs' | 'pdf' | 'sheets' | 'secrets' | 'publicUrl'>,
   needs: {
     audit: Audit;
     messages: Messages;
@@ -71,6 +74,7 @@ export function createCeremonyModule(
     const number = await findAgreementBetween(tx, merged);
     if (number !== undefined)
       throw new Failure('conflict', 'ceremony.parties_of_one_agreement', { params: { number } });
+    await moveOriginals(tx, merged);
     for (const id of await moveParties(tx, merged)) await bump(tx, ...channelsOf(id));
   });
   needs.liaisons.provideCalls(listCalls);
@@ -79,6 +83,11 @@ export function createCeremonyModule(
   needs.people.onSubstituted((tx, { id }) => noteSubstitution(shared, tx, id));
   needs.people.onErased((tx, { names }) => eraseNames(tx, names, ERASED_NAME));
   needs.people.onMerged(replacePerson);
+  needs.people.onErased(async (tx, { registration: { id, editionId }, names }) => {
+    await forgetPronunciation(tx, id);
+    for (const ceremonyId of await forgetNames(tx, { editionId, names, instead: ERASED_NAME }))
+      await needs.audit.eraseSubject(tx, { kind: 'ceremony', id: ceremonyId });
+  });
   return {
     parts: {
       ...serve(
@@ -90,6 +99,7 @@ export function createCeremonyModule(
           files: createAgreementFiles(shared),
           register: createRegister(shared),
           views: createAgreementViews(shared),
+          recording: createRecording(shared),
           links: createDisplayLinks(shared),
           stageSettings: createStageSettings(shared),
           ...shared,

@@ -22,8 +22,17 @@ export interface People {
   /** Where each of these sits, as far as it was said: by the plan of the hall, or by the office. */
   mapSeatLabels(ids: readonly string[], reader?: Reader): Promise<Map<string, string>>;
   onMerged(listener: (tx: Tx, merge: { readonly from: string; readonly into: string }) => Promise<void>): void;
+  /** Somebody asked to be forgotten; the names that stood in the registration are told for what keeps them as text. */
+  onErased(
+    listener: (
+      tx: Tx,
+      erased: {
+        readonly registration: { readonly id: string; readonly editionId: string };
+        readonly names: readonly string[];
+      },
+    ) => Promise<void>,
+  ): void;
   onSubstituted(listener: (tx: Tx, registration: { readonly id: string }) => Promise<void>): void;
-  onErased(listener: (tx: Tx, erased: { readonly names: readonly string[] }) => Promise<void>): void;
 }
 
 export interface Concern {

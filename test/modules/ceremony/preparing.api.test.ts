@@ -260,13 +260,23 @@ test('readiness names what is missing, and the console tells it in short', async
   const failing = (index: number) =>
     body.items[index].checks.filter(({ state }: { state: string }) => state === 'missing');
   expect(failing(0)).toEqual([
-    { check: 'signatory_approved', state: 'missing', who: [{ zh: `Guest P${count}-1`, en: `Guest P${count}-1` }] },
+    {
+      check: 'signatory_approved',
+      state: 'missing',
+      who: [{ id: expect.any(String), zh: `Guest P${count}-1`, en: `Guest P${count}-1` }],
+    },
   ]);
   expect(failing(1).map(({ check }: { check: string }) => check)).toEqual(['signatory_named', 'script_ready']);
-  expect(failing(1)[0].who).toEqual([{ zh: `示例大学P${count}-2`, en: `Sample University P${count}-2` }]);
+  expect(failing(1)[0].who).toEqual([
+    { id: expect.any(String), zh: `示例大学P${count}-2`, en: `Sample University P${count}-2` },
+  ]);
   expect([body.items[2].isReady, body.items[2].checks.at(-1)]).toEqual([
     true,
-    { check: 'script_ready', state: 'hint', who: [{ zh: `Guest P${count}-3`, en: `Guest P${count}-3` }] },
+    {
+      check: 'script_ready',
+      state: 'hint',
+      who: [{ id: expect.any(String), zh: `Guest P${count}-3`, en: `Guest P${count}-3` }],
+    },
   ]);
   const console = await director.get(path()).expect(200);
   expect(console.body.items.map(({ lacking }: { lacking: string[] }) => lacking)).toEqual([
@@ -279,6 +289,9 @@ test('readiness names what is missing, and the console tells it in short', async
   expect(seated.body.items[2].checks).toContainEqual(
     expect.objectContaining({ check: 'seat_given', state: 'missing', who: [expect.anything()] }),
   );
+  await app.db.knex('registration').whereNull('seat').update({ seat: 'B2' });
+  const all = await director.get(path('/readiness')).expect(200);
+  expect(all.body.items[2].checks).toContainEqual(expect.objectContaining({ check: 'seat_given', state: 'done' }));
 });
 
 test('who is missing is told once to whoever looks after them: liaison, contact of the delegation, or the board', async () => {

@@ -22,6 +22,8 @@ const ConsolePartyView = Strict({
       signs: Type.Boolean({ description: 'As things stand: not a deputy, nor who is stood in for.' }),
       substitute: Nullable(Strict({ ...Person, presence: Enum(PRESENCES) })),
       alerted: Nullable(Strict({ at: Instant, told: Enum(['liaison', 'contact', 'board'] as const) })),
+      lastSeen: Nullable(Strict({ zh: Type.String(), en: Type.String(), at: Instant })),
+      liaison: Nullable(Strict({ name: Type.String(), phone: Name })),
     }),
   ),
 });
@@ -74,6 +76,7 @@ export const ConsoleView = Strict({
       position: Nullable(Type.Integer()),
       reason: Nullable(Type.String()),
       at: Instant,
+      by: Nullable(Type.String({ description: 'Who gave it.' })),
     }),
   ),
 });

@@ -1,8 +1,10 @@
 import { defineProblems } from '../../../platform/contract.ts';
 import { agreementProblems } from './agreement-problems.ts';
+import { recordProblems } from './record-problems.ts';
 
 export const ceremonyProblems = defineProblems({
   ...agreementProblems,
+  ...recordProblems,
   'ceremony.stale': {
     en: 'The ceremony has moved on in the meantime. This is the present state.',
     zh: '仪式进程已更新，现显示最新状态，请确认后再操作。',

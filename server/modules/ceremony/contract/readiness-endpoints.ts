@@ -20,7 +20,7 @@ export const readinessEndpoints = {
               Strict({
                 check: Enum(CHECKS),
                 state: Enum(CHECK_STATES),
-                who: Type.Array(Strict({ zh: Type.String(), en: Type.String() })),
+                who: Type.Array(Strict({ id: Uuid, zh: Type.String(), en: Type.String() })),
               }),
             ),
           }),

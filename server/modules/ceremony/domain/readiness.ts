@@ -22,11 +22,16 @@ export type CheckState = (typeof CHECK_STATES)[number];
 export interface Check {
   readonly check: CheckKind;
   readonly state: CheckState;
-  /** Whom or what it is about: people, organisations, agreements. */
-  readonly who: readonly TextPair[];
+  /** What it is about: people, or the agreements and designations that lack somebody. */
+  readonly who: readonly Concerned[];
 }
 
-export interface ReadyPerson extends TextPair {
+/** `id` of the person; else of the agreement or designation at which it is mended. */
+export interface Concerned extends TextPair {
+  readonly id: string;
+}
+
+export interface ReadyPerson extends Concerned {
   readonly role: 'signatory' | 'deputy' | 'witness' | 'recipient';
   /** As things stand they sign or receive. */
   readonly signs: boolean;
@@ -36,11 +41,12 @@ export interface ReadyPerson extends TextPair {
   /** Nobody has noted how the name is said, and it is not read as it is written. */
   readonly needsSaying: boolean;
 }
-export interface ReadySubject extends TextPair {
+export interface ReadySubject extends Concerned {
   /** Of the agreement. */
   readonly isReady: boolean;
   readonly isPrinted: boolean;
-  readonly parties: readonly (TextPair & { readonly people: readonly ReadyPerson[] })[];
+  /** With the id of what they are a party of. */
+  readonly parties: readonly (Concerned & { readonly people: readonly ReadyPerson[] })[];
 }
 export interface ReadyFacts {
   readonly kind: ItemKind;
@@ -102,10 +108,10 @@ export function lackingOf(checks: readonly Check[]): CheckKind[] {
   return checks.flatMap(({ check, state }) => (state === 'missing' ? [check] : []));
 }
 
-function judge(check: CheckKind, who: readonly TextPair[], otherwise: CheckState = 'missing'): Check {
+function judge(check: CheckKind, who: readonly Concerned[], otherwise: CheckState = 'missing'): Check {
   return {
     check,
     state: who.length === 0 ? 'done' : otherwise,
-    who: who.map(({ zh, en }) => ({ zh, en })),
+    who: who.map(({ id, zh, en }) => ({ id, zh, en })),
   };
 }

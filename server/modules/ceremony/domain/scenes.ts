@@ -174,6 +174,8 @@ export interface ConsolePerson extends ScenePerson {
   readonly signs: boolean;
   readonly substitute: (ScenePerson & { readonly registrationId: string; readonly presence: Presence }) | null;
   readonly alerted: Alerted | null;
+  readonly lastSeen: BackstagePerson['lastSeen'];
+  readonly liaison: BackstagePerson['liaison'];
 }
 export interface ConsoleParty extends SceneNames {
   readonly placeZh: string;
@@ -232,6 +234,8 @@ export interface ConsoleScene extends Titles {
     readonly position: number | null;
     readonly reason: string | null;
     readonly at: string;
+    /** Who gave it; null when nobody signed in did. */
+    readonly by: string | null;
   }[];
 }
 

@@ -4,6 +4,7 @@ import {
   type Alerted,
   type ConsoleItem,
   type ConsoleParty,
+  type ConsolePerson,
   type ConsoleScene,
   commandsFor,
   isDone,
@@ -16,7 +17,8 @@ import {
 } from '../domain.ts';
 import { mapAlerts } from '../store/alert-store.ts';
 import { findBoth } from '../store/ceremony-store.ts';
-import { readSheet } from '../store/sheet-store.ts';
+import { mapGivenBy, readSheet } from '../store/sheet-store.ts';
+import { mapLastSeen, mapLiaisons } from '../store/whereabouts.ts';
 import { type Cast, type CastParty, castParties, findCast, namesOf, personOf, subjectTitles } from './cast.ts';
 import { findPresences, type PresenceIn } from './presences.ts';
 import { findReadiness } from './readiness.ts';
@@ -35,7 +37,15 @@ export async function findConsole(needs: SceneNeeds, reader: Reader, id: string)
   const presenceIn = await findPresences(needs.presences, reader, ceremony, cast, sheet.items);
   const plannedStart = await findStart(needs, reader, ceremony);
   const readiness = await findReadiness(needs, reader, ceremony, cast, sheet.items);
-  const alerted = await mapAlerts(reader, ceremony.id);
+  const people = [...cast.people.keys()];
+  const told: Told = {
+    alerted: await mapAlerts(reader, ceremony.id),
+    // The doors know nothing of what is only tried.
+    lastSeen: ceremony.rehearsalOf === null ? await mapLastSeen(reader, people) : new Map(),
+    liaisons: await mapLiaisons(reader, people),
+  };
+  const lately = sheet.events.slice(-HISTORY).reverse();
+  const givenBy = await mapGivenBy(reader, ceremony.id, lately.at(-1)?.revision ?? 0);
   const now = needs.clock.now();
   const { lateSeconds, expectedAt } = latenessOf(sheet.items, plannedStart, now.getTime());
   const items = sheet.items.map((item, index): ConsoleItem => {
@@ -43,7 +53,7 @@ export async function findConsole(needs: SceneNeeds, reader: Reader, id: string)
     const subjects = item.subjects.map((subject, table) => ({
       id: subject,
       ...subjectTitles(cast, subject, table),
-      parties: castParties(cast, subject).map((party) => consoleParty(cast, presenceIn, alerted, item, party)),
+      parties: castParties(cast, subject).map((party) => consoleParty(cast, presenceIn, told, item, party)),
     }));
     const { kind, state, plannedSeconds, startedAt, endedAt } = item;
     return {
@@ -80,16 +90,14 @@ export async function findConsole(needs: SceneNeeds, reader: Reader, id: string)
     rehearsalOf: ceremony.rehearsalOf,
     items,
     may: rehearsal ? [] : switchesFor(sheet),
-    lately: sheet.events
-      .slice(-HISTORY)
-      .reverse()
-      .map(({ revision, command, itemId, after, reason, at }) => ({
-        revision,
-        command,
-        position: items.find((item) => item.id === itemId)?.position ?? after?.position ?? null,
-        reason,
-        at,
-      })),
+    lately: lately.map(({ revision, command, itemId, after, reason, at }) => ({
+      revision,
+      command,
+      position: items.find((item) => item.id === itemId)?.position ?? after?.position ?? null,
+      reason,
+      at,
+      by: givenBy.get(revision) ?? null,
+    })),
   };
 }
 
@@ -100,10 +108,17 @@ export function isNotReady(cast: Pick<Cast, 'agreements'>, item: Pick<SheetItem,
   );
 }
 
-export function consoleParty(
+/** What is known of people besides their presence. */
+interface Told {
+  readonly alerted: ReadonlyMap<string, Alerted>;
+  readonly lastSeen: ReadonlyMap<string, NonNullable<ConsolePerson['lastSeen']>>;
+  readonly liaisons: ReadonlyMap<string, NonNullable<ConsolePerson['liaison']>>;
+}
+
+function consoleParty(
   cast: Cast,
   presenceIn: PresenceIn,
-  alerted: ReadonlyMap<string, Alerted>,
+  { alerted, lastSeen, liaisons }: Told,
   item: SheetItem,
   { organisationId, people }: CastParty,
 ): ConsoleParty {
@@ -122,6 +137,8 @@ export function consoleParty(
             presence: presenceIn(substituteId, item),
           },
     alerted: alerted.get(registrationId) ?? null,
+    lastSeen: lastSeen.get(registrationId) ?? null,
+    liaison: liaisons.get(registrationId) ?? null,
   }));
   const named = hands.filter(({ role }) => role === 'signatory' || role === 'recipient');
   return {

@@ -32,6 +32,7 @@ export async function findReadiness(
         subjects: item.subjects.map((subject, index) => {
           const { titleZh, titleEn } = subjectTitles(cast, subject, index);
           return {
+            id: subject,
             zh: titleZh,
             en: titleEn,
             isReady: (cast.agreements.get(subject)?.state ?? 'ready') === 'ready',
@@ -45,11 +46,13 @@ export async function findReadiness(
                   : [{ registrationId: substituteId, role, signs: true }],
               );
               return {
+                id: subject,
                 zh: organisation ? organisationName(organisation, 'zh') : '',
                 en: organisation ? organisationName(organisation, 'en') : '',
                 people: [...hands, ...standing].map(({ registrationId, role, signs }) => {
                   const { native, latin } = personOf(cast, registrationId);
                   return {
+                    id: registrationId,
                     zh: native,
                     en: latin ?? native,
                     role,

@@ -1,6 +1,5 @@
 import type { Caller } from '../../../platform/caller.ts';
 import type { Database } from '../../../platform/db/database.ts';
-import { inside } from '../../../platform/db/prepared.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import { bump } from '../../../platform/realtime/channel.ts';
@@ -10,7 +9,7 @@ import { consoleChannel } from '../channel-names.ts';
 import { addToSheet, apply, type ConsoleScene, isOnStage, type Result, type RunSheet, startSheet } from '../domain.ts';
 import type { People } from '../neighbours.ts';
 import { findCeremony, findRehearsal, insertCeremony, lockCeremony, renewCeremony } from '../store/ceremony-store.ts';
-import { decide, saveShape } from '../store/decision-store.ts';
+import { saveEvent } from '../store/decision-store.ts';
 import { clearRehearsal, saveRehearsalPresence } from '../store/rehearsal-store.ts';
 import { readSheet } from '../store/sheet-store.ts';
 import { announce } from './run.ts';
@@ -58,11 +57,7 @@ export function createRehearsing({ db, ids, clock, audit, people, getConsole }: 
             if (!result.ok) throw new Error(`a copied sheet refused ${result.refusal}`);
             const rehearsed = new Map(copied.map((copy) => [copy.id, copy.item.id]));
             const { sheet: after, event } = result;
-            await saveShape(tx, rehearsal, { before, after, event }, rehearsed);
-            await decide(inside(tx), {
-              ...{ before, after, event, ceremonyId: rehearsalId, userId: null, seen: null },
-              ...{ audited: null, raised: [], queued: null },
-            });
+            await saveEvent(tx, rehearsal, { before, after, event }, null, rehearsed);
             return after;
           };
           const empty = startSheet([]);

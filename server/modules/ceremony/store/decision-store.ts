@@ -1,4 +1,4 @@
-import type { Prepared, Run } from '../../../platform/db/prepared.ts';
+import { inside, type Prepared, type Run } from '../../../platform/db/prepared.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { type NewJob, queueing } from '../../../platform/jobs/jobs.ts';
 import { NOTIFIED, raising } from '../../../platform/realtime/notice.ts';
@@ -111,6 +111,19 @@ export async function saveShape(
     );
   if (reshaped.length > 0) await saveSubjects(tx, reshaped, rehearsal);
   for (const item of restaffed) await saveSubstitutes(tx, item);
+}
+
+/** An event in a transaction of its own reasons: nobody is told of it. */
+export async function saveEvent(
+  tx: Tx,
+  ceremony: Pick<Ceremony, 'id' | 'rehearsalOf'>,
+  change: Change,
+  userId: string | null,
+  rehearsed?: ReadonlyMap<string, string>,
+): Promise<void> {
+  await saveShape(tx, ceremony, change, rehearsed);
+  const silent = { seen: null, audited: null, raised: [], queued: null };
+  await decide(inside(tx), { ...change, ...silent, ceremonyId: ceremony.id, userId });
 }
 
 interface Placed {

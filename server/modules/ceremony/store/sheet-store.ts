@@ -57,6 +57,16 @@ const sheetOf = (
   events: events.map((event) => ({ ...event, at: isoOf(event.at) ?? '' })),
 });
 
+/** Names of those who gave the commands since a revision, by revision. */
+export async function mapGivenBy(reader: Reader, ceremonyId: string, from: number): Promise<Map<number, string>> {
+  const rows: { revision: number; name: string }[] = await reader('ceremony_event as e')
+    .join('office_user as u', 'u.id', 'e.user_id')
+    .where('e.ceremony_id', ceremonyId)
+    .where('e.revision', '>=', from)
+    .select('e.revision', 'u.name');
+  return new Map(rows.map(({ revision, name }) => [revision, name]));
+}
+
 export async function readSheet(
   reader: Reader,
   ceremony: Pick<Ceremony, 'id' | 'revision' | 'heldSince' | 'covered'>,

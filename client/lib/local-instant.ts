@@ -1,4 +1,4 @@
-import { formatTime, localDate } from '../../lib/dates.ts';
+import { formatTime, localDate } from './dates.ts';
 
 /** For a field of date and time: the wall clock of the edition's zone. */
 export function toLocal(instant: string, zone: string): string {
