@@ -12,7 +12,7 @@ import { mapOrderers, mapPapers, NO_PAPER, type Paper } from '../store/paper-sto
 import { readSheet } from '../store/sheet-store.ts';
 import type { RecordedParty, RecordedPerson, RecordedSubject, RecordedTurn, RecordFacts } from './record-facts.ts';
 
-interface RecordNeeds extends SceneNeeds {
+export interface RecordNeeds extends SceneNeeds {
   readonly directory: Pick<Directory, 'mapOrganisations'>;
 }
 
