@@ -241,11 +241,6 @@ test('backstage knows where somebody was seen and whom to call; ushers and table
     ['ნინო ბერიძე', 'left', 1],
   ]);
   expect(ushers.items[0]?.people.map(({ seat }) => seat)).toEqual(['CANARY A-01', 'CANARY A-01']);
-  const table = (await openDuty('table')).first.state as TableScene;
-  expect(table.now?.tables[0]?.texts.map(({ original, side, keeper }) => [original, side, keeper.nameEn])).toEqual([
-    [1, 'right', 'Guangdong Communication Polytechnic'],
-    [2, 'left', 'Railway Transport College'],
-  ]);
   const [agreement] = await app.db
     .knex('ceremony_item_subject as s')
     .join('ceremony_item as i', 'i.id', 's.item_id')
@@ -255,9 +250,13 @@ test('backstage knows where somebody was seen and whom to call; ushers and table
     .knex('agreement')
     .where({ id: agreement })
     .update({ originals: 3, languages: ['zh', 'ka'] });
-  const third = (await openDuty('table')).first.state as TableScene;
-  expect(third.now?.tables[0]).toMatchObject({ originals: 3, languages: ['zh', 'ka'] });
-  expect(third.now?.tables[0]?.texts.map(({ side }) => side)).toEqual(['right', 'left', 'right']);
+  const table = (await openDuty('table')).first.state as TableScene;
+  expect(table.now?.tables[0]).toMatchObject({ originals: 3, languages: ['zh', 'ka'] });
+  expect(table.now?.tables[0]?.texts.map(({ original, side, keeper }) => [original, side, keeper.nameEn])).toEqual([
+    [1, 'right', 'Guangdong Communication Polytechnic'],
+    [2, 'left', 'Railway Transport College'],
+    [3, 'right', 'Guangdong Communication Polytechnic'],
+  ]);
   // The wall says the same as the table: from left to right, as the hall sees them.
   const hall = await inHall<StageScene>('stage');
   expect(hall.item?.subjects[0]?.parties.map(({ nameEn }) => nameEn)).toEqual([
