@@ -257,7 +257,7 @@ const sentences: Sentences = {
   'seating.ranks_closed': { en: 'closed ranks over an absence', zh: '缺席递补' },
   'seating.change_undone': { en: 'took a change of a seat plan back', zh: '撤销座次调整' },
   'seating.diets_read': { en: 'read the diets of a dinner', zh: '查看宴会饮食要求' },
-  'seating.plan_released': { en: 'released a seat plan', zh: '发布座次图' },
+  'seating.plan_released': { en: 'released a seat plan', zh: '座次图定稿' },
   'seating.labels_taken_over': { en: 'took seats over into registrations', zh: '座次写入报名信息' },
 };
 

@@ -128,7 +128,7 @@ export function Deck({ ceremonyId, scene, view, director, offset }: DeckProps) {
   };
   const allHere = async (item: ConsoleItem) => {
     for (const { registrationId, substitute } of missingOf(item))
-      await director.run(({ id }) => tick(id, substitute?.registrationId ?? registrationId, 'at_desk'));
+      await director.run(({ id }) => tick(id, substitute?.registrationId ?? registrationId, 'at_desk'), true);
   };
   const holding = scene.may.find((one) => one === 'hold' || one === 'release');
   const covering = scene.may.find((one) => one === 'cover' || one === 'uncover');
@@ -235,7 +235,7 @@ export function Deck({ ceremonyId, scene, view, director, offset }: DeckProps) {
           item={shown}
           registrationId={person.registrationId}
           onClose={() => setPerson(undefined)}
-          onTick={(presence) => void director.run(({ id }) => tick(id, person.registrationId, presence))}
+          onTick={(presence) => void director.run(({ id }) => tick(id, person.registrationId, presence), true)}
           onSubstitute={(by, name) => {
             setPerson(undefined);
             const absent = person.registrationId;

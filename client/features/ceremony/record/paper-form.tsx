@@ -6,8 +6,8 @@ import { Button } from '../../../ui/button.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx';
 import { ErrorSummary, FormErrors } from '../../../ui/form-errors.tsx';
 import { useToast } from '../../../ui/toast.tsx';
-import type { PaperProps } from './paper-section.tsx';
 import { recordWords } from './record-words.ts';
+import type { PaperProps } from './use-record.ts';
 
 /** Where it stands: no dialog, so that the times and names beside it stay in sight. */
 export function PaperForm({ ceremonyId, kind, subject, onSaved, onClose }: PaperProps & { onClose: () => void }) {

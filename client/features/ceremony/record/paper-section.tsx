@@ -4,14 +4,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DataList } from '../../../ui/content.tsx';
 import { PaperForm } from './paper-form.tsx';
 import { recordWords } from './record-words.ts';
-import type { Drawing, RecordedSubject, RecordedTurn } from './use-record.ts';
-
-export interface PaperProps {
-  readonly ceremonyId: string;
-  readonly kind: RecordedTurn['kind'];
-  readonly subject: RecordedSubject;
-  readonly onSaved: () => Promise<void>;
-}
+import type { Drawing, PaperProps } from './use-record.ts';
 
 export function PaperSection({ drawing, ...props }: PaperProps & { drawing: Drawing }) {
   const { kind, subject } = props;

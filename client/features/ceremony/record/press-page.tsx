@@ -79,7 +79,7 @@ export function PressPage({ id }: { id: string }) {
           {
             key: 'photos',
             header: words.photos,
-            cell: ({ photos }) => <span className="number">{photos.join(', ')}</span>,
+            cell: Photos,
           },
         ]}
         rows={items}
@@ -104,6 +104,14 @@ function Titles({ titleZh, titleEn, titleOther }: PressItem) {
       )}
     </>
   );
+}
+
+function Photos({ photos }: PressItem) {
+  return photos.map((one) => (
+    <span key={one} className="press-photo number">
+      {one}
+    </span>
+  ));
 }
 
 function Parties({ parties }: PressItem) {

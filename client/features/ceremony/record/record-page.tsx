@@ -124,7 +124,7 @@ function Papers({ id, record, drawing }: { id: string; record: CeremonyRecord; d
         <Button kind="primary" icon="download" busy={drawing.busy} onClick={() => void drawing.draw()}>
           {words.ceremonyPdf}
         </Button>
-        {signed.length > 0 && (
+        {signed.length > 1 && (
           <Button icon="download" busy={drawing.busy} onClick={() => void drawing.draw(signed)}>
             {words.allSheets(String(signed.length))}
           </Button>

@@ -11,6 +11,14 @@ export type RecordedSubject = RecordedTurn['subjects'][number];
 export type RecordedParty = RecordedSubject['parties'][number];
 export type RecordedPerson = RecordedParty['witnesses'][number];
 
+/** What is written down of one agreement or designation, and whom to tell once it is. */
+export interface PaperProps {
+  readonly ceremonyId: string;
+  readonly kind: RecordedTurn['kind'];
+  readonly subject: RecordedSubject;
+  readonly onSaved: () => Promise<void>;
+}
+
 const keyOf = (id: string) => ['ceremony-record', id];
 
 export function useRecord(id: string) {

@@ -3,8 +3,7 @@ import type { SheetDesk } from '../../../platform/sheet/sheet-desk.ts';
 import { writeCsv } from '../../../platform/sheet/text/write-csv.ts';
 import type { recordEndpoints } from '../contract/record-endpoints.ts';
 import { pressTable } from '../record/press-sheet.ts';
-import type { Recording } from '../service/recording.ts';
-import type { Paper } from '../store/paper-store.ts';
+import type { RecordedPaper, Recording } from '../service/recording.ts';
 import { sent } from './sent.ts';
 
 /** Names of people who may ask to be forgotten: no browser keeps them. */
@@ -49,6 +48,6 @@ export function recordHandlers(
   };
 }
 
-function paperReply({ photos, originals, note, version }: Paper) {
+function paperReply({ photos, originals, note, version }: RecordedPaper) {
   return { ...reply(200, sent({ photos, originals, note, version })), version };
 }

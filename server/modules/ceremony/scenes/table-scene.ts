@@ -44,7 +44,7 @@ function tableOf(
     side: sideOf(at, all.length, first),
     signatories: signersOf(people, item.substitutes).map(({ registrationId }) => personOf(cast, registrationId)),
   }));
-  // A conferral has one certificate; how many originals an agreement has, and in which languages, it says itself.
+  // A conferral has one certificate; the originals of an agreement are dealt out to its parties in turn.
   const originals = agreement?.originals ?? 1;
   return {
     ...subjectTitles(cast, subject, index),

@@ -1,16 +1,27 @@
 import type { Caller } from '../../../platform/caller.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { onPool } from '../../../platform/db/prepared.ts';
-import type { Reader } from '../../../platform/db/tx.ts';
+import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Jobs } from '../../../platform/jobs/jobs.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
-import { apply, type Command, type ConsoleScene, type Order, type Refusal, type Result } from '../domain.ts';
+import {
+  apply,
+  type Command,
+  type ConsoleScene,
+  isBeforeSigning,
+  isOnStage,
+  isToCome,
+  type Order,
+  type Refusal,
+  type Result,
+} from '../domain.ts';
 import type { Scenes } from '../scenes/scenes.ts';
 import { type Ceremony, lockCeremony } from '../store/ceremony-store.ts';
 import { decide } from '../store/decision-store.ts';
 import { findRun, type ListedItem, type Run, readSheet } from '../store/sheet-store.ts';
+import { holdStates } from '../store/signing-store.ts';
 import { ALERT_MISSING_JOB } from './alerting.ts';
 import { decisionOf, isOneStatement, refused, settle } from './run.ts';
 
@@ -52,6 +63,19 @@ const BRINGS_NEAR: ReadonlySet<Command> = new Set<Command>([
 
 const ATTEMPTS = 5;
 
+/** Whether it brings agreements on stage that may have been withdrawn or signed elsewhere while their item was set aside. */
+function bringsOnStage({ sheet, event: { itemId, before, after } }: Extract<Result, { ok: true }>): boolean {
+  if (!before || !after || !isToCome(before.state) || !isOnStage(after.state)) return false;
+  return sheet.items.find(({ id }) => id === itemId)?.kind === 'signing';
+}
+/** Those are not called again. */
+async function requireOpen(tx: Tx, result: Extract<Result, { ok: true }>): Promise<void> {
+  const item = result.sheet.items.find(({ id }) => id === result.event.itemId);
+  if (!item || !bringsOnStage(result)) return;
+  const states = [...(await holdStates(tx, item.subjects)).values()];
+  if (!states.every(isBeforeSigning)) throw new Failure('conflict', 'ceremony.agreement_over');
+}
+
 export function createConducting(needs: ConductingNeeds): Conducting {
   const { db, clock, scenes, getConsole } = needs;
 
@@ -80,6 +104,8 @@ export function createConducting(needs: ConductingNeeds): Conducting {
       const ceremony = await lockCeremony(tx, id);
       const sheet = await readSheet(tx, ceremony);
       const result = await judge(tx, { ceremony, sheet, isRehearsed: ceremony.isRehearsed }, order);
+      // A rehearsal tries what was signed long ago as well.
+      if (result.ok && ceremony.rehearsalOf === null) await requireOpen(tx, result);
       return settle(needs, tx, caller, ceremony, sheet, result, actionOf(order, id));
     });
 
@@ -95,7 +121,7 @@ export function createConducting(needs: ConductingNeeds): Conducting {
       const result = await judge(db.knex, found, order);
       if (!result.ok) return result.refusal;
       const change = { before, after: result.sheet, event: result.event };
-      if (!isOneStatement(ceremony, change)) break;
+      if (!isOneStatement(ceremony, change) || (ceremony.rehearsalOf === null && bringsOnStage(result))) break;
       const decision = decisionOf(needs, caller, ceremony, change, actionOf(order, id));
       const notices = await decide(onPool(db), { ...decision, seen });
       for (const notice of notices ?? []) db.told.say(notice);

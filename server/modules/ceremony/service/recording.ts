@@ -25,6 +25,7 @@ export interface Recording {
   ): Promise<{ readonly pdf: Uint8Array; readonly name: string }>;
   getPressList(id: string): Promise<PressList>;
 }
+export type RecordedPaper = Paper;
 export type PaperDraft = Omit<Paper, 'version'>;
 
 export function createRecording(

@@ -117,8 +117,10 @@ export function createRehearsing({ db, ids, clock, audit, people, getConsole }: 
     async setRehearsalPresence(id, registrationId, presence) {
       const rehearsalId = await db.transaction(async (tx) => {
         const asked = await findCeremony(tx, id);
-        const rehearsal = asked?.rehearsalOf === null ? await findRehearsal(tx, id) : asked;
-        if (!rehearsal) throw new Failure('missing', 'request.missing');
+        const found = asked?.rehearsalOf === null ? await findRehearsal(tx, id) : asked;
+        if (!found) throw new Failure('missing', 'request.missing');
+        // Held, so that it is not cleared under this hand.
+        const rehearsal = await lockCeremony(tx, found.id);
         const person = (await people.mapRegistrations([registrationId], tx)).get(registrationId);
         if (person?.editionId !== rehearsal.editionId) throw new Failure('missing', 'request.missing');
         await saveRehearsalPresence(tx, rehearsal.id, registrationId, presence === 'expected' ? null : presence);

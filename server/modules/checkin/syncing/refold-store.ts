@@ -94,6 +94,18 @@ async function erasedOf(run: Run, lock: Prepared, registrationIds: readonly stri
   return row?.erased ?? [];
 }
 
+const NAMED: Prepared = {
+  name: 'checkin-named',
+  text: `
+select id from registration where id = any($1::uuid[])
+union select registration_id from scan where id = any($1::uuid[]) and registration_id is not null`,
+};
+/** Whose registration or scan has one of these ids. */
+export async function listNamed(run: Run, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  return (await run<{ id: string }>(NAMED, [[...new Set(ids)]])).map(({ id }) => id);
+}
+
 export interface FoldDifference {
   readonly gone: readonly string[];
   readonly made: readonly (FoldKey & FoldedAdmission)[];
