@@ -14,7 +14,7 @@ import { channelsOf } from './channel-names.ts';
 import { ceremonyChannels } from './channels.ts';
 import { ceremonyApi, ceremonyProblems, screenProblems } from './contract.ts';
 import { createDisplayAuthenticator } from './display-authenticator.ts';
-import type { Contacts, Designations, Liaisons, People, Presences, SeatProvider } from './neighbours.ts';
+import type { Contacts, Designations, Liaisons, People, Presences } from './neighbours.ts';
 import { ceremonyHandlers } from './routes.ts';
 import { createAgreementFiles } from './service/agreement-files.ts';
 import { createAgreementSteps } from './service/agreement-steps.ts';
@@ -34,7 +34,7 @@ import { forgetNames, forgetPronunciation } from './store/erasure-store.ts';
 import { moveOriginals } from './store/paper-store.ts';
 import { replacePerson } from './store/part-store.ts';
 
-export type { Designations, People, Presences, SeatProvider } from './neighbours.ts';
+export type { Designations, People, Presences } from './neighbours.ts';
 export { listSigners, type Signer } from './queries.ts';
 export type { Agreements, NewAgreement } from './service/agreements.ts';
 export type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
@@ -64,14 +64,10 @@ export function createCeremonyModule(
   },
 ): {
   parts: ModuleParts;
-  ceremonies: Ceremonies & {
-    /** For whoever draws the plans of the seats. */
-    provideSeats(provider: SeatProvider): void;
-  };
+  ceremonies: Ceremonies;
   agreements: Agreements;
 } {
-  let seats: SeatProvider | undefined;
-  const shared = { ...platform, ...needs, seats: () => seats };
+  const shared = { ...platform, ...needs };
   const ceremonies = createCeremonies(shared);
   const agreements = createAgreements(shared);
   needs.directory.onMerged(async (tx, merged) => {
@@ -79,7 +75,7 @@ export function createCeremonyModule(
     if (number !== undefined)
       throw new Failure('conflict', 'ceremony.parties_of_one_agreement', { params: { number } });
     await moveOriginals(tx, merged);
-    for (const id of await moveParties(tx, merged)) for (const channel of channelsOf(id)) await bump(tx, channel);
+    for (const id of await moveParties(tx, merged)) await bump(tx, ...channelsOf(id));
   });
   needs.liaisons.provideCalls(listCalls);
   needs.presences.provideConcerns(ceremonies.mapConcerns, partsQuestion);
@@ -111,7 +107,7 @@ export function createCeremonyModule(
       ),
       problems: { ...ceremonyProblems, ...screenProblems },
       authenticators: [createDisplayAuthenticator(platform.db)],
-      channels: ceremonyChannels(ceremonies.scenes),
+      channels: ceremonyChannels(ceremonies.scenes, platform.clock),
       jobs: {
         [ALERT_MISSING_JOB]: createAlerting(shared),
         [RENEWALS_JOB]: createRenewals(shared).round,
@@ -120,12 +116,7 @@ export function createCeremonyModule(
         },
       },
     },
-    ceremonies: {
-      ...ceremonies,
-      provideSeats(provider) {
-        seats = provider;
-      },
-    },
+    ceremonies,
     agreements,
   };
 }

@@ -286,11 +286,14 @@ test('readiness names what is missing, and the console tells it in short', async
     ['signatory_named', 'script_ready'],
     [],
   ]);
-  app.app.doors.ceremonies.provideSeats(async () => new Map([[data.signer, 'A1']]));
+  await app.db.knex('registration').where({ id: data.signer }).update({ seat: 'A1' });
   const seated = await director.get(path('/readiness')).expect(200);
   expect(seated.body.items[2].checks).toContainEqual(
     expect.objectContaining({ check: 'seat_given', state: 'missing', who: [expect.anything()] }),
   );
+  await app.db.knex('registration').whereNull('seat').update({ seat: 'B2' });
+  const all = await director.get(path('/readiness')).expect(200);
+  expect(all.body.items[2].checks).toContainEqual(expect.objectContaining({ check: 'seat_given', state: 'done' }));
 });
 
 test('who is missing is told once to whoever looks after them: liaison, contact of the delegation, or the board', async () => {

@@ -13,7 +13,8 @@ import {
 } from '../../../server/modules/ceremony/domain.ts';
 import { listSigners } from '../../../server/modules/ceremony/index.ts';
 import { findCeremony } from '../../../server/modules/ceremony/store/ceremony-store.ts';
-import { readSheet, saveEvent } from '../../../server/modules/ceremony/store/sheet-store.ts';
+import { saveEvent } from '../../../server/modules/ceremony/store/decision-store.ts';
+import { readSheet } from '../../../server/modules/ceremony/store/sheet-store.ts';
 import type { Tx } from '../../../server/platform/db/tx.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { startEdition } from '../../support/ceremony-data.ts';

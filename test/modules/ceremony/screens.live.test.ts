@@ -241,6 +241,7 @@ test('backstage knows where somebody was seen and whom to call; ushers and table
     ['陈国强', 'right', 1],
     ['ნინო ბერიძე', 'left', 1],
   ]);
+  expect(ushers.items[0]?.people.map(({ seat }) => seat)).toEqual(['CANARY A-01', 'CANARY A-01']);
   const table = (await openDuty('table')).first.state as TableScene;
   expect(table.now?.tables[0]?.texts.map(({ original, side, keeper }) => [original, side, keeper.nameEn])).toEqual([
     [1, 'right', 'Guangdong Communication Polytechnic'],

@@ -1,5 +1,6 @@
 import type { Reader } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
+import type { Directory } from '../../directory/index.ts';
 import { ERASED_NAME } from '../../registration/domain.ts';
 import { signersOf } from '../domain/hands.ts';
 import { type RecordedItem, recordOf } from '../domain/record.ts';
@@ -11,7 +12,9 @@ import { mapOrderers, mapPapers, NO_PAPER, type Paper } from '../store/paper-sto
 import { readSheet } from '../store/sheet-store.ts';
 import type { RecordedParty, RecordedPerson, RecordedSubject, RecordedTurn, RecordFacts } from './record-facts.ts';
 
-type RecordNeeds = SceneNeeds;
+export interface RecordNeeds extends SceneNeeds {
+  readonly directory: Pick<Directory, 'mapOrganisations'>;
+}
 
 /** A rehearsal has no record, nor is there one of nothing. */
 export async function findRecorded(reader: Reader, id: string): Promise<Ceremony> {
@@ -25,7 +28,7 @@ export async function readRecord(needs: RecordNeeds, reader: Reader, id: string)
   const sheet = await readSheet(reader, ceremony);
   const record = recordOf(startOf(sheet.items, sheet.events), sheet.events);
   const edition = await needs.editions.getById(ceremony.editionId, reader);
-  const cast = await findCast(needs, reader, record.items);
+  const cast = await findCast(reader, record.items);
   const papers = await mapPapers(
     reader,
     record.items.flatMap(({ subjects }) => subjects),

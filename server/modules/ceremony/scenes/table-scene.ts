@@ -15,7 +15,6 @@ export async function findTable(needs: SceneNeeds, reader: Reader, id: string): 
   const { now, next } = await findComing(needs, reader, facts);
   const [after] = next;
   const cast = await findCast(
-    needs,
     reader,
     [now, after].flatMap((item) => item ?? []),
   );

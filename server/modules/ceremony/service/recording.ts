@@ -6,10 +6,9 @@ import type { Ids } from '../../../platform/ids.ts';
 import type { PdfRenderer } from '../../../platform/pdf/renderer.ts';
 import type { Audit } from '../../audit/index.ts';
 import { isDone } from '../domain.ts';
-import { readRecord } from '../record/find-record.ts';
+import { type RecordNeeds, readRecord } from '../record/find-record.ts';
 import { type PressList, pressListOf } from '../record/press-list.ts';
 import type { RecordedSubject, RecordedTurn, RecordFacts } from '../record/record-facts.ts';
-import type { SceneNeeds } from '../scenes/sheet-facts.ts';
 import { lockCeremony } from '../store/ceremony-store.ts';
 import { type Paper, savePaper } from '../store/paper-store.ts';
 
@@ -30,7 +29,7 @@ export type RecordedPaper = Paper;
 export type PaperDraft = Omit<Paper, 'version'>;
 
 export function createRecording(
-  needs: SceneNeeds & { db: Database; ids: Ids; audit: Audit; pdf: PdfRenderer },
+  needs: RecordNeeds & { db: Database; ids: Ids; audit: Audit; pdf: PdfRenderer },
 ): Recording {
   const { db, ids, clock, audit, pdf } = needs;
   // Of one moment: a command that is heard meanwhile is in all of it or in none.

@@ -1,5 +1,5 @@
 import type { Prepared, Run } from '../../../platform/db/prepared.ts';
-import { NOTICE, NOTIFIED } from '../../../platform/realtime/notice.ts';
+import { NOTIFIED, raising } from '../../../platform/realtime/notice.ts';
 import type { AdmissionPolicy, Direction, FoldedAdmission, FoldedConflict } from '../domain.ts';
 
 /** Of one person, at the doors that are counted together. */
@@ -169,9 +169,7 @@ export async function writeDifference(run: Run, difference: FoldDifference, at: 
 
 const RAISE: Prepared = {
   name: 'checkin-raise-fold',
-  text: `with raised as (
-    insert into live_channel as c (name, seq) select name, 1 from unnest($1::text[]) as n(name) order by name
-    on conflict (name) do update set seq = c.seq + 1, changed_at = now() returning ${NOTICE} as notice)
+  text: `with raised as (${raising('$1')})
   select ${NOTIFIED} as noticed from raised`,
 };
 const KEEP: Prepared = {
