@@ -195,7 +195,11 @@ test('a press that comes too late is told what is true now and who did it', asyn
     await held;
     await route.continue();
   });
-  await lead(second).click();
+  await expect(async () => {
+    const sent = second.waitForRequest('**/commands', { timeout: 600 });
+    await lead(second).click();
+    await sent;
+  }).toPass();
   await press(lead(first), reads(first, '请上台'));
   release();
   await expect(second.locator('.deck-notice')).toContainText('先行操作');

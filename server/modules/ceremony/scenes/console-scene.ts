@@ -1,6 +1,7 @@
 import type { Reader } from '../../../platform/db/tx.ts';
 import { handsOf } from '../domain/hands.ts';
 import {
+  type Agreement,
   type Alerted,
   type ConsoleItem,
   type ConsoleParty,
@@ -101,10 +102,12 @@ export async function findConsole(needs: SceneNeeds, reader: Reader, id: string)
   };
 }
 
-/** One of its agreements cannot be signed as things stand. */
+/** One of its agreements cannot be signed as things stand. What is signed already can still be rehearsed. */
 export function isNotReady(cast: Pick<Cast, 'agreements'>, item: Pick<SheetItem, 'subjects' | 'state'>): boolean {
+  const ready = ({ state }: Pick<Agreement, 'state'>) => state === 'ready' || state === 'signed';
   return (
-    !isDone(item.state) && item.subjects.some((subject) => (cast.agreements.get(subject)?.state ?? 'ready') !== 'ready')
+    !isDone(item.state) &&
+    item.subjects.map((subject) => cast.agreements.get(subject)).some((one) => one && !ready(one))
   );
 }
 
