@@ -230,6 +230,8 @@ const sentences: Sentences = {
   'ceremony.pronunciation_changed': { en: 'noted how a name is pronounced', zh: '修改姓名读音' },
   'ceremony.rehearsal_started': { en: 'started a rehearsal', zh: '开始彩排' },
   'ceremony.rehearsal_cleared': { en: 'cleared a rehearsal', zh: '清除彩排' },
+  'ceremony.paper_changed': { en: 'kept the record of a ceremony', zh: '登记仪式照片与正本' },
+  'ceremony.record_printed': { en: 'printed the record of a ceremony', zh: '打印仪式记录' },
   'ceremony.undo': { en: 'took a step back', zh: '撤销一步' },
   'ceremony.display_link_made': { en: 'made a display link', zh: '生成屏幕显示链接' },
   'ceremony.display_link_revoked': { en: 'revoked a display link', zh: '撤销屏幕显示链接' },
@@ -255,7 +257,7 @@ const sentences: Sentences = {
   'seating.ranks_closed': { en: 'closed ranks over an absence', zh: '缺席递补' },
   'seating.change_undone': { en: 'took a change of a seat plan back', zh: '撤销座次调整' },
   'seating.diets_read': { en: 'read the diets of a dinner', zh: '查看宴会饮食要求' },
-  'seating.plan_released': { en: 'released a seat plan', zh: '发布座次图' },
+  'seating.plan_released': { en: 'released a seat plan', zh: '座次图定稿' },
   'seating.labels_taken_over': { en: 'took seats over into registrations', zh: '座次写入报名信息' },
 };
 

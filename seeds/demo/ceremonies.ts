@@ -19,6 +19,8 @@ export interface ItemPlan {
   /** Agreements or designations: several are done at once, each at its table. */
   readonly subjectIds: readonly string[];
   readonly closedAt: Date | null;
+  /** Why it went on stage although somebody was missing. */
+  readonly override?: string;
   /** Written by the office instead of what the template makes. */
   readonly script?: { readonly zh: string; readonly en: string };
 }
@@ -114,14 +116,15 @@ function conduct(items: readonly (ItemPlan & { readonly id: string })[], created
       { at },
     ),
   );
-  for (const { id, kind, closedAt } of items) {
+  for (const { id, kind, closedAt, override: reason } of items) {
     if (!closedAt) continue;
     for (;;) {
       const item = sheet.items.find((one) => one.id === id);
       const command = item && nextCommand(item);
       if (!command) break;
       const when = minutesAfter(closedAt, -(MINUTES_BEFORE[kind][command] ?? 0)).toISOString();
-      take(apply(sheet, { command, itemId: id, expectedRevision: sheet.revision }, { at: when, partyMissing: false }));
+      const order = { command, itemId: id, expectedRevision: sheet.revision, ...(command === 'stage' && { reason }) };
+      take(apply(sheet, order, { at: when, partyMissing: reason !== undefined }));
     }
   }
   return sheet;
@@ -137,6 +140,7 @@ function eventRow(ceremonyId: string, event: SheetEvent) {
     after_state: event.after?.state ?? null,
     before_position: event.before?.position ?? null,
     after_position: event.after?.position ?? null,
+    override_reason: event.reason,
     detail: event.detail && { ...event.detail },
     at: new Date(event.at),
   };

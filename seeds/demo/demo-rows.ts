@@ -70,6 +70,8 @@ const TABLES = [
   'ceremony_item',
   'ceremony_item_subject',
   'ceremony_event',
+  'ceremony_paper',
+  'ceremony_original',
   'person_pronunciation',
   'precedence_list',
   'precedence_group',

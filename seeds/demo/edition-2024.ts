@@ -114,7 +114,13 @@ export function addEdition2024(needs: DemoNeeds, programmeId: string): void {
     sessionId: sessions.get('signing') ?? null,
     deskCheckpointId: null,
     startsAt: at(DAY, '09:30'),
-    items: agreements.map(({ id }, index) => ({ kind: 'signing', subjectIds: [id], closedAt: signedAt(index) })),
+    items: agreements.map(({ id }, index) => ({
+      kind: 'signing',
+      subjectIds: [id],
+      closedAt: signedAt(index),
+      // The first of the invented pairs, after those that are known.
+      ...(index === 5 && { override: '老方代表正从签到处赶来，经主持人同意先行上台' }),
+    })),
     named: agreements.flatMap(({ people }) => people),
     createdAt,
   });

@@ -3,6 +3,7 @@ import type { Database } from '../../server/platform/db/database.ts';
 import type { Tx } from '../../server/platform/db/tx.ts';
 import type { Clock } from '../../server/platform/time.ts';
 import { addAgreementPapers } from './agreement-papers.ts';
+import { addCeremonyPapers } from './ceremony-papers.ts';
 import { createDemoRows, insertDemoRows } from './demo-rows.ts';
 import { addProgramme } from './designations.ts';
 import { addEdition2023 } from './edition-2023.ts';
@@ -63,6 +64,7 @@ export async function loadDemo(needs: {
   addSeating(demo, live.edition, live.attendees, now);
   addOlderAgreements(demo, edition2023, now);
   addAgreementPapers(rows);
+  addCeremonyPapers(rows, LAST_ARCHIVED_YEAR);
   rows.add('audit_entry', {
     at: now,
     actor_kind: 'system',

@@ -84,6 +84,7 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
     parties: [NOTHING, world.cohort.organisations[0]?.id].map((organisationId) => ({ organisationId, people: [] })),
   }),
   'POST /api/v1/agreements/{id}/steps': () => ({ step: 'agree_text' }),
+  'PUT /api/v1/ceremonies/{id}/record/{subjectId}': () => ({ photos: [], originals: [], note: null }),
   'POST /api/v1/ceremonies/{id}/items': () => ({ agreementIds: [NOTHING] }),
   'POST /api/v1/ceremonies/{id}/links': () => ({ duty: 'host', label: 'x' }),
   'POST /api/v1/ceremonies/{id}/items/{itemId}/group': () => ({ itemId: NOTHING, expectedRevision: 0 }),
@@ -295,6 +296,7 @@ test('no body takes a field that it does not name: role, state, number, version,
     const path = route.path
       .replace('{year}', '2026')
       .replace('{kind}', 'double_admission')
+      .replace('{place}', 'GE')
       .replace(/\{\w+\}/g, NOTHING);
     const own = ownToken(route);
     const agent = own ? app.anyone : admin;

@@ -291,6 +291,19 @@ describe('nothing contradicts itself', () => {
     expect(await one('select count(*) from person_pronunciation')).toBeGreaterThan(15);
     expect(await one('select count(*) from ceremony_item where script_zh is not null')).toBe(1);
   });
+
+  test('of everything signed and conferred in 2024 the photographs and the originals are written down', async () => {
+    expect(
+      await one(
+        `select count(*) from ceremony_item_subject s join ceremony_item i on i.id = s.item_id
+           join ceremony c on c.id = i.ceremony_id join edition e on e.id = c.edition_id and e.year = 2024
+           left join ceremony_paper p on p.agreement_id = s.agreement_id or p.designation_id = s.designation_id
+          where p.photos is null or not exists (select from ceremony_original o where o.paper_id = p.id)`,
+      ),
+    ).toBe(0);
+    expect(await one('select count(*) from ceremony_paper')).toBe(23);
+    expect(await one(`select count(*) from ceremony_event where detail ->> 'kind' = 'override'`)).toBe(1);
+  });
 });
 
 test('what exists has its true name, all else says that it is a sample, and nobody can be reached', async () => {

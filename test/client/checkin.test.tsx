@@ -135,8 +135,14 @@ test('a code that stays in view is one scan, also for a phone that was too busy 
     [4300, 'A', false],
     [4400, 'B', true],
     [4500, 'A', false],
+    // One blurred frame, and nothing looked at for three seconds: still nobody saw it leave.
     [4600, undefined, false],
-    [5900, 'A', true],
+    [7600, 'A', false],
+    // Away in each frame that was looked at, for longer than a hand shakes.
+    [7700, undefined, false],
+    [8800, undefined, false],
+    [8950, undefined, false],
+    [9000, 'A', true],
   ];
   for (const [at, text, isNew] of shown) expect([at, look(text, at)]).toEqual([at, isNew]);
 });

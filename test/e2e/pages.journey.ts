@@ -42,6 +42,7 @@ const contexts = new Map<Locale, BrowserContext>();
 const known = {
   year: 0,
   ceremonies: ['', ''],
+  recorded: ['', ''],
   /** Rostrum, front row, group photo, dinner. */
   seatPlans: ['', '', '', ''],
   registration: '',
@@ -126,6 +127,7 @@ test.beforeAll(async () => {
   const list = async (url: string) => (await call<Items>('get', url)).items.map(({ id }) => id);
   known.ceremonies = await list(`/api/v1/editions/${edition.year}/ceremonies`);
   known.seatPlans = await list(`/api/v1/editions/${edition.year}/seat-plans`);
+  known.recorded = await list('/api/v1/editions/2024/ceremonies');
   known.registration = (await list(`/api/v1/editions/${edition.year}/registrations?state=approved&limit=1`))[0] ?? '';
   known.organisation = (await list('/api/v1/organisation-records?member=true&limit=1'))[0] ?? '';
   known.figure = (await list('/api/v1/membership-figures'))[0] ?? '';
@@ -260,6 +262,12 @@ for (const locale of locales) {
       checkin: '/checkin',
       ceremonies: '/ceremony',
       console: `/ceremony/${known.ceremonies[0]}`,
+      record: `/ceremony/${known.recorded[0]}/record`,
+      'record-conferral': `/ceremony/${known.recorded[1]}/record`,
+      'record-live': `/ceremony/${known.ceremonies[0]}/record`,
+      'record-none': `/ceremony/${known.ceremonies[1]}/record`,
+      press: `/ceremony/${known.recorded[0]}/press`,
+      'press-none': `/ceremony/${known.ceremonies[1]}/press`,
       seating: '/seating',
       precedence: '/seating/precedence',
       rostrum: `/seating/plans/${known.seatPlans[0]}`,

@@ -61,7 +61,7 @@ export function reaches(core: StationCore, isThere: (state: StationState) => boo
     const late = setTimeout(() => {
       leave();
       reject(new Error(`never: ${JSON.stringify({ ...core.getState(), self: null })}`));
-    }, 20_000);
+    }, 60_000);
     const look = (state: StationState) => {
       if (!isThere(state)) return;
       clearTimeout(late);

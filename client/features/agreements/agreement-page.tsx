@@ -121,6 +121,14 @@ function Facts({ agreement }: LoadedAgreement) {
               </a>
             ),
           ],
+          [
+            words.record,
+            standing && signedVia === 'ceremony' && (
+              <a key="r" href={`/office/ceremony/${standing.ceremonyId}/record#${agreement.id}`}>
+                {words.recordLine}
+              </a>
+            ),
+          ],
           [words.note, agreement.note && <span className="as-written">{agreement.note}</span>],
         ]}
       />

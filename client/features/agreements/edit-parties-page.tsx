@@ -40,7 +40,12 @@ function PartiesForm({
       organisationId: party.organisationId,
       name: organisationName(party, locale),
       role: party.role,
-      people: party.people.map(({ registrationId, native, role }) => ({ registrationId, name: native, role })),
+      people: party.people.map(({ registrationId, native, latin, role }) => ({
+        registrationId,
+        name: native,
+        latin,
+        role,
+      })),
     })),
   );
   useDocumentTitle(words.of(words.changeParties, agreement.number));

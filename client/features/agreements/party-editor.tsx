@@ -14,6 +14,7 @@ import { agreementWords } from './words.ts';
 export interface EditedPerson {
   readonly registrationId: string;
   readonly name: string;
+  readonly latin: string | null;
   readonly role: SignatoryRole;
 }
 export interface EditedParty {
@@ -148,7 +149,9 @@ function PartyBox({ year, party, place, last, taken, onChange, onMove, onRemove 
       <ul className="edited-people">
         {people.map((person, at) => (
           <li key={person.registrationId} className="row">
-            <span className="grow">{person.name}</span>
+            <span className="grow">
+              {person.name} {person.latin && <span className="soft small">{person.latin}</span>}
+            </span>
             <select
               className="input"
               aria-label={words.personRole(person.name)}
@@ -178,9 +181,9 @@ function PartyBox({ year, party, place, last, taken, onChange, onMove, onRemove 
         year={year}
         organisationId={party.organisationId}
         taken={taken}
-        onPick={(registrationId, native) => {
+        onPick={(registrationId, native, latin) => {
           const role = people.some((one) => one.role === 'signatory') ? 'witness' : 'signatory';
-          setPeople([...people, { registrationId, name: native, role }]);
+          setPeople([...people, { registrationId, name: native, latin, role }]);
         }}
       />
     </fieldset>

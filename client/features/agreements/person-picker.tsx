@@ -12,7 +12,7 @@ interface Props {
   readonly organisationId: string;
   /** Who stands for a party already. */
   readonly taken: readonly string[];
-  readonly onPick: (registrationId: string, name: string) => void;
+  readonly onPick: (registrationId: string, name: string, latin: string | null) => void;
 }
 
 /** People of the party first; a name finds anybody of the edition, such as a witness from elsewhere. */
@@ -52,7 +52,7 @@ export function PersonPicker({ year, organisationId, taken, onPick }: Props) {
               kind="quiet"
               icon="plus"
               onClick={() => {
-                onPick(registrationId, native);
+                onPick(registrationId, native, latin);
                 setOpen(false);
                 setQ('');
               }}

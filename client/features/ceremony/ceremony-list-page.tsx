@@ -13,6 +13,7 @@ import { TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { StateMark } from '../../ui/marks.tsx';
 import { Table } from '../../ui/table.tsx';
+import { recordWords } from './record/record-words.ts';
 import { setupWords } from './setup/setup-words.ts';
 import { ceremonyWords } from './words.ts';
 
@@ -20,6 +21,7 @@ export function CeremonyListPage() {
   const { year } = useEdition();
   const words = useWords(ceremonyWords);
   const setup = useWords(setupWords);
+  const record = useWords(recordWords);
   const locale = useLocale();
   const dates = useDates();
   const [adding, setAdding] = useState(false);
@@ -55,9 +57,14 @@ export function CeremonyListPage() {
       header: '',
       narrow: true,
       cell: (row: Ceremony) => (
-        <LinkButton kind="quiet" icon="screen" href={`/office/ceremony/${row.id}/screens`}>
-          {setup.screens}
-        </LinkButton>
+        <span className="row">
+          <LinkButton kind="quiet" icon="screen" href={`/office/ceremony/${row.id}/screens`}>
+            {setup.screens}
+          </LinkButton>
+          <LinkButton kind="quiet" icon="log" href={`/office/ceremony/${row.id}/record`}>
+            {record.record}
+          </LinkButton>
+        </span>
       ),
     },
   ];

@@ -2,6 +2,8 @@ import type { ComponentType } from 'react';
 import { Route, Routes, useParams } from 'react-router';
 import { CeremonyListPage } from './ceremony-list-page.tsx';
 import { ConsolePage } from './console-page.tsx';
+import { PressPage } from './record/press-page.tsx';
+import { RecordPage } from './record/record-page.tsx';
 import { ScreensPage } from './setup/screens-page.tsx';
 import { StageSettingsPage } from './setup/stage-settings-page.tsx';
 import { PrintPage } from './sheet/print-page.tsx';
@@ -20,6 +22,8 @@ export function CeremonyOffice() {
       <Route path=":id/script" element={<Of page={ScriptPage} />} />
       <Route path=":id/print" element={<Of page={PrintPage} />} />
       <Route path=":id/screens" element={<Of page={ScreensPage} />} />
+      <Route path=":id/record" element={<Of page={RecordPage} />} />
+      <Route path=":id/press" element={<Of page={PressPage} />} />
     </Routes>
   );
 }

@@ -3,6 +3,7 @@ import { mayOverride as canBeOverridden } from '#domain/checkin';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import type { Recorded, StationCore } from './core/told.ts';
+import { deskWords } from './desk/desk-words.ts';
 import { PhotoCheck } from './desk/person-photo.tsx';
 import type { Task } from './desk-task.tsx';
 import { OverrideForm } from './override-form.tsx';
@@ -91,8 +92,27 @@ interface ToldPersonProps extends ToldScreenProps {
 function ToldPerson({ api, station, verdicts, told, seen, mayOverride, onTask }: ToldPersonProps) {
   const words = useWords(scanWords);
   const undo = useUndo(station, told.scanId, verdicts.markUndone);
+  const desk = useWords(deskWords);
   const [overriding, setOverriding] = useState<string>();
-  const { clear, scan } = verdicts;
+  const [unlike, setUnlike] = useState<string>();
+  const { clear, hold, scan } = verdicts;
+  if (unlike === told.scanId)
+    return (
+      <section className="verdict bad" data-reason="mismatch" role="alert">
+        <div className="verdict-face">
+          <header className="verdict-said">
+            <VerdictShape tone="bad" />
+            <strong className="verdict-word">{desk.notThisPerson}</strong>
+            <span className="verdict-since">{desk.refused}</span>
+          </header>
+        </div>
+        <div className="verdict-buttons">
+          <Button kind="primary" onClick={clear}>
+            {words.next}
+          </Button>
+        </div>
+      </section>
+    );
   if (undo.done)
     return (
       <section className="verdict undone">
@@ -146,7 +166,11 @@ function ToldPerson({ api, station, verdicts, told, seen, mayOverride, onTask }:
             key={told.scanId}
             api={api}
             answer={{ scanId: told.scanId, decision: told.decision, person: known }}
-            onRefused={() => verdicts.markUndone(told.scanId)}
+            onRefusing={hold}
+            onRefused={() => {
+              setUnlike(told.scanId);
+              verdicts.markUndone(told.scanId);
+            }}
           />
         )
       }

@@ -29,6 +29,8 @@ export interface Verdicts {
   readonly recorded: number;
   scan(seen: Seen): void;
   clear(): void;
+  /** What stands there does not go away by itself any more: somebody is dealing with it. */
+  hold(): void;
   markUndone(scanId: string): void;
 }
 
@@ -65,6 +67,8 @@ export function useVerdicts(station: Pick<StationCore, 'scan'>, { stays = false 
     clearTimeout(leaving.current);
     screen.show({ at: 'ready' });
   }, [screen]);
+
+  const hold = useCallback(() => clearTimeout(leaving.current), []);
 
   const scan = useCallback(
     (seen: Seen) => {
@@ -118,15 +122,15 @@ export function useVerdicts(station: Pick<StationCore, 'scan'>, { stays = false 
   );
 
   return useMemo(
-    () => ({ screen, past, recorded, scan, clear, markUndone }),
-    [screen, past, recorded, scan, clear, markUndone],
+    () => ({ screen, past, recorded, scan, clear, hold, markUndone }),
+    [screen, past, recorded, scan, clear, hold, markUndone],
   );
 }
 
 /** Admits go by themselves; a refusal stays until somebody has dealt with it. */
 export function shownFor({ decision, person }: Recorded): number | undefined {
   if (decision !== 'admit') return undefined;
-  return person?.notes.length || person?.party ? ADMIT_WITH_NOTE_SHOWN_MS : ADMIT_SHOWN_MS;
+  return person?.notes.length || person?.party || person?.photoUrl ? ADMIT_WITH_NOTE_SHOWN_MS : ADMIT_SHOWN_MS;
 }
 
 /** In the browser's own timeline, for whoever looks why a door is slow. */

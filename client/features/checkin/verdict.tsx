@@ -52,9 +52,10 @@ export function Verdict({ answer, direction, onNext, onUndo, undoing, problem, s
     [answer.scanId],
   );
   const advice = tone === 'provisional' ? words.provisionalText : words.advice[reason];
+  const classes = ['verdict', tone, ...(person ? ['with-person'] : []), ...(person && photo ? ['with-photo'] : [])];
   const showsFirst = reason === 'already_inside' && admission;
   return (
-    <section className={`verdict ${tone}`} data-reason={reason} data-provisional={answer.provisional ?? false}>
+    <section className={classes.join(' ')} data-reason={reason} data-provisional={answer.provisional ?? false}>
       <div className="verdict-face" ref={face}>
         <header className="verdict-said">
           <VerdictShape tone={tone} />

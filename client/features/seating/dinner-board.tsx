@@ -3,7 +3,7 @@ import type { PlaceView, PlanView, TableView } from '#contract/seating';
 import { SEAT_DUTIES } from '#domain/seating';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
-import { StateMark } from '../../ui/marks.tsx';
+import { StateMark, Tag } from '../../ui/marks.tsx';
 import { useDragOrder } from './drag-order.ts';
 import { MoveButtons } from './move-buttons.tsx';
 import { type PlaceActions, PlaceButtons } from './order-list.tsx';
@@ -65,7 +65,7 @@ export function DinnerBoard({ plan, handle, actions, diets }: BoardProps) {
                     <span className="where">
                       {place.absent && <StateMark tone="plain">{words.absent}</StateMark>}
                       {place.locked && <StateMark tone="plain">{words.locked}</StateMark>}
-                      {place.duty && <StateMark tone="active">{words.duties[place.duty]}</StateMark>}
+                      {place.duty && <Tag>{words.duties[place.duty]}</Tag>}
                       <PresenceMark presence={place.person.presence} />
                     </span>
                     {diets?.get(place.person.registrationId) && (

@@ -190,6 +190,8 @@ export const AUDIT_ACTIONS = {
     'item_ungrouped',
     'item_changed',
     'pronunciation_changed',
+    'paper_changed',
+    'record_printed',
     'rehearsal_started',
     'rehearsal_cleared',
     'display_link_made',

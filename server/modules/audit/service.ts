@@ -18,6 +18,8 @@ export interface AuditRecord {
 export interface Audit {
   /** Writes the line in the transaction of the change itself: one does not exist without the other. */
   record(tx: Tx, entry: AuditRecord): Promise<void>;
+  /** The same line for a statement that writes the change with it, see `auditing`. */
+  lineOf(entry: AuditRecord): AuditLine;
   listEntries(
     filter: AuditFilter,
     page: { before: number | undefined; limit: number },
@@ -26,20 +28,23 @@ export interface Audit {
   eraseSubject(tx: Tx, subject: { readonly kind: string; readonly id: string }): Promise<void>;
 }
 
+export type AuditLine = Omit<AuditRow, 'id'>;
+
 export function createAudit(db: Database, clock: Clock): Audit {
+  const lineOf = ({ caller, action, subject, editionId, detail }: AuditRecord): AuditLine => ({
+    at: clock.now(),
+    actor_kind: caller.kind,
+    actor_id: idOf(caller),
+    actor_name: caller.kind === 'anonymous' ? '' : caller.name,
+    action,
+    subject_kind: subject.kind,
+    subject_id: subject.id,
+    edition_id: editionId ?? null,
+    detail: { ...detail },
+  });
   return {
-    record: (tx, { caller, action, subject, editionId, detail }) =>
-      insertEntry(tx, {
-        at: clock.now(),
-        actor_kind: caller.kind,
-        actor_id: idOf(caller),
-        actor_name: caller.kind === 'anonymous' ? '' : caller.name,
-        action,
-        subject_kind: subject.kind,
-        subject_id: subject.id,
-        edition_id: editionId ?? null,
-        detail: { ...detail },
-      }),
+    record: (tx, entry) => insertEntry(tx, lineOf(entry)),
+    lineOf,
     listEntries: (filter, page) => listEntries(db.knex, filter, page),
     eraseSubject,
   };

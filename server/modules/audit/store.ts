@@ -17,6 +17,14 @@ export async function insertEntry(tx: Tx, row: Omit<AuditRow, 'id'>): Promise<vo
   await tx('audit_entry').insert({ ...row, detail: JSON.stringify(row.detail) });
 }
 
+/** SQL: the line that one JSON value describes (null: none), for a statement that writes more than it. */
+export const auditing = (line: string, where: string): string => `
+  insert into audit_entry (at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, edition_id, detail)
+  select l.at, l.actor_kind, l.actor_id, l.actor_name, l.action, l.subject_kind, l.subject_id, l.edition_id, l.detail
+    from jsonb_to_record(${line}::jsonb) as l(at timestamptz, actor_kind text, actor_id uuid, actor_name text, action text,
+         subject_kind text, subject_id text, edition_id uuid, detail jsonb)
+   where ${line}::jsonb is not null and ${where}`;
+
 export interface AuditFilter {
   readonly subjectKind?: string | undefined;
   readonly subjectId?: string | undefined;

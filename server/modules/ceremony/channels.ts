@@ -1,26 +1,38 @@
 import { hasRole } from '../../platform/caller.ts';
-import type { LiveChannel } from '../../platform/realtime/channel.ts';
+import type { AskedChannel, LiveChannel } from '../../platform/realtime/channel.ts';
+import type { Clock } from '../../platform/time.ts';
 import { consoleChannel, counterOfDuty, dutyChannel } from './channel-names.ts';
-import { DUTIES, isLinked } from './domain.ts';
+import { LINKED_DUTIES } from './domain.ts';
 import { maySeeDuty } from './policy.ts';
+import { lowerOf } from './scenes/lower-scene.ts';
 import type { Scenes } from './scenes/scenes.ts';
+import { stageOf } from './scenes/stage-scene.ts';
+import { HALL, type HallRow } from './store/hall-store.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-export function ceremonyChannels(scenes: Scenes): LiveChannel[] {
+export function ceremonyChannels(scenes: Scenes, clock: Clock): LiveChannel[] {
+  const open = (duty: 'stage' | 'lower', sceneOf: (hall: HallRow, now: Date) => unknown): AskedChannel => ({
+    pattern: dutyChannel('{id}', duty),
+    counter: counterOfDuty('{id}', duty),
+    // The hall is public: a screen there needs no key, and sees only what is announced aloud.
+    authorise: () => true,
+    statement: HALL,
+    valuesOf: ({ id }) => [id],
+    stateOf: (row) => sceneOf(row as unknown as HallRow, clock.now()),
+  });
   return [
     {
       pattern: consoleChannel('{id}'),
       authorise: (caller) => hasRole(caller, 'ceremony_director', 'organiser'),
-      snapshot: async (reader, { id = '' }) => (UUID.test(id) ? scenes.findConsole(reader, id) : undefined),
+      snapshot: (reader, { id = '' }) => scenes.findConsole(reader, id),
     },
-    ...DUTIES.map(
+    open('stage', stageOf),
+    open('lower', lowerOf),
+    ...LINKED_DUTIES.map(
       (duty): LiveChannel => ({
         pattern: dutyChannel('{id}', duty),
         counter: counterOfDuty('{id}', duty),
-        // The hall is public: a screen there needs no key, and sees only what is announced aloud.
-        authorise: (caller, { id = '' }) => !isLinked(duty) || maySeeDuty(caller, id, duty),
-        snapshot: async (reader, { id = '' }) => (UUID.test(id) ? scenes.findScene(duty, reader, id) : undefined),
+        authorise: (caller, { id = '' }) => maySeeDuty(caller, id, duty),
+        snapshot: (reader, { id = '' }) => scenes.findScene(duty, reader, id),
       }),
     ),
   ];

@@ -2,6 +2,7 @@ import { defineApi } from '../../platform/contract.ts';
 import { agreementEndpoints } from './contract/agreement-endpoints.ts';
 import { ceremonyEndpoints } from './contract/ceremony-endpoints.ts';
 import { readinessEndpoints } from './contract/readiness-endpoints.ts';
+import { recordEndpoints } from './contract/record-endpoints.ts';
 import { rehearsalEndpoints } from './contract/rehearsal-endpoints.ts';
 import { runSheetEndpoints } from './contract/run-sheet-endpoints.ts';
 import { screenEndpoints } from './contract/screen-endpoints.ts';
@@ -26,5 +27,6 @@ export const ceremonyApi = defineApi('Ceremony', {
   ...settingsEndpoints,
   ...readinessEndpoints,
   ...rehearsalEndpoints,
+  ...recordEndpoints,
   ...agreementEndpoints,
 });

@@ -33,7 +33,7 @@ export {
   stepsFrom,
 } from './domain/agreement.ts';
 export { AGREEMENT_LANGUAGES, AGREEMENT_WORDS } from './domain/agreement-words.ts';
-export { DUTIES, type Duty, isLinked, LINKED_DUTIES, type LinkedDuty, OPEN_DUTIES } from './domain/duties.ts';
+export { DUTIES, type Duty, LINKED_DUTIES, type LinkedDuty, OPEN_DUTIES } from './domain/duties.ts';
 export { handsOf, signersOf } from './domain/hands.ts';
 export { type Lateness, latenessOf, type TimedItem } from './domain/lateness.ts';
 export {
@@ -54,6 +54,15 @@ export {
   lackingOf,
   readinessOf,
 } from './domain/readiness.ts';
+export {
+  type CeremonyRecord,
+  type Hold,
+  type ItemTimes,
+  type Override,
+  type RecordedItem,
+  recordOf,
+  type SetAside,
+} from './domain/record.ts';
 export {
   apply,
   commandsFor,

@@ -14,7 +14,7 @@ import { channelsOf } from './channel-names.ts';
 import { ceremonyChannels } from './channels.ts';
 import { ceremonyApi, ceremonyProblems, screenProblems } from './contract.ts';
 import { createDisplayAuthenticator } from './display-authenticator.ts';
-import type { Contacts, Designations, Liaisons, People, Presences, SeatProvider } from './neighbours.ts';
+import type { Contacts, Designations, Liaisons, People, Presences } from './neighbours.ts';
 import { ceremonyHandlers } from './routes.ts';
 import { createAgreementFiles } from './service/agreement-files.ts';
 import { createAgreementSteps } from './service/agreement-steps.ts';
@@ -23,15 +23,18 @@ import { ALERT_MISSING_JOB, createAlerting } from './service/alerting.ts';
 import { type Ceremonies, createCeremonies } from './service/ceremonies.ts';
 import { partsQuestion } from './service/concerns.ts';
 import { createDisplayLinks } from './service/display-links.ts';
+import { createRecording } from './service/recording.ts';
 import { createRegister } from './service/register.ts';
 import { createRenewals, RENEWALS_JOB } from './service/renewals.ts';
 import { createStageSettings } from './service/stage-settings.ts';
 import { fillAgreementSounds, findAgreementBetween, moveParties, replaceSignatory } from './store/agreement-store.ts';
 import { listCalls } from './store/alert-store.ts';
 import { eraseNames } from './store/change-store.ts';
+import { forgetNames, forgetPronunciation } from './store/erasure-store.ts';
+import { moveOriginals } from './store/paper-store.ts';
 import { replacePerson } from './store/part-store.ts';
 
-export type { Designations, People, Presences, SeatProvider } from './neighbours.ts';
+export type { Designations, People, Presences } from './neighbours.ts';
 export { listSigners, type Signer } from './queries.ts';
 export type { Agreements, NewAgreement } from './service/agreements.ts';
 export type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
@@ -41,7 +44,7 @@ export type { NewItems } from './service/editing.ts';
 const AT_ONCE = 200;
 
 export function createCeremonyModule(
-  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'jobs' | 'sheets' | 'secrets' | 'publicUrl'>,
+  platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'jobs' | 'pdf' | 'sheets' | 'secrets' | 'publicUrl'>,
   needs: {
     audit: Audit;
     messages: Messages;
@@ -61,21 +64,18 @@ export function createCeremonyModule(
   },
 ): {
   parts: ModuleParts;
-  ceremonies: Ceremonies & {
-    /** For whoever draws the plans of the seats. */
-    provideSeats(provider: SeatProvider): void;
-  };
+  ceremonies: Ceremonies;
   agreements: Agreements;
 } {
-  let seats: SeatProvider | undefined;
-  const shared = { ...platform, ...needs, seats: () => seats };
+  const shared = { ...platform, ...needs };
   const ceremonies = createCeremonies(shared);
   const agreements = createAgreements(shared);
   needs.directory.onMerged(async (tx, merged) => {
     const number = await findAgreementBetween(tx, merged);
     if (number !== undefined)
       throw new Failure('conflict', 'ceremony.parties_of_one_agreement', { params: { number } });
-    for (const id of await moveParties(tx, merged)) for (const channel of channelsOf(id)) await bump(tx, channel);
+    await moveOriginals(tx, merged);
+    for (const id of await moveParties(tx, merged)) await bump(tx, ...channelsOf(id));
   });
   needs.liaisons.provideCalls(listCalls);
   needs.presences.provideConcerns(ceremonies.mapConcerns, partsQuestion);
@@ -83,6 +83,11 @@ export function createCeremonyModule(
   needs.people.onSubstituted((tx, { id }) => noteSubstitution(shared, tx, id));
   needs.people.onErased((tx, { names }) => eraseNames(tx, names, ERASED_NAME));
   needs.people.onMerged(replacePerson);
+  needs.people.onErased(async (tx, { registration: { id, editionId }, names }) => {
+    await forgetPronunciation(tx, id);
+    for (const ceremonyId of await forgetNames(tx, { editionId, names, instead: ERASED_NAME }))
+      await needs.audit.eraseSubject(tx, { kind: 'ceremony', id: ceremonyId });
+  });
   return {
     parts: {
       ...serve(
@@ -94,6 +99,7 @@ export function createCeremonyModule(
           files: createAgreementFiles(shared),
           register: createRegister(shared),
           views: createAgreementViews(shared),
+          recording: createRecording(shared),
           links: createDisplayLinks(shared),
           stageSettings: createStageSettings(shared),
           ...shared,
@@ -101,7 +107,7 @@ export function createCeremonyModule(
       ),
       problems: { ...ceremonyProblems, ...screenProblems },
       authenticators: [createDisplayAuthenticator(platform.db)],
-      channels: ceremonyChannels(ceremonies.scenes),
+      channels: ceremonyChannels(ceremonies.scenes, platform.clock),
       jobs: {
         [ALERT_MISSING_JOB]: createAlerting(shared),
         [RENEWALS_JOB]: createRenewals(shared).round,
@@ -110,12 +116,7 @@ export function createCeremonyModule(
         },
       },
     },
-    ceremonies: {
-      ...ceremonies,
-      provideSeats(provider) {
-        seats = provider;
-      },
-    },
+    ceremonies,
     agreements,
   };
 }

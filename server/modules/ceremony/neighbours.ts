@@ -19,9 +19,20 @@ export interface Person {
 }
 export interface People {
   mapRegistrations(ids: readonly string[], reader?: Reader): Promise<Map<string, Person>>;
+  /** Where each of these sits, as far as it was said: by the plan of the hall, or by the office. */
+  mapSeatLabels(ids: readonly string[], reader?: Reader): Promise<Map<string, string>>;
   onMerged(listener: (tx: Tx, merge: { readonly from: string; readonly into: string }) => Promise<void>): void;
+  /** Somebody asked to be forgotten; the names that stood in the registration are told for what keeps them as text. */
+  onErased(
+    listener: (
+      tx: Tx,
+      erased: {
+        readonly registration: { readonly id: string; readonly editionId: string };
+        readonly names: readonly string[];
+      },
+    ) => Promise<void>,
+  ): void;
   onSubstituted(listener: (tx: Tx, registration: { readonly id: string }) => Promise<void>): void;
-  onErased(listener: (tx: Tx, erased: { readonly names: readonly string[] }) => Promise<void>): void;
 }
 
 export interface Concern {
@@ -94,10 +105,3 @@ export interface Contacts {
     >
   >;
 }
-
-/** Where people sit, told by whoever draws the plans. */
-export type SeatProvider = (
-  reader: Reader,
-  ceremonyId: string,
-  registrationIds: readonly string[],
-) => Promise<ReadonlyMap<string, string>>;

@@ -29,16 +29,6 @@ export async function mapUserNames(reader: Reader, ids: readonly string[]): Prom
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** Addresses of the logos that the public may see: of an organisation that asked not to be listed, none. */
-export async function mapLogos(reader: Reader, organisationIds: readonly string[]): Promise<Map<string, string>> {
-  const rows: { id: string; mark: string }[] = await reader('organisation_logo as l')
-    .join('organisation as o', 'o.id', 'l.organisation_id')
-    .whereIn('o.id', organisationIds)
-    .where('o.is_listed', true)
-    .select('o.id', reader.raw("left(encode(l.sha256, 'hex'), 12) as mark") as never);
-  return new Map(rows.map(({ id, mark }) => [id, `/api/v1/organisations/${id}/logo?v=${mark}`]));
-}
-
 /** Approved people of these organisations in an edition. */
 export async function listColleagues(
   reader: Reader,

@@ -2,15 +2,18 @@ import { type Handlers, reply } from '../../platform/http/mount.ts';
 import type { Directory } from '../directory/index.ts';
 import type { ceremonyApi } from './contract.ts';
 import { type AgreementRouteNeeds, agreementHandlers } from './routes/agreements.ts';
+import { recordHandlers } from './routes/record.ts';
 import { type ScreenRouteNeeds, screenHandlers } from './routes/screens.ts';
 import { sent } from './routes/sent.ts';
 import { preparingHandlers } from './routes/settings.ts';
 import type { Ceremonies, NewCeremony } from './service/ceremonies.ts';
 import { isOver, type NewItems } from './service/editing.ts';
+import type { Recording } from './service/recording.ts';
 
 export interface RouteNeeds extends AgreementRouteNeeds, ScreenRouteNeeds {
   readonly ceremonies: Ceremonies;
   readonly directory: Directory;
+  readonly recording: Recording;
 }
 
 export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi.endpoints> {
@@ -19,6 +22,7 @@ export function ceremonyHandlers(needs: RouteNeeds): Handlers<typeof ceremonyApi
     ...agreementHandlers(needs),
     ...screenHandlers(needs),
     ...preparingHandlers(ceremonies),
+    ...recordHandlers(needs.recording, needs.sheets),
     'GET /api/v1/editions/{year}/ceremonies': async ({ params }) =>
       reply(200, {
         items: (await ceremonies.listCeremonies(params.year)).map((one) => ({

@@ -49,7 +49,7 @@ export interface Editions extends Settings, Pick<EditionEvents, 'onChanged' | 'o
   getById(id: string, reader?: Reader): Promise<Edition>;
   listTypes(editionId: string, reader?: Reader): Promise<RegistrationType[]>;
   listRooms(editionId: string, reader?: Reader): Promise<Room[]>;
-  listRoles(editionId: string): Promise<{ role: EditionRole; organisationId: string }[]>;
+  listRoles(editionId: string, reader?: Reader): Promise<{ role: EditionRole; organisationId: string }[]>;
   findInstallation(): Promise<Installation | undefined>;
   addEdition(caller: Caller, draft: NewEdition): Promise<Edition>;
   moveEdition(caller: Caller, year: number, state: EditionState): Promise<Edition>;
@@ -78,7 +78,7 @@ export function createEditions(needs: EditionNeeds): Editions {
     getById: (id, reader = db.knex) => get(reader, { id }),
     listTypes: (editionId, reader = db.knex) => listTypes(reader, editionId),
     listRooms: (editionId, reader = db.knex) => listRooms(reader, editionId),
-    listRoles: (editionId) => listRoles(db.knex, editionId),
+    listRoles: (editionId, reader = db.knex) => listRoles(reader, editionId),
     findInstallation: () => findInstallation(db.knex),
 
     async addEdition(caller, draft) {

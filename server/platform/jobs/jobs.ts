@@ -10,6 +10,8 @@ import { createJobSweep } from './job-sweep.ts';
 export type JobHandler = (payload: Record<string, unknown>) => Promise<void>;
 
 export interface Jobs {
+  /** For a statement that writes more than the job, see `queueing`. */
+  jobOf(name: string, payload: Record<string, unknown>): NewJob;
   /** The job exists exactly if the transaction commits. The same key twice is one job. */
   enqueue(
     tx: Tx,
@@ -18,6 +20,19 @@ export interface Jobs {
     options?: { runAt?: Date; key?: string },
   ): Promise<void>;
 }
+
+export interface NewJob {
+  readonly id: string;
+  readonly name: string;
+  readonly payload: Record<string, unknown>;
+  readonly run_at: Date;
+}
+/** SQL: queues the job that one JSON value describes (null: none), and tells the workers with the commit. */
+export const queueing = (job: string, where: string): string => `
+  insert into job (id, name, payload, run_at)
+  select j.id, j.name, j.payload, j.run_at from jsonb_to_record(${job}::jsonb) as j(id uuid, name text, payload jsonb, run_at timestamptz)
+   where ${job}::jsonb is not null and ${where}
+  returning pg_notify('job', name)::text as told`;
 
 export interface Worker {
   /** Resolves when nothing is due any more; for tests and the command line. */
@@ -32,6 +47,7 @@ const backoffMs = (attempts: number): number => 5000 * 2 ** attempts;
 
 export function createJobs(ids: Ids, clock: Clock): Jobs {
   return {
+    jobOf: (name, payload) => ({ id: ids.uuid(), name, payload, run_at: clock.now() }),
     async enqueue(tx, name, payload, options = {}) {
       await tx('job')
         .insert({

@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts';
 import { onPool, type Prepared } from '../db/prepared.ts';
 import { sayAfterCommit } from '../db/transaction.ts';
 import type { Reader, Tx } from '../db/tx.ts';
-import { NOTICE, NOTIFIED } from './notice.ts';
+import { NOTIFIED, raising } from './notice.ts';
 
 /**
  * A live channel shows one small state. Whoever changes what it shows raises its sequence in the same transaction
@@ -69,15 +69,11 @@ export function counterOf(name: string, { channel, params }: FoundChannel): stri
   return channel.counter?.replace(/\{(\w+)\}/g, (_, param: string) => params[param] ?? '') ?? name;
 }
 
-/** Says, with the commit, that what the channel shows has changed. */
-export async function bump(tx: Tx, name: string): Promise<void> {
+/** Says, with the commit, that what these channels show has changed. */
+export async function bump(tx: Tx, ...names: string[]): Promise<void> {
   const { rows } = await tx.raw(
-    `with raised as (
-       insert into live_channel as c (name, seq) values (?, 1)
-       on conflict (name) do update set seq = c.seq + 1, changed_at = now()
-       returning ${NOTICE} as notice)
-     select ${NOTIFIED} as noticed from raised`,
-    [name],
+    `with raised as (${raising('?')}) select coalesce(${NOTIFIED}, '{}') as noticed from raised`,
+    [names],
   );
   for (const notice of rows[0].noticed) sayAfterCommit(tx, notice);
 }

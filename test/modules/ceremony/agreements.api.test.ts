@@ -325,6 +325,13 @@ test('what is written: numbers once, terms in order, a third title with its lang
     .set('If-Match', `"${(await read(id)).version}"`)
     .send({ parties: parties() });
   expect([parties2.status, parties2.body.code]).toEqual([409, 'ceremony.parties_signed']);
+  // Nor by any other way: the table itself keeps who was named, as long as it is signed.
+  const signers = () => app.db.knex('agreement_signatory').where({ agreement_id: id });
+  const before = await signers();
+  expect(before.length).toBeGreaterThan(0);
+  await expect(signers().delete()).rejects.toMatchObject({ constraint: 'agreement_signers_stay' });
+  await expect(signers().update({ role: 'deputy' })).rejects.toMatchObject({ constraint: 'agreement_signers_stay' });
+  expect(await signers()).toEqual(before);
 });
 
 test('without a number it gets the next of its year, also when several are made at once', async () => {

@@ -150,10 +150,10 @@ test('somebody of the same organisation stands in, nobody else; the hall and the
   await give('stage', 0);
   expect(scene.items[0]?.subjects[0]?.parties[1]?.people[0]?.substitute?.presence).toBe('on_stage');
   const hall = await app.anyone.get(`/api/v1/channels/ceremony:${scene.id}:stage`).expect(200);
-  // Left and right as they sit: the second party may stand first.
-  const shown = hall.body.state.item.subjects[0].parties.flatMap((one: { signatories: unknown[] }) => one.signatories);
-  expect(shown).toContainEqual({ native: 'Dana Deputy', latin: null });
-  expect(shown).toHaveLength(2);
+  // The hall names the parties from its left, wherever the first one sits.
+  const shown: { nameOwn: string; signatories: object[] }[] = hall.body.state.item.subjects[0].parties;
+  const theirs = shown.filter(({ nameOwn }) => nameOwn !== '广东交通职业技术学院');
+  expect(theirs.map(({ signatories }) => signatories)).toEqual([[{ native: 'Dana Deputy', latin: null }]]);
   await give('sign', 0);
   app.clock.advance({ seconds: 40 });
   await give('complete', 0);
@@ -170,7 +170,7 @@ test('somebody of the same organisation stands in, nobody else; the hall and the
 });
 
 test('an agreement that is not ready goes on stage with a reason only, and the event says what was overridden', async () => {
-  await app.db.knex('agreement').where({ id: made[0]?.id }).update({ state: 'draft' });
+  await app.db.knex('agreement').where({ id: made[0]?.id }).update({ state: 'text_agreed' });
   await give('call', 0);
   expect(scene.items[0]?.notReady).toBe(true);
   expect(await refusedWith('stage', 0, {})).toBe('ceremony.party_missing');
@@ -286,11 +286,14 @@ test('readiness names what is missing, and the console tells it in short', async
     ['signatory_named', 'script_ready'],
     [],
   ]);
-  app.app.doors.ceremonies.provideSeats(async () => new Map([[data.signer, 'A1']]));
+  await app.db.knex('registration').where({ id: data.signer }).update({ seat: 'A1' });
   const seated = await director.get(path('/readiness')).expect(200);
   expect(seated.body.items[2].checks).toContainEqual(
     expect.objectContaining({ check: 'seat_given', state: 'missing', who: [expect.anything()] }),
   );
+  await app.db.knex('registration').whereNull('seat').update({ seat: 'B2' });
+  const all = await director.get(path('/readiness')).expect(200);
+  expect(all.body.items[2].checks).toContainEqual(expect.objectContaining({ check: 'seat_given', state: 'done' }));
 });
 
 test('who is missing is told once to whoever looks after them: liaison, contact of the delegation, or the board', async () => {

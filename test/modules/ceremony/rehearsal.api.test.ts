@@ -196,3 +196,30 @@ test('a server that dies in mid-item comes back to the same state', async () => 
   await second.close();
   await first.close();
 });
+
+test('a command that was judged before a rehearsal began is judged anew behind it', async () => {
+  const made = await data.ceremony([(await data.agreement('R-late')).id]);
+  const waiting = async (count: number) => {
+    const blocked = async () =>
+      (
+        await app.db.knex.raw(
+          `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+      ).rows[0].n as number;
+    while ((await blocked()) < count);
+  };
+  let begun: Promise<unknown> = Promise.resolve();
+  let called: Promise<{ status: number; body: { code: string } }> | undefined;
+  // The audit stands still: the rehearsal has locked the ceremony and waits there, the command has read it and waits behind.
+  await app.db.knex.transaction(async (holder) => {
+    await holder.raw('lock table audit_entry in exclusive mode');
+    begun = director.post(`/api/v1/ceremonies/${made.id}/rehearsal`).then((answer) => answer);
+    await waiting(1);
+    called = send(made.id, made, 'call', 0).then(({ status, body }) => ({ status, body }));
+    await waiting(2);
+  });
+  expect(await begun).toMatchObject({ status: 201 });
+  const { status, body } = (await called) ?? { status: 0, body: { code: '' } };
+  expect([status, body.code]).toEqual([409, 'ceremony.rehearsing']);
+  expect(await app.db.knex('ceremony_event').where({ ceremony_id: made.id, command: 'call' })).toEqual([]);
+});

@@ -57,6 +57,7 @@ beforeAll(async () => {
   const [designation] = await data.designations([
     { nameZh: '示例职业学院 07', nameEn: 'Sample Polytechnic 07', place: 'CN', recipient: '王小明' },
   ]);
+  await app.db.knex('agreement').where({ id: georgian.id }).update({ originals: 4 });
   scene = await data.ceremony([georgian.id, second.id], [designation?.id ?? '']);
   await plantCanaries();
   links = Object.fromEntries(
@@ -240,11 +241,15 @@ test('backstage knows where somebody was seen and whom to call; ushers and table
     ['陈国强', 'right', 1],
     ['ნინო ბერიძე', 'left', 1],
   ]);
+  expect(ushers.items[0]?.people.map(({ seat }) => seat)).toEqual(['CANARY A-01', 'CANARY A-01']);
   const table = (await openDuty('table')).first.state as TableScene;
   expect(table.now?.tables[0]?.texts.map(({ original, side, keeper }) => [original, side, keeper.nameEn])).toEqual([
     [1, 'right', 'Guangdong Communication Polytechnic'],
     [2, 'left', 'Railway Transport College'],
+    [3, 'right', 'Guangdong Communication Polytechnic'],
+    [4, 'left', 'Railway Transport College'],
   ]);
+  expect(table.now?.tables[0]?.originals).toBe(4);
   // The wall says the same as the table: from left to right, as the hall sees them.
   const hall = await inHall<StageScene>('stage');
   expect(hall.item?.subjects[0]?.parties.map(({ nameEn }) => nameEn)).toEqual([

@@ -96,6 +96,9 @@ async function fill(id: string): Promise<void> {
     'update agreement_party set organisation_id = ? where agreement_id = ? and position = (select min(position) from agreement_party where agreement_id = ?)',
     [id, agreement.id, agreement.id],
   );
+  const paper = { id: crypto.randomUUID(), agreement_id: agreement.id, updated_at: app.clock.now() };
+  await knex('ceremony_paper').insert(paper);
+  await knex('ceremony_original').insert({ paper_id: paper.id, position: 1, organisation_id: id });
 }
 
 test('everything that points to the second record points to the first afterwards, whatever table it stands in', async () => {

@@ -51,7 +51,7 @@ export function CeremonyFrame({ scene, tab, actions, children }: CeremonyFramePr
         {end !== null && counted.length > 0 && ` · ${words.ends(dates.time(end))}`} · {dates.zoneName}
       </p>
       <nav className="ceremony-tabs no-print" aria-label={title}>
-        {(['sheet', 'readiness', 'script', 'screens'] as const).map((one) => (
+        {(['sheet', 'readiness', 'script', 'screens', 'record'] as const).map((one) => (
           <a key={one} href={`${at}/${one}`} aria-current={one === tab ? 'page' : undefined}>
             {words.tabs[one]}
           </a>

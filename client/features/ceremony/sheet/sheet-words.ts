@@ -2,7 +2,13 @@ import { defineWords } from '../../../lib/words.tsx';
 
 export const sheetWords = defineWords({
   en: {
-    tabs: { sheet: 'Run sheet', readiness: 'Readiness', script: 'Script and names', screens: 'Screens' },
+    tabs: {
+      sheet: 'Run sheet',
+      readiness: 'Readiness',
+      script: 'Script and names',
+      screens: 'Screens',
+      record: 'Record',
+    },
     toConsole: 'Conduct the ceremony',
     print: 'Print',
     settings: 'Ceremony settings',
@@ -94,7 +100,7 @@ export const sheetWords = defineWords({
     stale: 'The run sheet was changed in the meantime. This is the present one; please look and do it again.',
   },
   zh: {
-    tabs: { sheet: '流程单', readiness: '准备情况', script: '主持词与读音', screens: '屏幕' },
+    tabs: { sheet: '流程单', readiness: '准备情况', script: '主持词与读音', screens: '屏幕', record: '仪式记录' },
     toConsole: '进入控制台',
     print: '打印',
     settings: '仪式设置',

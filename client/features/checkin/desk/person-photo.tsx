@@ -51,24 +51,25 @@ interface PhotoCheckProps {
   readonly answer: Pick<Answer, 'scanId' | 'decision'> & {
     readonly person: Pick<NonNullable<Answer['person']>, 'registrationId' | 'name' | 'photoUrl'> | null;
   };
+  /** Pressed: what stands on the screen must not go before it is answered. */
+  readonly onRefusing: () => void;
   readonly onRefused: () => void;
 }
 
 /** The photograph, large, and one press when somebody else stands there. Nothing where there is no photograph. */
-export function PhotoCheck({ api, answer, onRefused }: PhotoCheckProps) {
+export function PhotoCheck({ api, answer, onRefusing, onRefused }: PhotoCheckProps) {
   const words = useWords(deskWords);
   const { problem, busy, run } = useSending();
   const ids = useRef({ annulmentId: uuid(), refusalId: uuid() });
-  const [refused, setRefused] = useState(false);
   const { person } = answer;
   if (!person?.photoUrl) return null;
-  if (refused) return <p role="alert">{words.refused}</p>;
-  const refuse = () =>
-    run(async () => {
+  const refuse = () => {
+    onRefusing();
+    return run(async () => {
       await api('POST /api/v1/scans/{scanId}/mismatch', { params: { scanId: answer.scanId }, body: ids.current });
-      setRefused(true);
       onRefused();
     });
+  };
   return (
     <figure className="photo-check">
       <PersonPhoto api={api} registrationId={person.registrationId} photoUrl={person.photoUrl} name={person.name} />

@@ -62,7 +62,7 @@ export function CorrectionsPage() {
               row.review ? (
                 words[row.review]
               ) : (
-                <span className="row">
+                <span className="station-actions">
                   <Button busy={busy} onClick={() => void review(row.id, 'kept')}>
                     {words.keep}
                   </Button>

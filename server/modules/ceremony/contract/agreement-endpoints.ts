@@ -204,6 +204,7 @@ export const agreementEndpoints = {
     problems: [
       'ceremony.not_now',
       'ceremony.on_run_sheet',
+      'ceremony.text_on_stage',
       'ceremony.signed_on_stage',
       'ceremony.signatory_missing',
       'ceremony.nothing_to_undo',

@@ -28,6 +28,10 @@ export const agreementProblems = defineProblems({
     en: 'This agreement is on stage. Who signs is now changed on the director’s console.',
     zh: '该协议正在台上签署，如需更换签约人，请在仪式控制台操作。',
   },
+  'ceremony.text_on_stage': {
+    en: 'This agreement is on stage. Postpone it there before its text is opened again.',
+    zh: '该协议正在台上签署，如需重新修改文本，请先在仪式控制台将其延后。',
+  },
   'ceremony.on_run_sheet': {
     en: 'It stands on the run sheet of “{ceremony}”. Sign it there, or postpone it there first.',
     zh: '该协议已列入“{ceremony}”流程单，请在仪式中签署，或先在流程单中延后该项。',

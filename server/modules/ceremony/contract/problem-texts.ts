@@ -1,8 +1,10 @@
 import { defineProblems } from '../../../platform/contract.ts';
 import { agreementProblems } from './agreement-problems.ts';
+import { recordProblems } from './record-problems.ts';
 
 export const ceremonyProblems = defineProblems({
   ...agreementProblems,
+  ...recordProblems,
   'ceremony.stale': {
     en: 'The ceremony has moved on in the meantime. This is the present state.',
     zh: '仪式进程已更新，现显示最新状态，请确认后再操作。',
@@ -34,8 +36,8 @@ export const ceremonyProblems = defineProblems({
     zh: '所选内容不能合并为一项，或无法从本项拆出。',
   },
   'ceremony.agreement_over': {
-    en: 'One of these agreements is signed, ended or withdrawn.',
-    zh: '所选协议中有已签署、已终止或已撤回的协议。',
+    en: 'One of these agreements is signed, ended or withdrawn already.',
+    zh: '其中有协议已签署、已终止或已撤回，不能再上台签署。',
   },
   'ceremony.only_tried': {
     en: 'This is a rehearsal: the run sheet itself is changed at the ceremony.',

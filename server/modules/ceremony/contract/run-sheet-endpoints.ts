@@ -117,6 +117,7 @@ export const runSheetEndpoints = {
       'ceremony.position',
       'ceremony.substitute',
       'ceremony.rehearsing',
+      'ceremony.agreement_over',
       'ceremony.nothing_to_undo',
     ],
   },

@@ -8,7 +8,3 @@ export const OPEN_DUTIES = ['stage', 'lower'] as const satisfies readonly Duty[]
 /** Names who is missing, what is said next or where somebody was seen: for who holds the display link, or the office. */
 export const LINKED_DUTIES = ['backstage', 'host', 'ushers', 'table'] as const satisfies readonly Duty[];
 export type LinkedDuty = (typeof LINKED_DUTIES)[number];
-
-export function isLinked(duty: Duty): duty is LinkedDuty {
-  return (LINKED_DUTIES as readonly Duty[]).includes(duty);
-}

@@ -6,7 +6,6 @@ import { type Cast, castParties, findCast, namesOf, subjectTitles } from './cast
 import { findComing } from './coming.ts';
 import { placedPeople } from './placed-people.ts';
 import { findPresences } from './presences.ts';
-import { findSeats } from './seats.ts';
 import { findShown, headOf, type SceneNeeds } from './sheet-facts.ts';
 
 const NEXT = 3;
@@ -23,7 +22,7 @@ export async function findBackstage(
   const coming = await findComing(needs, reader, facts);
   const next = coming.next.slice(0, NEXT);
   const shownItems = coming.now ? [coming.now, ...next] : next;
-  const cast = await findCast(needs, reader, shownItems);
+  const cast = await findCast(reader, shownItems);
   const presenceIn = await findPresences(needs.presences, reader, shown, cast, shownItems);
   const ids = [...cast.people.keys()];
   // While it is only tried, doors and alerts say nothing of it.
@@ -32,7 +31,7 @@ export async function findBackstage(
     ? [new Map(), new Map()]
     : [await mapLastSeen(reader, ids), await mapAlerted(reader, ceremony.id, ids)];
   const liaisons = await mapLiaisons(reader, ids);
-  const seats = await findSeats(needs, reader, ceremony.id, ids);
+  const seats = await needs.people.mapSeatLabels(ids, reader);
   const view = (item: ListedItem): BackstageItem => ({
     id: item.id,
     position: items.indexOf(item) + 1,

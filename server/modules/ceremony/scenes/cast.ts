@@ -1,14 +1,13 @@
 import type { Reader } from '../../../platform/db/tx.ts';
 import { type Organisation, organisationName, organisationOwnName, placeName } from '../../directory/domain.ts';
-import type { Directory } from '../../directory/index.ts';
 import type { Hand } from '../domain/hands.ts';
-import type { Agreement, SheetItem } from '../domain.ts';
-import type { Designation, Designations, People, Person } from '../neighbours.ts';
-import { listAgreements } from '../store/agreement-store.ts';
+import type { SheetItem } from '../domain.ts';
+import type { Designation, Person } from '../neighbours.ts';
+import { type CastAgreement, type CastRow, readCast } from '../store/cast-store.ts';
 
 /** Everything that some items of one ceremony are about. */
 export interface Cast {
-  readonly agreements: ReadonlyMap<string, Agreement>;
+  readonly agreements: ReadonlyMap<string, CastAgreement>;
   readonly designations: ReadonlyMap<string, Designation>;
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly people: ReadonlyMap<string, Person>;
@@ -17,36 +16,22 @@ export interface CastParty {
   readonly organisationId: string;
   readonly people: readonly Hand[];
 }
-export interface CastNeeds {
-  readonly directory: Directory;
-  readonly people: People;
-  readonly designations: Designations;
-}
 type Item = Pick<SheetItem, 'kind' | 'subjects' | 'substitutes'>;
 
-/** Six statements at most, however many items there are. */
-export async function findCast(needs: CastNeeds, reader: Reader, items: readonly Item[]): Promise<Cast> {
+/** One statement, however many items there are. */
+export async function findCast(reader: Reader, items: readonly Item[]): Promise<Cast> {
   const idsOf = (kind: Item['kind']) => items.flatMap((item) => (item.kind === kind ? item.subjects : []));
-  const [agreementIds, designationIds] = [idsOf('signing'), idsOf('conferral')];
-  const listed = agreementIds.length > 0 ? await listAgreements(reader, { ids: agreementIds }) : [];
-  const designations: ReadonlyMap<string, Designation> =
-    designationIds.length > 0 ? await needs.designations.mapDesignations(designationIds, reader) : new Map();
-  const agreements = new Map(listed.map((agreement) => [agreement.id, agreement]));
-  const parties = items.flatMap(({ subjects }) =>
-    subjects.flatMap((subject) => castParties({ agreements, designations }, subject)),
-  );
-  const organisations = await needs.directory.mapOrganisations(
-    parties.map(({ organisationId }) => organisationId),
-    reader,
-  );
-  const people = await needs.people.mapRegistrations(
-    [
-      ...parties.flatMap((party) => party.people.map(({ registrationId }) => registrationId)),
-      ...items.flatMap(({ substitutes }) => substitutes.map(({ by }) => by)),
-    ],
-    reader,
-  );
-  return { agreements, designations, organisations, people };
+  const people = items.flatMap(({ substitutes }) => substitutes.map(({ by }) => by));
+  return castFrom(await readCast(reader, { agreements: idsOf('signing'), designations: idsOf('conferral'), people }));
+}
+
+export function castFrom({ agreements, designations, organisations, people }: CastRow): Cast {
+  return {
+    agreements: new Map(agreements.map((one) => [one.id, one])),
+    designations: new Map(designations.map((one) => [one.id, one])),
+    organisations: new Map(organisations.map(({ wanted, ...one }) => [wanted, one])),
+    people: new Map(people.map((one) => [one.id, one])),
+  };
 }
 
 export function castParties(cast: Pick<Cast, 'agreements' | 'designations'>, subject: string): readonly CastParty[] {

@@ -34,7 +34,7 @@ export async function findConsole(needs: SceneNeeds, reader: Reader, id: string)
   const { ceremony, rehearsal } = found;
   const edition = await needs.editions.getById(ceremony.editionId, reader);
   const sheet = await readSheet(reader, ceremony);
-  const cast = await findCast(needs, reader, sheet.items);
+  const cast = await findCast(reader, sheet.items);
   const presenceIn = await findPresences(needs.presences, reader, ceremony, cast, sheet.items);
   const plannedStart = await findStart(needs, reader, ceremony);
   const readiness = await findReadiness(needs, reader, ceremony, cast, sheet.items);

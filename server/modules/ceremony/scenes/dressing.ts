@@ -1,8 +1,6 @@
-import type { Reader } from '../../../platform/db/tx.ts';
 import { type Organisation, placeName } from '../../directory/domain.ts';
 import { allOrNone, type StageSettings } from '../domain.ts';
-import { mapLogos } from '../queries.ts';
-import { listFlags, listPlaceLabels, readSettings } from '../store/stage-settings.ts';
+import { type HallRow, settingsOf } from '../store/hall-store.ts';
 
 export interface Dress {
   readonly placeZh: string | null;
@@ -18,31 +16,15 @@ export interface Dressing extends Pick<StageSettings, 'firstPartySide'> {
 const BARE: Dress = { placeZh: null, placeEn: null, flag: null, logo: null };
 
 /** What the edition shows beside names: labels of places, flags that two people have looked at, and logos. */
-export async function findDressing(
-  reader: Reader,
-  edition: { readonly id: string; readonly year: number },
-  organisations: readonly Organisation[],
-): Promise<Dressing> {
-  const settings = await readSettings(reader, edition.id);
-  const labels = settings.showPlaces ? await listPlaceLabels(reader, edition.id) : [];
-  const flags = settings.showFlags ? await listFlags(reader, edition.id) : [];
-  const logos = settings.showLogos
-    ? await mapLogos(
-        reader,
-        organisations.map(({ id }) => id),
-      )
-    : new Map<string, string>();
-  const labelled = new Map(labels.map((label) => [label.place, label]));
+export function dressingOf(hall: Pick<HallRow, 'settings' | 'labels' | 'flags' | 'logos' | 'year'>): Dressing {
+  const { showPlaces, firstPartySide } = settingsOf(hall);
+  const labelled = new Map(hall.labels.map((label) => [label.place, label]));
   const flagged = new Map(
-    flags
-      .filter(({ approvedBy }) => approvedBy !== null)
-      .map(({ place, sha256 }) => [
-        place,
-        `/api/v1/editions/${edition.year}/flags/${place}?v=${sha256.toString('hex').slice(0, 12)}`,
-      ]),
+    hall.flags.map(({ place, mark }) => [place, `/api/v1/editions/${hall.year}/flags/${place}?v=${mark}`]),
   );
+  const logos = new Map(hall.logos.map(({ id, mark }) => [id, `/api/v1/organisations/${id}/logo?v=${mark}`]));
   return {
-    firstPartySide: settings.firstPartySide,
+    firstPartySide,
     dress(shown) {
       const pictures = {
         flags: allOrNone(shown.map((one) => flagged.get(one?.place ?? '') ?? null)),
@@ -51,8 +33,8 @@ export async function findDressing(
       return shown.map((one, at) =>
         one
           ? {
-              placeZh: settings.showPlaces ? (labelled.get(one.place)?.zh ?? placeName(one.place, 'zh')) : null,
-              placeEn: settings.showPlaces ? (labelled.get(one.place)?.en ?? placeName(one.place, 'en')) : null,
+              placeZh: showPlaces ? (labelled.get(one.place)?.zh ?? placeName(one.place, 'zh')) : null,
+              placeEn: showPlaces ? (labelled.get(one.place)?.en ?? placeName(one.place, 'en')) : null,
               flag: pictures.flags[at] ?? null,
               logo: pictures.logos[at] ?? null,
             }

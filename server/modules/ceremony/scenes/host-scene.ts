@@ -5,8 +5,7 @@ import type { ListedItem } from '../store/sheet-store.ts';
 import { castParties, findCast, personOf } from './cast.ts';
 import { findComing } from './coming.ts';
 import { findScripts } from './scripts.ts';
-import { findShown, headOf, type SceneNeeds } from './sheet-facts.ts';
-import { countOf } from './stage-item.ts';
+import { countOf, findShown, headOf, type SceneNeeds } from './sheet-facts.ts';
 
 /** What is said now and next, in both languages, and how the names in it are spoken. */
 export async function findHost(needs: SceneNeeds, reader: Reader, id: string): Promise<HostScene | undefined> {
@@ -16,7 +15,6 @@ export async function findHost(needs: SceneNeeds, reader: Reader, id: string): P
   const { now } = coming;
   const [after] = coming.next;
   const cast = await findCast(
-    needs,
     reader,
     [now, after].flatMap((item) => item ?? []),
   );

@@ -3,7 +3,6 @@ import { organisationName } from '../../directory/domain.ts';
 import { handsOf } from '../domain/hands.ts';
 import { needsSaying } from '../domain/script.ts';
 import { type Check, isDone, readinessOf } from '../domain.ts';
-import type { SeatProvider } from '../neighbours.ts';
 import type { Ceremony } from '../store/ceremony-store.ts';
 import type { ListedItem } from '../store/sheet-store.ts';
 import { type Cast, castParties, personOf, subjectTitles } from './cast.ts';
@@ -21,7 +20,8 @@ export async function findReadiness(
   const open = items.filter(({ state, subjects }) => !isDone(state) && state !== 'withdrawn' && subjects.length > 0);
   const conferred = open.flatMap(({ kind, subjects }) => (kind === 'conferral' ? subjects : []));
   const printed = new Set(conferred.length > 0 ? await needs.designations.listPrinted(conferred, reader) : []);
-  const seats = await findSeats(needs.seats(), reader, ceremony, cast);
+  const seats = await needs.people.mapSeatLabels([...cast.people.keys()], reader);
+  const seatsAreGiven = seats.size > 0;
   const scripts = await findScripts(reader, ceremony, cast);
   return new Map(
     open.map((item) => [
@@ -58,7 +58,7 @@ export async function findReadiness(
                     role,
                     signs,
                     state: cast.people.get(registrationId)?.state,
-                    hasSeat: seats?.has(registrationId),
+                    hasSeat: seatsAreGiven ? seats.has(registrationId) : undefined,
                     needsSaying: needsSaying({ native, spokenZh: scripts.pronunciationOf(registrationId).zh }),
                   };
                 }),
@@ -69,14 +69,4 @@ export async function findReadiness(
       }),
     ]),
   );
-}
-
-/** Of the ceremony itself also while it is rehearsed. */
-export async function findSeats(
-  provider: SeatProvider | undefined,
-  reader: Reader,
-  { id, rehearsalOf }: Pick<Ceremony, 'id' | 'rehearsalOf'>,
-  cast: Cast,
-): Promise<ReadonlyMap<string, string> | undefined> {
-  return provider?.(reader, rehearsalOf ?? id, [...cast.people.keys()]);
 }

@@ -5,7 +5,7 @@ import { signersOf } from '../domain/hands.ts';
 import { type ScriptPerson, type ScriptTemplate, scriptOf } from '../domain/script.ts';
 import type { SheetItem } from '../domain.ts';
 import type { Ceremony } from '../store/ceremony-store.ts';
-import { findTemplate, mapPronunciations, type Pronunciation } from '../store/script-store.ts';
+import { type Pronunciation, readWords } from '../store/script-store.ts';
 import type { ListedItem } from '../store/sheet-store.ts';
 import { type Cast, castParties, subjectTitles } from './cast.ts';
 
@@ -24,15 +24,14 @@ export interface Scripts {
   pronunciationOf(registrationId: string): Pronunciation;
 }
 
-/** Two statements for any number of items. */
+/** One statement for any number of items. */
 export async function findScripts(
   reader: Reader,
   { id, rehearsalOf }: Pick<Ceremony, 'id' | 'rehearsalOf'>,
   cast: Cast,
 ): Promise<Scripts> {
   const ceremonyId = rehearsalOf ?? id;
-  const notes = await mapPronunciations(reader, ceremonyId);
-  const own = await findTemplate(reader, ceremonyId);
+  const { template: own, pronunciations: notes } = await readWords(reader, ceremonyId);
   const template = own ?? hostScript;
   const pronunciationOf = (registrationId: string): Pronunciation => {
     const spoken = cast.people.get(registrationId)?.nameSpoken ?? null;

@@ -3,20 +3,19 @@ import type { Clock } from '../../../platform/time.ts';
 import type { Agenda } from '../../agenda/index.ts';
 import type { Edition } from '../../editions/domain.ts';
 import type { Editions } from '../../editions/index.ts';
-import type { SceneHead } from '../domain.ts';
-import type { Presences, SeatProvider } from '../neighbours.ts';
+import type { SceneHead, SheetItem } from '../domain.ts';
+import type { Designations, People, Presences } from '../neighbours.ts';
 import { type Ceremony, findBoth } from '../store/ceremony-store.ts';
 import { type ListedItem, listItems } from '../store/sheet-store.ts';
-import type { CastNeeds } from './cast.ts';
 
-export interface SceneNeeds extends CastNeeds {
+export interface SceneNeeds {
+  readonly designations: Designations;
+  readonly people: People;
   readonly clock: Clock;
   readonly editions: Editions;
   /** A ceremony that is a session of the agenda begins when that does, also after it was moved. */
   readonly agenda: Pick<Agenda, 'getSession'>;
   readonly presences: Presences;
-  /** Whoever draws the plans of the seats, once it has said so. */
-  readonly seats: () => SeatProvider | undefined;
 }
 
 export interface SheetFacts {
@@ -63,4 +62,9 @@ export async function findStart(
 ): Promise<string | null> {
   const start = sessionId === null ? startsAt : (await agenda.getSession(sessionId, reader)).startsAt;
   return start?.toISOString() ?? null;
+}
+
+/** Withdrawn ones are not counted before the guests. */
+export function countOf(items: readonly SheetItem[], item: SheetItem): { position: number; total: number } {
+  return { position: items.indexOf(item) + 1, total: items.filter(({ state }) => state !== 'withdrawn').length };
 }

@@ -1,5 +1,6 @@
 import { signersOf } from '../domain/hands.ts';
-import { asSeated, type SheetItem, type StageItem, type StageParty } from '../domain.ts';
+import { asSeated, type StageItem, type StageParty } from '../domain.ts';
+import type { HallItem } from '../store/hall-store.ts';
 import { type Cast, castParties, namesOf, personOf, subjectTitles } from './cast.ts';
 import type { Dressing } from './dressing.ts';
 
@@ -7,17 +8,17 @@ import type { Dressing } from './dressing.ts';
 export function stageItem(
   cast: Cast,
   dressing: Dressing,
-  item: SheetItem,
-  count: { readonly position: number; readonly total: number },
+  { position, kind, state, subjects, substitutes }: HallItem,
+  total: number,
 ): StageItem {
-  const { kind, state, subjects, substitutes } = item;
   const all = subjects.map((subject) => asSeated(castParties(cast, subject), dressing.firstPartySide));
   const dresses = dressing.dress(
     all.flatMap((parties) => parties.map(({ organisationId }) => cast.organisations.get(organisationId))),
   );
   const worn = dresses.values();
   return {
-    ...count,
+    position,
+    total,
     kind,
     state,
     subjects: subjects.map((subject, index) => ({
@@ -45,9 +46,4 @@ export function stageItem(
       }),
     })),
   };
-}
-
-/** Withdrawn ones are not counted before the guests. */
-export function countOf(items: readonly SheetItem[], item: SheetItem): { position: number; total: number } {
-  return { position: items.indexOf(item) + 1, total: items.filter(({ state }) => state !== 'withdrawn').length };
 }

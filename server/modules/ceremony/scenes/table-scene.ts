@@ -15,7 +15,6 @@ export async function findTable(needs: SceneNeeds, reader: Reader, id: string): 
   const { now, next } = await findComing(needs, reader, facts);
   const [after] = next;
   const cast = await findCast(
-    needs,
     reader,
     [now, after].flatMap((item) => item ?? []),
   );
@@ -45,8 +44,8 @@ function tableOf(
     side: sideOf(at, all.length, first),
     signatories: signersOf(people, item.substitutes).map(({ registrationId }) => personOf(cast, registrationId)),
   }));
-  // A conferral has one certificate; of an agreement each party keeps its originals.
-  const originals = agreement ? Math.max(2, parties.length) : 1;
+  // A conferral has one certificate; the originals of an agreement are dealt out to its parties in turn.
+  const originals = agreement?.originals ?? 1;
   return {
     ...subjectTitles(cast, subject, index),
     languages: agreement?.languages ?? [],

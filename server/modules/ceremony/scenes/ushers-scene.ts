@@ -6,7 +6,6 @@ import { castParties, findCast } from './cast.ts';
 import { findComing } from './coming.ts';
 import { placedPeople } from './placed-people.ts';
 import { findPresences } from './presences.ts';
-import { findSeats } from './seats.ts';
 import { findShown, headOf, type SceneNeeds } from './sheet-facts.ts';
 
 const SHOWN = 5;
@@ -17,9 +16,9 @@ export async function findUshers(needs: SceneNeeds, reader: Reader, id: string):
   if (!facts) return undefined;
   const coming = await findComing(needs, reader, facts);
   const shownItems = [...(coming.now ? [coming.now] : []), ...coming.next].slice(0, SHOWN);
-  const cast = await findCast(needs, reader, shownItems);
+  const cast = await findCast(reader, shownItems);
   const presenceIn = await findPresences(needs.presences, reader, facts.shown, cast, shownItems);
-  const seats = await findSeats(needs, reader, facts.ceremony.id, [...cast.people.keys()]);
+  const seats = await needs.people.mapSeatLabels([...cast.people.keys()], reader);
   const { firstPartySide } = await readSettings(reader, facts.edition.id);
   return {
     ...headOf(facts),

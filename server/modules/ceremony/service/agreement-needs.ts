@@ -61,8 +61,7 @@ export async function told(
       ...(change.after?.['state'] !== undefined && { state: change.after['state'] }),
     },
   });
-  for (const ceremonyId of await listCeremoniesShowing(tx, agreement.id))
-    for (const channel of channelsOf(ceremonyId)) await bump(tx, channel);
+  await bump(tx, ...(await listCeremoniesShowing(tx, agreement.id)).flatMap(channelsOf));
 }
 
 export function composed(text: string | null | undefined): string | null {

@@ -30,6 +30,7 @@ export interface AgreementSteps {
   findUndo(agreement: Agreement): Promise<StoredAgreementState | undefined>;
 }
 
+const BEING_SIGNED = ['called', 'on_stage', 'signing'];
 const OFF_THE_SHEET = ['postponed', 'closed', 'withdrawn'];
 
 export function createAgreementSteps(needs: AgreementNeeds): AgreementSteps {
@@ -58,6 +59,12 @@ export function createAgreementSteps(needs: AgreementNeeds): AgreementSteps {
       throw new Failure('conflict', 'ceremony.on_run_sheet', { params: { ceremony: standing.titleZh } });
   };
 
+  /** What is being signed is what was agreed: its text is not opened again under the pen. */
+  const requireOffStage = async (tx: Parameters<typeof findStanding>[0], id: string): Promise<void> => {
+    const standing = await findStanding(tx, id);
+    if (standing && BEING_SIGNED.includes(standing.state)) throw new Failure('conflict', 'ceremony.text_on_stage');
+  };
+
   const requireSignatories = async ({ parties }: Agreement, reason: string | null): Promise<void> => {
     const [without] = partiesWithoutSignatory(parties);
     if (!without || reason) return;
@@ -80,6 +87,7 @@ export function createAgreementSteps(needs: AgreementNeeds): AgreementSteps {
       if (STEPS_WITH_REASON.includes(order.step) && !reason) refuse({ pointer: '/reason', code: 'required' });
       const done = db.transaction(async (tx) => {
         const before = await lockVersion(tx, id, version);
+        if (order.step === 'undo' || order.step === 'reopen') await requireOffStage(tx, id);
         if (order.step === 'undo') {
           if (before.state === 'signed' && before.signedVia === 'ceremony')
             throw new Failure('conflict', 'ceremony.signed_on_stage');

@@ -51,7 +51,6 @@ export function createAlerting(needs: Needs): JobHandler {
       const { ceremony, items, now } = facts;
       const near = nearItems(items);
       const cast = await findCast(
-        needs,
         tx,
         near.map(({ item }) => item),
       );

@@ -12,6 +12,7 @@ import { listAgreements } from '../store/agreement-store.ts';
 import { type Ceremony, listListed, lockCeremony } from '../store/ceremony-store.ts';
 import { saveScript } from '../store/script-store.ts';
 import { type ListedSheet, readSheet } from '../store/sheet-store.ts';
+import { holdStates } from '../store/signing-store.ts';
 import { refused, settle } from './run.ts';
 
 export interface NewItems {
@@ -84,6 +85,7 @@ export function createEditing(needs: EditingNeeds): Editing {
     addItems: (caller, id, draft) =>
       edit(caller, id, 'ceremony.items_added', async (tx, ceremony, sheet, at) => {
         const { agreementIds = [], designationIds = [], plannedSeconds = 120, together = false } = draft;
+        const states = await holdStates(tx, agreementIds);
         const agreements = new Map((await listAgreements(tx, { ids: agreementIds })).map((one) => [one.id, one]));
         const designations = new Set(designationIds.length > 0 ? await listDesignationIds(tx, ceremony.editionId) : []);
         const foreign =
@@ -93,8 +95,7 @@ export function createEditing(needs: EditingNeeds): Editing {
         const taken = new Set((await listListed(tx, ceremony.editionId)).flatMap((one) => Object.values(one)));
         if ([...agreementIds, ...designationIds].some((one) => taken.has(one)))
           throw new Failure('conflict', 'ceremony.already_listed');
-        if ([...agreements.values()].some(({ state }) => isOver(state)))
-          throw new Failure('conflict', 'ceremony.agreement_over');
+        if ([...states.values()].some(isOver)) throw new Failure('conflict', 'ceremony.agreement_over');
         const turnsOf = (subjects: readonly string[]) =>
           together && subjects.length > 0 ? [subjects] : subjects.map((subject) => [subject]);
         const wanted = [

@@ -38,7 +38,7 @@ export function createPreparation(needs: SceneNeeds & { readonly db: Database })
         const ceremony = await findCeremony(reader, id);
         if (!ceremony) throw new Failure('missing', 'request.missing');
         const items = await listItems(reader, id);
-        return work(reader, ceremony, items, await findCast(needs, reader, items));
+        return work(reader, ceremony, items, await findCast(reader, items));
       },
       { isolationLevel: 'repeatable read', readOnly: true },
     );

@@ -8,9 +8,10 @@ import type { Audit } from '../../audit/index.ts';
 import { consoleChannel } from '../channel-names.ts';
 import { addToSheet, apply, type ConsoleScene, isOnStage, type Result, type RunSheet, startSheet } from '../domain.ts';
 import type { People } from '../neighbours.ts';
-import { findCeremony, findRehearsal, insertCeremony, lockCeremony } from '../store/ceremony-store.ts';
+import { findCeremony, findRehearsal, insertCeremony, lockCeremony, renewCeremony } from '../store/ceremony-store.ts';
+import { saveEvent } from '../store/decision-store.ts';
 import { clearRehearsal, saveRehearsalPresence } from '../store/rehearsal-store.ts';
-import { readSheet, saveEvent } from '../store/sheet-store.ts';
+import { readSheet } from '../store/sheet-store.ts';
 import { announce } from './run.ts';
 
 export interface Rehearsing {
@@ -46,6 +47,7 @@ export function createRehearsing({ db, ids, clock, audit, people, getConsole }: 
         const { items } = await readSheet(tx, ceremony);
         if (items.some(({ state }) => isOnStage(state))) throw new Failure('conflict', 'ceremony.stage_taken');
         const at = clock.now();
+        await renewCeremony(tx, id);
         await insertCeremony(tx, { ...ceremony, id: rehearsalId, rehearsalOf: id }, at);
         const copied = items.filter(({ state }) => state !== 'withdrawn').map((item) => ({ item, id: ids.uuid() }));
         if (copied.length > 0) {
@@ -115,8 +117,10 @@ export function createRehearsing({ db, ids, clock, audit, people, getConsole }: 
     async setRehearsalPresence(id, registrationId, presence) {
       const rehearsalId = await db.transaction(async (tx) => {
         const asked = await findCeremony(tx, id);
-        const rehearsal = asked?.rehearsalOf === null ? await findRehearsal(tx, id) : asked;
-        if (!rehearsal) throw new Failure('missing', 'request.missing');
+        const found = asked?.rehearsalOf === null ? await findRehearsal(tx, id) : asked;
+        if (!found) throw new Failure('missing', 'request.missing');
+        // Held, so that it is not cleared under this hand.
+        const rehearsal = await lockCeremony(tx, found.id);
         const person = (await people.mapRegistrations([registrationId], tx)).get(registrationId);
         if (person?.editionId !== rehearsal.editionId) throw new Failure('missing', 'request.missing');
         await saveRehearsalPresence(tx, rehearsal.id, registrationId, presence === 'expected' ? null : presence);

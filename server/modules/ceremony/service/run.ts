@@ -1,14 +1,16 @@
 import type { Caller } from '../../../platform/caller.ts';
+import { inside } from '../../../platform/db/prepared.ts';
+import { sayAfterCommit } from '../../../platform/db/transaction.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure, type FailureKind } from '../../../platform/errors.ts';
+import type { NewJob } from '../../../platform/jobs/jobs.ts';
 import { bump } from '../../../platform/realtime/channel.ts';
-import type { Clock } from '../../../platform/time.ts';
 import type { Audit, AuditAction } from '../../audit/index.ts';
 import { channelsOf, consoleChannel } from '../channel-names.ts';
 import type { ConsoleScene, Refusal, Result, RunSheet, SheetEvent } from '../domain.ts';
 import { isDone } from '../domain.ts';
 import type { Ceremony } from '../store/ceremony-store.ts';
-import { saveEvent } from '../store/sheet-store.ts';
+import { type Change, type Decision, decide, isPlain, saveShape } from '../store/decision-store.ts';
 import { setSigned } from '../store/signing-store.ts';
 
 export const KIND: Readonly<Record<Refusal, FailureKind>> = {
@@ -31,51 +33,83 @@ export function refused(refusal: Refusal, scene: ConsoleScene): Failure {
 }
 
 /** The screens show the rehearsal while there is one. */
-export async function announce(tx: Tx, { id, rehearsalOf }: Pick<Ceremony, 'id' | 'rehearsalOf'>): Promise<void> {
-  for (const channel of channelsOf(rehearsalOf ?? id)) await bump(tx, channel);
-  if (rehearsalOf !== null) await bump(tx, consoleChannel(id));
+const channelsToTell = ({ id, rehearsalOf }: Pick<Ceremony, 'id' | 'rehearsalOf'>): string[] => [
+  ...channelsOf(rehearsalOf ?? id),
+  ...(rehearsalOf === null ? [] : [consoleChannel(id)]),
+];
+export const announce = (tx: Tx, ceremony: Pick<Ceremony, 'id' | 'rehearsalOf'>): Promise<void> =>
+  bump(tx, ...channelsToTell(ceremony));
+
+/** The item whose agreements are signed from now on, or no longer because that was taken back. Never by a rehearsal. */
+function signingOf({ rehearsalOf }: Ceremony, { items }: RunSheet, { itemId, before, after }: SheetEvent) {
+  const item = items.find(({ id }) => id === itemId);
+  if (rehearsalOf !== null || item?.kind !== 'signing' || !before || !after) return undefined;
+  const isSigned = isDone(after.state);
+  return isSigned === isDone(before.state) ? undefined : { agreementIds: item.subjects, isSigned };
 }
 
-/** The agreements are signed from the moment their item is, and no longer when that was taken back. Never by a rehearsal. */
-async function followAgreements(tx: Tx, caller: Caller, sheet: RunSheet, event: SheetEvent): Promise<void> {
-  const item = sheet.items.find(({ id }) => id === event.itemId);
-  if (item?.kind !== 'signing' || !event.before || !event.after) return;
-  const [was, is] = [isDone(event.before.state), isDone(event.after.state)];
-  if (was === is) return;
-  for (const agreementId of item.subjects) await setSigned(tx, caller, agreementId, is, new Date(event.at));
+interface Action {
+  readonly name: AuditAction;
+  readonly detail?: Readonly<Record<string, unknown>>;
+  /** Done after the commit. */
+  readonly job?: NewJob;
 }
 
-/** Writes what was decided, with its audit line and its notices; answers with the refusal otherwise. */
+/** What is written with an event: its audit line, its notices and its job. A rehearsal leaves nothing but the event. */
+export function decisionOf(
+  { audit }: { audit: Audit },
+  caller: Caller,
+  ceremony: Ceremony,
+  change: Change,
+  { name, detail, job }: Action,
+): Decision {
+  const { event } = change;
+  const { id, editionId, rehearsalOf } = ceremony;
+  const told = detail ?? {
+    revision: event.revision,
+    itemId: event.itemId,
+    position: event.after?.position,
+    from: event.before?.state,
+    to: event.after?.state,
+    ...(event.reason !== null && { reason: event.reason }),
+    ...(event.detail?.kind === 'substitution' && { absent: event.detail.absent, by: event.detail.by }),
+  };
+  const isReal = rehearsalOf === null;
+  return {
+    ...change,
+    ceremonyId: id,
+    userId: caller.kind === 'user' ? caller.userId : null,
+    seen: null,
+    audited: isReal
+      ? audit.lineOf({ caller, action: name, subject: { kind: 'ceremony', id }, editionId, detail: told })
+      : null,
+    raised: channelsToTell(ceremony),
+    queued: (isReal && job) || null,
+  };
+}
+
+/** One statement says it all, and it needs no transaction around it. */
+export const isOneStatement = (ceremony: Ceremony, change: Change): boolean =>
+  isPlain(change) && signingOf(ceremony, change.after, change.event) === undefined;
+
+/** Writes what was decided while the ceremony is locked; answers with the refusal otherwise. */
 export async function settle(
-  { audit }: { audit: Audit; clock: Clock },
+  needs: { audit: Audit },
   tx: Tx,
   caller: Caller,
   ceremony: Ceremony,
   before: RunSheet,
   result: Result,
-  action: { readonly name: AuditAction; readonly detail?: Readonly<Record<string, unknown>> },
+  action: Action,
 ): Promise<Refusal | undefined> {
   if (!result.ok) return result.refusal;
-  const { event, sheet } = result;
-  await saveEvent(tx, ceremony, { before, after: sheet, event }, caller.kind === 'user' ? caller.userId : null);
-  if (ceremony.rehearsalOf === null) {
-    await followAgreements(tx, caller, sheet, event);
-    await audit.record(tx, {
-      caller,
-      action: action.name,
-      subject: { kind: 'ceremony', id: ceremony.id },
-      editionId: ceremony.editionId,
-      detail: action.detail ?? {
-        revision: event.revision,
-        itemId: event.itemId,
-        position: event.after?.position,
-        from: event.before?.state,
-        to: event.after?.state,
-        ...(event.reason !== null && { reason: event.reason }),
-        ...(event.detail?.kind === 'substitution' && { absent: event.detail.absent, by: event.detail.by }),
-      },
-    });
-  }
-  await announce(tx, ceremony);
+  const { event, sheet: after } = result;
+  const change = { before, after, event };
+  await saveShape(tx, ceremony, change);
+  const signing = signingOf(ceremony, after, event);
+  for (const agreementId of signing?.agreementIds ?? [])
+    await setSigned(tx, caller, agreementId, signing?.isSigned === true, new Date(event.at));
+  const notices = await decide(inside(tx), decisionOf(needs, caller, ceremony, change, action));
+  for (const notice of notices ?? []) sayAfterCommit(tx, notice);
   return undefined;
 }

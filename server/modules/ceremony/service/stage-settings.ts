@@ -65,7 +65,7 @@ export function createStageSettings({ db, clock, audit, editions }: Needs): Stag
   const missing = () => new Failure('missing', 'request.missing');
   /** What is set for the edition is seen on the screens of all its ceremonies. */
   const announce = async (tx: Tx, editionId: string): Promise<void> => {
-    for (const id of await listCeremonyIds(tx, editionId)) await bump(tx, stageChannel(id));
+    await bump(tx, ...(await listCeremonyIds(tx, editionId)).map(stageChannel));
   };
   const change = async (
     { caller, year }: { caller: Caller; year: number },

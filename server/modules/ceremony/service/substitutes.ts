@@ -32,13 +32,14 @@ const AS = ['deputy', 'witness', 'colleague'] as const;
 export function createSubstitutes(needs: SceneNeeds & { readonly db: Database }): Substitutes {
   return {
     async isSubstitute(reader, ceremony, item, absent, by) {
-      const cast = await findCast(needs, reader, [item]);
+      // Taking a substitution back is always right: the one who was named may have left the agreement since.
+      if (by === absent) return true;
+      const cast = await findCast(reader, [item]);
       const parties = item.subjects.flatMap((subject) => castParties(cast, subject));
       const own = parties.filter(({ people }) =>
         people.some(({ registrationId, role }) => registrationId === absent && isHand(role)),
       );
       if (own.length === 0) return false;
-      if (by === absent) return true;
       // Whoever has a place of their own in this item keeps it.
       const seated = parties.some(({ people }) =>
         people.some(({ registrationId, role }) => registrationId === by && isHand(role)),
@@ -57,7 +58,7 @@ export function createSubstitutes(needs: SceneNeeds & { readonly db: Database })
           const ceremony = await findCeremony(reader, id);
           if (!ceremony) throw new Failure('missing', 'request.missing');
           const items = await listItems(reader, id);
-          const cast = await findCast(needs, reader, items);
+          const cast = await findCast(reader, items);
           const parties = items
             .flatMap(({ subjects }) => subjects.flatMap((subject) => castParties(cast, subject)))
             .filter(({ people }) =>

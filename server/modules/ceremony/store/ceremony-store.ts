@@ -16,7 +16,7 @@ export interface Ceremony {
   /** The ceremony that is rehearsed here. */
   readonly rehearsalOf: string | null;
 }
-const CEREMONY = {
+export const CEREMONY = {
   id: 'id',
   editionId: 'edition_id',
   titleZh: 'title_zh',
@@ -51,15 +51,18 @@ export async function findBoth(
 
 /** Commands on one ceremony are heard one after the other. */
 export async function lockCeremony(tx: Tx, id: string): Promise<Ceremony & { readonly isRehearsed: boolean }> {
-  const ceremony = await tx('ceremony')
-    .where({ id })
-    .forUpdate()
-    .first(
-      CEREMONY,
-      tx.raw('exists (select from ceremony r where r.rehearsal_of = ceremony.id) as "isRehearsed"') as never,
-    );
+  const ceremony: Ceremony | undefined = await tx('ceremony').where({ id }).forUpdate().first(CEREMONY);
   if (!ceremony) throw new Failure('missing', 'request.missing');
-  return ceremony as unknown as Ceremony & { isRehearsed: boolean };
+  // A statement of its own: whoever waited for the lock would see, in the first one, what was true before the wait.
+  const rehearsal = await tx('ceremony').where({ rehearsal_of: id }).first('id');
+  return { ...ceremony, isRehearsed: rehearsal !== undefined };
+}
+
+/** For commands that were judged without a lock: what they saw of this ceremony is no longer so. */
+export async function renewCeremony(tx: Tx, id: string): Promise<void> {
+  await tx('ceremony')
+    .where({ id })
+    .update({ revision: tx.ref('revision') });
 }
 
 export async function insertCeremony(

@@ -6,12 +6,19 @@ export interface Pronunciation {
   readonly en: string | null;
 }
 
+export interface Words {
+  /** The ceremony's own words; undefined: those that come with the product. */
+  readonly template: ScriptTemplate | undefined;
+  readonly pronunciations: ReadonlyMap<string, Pronunciation>;
+}
 /** A rehearsal speaks as its ceremony does. */
-export async function mapPronunciations(reader: Reader, ceremonyId: string): Promise<Map<string, Pronunciation>> {
-  const rows = await reader('person_pronunciation')
-    .where({ ceremony_id: ceremonyId })
-    .select('registration_id', 'zh', 'en');
-  return new Map(rows.map((row) => [row.registration_id as string, { zh: row.zh, en: row.en } as Pronunciation]));
+export async function readWords(reader: Reader, ceremonyId: string): Promise<Words> {
+  const { rows } = await reader.raw(
+    `select c.script, (select coalesce(jsonb_object_agg(p.registration_id, jsonb_build_object('zh', p.zh, 'en', p.en)), '{}')
+        from person_pronunciation p where p.ceremony_id = c.id) as said from ceremony c where c.id = ?`,
+    [ceremonyId],
+  );
+  return { template: rows[0]?.script ?? undefined, pronunciations: new Map(Object.entries(rows[0]?.said ?? {})) };
 }
 
 export async function savePronunciation(

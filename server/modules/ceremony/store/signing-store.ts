@@ -1,6 +1,17 @@
 import type { Caller } from '../../../platform/caller.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
+import type { StoredAgreementState } from '../domain.ts';
 import { findLastStep, insertChange } from './change-store.ts';
+
+/** Held until the commit: meanwhile nobody withdraws them, or signs them elsewhere. In one order, whoever asks. */
+export async function holdStates(tx: Tx, agreementIds: readonly string[]): Promise<Map<string, StoredAgreementState>> {
+  const rows: { id: string; state: StoredAgreementState }[] = await tx('agreement')
+    .whereIn('id', agreementIds)
+    .orderBy('id')
+    .forShare()
+    .select('id', 'state');
+  return new Map(rows.map(({ id, state }) => [id, state]));
+}
 
 /**
  * What the stage says of an agreement: signed at this instant, or not signed after all. What the office has signed,

@@ -49,12 +49,3 @@ export async function mapAlerted(
     .select({ id: 'registration_id', at: 'at', told: 'told' });
   return new Map(rows.map(({ id, at, told }) => [id, { at: at.toISOString(), told }]));
 }
-
-/** The seat that the office wrote for each, as it stands on tickets and at the doors. */
-export async function mapSeatLabels(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows: { id: string; seat: string }[] = await reader('registration')
-    .whereIn('id', [...ids])
-    .whereNotNull('seat')
-    .select('id', 'seat');
-  return new Map(rows.map(({ id, seat }) => [id, seat]));
-}

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { Enum, Instant, Line, Nullable, Strict, Uuid } from '../../../platform/contract.ts';
+import { Enum, Instant, Line, Nullable, PLAIN_LINE, Strict, Uuid } from '../../../platform/contract.ts';
 import { DECISIONS, DIRECTIONS, DOOR_SOURCES, REASONS, SCAN_SOURCES } from '../domain.ts';
 
 export const Named = { zh: Type.String(), en: Type.String() };
@@ -55,7 +55,8 @@ export type BatchItem = Static<typeof BatchItem>;
 export const BatchUndo = Strict({
   annulmentId: Uuid,
   scanId: Uuid,
-  reason: Line(200),
+  // Empty where a gate has forgotten it, with the person or because it never knew whom it was about.
+  reason: Line(200, { minLength: 0, pattern: PLAIN_LINE }),
   madeAt: Instant,
   stationSeq: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
 });

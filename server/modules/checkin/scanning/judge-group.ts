@@ -43,7 +43,11 @@ export interface Judged {
   /** Who passed before what was known of them already: a request that was long under way. Only the fold knows what that means. */
   readonly late: readonly FoldKey[];
   /** Who was let in against a refusal. */
-  readonly overrides: readonly { readonly order: ScanOrder; readonly editionId: string | undefined }[];
+  readonly overrides: readonly {
+    readonly order: ScanOrder;
+    readonly editionId: string | undefined;
+    readonly registrationId: string | null;
+  }[];
 }
 
 interface Case {
@@ -148,7 +152,7 @@ export async function judgeGroup(
     if (admits || leaves)
       for (const name of concerns.get(found.registration_id ?? '')?.channels ?? []) channels.add(name);
     if (order.override && verdict.reason === 'ok_override')
-      overrides.push({ order, editionId: found.edition_id ?? undefined });
+      overrides.push({ order, editionId: found.edition_id ?? undefined, registrationId: found.registration_id });
     answers.set(order.scanId, answerWith(verdict, after, false, counters));
   }
   const stale = cases.flatMap(({ order }) => (evidence.get(order.scanId)?.station_stale ? stationOf(order) : []));

@@ -1,6 +1,6 @@
 import type { Database } from '../../../platform/db/database.ts';
 import { onPool, type Prepared, type Run } from '../../../platform/db/prepared.ts';
-import { NOTICE, NOTIFIED } from '../../../platform/realtime/notice.ts';
+import { NOTIFIED, raising } from '../../../platform/realtime/notice.ts';
 import type { Decision, Direction, Reason, ScanSource } from '../domain.ts';
 
 /** What is not there is undefined and not null: then it is not written into the JSON and not read out of it again. */
@@ -96,9 +96,7 @@ const PARTS: Readonly<Record<'gone' | 'touched' | 'raised', (values: string) => 
   returning a.scan_id`,
   touched: (values) => `
   update station set last_seen_at = (select max(received_at) from given) where id = any(${values}::uuid[])`,
-  raised: (values) => `
-  insert into live_channel as c (name, seq) select name, 1 from unnest(${values}::text[]) as n(name) order by name
-  on conflict (name) do update set seq = c.seq + 1, changed_at = now() returning ${NOTICE} as notice`,
+  raised: (values) => raising(values),
 };
 const DIVISION_BY_ZERO = '22012';
 

@@ -5,6 +5,7 @@ import { isVictim, sayAfterCommit } from '../../../platform/db/transaction.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
+import { eraseLateWords } from '../service/erasing.ts';
 import { refold } from '../syncing/refold.ts';
 import { holdPeople } from '../syncing/refold-store.ts';
 import { createBoardBell } from './board-bell.ts';
@@ -96,6 +97,10 @@ export function createScanner(
       const counting = { read: mapOccupancy };
       const judged = await judgeGroup(run, group, clock.now(), { ...needs, occupancy: counting, canLock: true });
       if (!judged) throw new Error('a transaction can lock');
+      const late = judged.late.map((key) => key.registrationId);
+      // What a supervisor said of somebody must not slip past an erasure that is under way.
+      const spoken = judged.overrides.flatMap(({ registrationId }) => registrationId ?? []);
+      const erased = await holdPeople(run, [...late, ...spoken]);
       for (const { order, editionId } of judged.overrides)
         await audit.record(tx, {
           caller: order.caller,
@@ -104,13 +109,10 @@ export function createScanner(
           editionId,
           detail: { refused: order.override?.scanId, reason: order.override?.reason },
         });
-      await holdPeople(
-        run,
-        judged.late.map((key) => key.registrationId),
-      );
       const written = judged.change.scans.length > 0 ? await recordScans(run, judged.change) : undefined;
       for (const notice of written?.notices ?? []) sayAfterCommit(tx, notice);
       await refold(run, judged.late, clock.now());
+      await eraseLateWords(tx, audit, erased);
       return { ...judged, xid: written?.xid };
     });
 

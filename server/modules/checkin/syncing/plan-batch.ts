@@ -300,7 +300,10 @@ export function planBatch(
   };
 }
 
-/** In the order in which they were made, whatever order they came in. */
+/**
+ * In the order in which they were made, whatever order they came in. Whom an undo is about is told by its scan alone: until
+ * that is here it is kept without its words, which nobody could find when that person is to be erased.
+ */
 export function judgeUndos(
   undos: readonly ToJudge[],
   states: ReadonlyMap<string, State>,
@@ -318,7 +321,10 @@ export function judgeUndos(
       state.annulmentId = undo.id;
       touch(state.key);
       done.push(undo);
-    } else if (verdict !== 'done') kept.push({ ...undo, refused: verdict === 'wait' ? null : PROBLEMS[verdict] });
+    } else if (verdict !== 'done') {
+      const reason = state ? undo.reason : '';
+      kept.push({ ...undo, reason, refused: verdict === 'wait' ? null : PROBLEMS[verdict] });
+    }
   }
   return { done, kept };
 }

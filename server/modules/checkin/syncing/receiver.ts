@@ -29,7 +29,7 @@ import { hasSeen, listSeen, placeOf } from './fresh-keys.ts';
 import { openLateCase } from './judge-late.ts';
 import { type BatchEvidence, type BatchPlan, type BatchSender, planBatch } from './plan-batch.ts';
 import { refold } from './refold.ts';
-import { holdPeople, keepPeople, raiseChannels } from './refold-store.ts';
+import { holdPeople, keepPeople, listNamed, raiseChannels } from './refold-store.ts';
 import { annul, keepWaiting, listWaiting, mapKnownUndos } from './undo-store.ts';
 
 export interface Receiver {
@@ -113,19 +113,21 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
     const { keys, fresh, scans, undos } = plan;
     const people = [...new Set([...keys, ...fresh].map((key) => key.registrationId))];
     const concerns = await hooks.concernsOf(pool, people);
-    // What a supervisor said of somebody must not slip past an erasure that is under way.
-    const lock = keys.length + plan.overrides.length > 0 ? holdPeople : keepPeople;
-    let erased: readonly string[] = [];
+    const named = namedIn(plan);
     const isNothing = scans.length + plan.news.length + undos.length + plan.kept.length + people.length === 0;
     const boards = isNothing ? [] : [`checkin:${home.year}`];
     const told = bell.due(boards);
     await db.transaction(async (tx) => {
       await tx.raw(LOOKUPS);
       const run = inside(tx);
+      let erased: readonly string[] = [];
       const { stationId, epoch, receivedAt: at } = origin;
       if (!isNothing) {
+        // What was said of somebody must not slip past an erasure that is under way, also where it changes no admission.
+        const spoken = [...(await listNamed(run, named)), ...peopleOf(scans, named)];
+        const lock = keys.length + spoken.length > 0 ? holdPeople : keepPeople;
         // All of them in one way and in one order: two batches that hold some so and some so would wait in a circle.
-        erased = await lock(run, people);
+        erased = await lock(run, [...people, ...spoken]);
         if (await hasSeen(run, plan.unseen)) throw new Overtaken();
         const { whole, admitted } = await storeScans(run, scans, origin, home.time_zone);
         if (whole !== plan.whole || admitted !== plan.admitted) throw new Overtaken();
@@ -156,7 +158,7 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
           editionId: sender.editionId,
           detail: { annulment: id, reason },
         });
-      await eraseLateWords(tx, audit, [...erased, ...namedIn(plan)]);
+      await eraseLateWords(tx, audit, erased);
       const channels = changed.flatMap((id) => concerns.get(id)?.channels ?? []);
       await raiseChannels(run, [...channels, ...told]);
     });
@@ -222,12 +224,18 @@ export function createReceiver({ db, clock, badges, audit, hooks, applyReadyUndo
   };
 }
 
-/** By undos without effect, and by what nobody could read. */
-function namedIn({ kept, scans }: BatchPlan): string[] {
-  const uuids = scans.flatMap(({ unreadable }) => unreadable?.match(UUIDS) ?? []);
-  return [...kept.map(({ scanId }) => scanId), ...uuids];
+/** Registrations and scans about which something comes in free words: by undos, by overrides, by what nobody could read. */
+function namedIn({ undos, kept, overrides, scans }: BatchPlan): string[] {
+  const unreadable = scans.flatMap((scan) => scan.unreadable?.match(UUIDS) ?? []);
+  return [...[...undos, ...kept, ...overrides].map(({ scanId }) => scanId), ...unreadable];
 }
 const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+
+/** Of scans that come with the words. */
+function peopleOf(scans: BatchPlan['scans'], named: readonly string[]): string[] {
+  const wanted = new Set(named.map((id) => id.toLowerCase()));
+  return scans.flatMap(({ id, registration_id: person }) => (person && wanted.has(id) ? person : []));
+}
 
 function stationCaller({ stationId, name, editionId }: BatchSender): Caller {
   return { kind: 'station', stationId, name, editionId, checkpointIds: [], profile: 'door', revoked: false };

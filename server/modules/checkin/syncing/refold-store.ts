@@ -1,5 +1,5 @@
 import type { Prepared, Run } from '../../../platform/db/prepared.ts';
-import { NOTICE, NOTIFIED } from '../../../platform/realtime/notice.ts';
+import { NOTIFIED, raising } from '../../../platform/realtime/notice.ts';
 import type { AdmissionPolicy, Direction, FoldedAdmission, FoldedConflict } from '../domain.ts';
 
 /** Of one person, at the doors that are counted together. */
@@ -94,6 +94,18 @@ async function erasedOf(run: Run, lock: Prepared, registrationIds: readonly stri
   return row?.erased ?? [];
 }
 
+const NAMED: Prepared = {
+  name: 'checkin-named',
+  text: `
+select id from registration where id = any($1::uuid[])
+union select registration_id from scan where id = any($1::uuid[]) and registration_id is not null`,
+};
+/** Whose registration or scan has one of these ids. */
+export async function listNamed(run: Run, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  return (await run<{ id: string }>(NAMED, [[...new Set(ids)]])).map(({ id }) => id);
+}
+
 export interface FoldDifference {
   readonly gone: readonly string[];
   readonly made: readonly (FoldKey & FoldedAdmission)[];
@@ -157,9 +169,7 @@ export async function writeDifference(run: Run, difference: FoldDifference, at: 
 
 const RAISE: Prepared = {
   name: 'checkin-raise-fold',
-  text: `with raised as (
-    insert into live_channel as c (name, seq) select name, 1 from unnest($1::text[]) as n(name) order by name
-    on conflict (name) do update set seq = c.seq + 1, changed_at = now() returning ${NOTICE} as notice)
+  text: `with raised as (${raising('$1')})
   select ${NOTIFIED} as noticed from raised`,
 };
 const KEEP: Prepared = {

@@ -14,7 +14,7 @@ import { eraseLateWords } from '../service/erasing.ts';
 import { listDoors, mapKnownScans } from './batch-store.ts';
 import { judgeUndos, stateOf, waitingUndo } from './plan-batch.ts';
 import { refold } from './refold.ts';
-import { type FoldKey, holdPeople, raiseChannels } from './refold-store.ts';
+import { type FoldKey, holdPeople, listNamed, raiseChannels } from './refold-store.ts';
 import { annul, isAwaited, keepWaiting, listReadyUndos, mapKnownUndos, type UndoRow } from './undo-store.ts';
 
 export interface Undoing {
@@ -50,8 +50,13 @@ export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs)
 
   const write = async (tx: Tx, applied: readonly Applied[], keys: readonly FoldKey[]): Promise<void> => {
     const run = inside(tx);
-    const people = [...new Set(keys.map((key) => key.registrationId))];
-    const erased = await holdPeople(run, people);
+    const people = keys.map((key) => key.registrationId);
+    // Also where nothing is counted: what was said of somebody must not slip past an erasure that is under way.
+    const spoken = await listNamed(
+      run,
+      applied.map(({ undo }) => undo.scanId),
+    );
+    const erased = await holdPeople(run, [...people, ...spoken]);
     await annul(
       run,
       applied.map(({ undo }) => undo),
@@ -130,11 +135,6 @@ export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs)
     });
     await db.transaction(async (tx) => {
       await keepWaiting(inside(tx), kept, clock.now());
-      await eraseLateWords(
-        tx,
-        audit,
-        kept.map(({ scanId }) => scanId),
-      );
       await write(tx, applied, [...keys.values()]);
     });
   };
@@ -154,10 +154,7 @@ export function createUndoing({ db, clock, log, audit, editions, hooks }: Needs)
     const scanIds = recorded;
     recorded = [];
     try {
-      if (!(await isAwaited(pool, scanIds))) return;
-      await untilSettled(applyReadyOnce);
-      // What waits for a scan that let nobody in waits on, but not with words about who is erased.
-      await db.transaction((tx) => eraseLateWords(tx, audit, scanIds));
+      if (await isAwaited(pool, scanIds)) await untilSettled(applyReadyOnce);
     } catch (error) {
       log.warn({ err: error }, 'undos that waited for their scan go on waiting');
     }

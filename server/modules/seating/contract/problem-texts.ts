@@ -67,7 +67,7 @@ export const seatingProblems = defineProblems({
   },
   'seating.not_released': {
     en: 'Release the plan first.',
-    zh: '请先发布座次图。',
+    zh: '请先将座次图定稿。',
   },
   'seating.missing_glyphs': {
     en: 'The fonts have no shape for {characters} in “{text}”.',

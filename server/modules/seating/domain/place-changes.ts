@@ -24,16 +24,21 @@ export function addPlaces(
   return numbered([...inOrder(places), ...added]);
 }
 
+/** Who is to be host of a table takes it over from a host who stays away; one who is there keeps it. */
+const handsOn = (place: PlanPlace, to: Placed): boolean =>
+  place.absent && !to.absent && to.tableId !== null && place.tableId === to.tableId && place.duty === to.duty;
+const bare = (place: PlanPlace): PlanPlace => (place.duty === null ? place : { ...place, duty: null });
+
 /** @param position within the table of the person, where there are tables; beyond the end is the end. */
 export function changePlace(
   places: readonly PlanPlace[],
   registrationId: string,
   { position, ...changes }: Partial<Omit<PlanPlace, 'registrationId'>>,
 ): PlanPlace[] {
-  const ordered = inOrder(places);
-  const before = ordered.find((place) => place.registrationId === registrationId);
-  if (!before) return ordered;
+  const before = places.find((place) => place.registrationId === registrationId);
+  if (!before) return inOrder(places);
   const changed = { ...before, ...changes };
+  const ordered = inOrder(places).map((place) => (place !== before && handsOn(place, changed) ? bare(place) : place));
   if (position === undefined && changed.tableId === before.tableId)
     return ordered.map((place) => (place === before ? changed : place));
   const others = ordered.filter((place) => place !== before);

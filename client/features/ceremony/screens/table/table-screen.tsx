@@ -89,15 +89,12 @@ function Table({ table, item, isOneOfMany }: { table: TableOf; item: TableItem; 
                 {latin !== null && latin !== native && <SceneName className="side-latin" text={latin} placeZh="" />}
               </p>
             ))}
-            {item.kind === 'signing' &&
-              table.texts
-                .filter(({ keeper }) => keeper.nameOwn === party.nameOwn)
-                .map(({ original, keeper }) => (
-                  <div className="side-text" key={original}>
-                    <strong>{words.original(original)}</strong>
-                    <span>{words.keeps(institution(keeper))}</span>
-                  </div>
-                ))}
+            {item.kind === 'signing' && kept(table, party).length > 0 && (
+              <div className="side-text">
+                <strong>{words.kept(kept(table, party))}</strong>
+                <span>{words.keeps(institution(party))}</span>
+              </div>
+            )}
           </div>
         ))}
       </div>
@@ -105,5 +102,11 @@ function Table({ table, item, isOneOfMany }: { table: TableOf; item: TableItem; 
     </article>
   );
 }
+
+/** The originals that one party keeps, by their numbers. */
+const kept = ({ texts }: TableOf, party: TableOf['parties'][number]): number[] =>
+  texts
+    .filter(({ keeper, side }) => keeper.nameOwn === party.nameOwn && side === party.side)
+    .map(({ original }) => original);
 
 const ORDER = { left: 0, centre: 1, right: 2 } as const;
