@@ -219,10 +219,10 @@ test('from registration to a certificate that proves genuine', async () => {
     };
     await expect(stage.locator('.hall.neutral')).toBeVisible();
     await keep(stage, 'stage-neutral');
-    await press('Call to the stage', '[class="hall signing called"]');
-    await press('They are on stage', '[class="hall signing on_stage"]');
-    await press('Begin signing', '[class="hall signing signing"]');
-    await press('Signed', '[class="hall signing signed"]');
+    await press('Call to the stage', '[class$=" signing called"]');
+    await press('They are on stage', '[class$=" signing on_stage"]');
+    await press('Begin signing', '[class$=" signing signing"]');
+    await press('Signed', '[class$=" signing signed"]');
     await keep(director, 'console-signed');
     await press('Close', '.hall.neutral');
   });
