@@ -201,9 +201,17 @@ test('every column that names a registration is merged, or belongs to the entry 
   const REPLACED = [
     'agreement_signatory.registration_id',
     'booking.registration_id',
+    'ceremony_alert.registration_id',
+    'ceremony_item_substitute.absent_id',
+    'ceremony_item_substitute.by_id',
+    'ceremony_rehearsal_presence.registration_id',
     'checkpoint_person.registration_id',
     'designation.recipient_registration_id',
     'hospitality_guest.registration_id',
+    'person_pronunciation.registration_id',
+    'precedence_person.registration_id',
+    'seat_place.registration_id',
+    'seat_release_place.registration_id',
     'speaker.registration_id',
     'vip_watch.registration_id',
   ];
