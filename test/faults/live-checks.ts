@@ -26,8 +26,8 @@ export async function judgeLive(scene: Scene, wall: Wall, history: History): Pro
     .select('checkpoint_id', knex.raw('count(*) filter (where left_at is null)::int as inside'));
   for (const { id } of scene.doors) {
     const wanted = counted.find((one) => one.checkpoint_id === id);
-    // The rest of a second: counts are remembered so long.
-    await delay(1100);
+    // Counts are remembered so long, and no longer.
+    await delay(2100);
     const body = {
       scanId: crypto.randomUUID(),
       raw: 'how many are inside?',

@@ -26,7 +26,7 @@ let edition: OpenEdition;
 const people: { id: string; token: string }[] = [];
 const callers: [name: string, headers: Readonly<Record<string, string>>, caller: Caller][] = [];
 /** Those under test are for their readers; metrics and limits count what is asked, a workbook says when it was made. */
-const OWN = /seat-plans|precedence|metrics|certificates|delegation-template|delegation\/list/;
+const OWN = /seat-plans|precedence|metrics|certificates|delegation-template|delegation\/list|\.xlsx/;
 const ids: string[] = [];
 
 beforeAll(async () => {

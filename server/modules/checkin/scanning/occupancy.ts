@@ -1,11 +1,13 @@
 import type { Run } from '../../../platform/db/prepared.ts';
 import { countOccupancy, type Occupancy, type Snapshot } from './scan-store.ts';
 
-/** Other nodes admit people too, and scans are undone. */
+/** Other nodes admit people too, queues arrive, and scans are undone: after so long a count is made anew, and nobody waits. */
 const RECOUNT_MS = 1000;
+/** After so long somebody does: the first who comes to a door that was quiet must not be told the numbers of an hour ago. */
+const STALE_MS = 2000;
 
 export interface OccupancyMemory {
-  /** As last counted, with what this node has committed since; counted now where it is not known. */
+  /** Never older than two seconds, with what this node has committed since; counted now where it is not known. */
   read(run: Run, targetIds: readonly string[]): Promise<Map<string, Occupancy>>;
   /** After the commit of a transaction. */
   add(change: Committed): void;
@@ -22,6 +24,7 @@ interface Known {
   /** What was added and was not yet in a count. */
   recent: { readonly xid: number; readonly by: Occupancy }[];
   countedAt: number;
+  askedAt: number;
 }
 
 /**
@@ -33,23 +36,27 @@ export function createOccupancyMemory(pool: Run): OccupancyMemory {
   const known = new Map<string, Known>();
 
   const count = async (run: Run, targetIds: readonly string[]): Promise<void> => {
+    const at = performance.now();
     for (const { checkpoint_id: id, snapshot, ...counted } of await countOccupancy(run, targetIds)) {
-      const recent = (known.get(id)?.recent ?? []).filter(({ xid }) => !hasSeen(snapshot, xid));
+      const held = known.get(id);
+      // Of two counts at once the later one stands, whichever answers first.
+      if (held && held.snapshot.until > snapshot.until) continue;
+      const recent = (held?.recent ?? []).filter(({ xid }) => !hasSeen(snapshot, xid));
       const now = recent.reduce((sum, { by }) => plus(sum, by), counted);
-      known.set(id, { now, snapshot, recent, countedAt: performance.now() });
+      known.set(id, { now, snapshot, recent, countedAt: at, askedAt: at });
     }
   };
 
   return {
     async read(run, targetIds) {
-      const due = performance.now() - RECOUNT_MS;
+      const at = performance.now();
       const old: string[] = [];
       const unknown: string[] = [];
       for (const id of targetIds) {
         const found = known.get(id);
-        if (!found) unknown.push(id);
-        else if (found.countedAt < due) {
-          found.countedAt = performance.now();
+        if (!found || at - found.countedAt > STALE_MS) unknown.push(id);
+        else if (at - found.askedAt > RECOUNT_MS) {
+          found.askedAt = at;
           old.push(id);
         }
       }
