@@ -7,19 +7,28 @@ import type { Wall } from './wall.ts';
 export async function judgeLive(scene: Scene, wall: Wall, history: History): Promise<void> {
   const { knex } = scene.db;
   const say = (text: string) => history.violations.push(text);
-  const [row] = await knex('live_channel').where({ name: `checkin:${YEAR}` });
-  const giveUp = performance.now() + 15_000;
-  while (wall.last()?.seq !== Number(row?.seq) && performance.now() < giveUp) await delay(50);
-  const last = wall.last();
-  if (last?.seq !== Number(row?.seq)) say(`the wall shows ${last?.seq} and the channel stands at ${row?.seq}`);
-  const { rows: throughDoor } = await knex.raw(
+  const { rows: throughDoor }: { rows: { id: string; came: number }[] } = await knex.raw(
     `select s.checkpoint_id as id, count(distinct a.registration_id)::int as came
        from admission a join scan s on s.id = a.scan_id where a.voided_at is null group by 1`,
   );
-  for (const { id, came } of throughDoor) {
-    const shown = last?.state.byCheckpoint.find((one) => one.id === id)?.admitted;
-    if (shown !== came) say(`the wall shows ${shown} at a door where ${came} came in`);
-  }
+  const seqOf = async () =>
+    Number(
+      (
+        await knex('live_channel')
+          .where({ name: `checkin:${YEAR}` })
+          .first('seq')
+      )?.seq,
+    );
+  const shownAt = (id: string) => wall.last()?.state.byCheckpoint.find((one) => one.id === id)?.admitted;
+  // The last scans of a rush are told to the wall a quarter of a second after they were stored.
+  const giveUp = performance.now() + 15_000;
+  const isDrawn = async () =>
+    wall.last()?.seq === (await seqOf()) && throughDoor.every(({ id, came }) => shownAt(id) === came);
+  while (!(await isDrawn()) && performance.now() < giveUp) await delay(50);
+  const seq = await seqOf();
+  if (wall.last()?.seq !== seq) say(`the wall shows ${wall.last()?.seq} and the channel stands at ${seq}`);
+  for (const { id, came } of throughDoor)
+    if (shownAt(id) !== came) say(`the wall shows ${shownAt(id)} at a door where ${came} came in`);
   const counted: { checkpoint_id: string; inside: number }[] = await knex('admission')
     .whereNull('voided_at')
     .groupBy('checkpoint_id')
