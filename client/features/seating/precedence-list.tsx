@@ -72,7 +72,8 @@ export function PrecedenceList() {
                   {words.addPeople}
                   <span className="unseen"> {nameOf(group)}</span>
                 </Button>
-                <GroupMoves
+                <MoveButtons
+                  isGroup
                   name={nameOf(group)}
                   position={at + 1}
                   count={list.groups.length}
@@ -146,33 +147,5 @@ export function PrecedenceList() {
         />
       )}
     </div>
-  );
-}
-
-function GroupMoves(props: {
-  name: string;
-  position: number;
-  count: number;
-  busy: boolean;
-  onMove: (to: number) => void;
-}) {
-  const { name, position, count, busy, onMove } = props;
-  const words = useWords(seatingWords);
-  return (
-    <>
-      <Button kind="quiet" icon="up" iconOnly busy={busy} disabled={position <= 1} onClick={() => onMove(position - 1)}>
-        {words.groupUp(name)}
-      </Button>
-      <Button
-        kind="quiet"
-        icon="down"
-        iconOnly
-        busy={busy}
-        disabled={position >= count}
-        onClick={() => onMove(position + 1)}
-      >
-        {words.groupDown(name)}
-      </Button>
-    </>
   );
 }
