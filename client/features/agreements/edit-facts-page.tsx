@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { isBeforeSigning } from '#domain/ceremony';
 import { api } from '../../lib/api.ts';
@@ -8,30 +7,17 @@ import { useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
-import { Loading } from '../../ui/loading.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { type EditedAgreement, EditFromBasis } from './edit-from-basis.tsx';
 import { FactsFields, factsIn } from './facts-fields.tsx';
 import { StaleNotice } from './stale-notice.tsx';
-import { type LoadedAgreement, useAgreement } from './use-agreement.ts';
 import { agreementWords } from './words.ts';
 
 export function EditFactsPage() {
-  const { loaded, refresh } = useAgreement();
-  // What was loaded first stays in the form, however often the present is looked at meanwhile.
-  const [basis, setBasis] = useState<typeof loaded>();
-  if (!basis) {
-    if (loaded) setBasis(loaded);
-    return <Loading />;
-  }
-  return <EditForm key={basis.etag} {...basis} refresh={refresh} onReload={() => setBasis(undefined)} />;
+  return <EditFromBasis>{(edited) => <EditForm key={edited.etag} {...edited} />}</EditFromBasis>;
 }
 
-function EditForm({
-  agreement,
-  etag,
-  refresh,
-  onReload,
-}: LoadedAgreement & { refresh: () => Promise<void>; onReload: () => void }) {
+function EditForm({ agreement, etag, refresh, onReload }: EditedAgreement) {
   const words = useWords(agreementWords);
   const navigate = useNavigate();
   const toast = useToast();

@@ -7,29 +7,17 @@ import { useForm } from '../../lib/use-sending.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ErrorSummary, FormErrors } from '../../ui/form-errors.tsx';
-import { Loading } from '../../ui/loading.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { type EditedAgreement, EditFromBasis } from './edit-from-basis.tsx';
 import { type EditedParty, PartyEditor, partiesOf } from './party-editor.tsx';
 import { StaleNotice } from './stale-notice.tsx';
-import { type LoadedAgreement, useAgreement } from './use-agreement.ts';
 import { agreementWords } from './words.ts';
 
 export function EditPartiesPage() {
-  const { loaded, refresh } = useAgreement();
-  const [basis, setBasis] = useState<typeof loaded>();
-  if (!basis) {
-    if (loaded) setBasis(loaded);
-    return <Loading />;
-  }
-  return <PartiesForm key={basis.etag} {...basis} refresh={refresh} onReload={() => setBasis(undefined)} />;
+  return <EditFromBasis>{(edited) => <PartiesForm key={edited.etag} {...edited} />}</EditFromBasis>;
 }
 
-function PartiesForm({
-  agreement,
-  etag,
-  refresh,
-  onReload,
-}: LoadedAgreement & { refresh: () => Promise<void>; onReload: () => void }) {
+function PartiesForm({ agreement, etag, refresh, onReload }: EditedAgreement) {
   const words = useWords(agreementWords);
   const locale = useLocale();
   const navigate = useNavigate();
