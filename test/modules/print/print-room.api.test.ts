@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../support/app.ts';
-import { hasPoppler, readText } from '../../support/paper.ts';
 import { type OpenEdition, openEdition, register } from '../../support/registration-data.ts';
-
-// A judge that is not ours; where the system has none the run says so, and the build server installs it (.ci/run).
-const onPoppler = hasPoppler ? test : test.skip;
 
 let app: TestApp;
 let desk: Awaited<ReturnType<TestApp['signIn']>>;
