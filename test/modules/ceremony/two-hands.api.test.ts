@@ -243,7 +243,7 @@ test('an order that PostgreSQL ended as a victim is written after all', async ()
   const [first, second] = scene.items.map(({ id }) => id);
   let ordered: Promise<{ status: number; body: ConsoleScene }> | undefined;
   await app.db.knex.transaction(async (other) => {
-    await other('ceremony_item').whereIn('id', [first, second]).forUpdate().select('id');
+    await other('ceremony_item').where({ ceremony_id: scene.id }).forUpdate().select('id');
     ordered = send(scene, 'reorder', 1, { position: 1 }).then(({ status, body }) => ({ status, body }));
     await somebodyWaits();
     // The order holds the ceremony and has waited longer: it is the victim.
