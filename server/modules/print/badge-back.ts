@@ -34,25 +34,18 @@ export function drawBackArt(
   document.restore();
   const room = card.width * 0.82;
   const place = { x: (width - room) / 2, width: room, align: 'center' } as const;
-  const centre = height * (card.height > card.width ? 0.4 : 0.36);
-  const line = (
-    text: string,
-    baseline: number,
-    { max, min }: { max: number; min: number },
-    bold = false,
-    lines = 1,
-  ) => {
-    if (!text) return baseline;
-    const style = { chain: bold ? chains.sansBold : chains.sans, colour: '#ffffff' };
-    const box = { width: room, height: max * 1.3 * lines, max, min, leading: 1.3, maxLines: lines, balanced: true };
-    return drawFitted(document, fitText(text, style, box), baseline, place, style);
+  const at = card.height > card.width ? layout.upright : layout.flat;
+  const line = (text: string, share: number, { max, min }: { max: number; min: number }, isBold = false) => {
+    const style = { chain: isBold ? chains.sansBold : chains.sans, colour: '#ffffff' };
+    const box = { width: room, height: max, max, min, leading: 1.3, maxLines: 1 };
+    drawFitted(document, fitText(text, style, box), card.bleed + card.height * share, place, style);
   };
-  const titled = line(sheet.editionTitleZh, centre, layout.titleZh, true, 2);
-  const under = line(sheet.editionTitleEn, titled + layout.titleEn.max * 1.9, layout.titleEn, false, 2);
-  goldRule(document, width / 2 - 26, under + 10, 52, 1.2);
-  const said = line(sheet.venueLine, under + 10 + layout.venue.max * 2, layout.venue);
-  line(sheet.dateLine, said + layout.venue.max * 1.5, layout.venue);
-  const foot = height - card.bleed - (card.height > card.width ? 26 : 13);
-  line(layout.lost.zh, foot - 9, { max: 7.5, min: 5 });
-  line(layout.lost.en, foot, { max: 6.2, min: 4 });
+  line(sheet.editionTitleZh, at.titleZh, layout.titleZh, true);
+  line(sheet.editionTitleEn, at.titleEn, layout.titleEn);
+  goldRule(document, width / 2 - 26, card.bleed + card.height * at.rule, 52, 1.2);
+  const venue = { max: at.venueSize, min: 4.5 };
+  line(sheet.venueLine, at.venue, venue);
+  line(sheet.dateLine, at.date, venue);
+  line(layout.lost.zh, at.lostZh, { max: 7.5, min: 5 });
+  line(layout.lost.en, at.lostEn, { max: 6.2, min: 4 });
 }

@@ -62,8 +62,11 @@ function drawLabel(
   const middle = height * 0.46;
   const lake = { chain: chains.sansBold, colour: colours.lake };
   const quiet = { chain: chains.sans, colour: colours.muted };
-  put(document, sheet.seatZh, middle + 5, left, lake, seat.zh);
-  put(document, sheet.seatEn, middle + 18, left, quiet, seat.en);
+  // 2排 above 左1: found from the aisle, row first.
+  const [row = '', own = ''] = /^(\d+排)(.+)$/.exec(sheet.seatZh)?.slice(1) ?? ['', sheet.seatZh];
+  put(document, row, middle - 9, left, { ...lake, colour: colours.muted }, seat.row);
+  put(document, own, middle + (row ? 13 : 5), left, lake, seat.zh);
+  put(document, sheet.seatEn, middle + (row ? 25 : 18), left, quiet, seat.en);
   document.save().lineWidth(0.5).strokeColor(colours.line);
   document
     .moveTo(rule, padding.y * MM)
@@ -121,6 +124,13 @@ function drawTicket(document: PaperDocument, sheet: SeatSheet): void {
   const mm = (value: number) => value * MM;
   document.rect(mm(-bleed), mm(-bleed), mm(width + 2 * bleed), mm(height + 2 * bleed)).fill(colours.paper);
   document.rect(mm(-bleed), mm(-bleed), mm(band + bleed), mm(height + 2 * bleed)).fill(colours.lake);
+  document
+    .save()
+    .translate(mm(band / 2), mm(height))
+    .rotate(-90);
+  const white = { chain: chains.sansBold, colour: '#ffffff', tracking: 0.2 };
+  put(document, words.title, 3.2, { x: 0, width: mm(height), align: 'center' }, white, { max: 10, min: 6 });
+  document.restore();
   goldRule(document, mm(band), mm(-bleed), 1.4, mm(height + 2 * bleed));
   const tear = width - stub;
   document.rect(mm(tear), mm(-bleed), mm(stub + bleed), mm(height + 2 * bleed)).fill(colours.ground);

@@ -20,9 +20,30 @@ export const cardLayout = {
 
 /** What stands on the back when it says something else than the face. */
 export const badgeBack = {
-  titleZh: { max: 17, min: 8 },
-  titleEn: { max: 9.5, min: 5.5 },
-  venue: { max: 10.5, min: 6 },
+  /** Each on one line: a title that breaks in the middle of a name reads as two. */
+  titleZh: { max: 17, min: 6 },
+  titleEn: { max: 9.5, min: 4.5 },
+  /** Parts of the height at which the lines stand. */
+  upright: {
+    titleZh: 0.4,
+    titleEn: 0.445,
+    rule: 0.485,
+    venue: 0.545,
+    date: 0.585,
+    lostZh: 0.915,
+    lostEn: 0.942,
+    venueSize: 10.5,
+  },
+  flat: {
+    titleZh: 0.3,
+    titleEn: 0.4,
+    rule: 0.47,
+    venue: 0.6,
+    date: 0.69,
+    lostZh: 0.865,
+    lostEn: 0.925,
+    venueSize: 8.5,
+  },
   lost: {
     zh: '如有拾获，请交会务组。',
     en: 'If found, please hand in at the conference office.',

@@ -21,7 +21,7 @@ export const seatLabelLayout = {
   /** Printers leave the rim of a sheet white, and labels are never quite where they should be. */
   padding: { x: 6, y: 4.5 },
   colours: { ink: '#12211f', muted: '#5b6664', lake: '#0f5c63', line: '#c9cdc9' },
-  seat: { width: 0.36, zh: { max: 21, min: 8 }, en: { max: 8.5, min: 5 } },
+  seat: { width: 0.34, row: { max: 13, min: 6 }, zh: { max: 22, min: 8 }, en: { max: 8.5, min: 5 } },
   name: { max: 22, min: 8, latin: { max: 9.5, min: 5 } },
   organisation: { max: 7, min: 4.5 },
   plan: { max: 6, min: 4 },

@@ -9,7 +9,7 @@ export const seatTicketLayout = {
   },
   bleed: 1.5,
   stub: 44,
-  band: 7,
+  band: 11,
   padding: 9,
   colours: { ink: '#12211f', muted: '#5b6664', paper: '#ffffff', ground: '#f6f2e6', lake: '#0f5c63', gold: '#a47c2c' },
   edition: { baseline: 10.5, max: 9, min: 5 },
@@ -18,6 +18,7 @@ export const seatTicketLayout = {
   foot: { baseline: 57.5, max: 8, min: 5 },
   seat: { width: 46, label: 7, zh: { max: 30, min: 11 }, en: { max: 10, min: 6 } },
   words: {
+    title: '座位券 SEAT TICKET',
     seat: '座位 Seat',
     name: '持券人 Holder',
     keep: '请凭本券入座，不得转让。　Please keep this ticket; not transferable.',

@@ -22,9 +22,9 @@ export const tableCardLayout = {
     red: { ground: '#b0161d', ink: '#ffffff', frame: '#e3c06a' },
   },
   frame: { inset: 6, gap: 1.2, outer: 0.9, inner: 0.35 },
-  /** Points. Names of two, three and four characters stand in one size; two take the width of three. */
-  han: { max: 150, min: 40, tracking: { two: 1.4, three: 0.2, four: 0.06 } },
-  other: { max: 104, min: 26, leading: 1.18 },
+  /** Points. Names of two and three characters stand in one size and are equally wide: 张　三 beside 李建华. */
+  han: { max: 132, min: 40, tracking: { two: 1.2, three: 0.1, four: 0.04 } },
+  other: { max: 84, min: 26, leading: 1.18 },
   mark: { clear: 1.5, length: 4, width: 0.3, colour: '#000000' },
   fold: { length: 5, width: 0.4, colour: '#8a918e' },
 } as const;

@@ -60,6 +60,9 @@ export interface Mark {
   readonly to: readonly [number, number];
 }
 
+/** A shorter one would be a speck. */
+const SHORTEST = 1;
+
 /** Marks stand clear of the bleed: in the margins, and between cards where the gap leaves room beside both. */
 export function cropMarks(format: SheetFormat, clear: number, length: number): Mark[] {
   const { card, columns, rows, gap } = format;
@@ -73,7 +76,7 @@ export function cropMarks(format: SheetFormat, clear: number, length: number): M
       marks.push({ from: [x, block.y - clear], to: [x, block.y - clear - length] });
       const bottom = block.y + block.height + clear;
       marks.push({ from: [x, bottom], to: [x, bottom + length] });
-      for (let row = 0; row < rows - 1 && gap.y > 2 * clear; row += 1)
+      for (let row = 0; row < rows - 1 && gap.y > 2 * clear + SHORTEST; row += 1)
         marks.push({ from: [x, bottomOf(row) + clear], to: [x, bottomOf(row) + gap.y - clear] });
     }
   }
@@ -83,7 +86,7 @@ export function cropMarks(format: SheetFormat, clear: number, length: number): M
       marks.push({ from: [block.x - clear, y], to: [block.x - clear - length, y] });
       const right = block.x + block.width + clear;
       marks.push({ from: [right, y], to: [right + length, y] });
-      for (let column = 0; column < columns - 1 && gap.x > 2 * clear; column += 1)
+      for (let column = 0; column < columns - 1 && gap.x > 2 * clear + SHORTEST; column += 1)
         marks.push({ from: [rightOf(column) + clear, y], to: [rightOf(column) + gap.x - clear, y] });
     }
   }
