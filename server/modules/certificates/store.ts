@@ -3,7 +3,7 @@ import type { Cohort, Designation, Programme } from './domain.ts';
 
 export {
   deleteOpen,
-  findByNumber,
+  findByNumberAndCode,
   findCertificate,
   findPdf,
   insertCertificate,

@@ -104,8 +104,8 @@ export function createCohortViewer(needs: {
   };
 }
 
-export function verificationView({ state, content, issuedOn, ...rest }: Verification): VerificationView {
-  if (!content || !issuedOn) return { state, certificate: null, ...rest };
-  const { issuerZh: _zh, issuerEn: _en, verificationUrl: _url, timeZone: _zone, ...certificate } = content;
-  return { state, certificate: { ...certificate, issuedOn }, ...rest };
+export function verificationView({ content, issuedOn, ...rest }: Verification): VerificationView {
+  if (!content || !issuedOn) return { certificate: null, ...rest };
+  const { verificationUrl: _url, timeZone: _zone, ...words } = content;
+  return { certificate: { ...words, issuedOn }, ...rest };
 }
