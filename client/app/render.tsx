@@ -57,8 +57,8 @@ export function renderPage(request: RenderRequest): string {
           <div id="root" dangerouslySetInnerHTML={{ __html: content }} />
         </main>
         <Imprint site={site} locale={locale} timeZone={timeZone} />
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every < escaped; a script of this type is never run */}
         {!entry.isStill && (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every < escaped; a script of this type is never run
           <script type="application/json" id="page" dangerouslySetInnerHTML={{ __html: embedJson(carried) }} />
         )}
       </body>

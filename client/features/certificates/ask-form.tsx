@@ -5,7 +5,13 @@ import { verifyWords } from './verify-words.ts';
 
 /** A plain form: it works before and without any script. */
 export function AskForm({ number, code, at }: { number: string; code: string; at: string }) {
-  const typed = { autoComplete: 'off', autoCapitalize: 'characters', spellCheck: false, maxLength: 256, required: true };
+  const typed = {
+    autoComplete: 'off',
+    autoCapitalize: 'characters',
+    spellCheck: false,
+    maxLength: 256,
+    required: true,
+  };
   return (
     <form className="ask-form stack" method="get" action={at}>
       <TextField

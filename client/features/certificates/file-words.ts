@@ -23,7 +23,8 @@ export const fileWords = defineWords({
       other: 'It is a genuine, unchanged file that was signed here, but of another certificate or another issue.',
       changed: 'Its signature does not fit its contents. Do not rely on what it shows.',
       foreign: 'It is signed by somebody else than the issuer of this certificate.',
-      unsigned: 'It bears no signature. A scan, a photograph or the joint file used for printing differs from the original too.',
+      unsigned:
+        'It bears no signature. A scan, a photograph or the joint file used for printing differs from the original too.',
       unnamed: 'Please enter the number and the verification code that stand on it.',
     },
     signedBy: 'Signed by',

@@ -8,10 +8,18 @@ import { verifyWords } from './verify-words.ts';
 type Say = (locale: Locale) => string;
 
 /** What was certified, for whom, by whom and when: the words on the sheet, then what became of it. */
-export function Particulars({ verification, certificate }: { verification: VerificationView; certificate: CertifiedView }) {
+export function Particulars({
+  verification,
+  certificate,
+}: {
+  verification: VerificationView;
+  certificate: CertifiedView;
+}) {
   const { state, endedOn, suspendedFrom, suspendedUntil, supersededBy, validUntil } = verification;
-  const days = (from: string, until: string | null): Say => (locale) =>
-    verifyWords[locale].fromUntil(calendarDay(from, locale), until ? calendarDay(until, locale) : '');
+  const days =
+    (from: string, until: string | null): Say =>
+    (locale) =>
+      verifyWords[locale].fromUntil(calendarDay(from, locale), until ? calendarDay(until, locale) : '');
   const isOver = state === 'revoked' || state === 'superseded' || state === 'expired';
   return (
     <dl className="particulars">
@@ -52,15 +60,18 @@ function Words({ certificate }: { certificate: CertifiedView }) {
   const { kind } = certificate;
   const holder: Say = (locale) => verifyWords[locale].holder[kind];
   const what: Say = (locale) => verifyWords[locale].what[kind];
-  const dated = <Row label={(locale) => verifyWords[locale].dated} say={(locale) => calendarDay(certificate.conferredOn, locale)} />;
-  const issuer = (
-    <Row label={(locale) => verifyWords[locale].certifiedBy} say={(locale) => pick(locale, certificate.issuerZh, certificate.issuerEn)} />
+  const dated = (
+    <Row label={(locale) => verifyWords[locale].dated} say={(locale) => calendarDay(certificate.conferredOn, locale)} />
   );
   switch (kind) {
     case 'designation':
       return (
         <>
-          <Row label={holder} strong say={(locale) => pick(locale, certificate.institutionZh, certificate.institutionEn)} />
+          <Row
+            label={holder}
+            strong
+            say={(locale) => pick(locale, certificate.institutionZh, certificate.institutionEn)}
+          />
           <Row
             label={what}
             say={(locale) =>
@@ -105,24 +116,37 @@ function Words({ certificate }: { certificate: CertifiedView }) {
             label={(locale) => verifyWords[locale].venue}
             say={(locale) => pick(locale, certificate.venueZh, certificate.venueEn)}
           />
-          {issuer}
+          <IssuedBy certificate={certificate} />
           {dated}
         </>
       );
     case 'membership':
       return (
         <>
-          <Row label={holder} strong say={(locale) => pick(locale, certificate.institutionZh, certificate.institutionEn)} />
+          <Row
+            label={holder}
+            strong
+            say={(locale) => pick(locale, certificate.institutionZh, certificate.institutionEn)}
+          />
           <Row label={what} say={(locale) => pick(locale, certificate.rankZh, certificate.rankEn)} />
           <Row
             label={(locale) => verifyWords[locale].term}
             say={(locale) => calendarDays(certificate.validFrom, certificate.validUntil, locale)}
           />
-          {issuer}
+          <IssuedBy certificate={certificate} />
           {dated}
         </>
       );
   }
+}
+
+function IssuedBy({ certificate }: { certificate: Exclude<CertifiedView, { kind: 'designation' }> }) {
+  return (
+    <Row
+      label={(locale) => verifyWords[locale].certifiedBy}
+      say={(locale) => pick(locale, certificate.issuerZh, certificate.issuerEn)}
+    />
+  );
 }
 
 const pick = (locale: Locale, zh: string, en: string): string => (locale === 'zh' ? zh : en);

@@ -51,14 +51,25 @@ const shapes = {
     <>
       <circle cx="60" cy="60" r="53" fill="currentColor" />
       <circle cx="60" cy="60" r="46" {...line} strokeWidth="1.5" strokeOpacity=".7" />
-      <path d="M43 33h34M43 87h34M47 34v8c0 9 13 12 13 18s-13 9-13 18v8M73 34v8c0 9-13 12-13 18s13 9 13 18v8" {...line} strokeWidth="5" />
+      <path
+        d="M43 33h34M43 87h34M47 34v8c0 9 13 12 13 18s-13 9-13 18v8M73 34v8c0 9-13 12-13 18s13 9 13 18v8"
+        {...line}
+        strokeWidth="5"
+      />
       <path d="M52 84c1-7 8-8 8-12 0 4 7 5 8 12z" fill="#fff" />
     </>
   ),
   waiting: (
     <>
       <circle cx="60" cy="60" r="50" fill="none" stroke="currentColor" strokeWidth="5" />
-      <path d="M60 34v28l18 12" fill="none" stroke="currentColor" strokeWidth="7" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d="M60 34v28l18 12"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="7"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </>
   ),
   superseded: (

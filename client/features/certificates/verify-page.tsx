@@ -81,7 +81,11 @@ function AskedAt({ asked }: Pick<VerifyPageProps, 'asked'>) {
   return (
     <footer className="asked">
       <p>
-        <Both say={(locale) => verifyWords[locale].askedAt(`${formatInstant(asked.at, zone, locale)} (${zoneName(zone, locale)})`)} />
+        <Both
+          say={(locale) =>
+            verifyWords[locale].askedAt(`${formatInstant(asked.at, zone, locale)} (${zoneName(zone, locale)})`)
+          }
+        />
       </p>
       <p className="address">{asked.address}</p>
     </footer>

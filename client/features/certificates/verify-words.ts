@@ -50,7 +50,8 @@ export const verifyWords = defineWords({
     issuedOn: 'Entered in the register',
     endedOn: { revoked: 'Revoked on', superseded: 'Replaced on', expired: 'Valid until' },
     suspendedFor: 'Suspended',
-    fromUntil: (from: string, until: string) => (until ? `from ${from} until ${until}` : `since ${from}, until further notice`),
+    fromUntil: (from: string, until: string) =>
+      until ? `from ${from} until ${until}` : `since ${from}, until further notice`,
     successor: 'New certificate',
     askedAt: (at: string) => `As the register stood at ${at}`,
     keep: 'For your files',

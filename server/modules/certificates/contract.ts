@@ -19,8 +19,9 @@ import { credentialEndpoints } from './contract/credentials.ts';
 import { verificationEndpoints } from './contract/verification.ts';
 import { CERTIFICATE_STATES } from './domain.ts';
 
+export { CertifiedView } from './contract/certified.ts';
 export { certificatesProblems } from './contract/problems.ts';
-export type { CertifiedView, VerificationView, VerifyPageProps } from './contract/verification.ts';
+export type { VerificationView, VerifyPageProps } from './contract/verification.ts';
 
 const readers = office('certificate_officer', 'certificate_approver', 'organiser', 'ceremony_director');
 const officer = office('certificate_officer');

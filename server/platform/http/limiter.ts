@@ -14,7 +14,10 @@ export function createLimiter(options: { points: number; seconds: number; code?:
   const limiter = new RateLimiterMemory({ points: options.points, duration: options.seconds });
   const refuse = (msBeforeNext: number): never => {
     const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
-    throw new Failure('limited', options.code ?? 'request.limited', { params: { seconds }, retryAfterSeconds: seconds });
+    throw new Failure('limited', options.code ?? 'request.limited', {
+      params: { seconds },
+      retryAfterSeconds: seconds,
+    });
   };
   return {
     async consume(key) {

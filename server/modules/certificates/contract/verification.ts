@@ -1,51 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Enum, everyone, LocalDate, Nullable, Strict } from '../../../platform/contract.ts';
 import { VERIFICATION_STATES } from '../domain.ts';
+import { CertifiedView } from './certified.ts';
 import { PdfSignatureView } from './credentials.ts';
-
-const Both = <const N extends string>(name: N) =>
-  ({ [`${name}Zh`]: Type.String(), [`${name}En`]: Type.String() }) as {
-    readonly [K in `${N}Zh` | `${N}En`]: ReturnType<typeof Type.String>;
-  };
-
-const Shared = {
-  number: Type.String(),
-  ...Both('issuer'),
-  conferredOn: Type.String({ format: 'date', description: 'The day on the sheet.' }),
-  issuedOn: LocalDate,
-};
-
-/** The words on the sheet as issued, by the kind of certificate. */
-const CertifiedView = Type.Union([
-  Strict({
-    kind: Enum(['designation'] as const),
-    ...Shared,
-    ...Both('institution'),
-    ...Both('programme'),
-    ...Both('cohort'),
-    ...Both('conferredBy'),
-  }),
-  Strict({
-    kind: Enum(['attendance'] as const),
-    ...Shared,
-    nameNative: Type.String(),
-    nameLatin: Nullable(Type.String()),
-    ...Both('organisation'),
-    ...Both('edition'),
-    startsOn: LocalDate,
-    endsOn: LocalDate,
-    ...Both('venue'),
-  }),
-  Strict({
-    kind: Enum(['membership'] as const),
-    ...Shared,
-    ...Both('institution'),
-    ...Both('rank'),
-    validFrom: LocalDate,
-    validUntil: LocalDate,
-  }),
-]);
-export type CertifiedView = Static<typeof CertifiedView>;
 
 export const VerificationView = Strict({
   state: Enum(VERIFICATION_STATES, {
@@ -60,9 +17,7 @@ export const VerificationView = Strict({
   suspendedUntil: Nullable(
     Type.String({ format: 'date', description: 'Last day of the suspension; null until it is known.' }),
   ),
-  validUntil: Nullable(
-    Type.String({ format: 'date', description: 'Last day on which it holds; null: without end.' }),
-  ),
+  validUntil: Nullable(Type.String({ format: 'date', description: 'Last day on which it holds; null: without end.' })),
   supersededBy: Nullable(Type.String({ description: 'Number of the certificate that took its place.' })),
   pdfSha256: Nullable(Type.String({ description: 'SHA-256 of the PDF as issued, hexadecimal.' })),
   pdfSignature: PdfSignatureView,

@@ -37,6 +37,8 @@ export function readNumber(typed: string): string | undefined {
 
 /** The address below the QR code, pasted whole into the field for the number. */
 export function readAddress(typed: string): { readonly number: string; readonly code: string } | undefined {
-  const found = /\/verify\/([^/?#\s]{1,64})\?(?:[^#\s]*&)?c=([^&#\s]{1,64})/i.exec(typed.slice(0, 512).normalize('NFKC'));
+  const found = /\/verify\/([^/?#\s]{1,64})\?(?:[^#\s]*&)?c=([^&#\s]{1,64})/i.exec(
+    typed.slice(0, 512).normalize('NFKC'),
+  );
   return found?.[1] && found[2] ? { number: found[1], code: found[2] } : undefined;
 }

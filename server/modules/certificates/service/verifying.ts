@@ -6,8 +6,8 @@ import {
   type PdfSignature,
   readCode,
   readNumber,
-  type VerificationState,
   type Verdict,
+  type VerificationState,
   verdictOf,
 } from '../domain.ts';
 import { findByNumberAndCode } from '../store.ts';
@@ -65,8 +65,11 @@ export function createVerifying({ db, clock, standings }: Needs) {
     const { state, content, issuedAt, endedAt, validUntil, pdfSha256, pdfSignature, designationId } = certificate;
     if (!content || state === 'draft' || state === 'approved') return UNKNOWN;
     const day = (instant: Date | null) => instant && dayIn(content.timeZone, instant);
-    const standing = designationId ? await standings.findStanding(designationId, content.timeZone) : undefined;
-    const verdict = verdictOf({ state, endedOn: day(endedAt), validUntil, standing }, dayIn(content.timeZone, clock.now()));
+    const standing = designationId ? await standings.findStanding(designationId) : undefined;
+    const verdict = verdictOf(
+      { state, endedOn: day(endedAt), validUntil, standing },
+      dayIn(content.timeZone, clock.now()),
+    );
     return {
       ...verdict,
       content,
