@@ -191,6 +191,7 @@ const sentences: Sentences = {
   'certificates.drafted': { en: 'drafted a certificate', zh: '拟制证书' },
   'certificates.draft_discarded': { en: 'discarded a draft', zh: '删除证书草稿' },
   'certificates.approved': { en: 'approved a certificate', zh: '审批证书' },
+  'certificates.register_exported': { en: 'exported the register of certificates', zh: '导出证书登记簿' },
   'certificates.key_published': { en: 'published a key for credentials', zh: '公布凭证密钥' },
   'certificates.issued': { en: 'issued a certificate', zh: '签发证书' },
   'certificates.printed': { en: 'printed certificates', zh: '打印证书' },
