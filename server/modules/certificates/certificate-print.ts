@@ -19,13 +19,21 @@ export interface CertificateSeal {
   readonly at: string;
 }
 
-/** One PDF: sheets of one kind, one page each, in the order given. */
-export interface CertificatePrint {
+/** Sheets that share a layout, in the order given. */
+export interface SheetSet {
   readonly template: Template;
-  readonly paper: Paper;
   readonly images: CertificateImages;
   readonly sheets: readonly CertificateContent[];
+}
+
+/** One PDF, one page a certificate. */
+export interface CertificatePrint extends SheetSet {
+  readonly paper: Paper;
   readonly seal?: CertificateSeal;
+  /** What follows in another version of the layout: a batch keeps the order of the stage. */
+  readonly further?: readonly SheetSet[];
   /** Shows where a seal belongs that is stamped by hand; for previews. */
   readonly guides?: true;
 }
+
+export const CERTIFICATES_DOCUMENT = 'certificates';

@@ -251,7 +251,11 @@ export function embedPicture(document: PaperDocument, bytes: Uint8Array): Embedd
 
   function jpeg() {
     const { components } = jpegHead(bytes);
-    const made = self.ref({ ...common, ColorSpace: components === 1 ? 'DeviceGray' : 'DeviceRGB', Filter: 'DCTDecode' });
+    const made = self.ref({
+      ...common,
+      ColorSpace: components === 1 ? 'DeviceGray' : 'DeviceRGB',
+      Filter: 'DCTDecode',
+    });
     made.end(bytes);
     return made;
   }

@@ -105,7 +105,7 @@ const EXTENTS: readonly (readonly [RegExp, number, number])[] = [
   [/[\p{Script=Thai}\p{Script=Lao}]/u, 1.08, 0.36],
   [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u, 0.87, 0.12],
   // Letters that bear marks: Ế, Ş, Ő.
-  [/[\u00c0-\u00de\u0100-\u024f\u1e00-\u1eff\u0300-\u036f]/u, 0.98, 0.3],
+  [/[\u00c0-\u00de\u0100-\u024f\u1e00-\u1eff]|\p{M}/u, 0.98, 0.3],
   [/[\p{Script=Georgian}\p{Script=Cyrillic}\p{Script=Greek}]/u, 0.8, 0.26],
   // Old-style figures of Cormorant have tails.
   [/[a-z0-9]/u, 0.74, 0.26],
@@ -150,7 +150,9 @@ function trimmed(spans: readonly Span[]): Span[] {
 
 /** UAX 14 dares no break beside quotation marks, for it does not know which way they face; beside Han they are plain. */
 function openAtMarks(chunk: { readonly text: string }): { readonly text: string }[] {
-  return chunk.text.split(/(?<=[”’》〉」』）])(?=\p{Script=Han})|(?<=\p{Script=Han})(?=[“‘《〈「『（])/u).map((text) => ({ text }));
+  return chunk.text
+    .split(/(?<=[”’》〉」』）])(?=\p{Script=Han})|(?<=\p{Script=Han})(?=[“‘《〈「『（])/u)
+    .map((text) => ({ text }));
 }
 
 /** Whether the place lies within a span that stands out among others. */
@@ -183,7 +185,12 @@ function piecesOf(spans: readonly Span[], widest: number): Piece[] {
     quoted += countOf(chunk.text, /[“《〈「『（(]/g) - countOf(chunk.text, /[”》〉」』）)]/g);
     const own = cut(spans, at, at + chunk.text.length);
     if (measureSpans(trimmed(own), 1) <= widest) {
-      add(chunk.text, breakPenalty(chunk.text, chunks[index + 1]?.text) + (quoted > 0 ? IN_QUOTES : 0) + (isInOneName(spans, at + chunk.text.length) ? IN_NAME : 0));
+      add(
+        chunk.text,
+        breakPenalty(chunk.text, chunks[index + 1]?.text) +
+          (quoted > 0 ? IN_QUOTES : 0) +
+          (isInOneName(spans, at + chunk.text.length) ? IN_NAME : 0),
+      );
       return;
     }
     // A word that is wider than the line at the smallest size is cut between any two characters.
@@ -202,8 +209,7 @@ function bestLines(pieces: readonly Piece[], count: number, width: number): numb
   const starts = [0];
   for (const piece of pieces) starts.push((starts[starts.length - 1] ?? 0) + piece.advance);
   const average = (starts[n] ?? 0) / count;
-  const wide = (from: number, to: number) =>
-    (starts[to - 1] ?? 0) - (starts[from] ?? 0) + (pieces[to - 1]?.width ?? 0);
+  const wide = (from: number, to: number) => (starts[to - 1] ?? 0) - (starts[from] ?? 0) + (pieces[to - 1]?.width ?? 0);
   let costs: (number | undefined)[] = Array.from({ length: n + 1 }, (_, at) => (at === 0 ? 0 : undefined));
   const before: number[][] = [];
   for (let line = 0; line < count; line++) {

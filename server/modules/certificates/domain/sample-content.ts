@@ -72,7 +72,11 @@ export function sampleContent(kind: CertificateKind, sample: SampleCase, publicU
       organisationZh: institution.zh,
       organisationEn: institution.en,
       editionZh: repeat('广东省“一带一路”职业教育联盟2026年年会', isWorst, '暨'),
-      editionEn: repeat('2026 Annual Conference of the Guangdong “Belt and Road” Vocational Education Alliance', isWorst, ' and the '),
+      editionEn: repeat(
+        '2026 Annual Conference of the Guangdong “Belt and Road” Vocational Education Alliance',
+        isWorst,
+        ' and the ',
+      ),
       startsOn: '2026-11-22',
       endsOn: isWorst ? '2026-11-24' : '2026-11-22',
       venueZh: repeat('广州', isWorst, '、'),

@@ -65,7 +65,8 @@ export function listTemplateFaults(template: Template): TemplateFault[] {
     if (!room) continue;
     if (!inside(room, template.inner)) faults.push({ code: 'outside', element: name, what: name });
     for (const other of rooms)
-      if (areTogether(element.when, other.when) && meet(room, other.room)) faults.push({ code: 'overlap', element: name, what: other.name });
+      if (areTogether(element.when, other.when) && meet(room, other.room))
+        faults.push({ code: 'overlap', element: name, what: other.name });
     rooms.push({ name, room, when: element.when });
   }
   return faults;

@@ -45,6 +45,9 @@ export interface TemplateText {
   readonly strong?: Emphasis;
 }
 
+/** A sentence, with room for its placeholders. */
+export const TEMPLATE_TEXT_LIMIT = 300;
+
 export const GROUPS = ['art', 'words', 'proof'] as const;
 /** art: what the printing house may print beforehand; words: what is said; proof: number, code, seal and signatures. */
 export type TemplateGroup = (typeof GROUPS)[number];
@@ -77,7 +80,17 @@ export interface RuleElement extends Named {
   readonly colour: string;
 }
 
-export const ORNAMENTS = ['ground', 'rosette', 'braid', 'lace', 'lattice', 'frets', 'medal', 'crest', 'microtext'] as const;
+export const ORNAMENTS = [
+  'ground',
+  'rosette',
+  'braid',
+  'lace',
+  'lattice',
+  'frets',
+  'medal',
+  'crest',
+  'microtext',
+] as const;
 export type OrnamentArt = (typeof ORNAMENTS)[number];
 
 export interface OrnamentElement extends Named {

@@ -46,16 +46,23 @@ export function createSheetDrawing(document: PaperDocument, { template, paper, i
   const { palette } = template;
   const ornament = createOrnaments(document, template, bleed);
   const pictures = createPictures(document, images);
-  const isPrinted = ({ group }: TemplateElement) => paper.part === 'all' || (paper.part === 'art') === (group === 'art');
+  const isPrinted = ({ group }: TemplateElement) =>
+    paper.part === 'all' || (paper.part === 'art') === (group === 'art');
 
   const rule = ({ form, x, y, width, colour }: RuleElement) => {
-    const [ink, ground] = [colourOf(palette, colour), paper.part === 'words' ? '#ffffff' : colourOf(palette, 'paperLight')];
+    const [ink, ground] = [
+      colourOf(palette, colour),
+      paper.part === 'words' ? '#ffffff' : colourOf(palette, 'paperLight'),
+    ];
     const middle = x + width / 2;
     if (form === 'divider') divider(document, middle, y, width / 2, ink, ground);
     else if (form === 'fading') fadingRule(document, middle, y, width / 2, ink, ground);
     else if (form === 'gold') goldRule(document, x, y, width, 0.8);
     else {
-      document.moveTo(x, y).lineTo(x + width, y).lineWidth(0.5);
+      document
+        .moveTo(x, y)
+        .lineTo(x + width, y)
+        .lineWidth(0.5);
       document.stroke(ink);
     }
   };
@@ -63,7 +70,10 @@ export function createSheetDrawing(document: PaperDocument, { template, paper, i
   const signatures = (element: SignatureElement) => {
     const places = signaturePlaces(element, template.signers.length);
     places.forEach(({ x, width, rule: y, above }, at) => {
-      document.moveTo(x, y).lineTo(x + width, y).lineWidth(0.5);
+      document
+        .moveTo(x, y)
+        .lineTo(x + width, y)
+        .lineWidth(0.5);
       document.stroke(colourOf(palette, element.colour));
       const slot = (['signature1', 'signature2', 'signature3'] as const)[at];
       if (slot) pictures.draw(slot, { x, y: y - above, width, height: above + 3 }, 'bottom');
@@ -88,11 +98,13 @@ export function createSheetDrawing(document: PaperDocument, { template, paper, i
       else if (element.kind === 'ornament') {
         // The kapok stands where no logo was given.
         if (element.art !== 'crest' || !pictures.has('logo')) document.decorate(() => ornament(element, words));
-      } else if (element.kind === 'image') document.decorate(() => pictures.draw(element.slot, element.frame, 'middle'));
+      } else if (element.kind === 'image')
+        document.decorate(() => pictures.draw(element.slot, element.frame, 'middle'));
       else if (element.kind === 'qr') {
         const url = words['verificationUrl'] ?? '';
         const { x, y, side, colour } = element;
-        const draw = () => drawQr(document, qrPayload(url), x, y, side, { level: 'M', colour: colourOf(palette, colour) });
+        const draw = () =>
+          drawQr(document, qrPayload(url), x, y, side, { level: 'M', colour: colourOf(palette, colour) });
         section.add(document.struct('Figure', { alt: `扫码核验 Scan to verify: ${url}` }, draw));
       } else if (element.kind === 'signature') {
         document.decorate(() => signatures(element));
@@ -101,9 +113,7 @@ export function createSheetDrawing(document: PaperDocument, { template, paper, i
         const { x, y, radius, colour } = element;
         const square = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
         if (pictures.has('seal'))
-          section.add(
-            document.struct('Figure', { alt: '印章 Seal' }, () => pictures.draw('seal', square, 'middle')),
-          );
+          section.add(document.struct('Figure', { alt: '印章 Seal' }, () => pictures.draw('seal', square, 'middle')));
         else if (guides)
           document.decorate(() =>
             sealArea(document, x, y, radius, colourOf(palette, colour), colourOf(palette, 'paper')),

@@ -17,7 +17,12 @@ const named = (what: string, page: Page, palette: Palette) =>
 
 const gilt = (document: PaperDocument, page: Page) => linear(document, [0, 0], [page.width, page.height], GOLD);
 
-function rectangles(document: PaperDocument, page: Page, insets: readonly (readonly [number, number])[], stroke: never) {
+function rectangles(
+  document: PaperDocument,
+  page: Page,
+  insets: readonly (readonly [number, number])[],
+  stroke: never,
+) {
   for (const [inset, width] of insets) {
     document.lineWidth(width).rect(inset, inset, page.width - 2 * inset, page.height - 2 * inset);
     document.stroke(stroke);
@@ -38,7 +43,12 @@ export function braidFrame(document: PaperDocument, page: Page, palette: Palette
   // Half of the braid, painted twice: the lines of a braid are most of the file.
   const braid = defineArt(document, named('braid', page, palette), width, height, () => {
     const sides = [
-      { from: [centre, centre], to: [right, centre], waves: Math.round(across / 13), swells: Math.round(across / 63.2) },
+      {
+        from: [centre, centre],
+        to: [right, centre],
+        waves: Math.round(across / 13),
+        swells: Math.round(across / 63.2),
+      },
       { from: [right, centre], to: [right, foot], waves: Math.round(along / 13), swells: Math.round(along / 63.2) },
     ] as const;
     for (const { from, to, waves, swells } of sides) {
@@ -169,7 +179,10 @@ export function latticeFrame(document: PaperDocument, page: Page, palette: Palet
       document.polygon([x + width, y], [x, y + height]).stroke();
       const s = 4.3;
       document.rect(cx - s, cy - s, 2 * s, 2 * s).fill(paper);
-      document.lineWidth(0.5).rect(cx - s, cy - s, 2 * s, 2 * s).stroke(line);
+      document
+        .lineWidth(0.5)
+        .rect(cx - s, cy - s, 2 * s, 2 * s)
+        .stroke(line);
       document.polygon([cx, cy - 3.1], [cx + 3.1, cy], [cx, cy + 3.1], [cx - 3.1, cy]).fill(colour);
     };
     const across = 2 * Math.floor((w - 2 * band) / band / 2) + 1;

@@ -1,5 +1,12 @@
 import { chains } from '../../../platform/pdf/chains.ts';
-import { composeRich, depthOf, heightOf, measureSpans, type RichLines, type Span } from '../../../platform/pdf/rich-text.ts';
+import {
+  composeRich,
+  depthOf,
+  heightOf,
+  measureSpans,
+  type RichLines,
+  type Span,
+} from '../../../platform/pdf/rich-text.ts';
 import type { Frame, Template, TemplateText, TextElement } from '../domain/template.ts';
 import { fillText, type Stretch } from '../domain/template-text.ts';
 import type { CertificateWords } from '../domain/template-words.ts';
@@ -40,7 +47,12 @@ export function composeIn(spans: readonly Span[], look: Omit<TemplateText, 'text
   return composeRich(spans, { width, height, max, min, leading, ...(maxLines !== undefined && { maxLines }) });
 }
 
-export function place(rich: RichLines, frame: Pick<Frame, 'x' | 'width'>, first: number, align: TextElement['align']): PlacedLine[] {
+export function place(
+  rich: RichLines,
+  frame: Pick<Frame, 'x' | 'width'>,
+  first: number,
+  align: TextElement['align'],
+): PlacedLine[] {
   return rich.lines.map((spans, at) => {
     const slack = frame.width - measureSpans(spans, rich.size);
     const x = frame.x + (align === 'center' ? slack / 2 : align === 'right' ? slack : 0);
@@ -54,7 +66,7 @@ export function place(rich: RichLines, frame: Pick<Frame, 'x' | 'width'>, first:
  */
 export function layOutText(element: TextElement, words: CertificateWords, palette: Palette): PlacedText[] {
   const { frame } = element;
-  const given = ([['zh-CN', element.zh] as const, ['en', element.en] as const]).flatMap(([lang, look]) => {
+  const given = [['zh-CN', element.zh] as const, ['en', element.en] as const].flatMap(([lang, look]) => {
     const spans = look ? spansOf(fillText(look.text, words), look, palette) : [];
     return look && spans.length > 0 ? [{ lang, look, spans }] : [];
   });

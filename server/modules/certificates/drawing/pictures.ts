@@ -1,5 +1,5 @@
 import type { PaperDocument } from '../../../platform/pdf/document.ts';
-import { embedPicture, type EmbeddedPicture } from '../../../platform/pdf/picture.ts';
+import { type EmbeddedPicture, embedPicture } from '../../../platform/pdf/picture.ts';
 import type { Frame, ImageSlot } from '../domain/template.ts';
 
 export type CertificateImages = Readonly<Partial<Record<ImageSlot, Uint8Array>>>;

@@ -35,13 +35,25 @@ export function layOutSignatures(
   return signers.flatMap((signer, at) => {
     const spot = places[at];
     if (!spot) return [];
-    const line = (text: string, look: SignatureElement['person'], top: number, height: number, lang: PlacedText['lang']) => {
+    const line = (
+      text: string,
+      look: SignatureElement['person'],
+      top: number,
+      height: number,
+      lang: PlacedText['lang'],
+    ) => {
       const spans = spansOf([{ text, strong: false }], look, palette).filter((span) => span.text);
       if (spans.length === 0) return [];
       const rich = composeIn(spans, { ...look, maxLines: 1 }, spot.width, height);
       const baseline = top + (height + rich.rise - rich.fall) / 2;
       return [
-        { element: element.name, tag: 'P' as const, lang, size: rich.size, lines: place(rich, spot, baseline, 'center') },
+        {
+          element: element.name,
+          tag: 'P' as const,
+          lang,
+          size: rich.size,
+          lines: place(rich, spot, baseline, 'center'),
+        },
       ];
     };
     const top = spot.rule + 4;
