@@ -12,7 +12,7 @@ import { createIssuing } from './service/issuing.ts';
 import { createLayingOut } from './service/laying-out.ts';
 import { createPaperSigner } from './service/paper-signer.ts';
 import { createSheets } from './service/sheets.ts';
-import { createTemplates } from './service/templates.ts';
+import { createTemplates, type Templates } from './service/templates.ts';
 import { createVerifying } from './service/verifying.ts';
 
 /** Drawn by the worker for papers, from the words as issued. */
@@ -30,7 +30,7 @@ export interface CertificateNeeds extends Platform {
 export function createCertificateService(needs: CertificateNeeds) {
   const credentials = createCredentials(needs);
   const signer = createPaperSigner(needs);
-  const templates = createTemplates(needs);
+  const templates: Templates = createTemplates(needs);
   const layingOut = createLayingOut({ ...needs, templates });
   return {
     ...credentials,
