@@ -157,6 +157,10 @@ export const AUDIT_ACTIONS = {
     'printed',
     'correction_drafted',
     'revoked',
+    'image_added',
+    'image_withdrawn',
+    'template_saved',
+    'template_released',
   ],
   ceremony: [
     'added',
