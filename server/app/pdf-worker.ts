@@ -1,6 +1,6 @@
 import { move } from 'piscina';
 import { drawCeremonyRecord, listMissingOnRecord } from '../modules/ceremony/documents.ts';
-import { drawDesignationCertificates, listMissingOnDesignations } from '../modules/certificates/documents.ts';
+import { drawCertificates, listMissingOnCertificates } from '../modules/certificates/documents.ts';
 import { drawInvitationLetters, listMissingOnLetters } from '../modules/letters/documents.ts';
 import {
   drawBadges,
@@ -17,7 +17,7 @@ import type { RenderTask } from '../platform/pdf/renderer.ts';
 
 /** Every paper the product prints, by name. */
 const documents = {
-  'designation-certificates': { draw: drawDesignationCertificates, listMissing: listMissingOnDesignations },
+  certificates: { draw: drawCertificates, listMissing: listMissingOnCertificates },
   'ceremony-record': { draw: drawCeremonyRecord, listMissing: listMissingOnRecord },
   'invitation-letters': { draw: drawInvitationLetters, listMissing: listMissingOnLetters },
   'seat-plan': { draw: drawSeatPlan, listMissing: listMissingOnPlan },
