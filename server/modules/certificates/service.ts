@@ -39,9 +39,15 @@ export function createCertificateService(needs: CertificateNeeds) {
     ...createApproving(needs),
     ...createIssuing(needs, DRAW_CERTIFICATE),
     ...createSheets({ ...needs, credentials, signer, layingOut }),
-    ...templates,
+    listDesigns: templates.listDesigns,
+    listTemplates: templates.listTemplates,
+    saveTemplate: templates.saveTemplate,
+    releaseTemplate: templates.releaseTemplate,
+    previewDraft: templates.previewDraft,
+    previewTemplate: templates.previewTemplate,
+    ensureTemplate: templates.ensureTemplate,
     ...createImages(needs),
-    ...createVerifying(needs.db),
+    ...createVerifying({ ...needs, standings: { findStanding: async () => undefined } }),
   };
 }
 
