@@ -32,6 +32,7 @@ export function createCertificateService(needs: CertificateNeeds) {
   const signer = createPaperSigner(needs);
   const templates: Templates = createTemplates(needs);
   const layingOut = createLayingOut({ ...needs, templates });
+  const verifying = createVerifying({ ...needs, standings: { findStanding: async () => undefined } });
   return {
     ...credentials,
     getAuthorityPem: signer.getAuthorityPem,
@@ -47,7 +48,7 @@ export function createCertificateService(needs: CertificateNeeds) {
     previewTemplate: templates.previewTemplate,
     ensureTemplate: templates.ensureTemplate,
     ...createImages(needs),
-    ...createVerifying({ ...needs, standings: { findStanding: async () => undefined } }),
+    ...verifying,
   };
 }
 
