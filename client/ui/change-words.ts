@@ -191,6 +191,7 @@ const sentences: Sentences = {
   'certificates.drafted': { en: 'drafted a certificate', zh: '拟制证书' },
   'certificates.draft_discarded': { en: 'discarded a draft', zh: '删除证书草稿' },
   'certificates.approved': { en: 'approved a certificate', zh: '审批证书' },
+  'certificates.register_exported': { en: 'exported the register of certificates', zh: '导出证书登记簿' },
   'certificates.key_published': { en: 'published a key for credentials', zh: '公布凭证密钥' },
   'certificates.image_added': { en: 'added a picture for certificates', zh: '添加证书图片' },
   'certificates.image_withdrawn': { en: 'withdrew a picture for certificates', zh: '停用证书图片' },

@@ -9,7 +9,7 @@ import {
   listMissingOnSheet,
   printPapers,
 } from '../modules/print/documents.ts';
-import { drawSeatPlan, listMissingOnPlan } from '../modules/seating/documents.ts';
+import { drawSeatPlan, drawSeatPlans, listMissingOnPlan, listMissingOnPlans } from '../modules/seating/documents.ts';
 import { chains, facesOf } from '../platform/pdf/chains.ts';
 import { loadFace } from '../platform/pdf/faces.ts';
 import type { MissingGlyph } from '../platform/pdf/missing-glyphs.ts';
@@ -22,6 +22,7 @@ const documents = {
   'invitation-letters': { draw: drawInvitationLetters, listMissing: listMissingOnLetters },
   'seat-plan': { draw: drawSeatPlan, listMissing: listMissingOnPlan },
   ...printPapers,
+  plan: { draw: drawSeatPlans, listMissing: listMissingOnPlans },
   badges: { draw: drawBadges, listMissing: listMissingOnBadges },
   'sign-in-sheet': { draw: drawSignInSheet, listMissing: listMissingOnSheet },
 } as const;

@@ -152,6 +152,7 @@ export const AUDIT_ACTIONS = {
     'draft_discarded',
     'approved',
     'key_published',
+    'register_exported',
     'issued',
     'printed',
     'correction_drafted',

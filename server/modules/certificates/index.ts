@@ -18,6 +18,7 @@ import { createCohortViewer } from './views.ts';
 
 export type { DesignationFacts, NewCohort, NewDesignation, NewProgramme } from './service/cohorts.ts';
 export { createCredentialKeys } from './service/credential-keys.ts';
+export { createRegisterExport } from './service/register-export.ts';
 
 /** What other modules and the demo data may ask for. */
 export type Certificates = Pick<

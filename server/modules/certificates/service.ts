@@ -32,7 +32,6 @@ export function createCertificateService(needs: CertificateNeeds) {
   const signer = createPaperSigner(needs);
   const templates: Templates = createTemplates(needs);
   const layingOut = createLayingOut({ ...needs, templates });
-  const verifying = createVerifying({ ...needs, standings: { findStanding: async () => undefined } });
   return {
     ...credentials,
     getAuthorityPem: signer.getAuthorityPem,
@@ -48,7 +47,7 @@ export function createCertificateService(needs: CertificateNeeds) {
     previewTemplate: templates.previewTemplate,
     ensureTemplate: templates.ensureTemplate,
     ...createImages(needs),
-    ...verifying,
+    ...createVerifying(needs),
   };
 }
 
