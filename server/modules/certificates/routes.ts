@@ -8,6 +8,7 @@ import type { TemplateViewer } from './template-views.ts';
 import { type CohortViewer, cohortSummary } from './views.ts';
 
 const NEVER_KEPT = { 'Cache-Control': 'no-store' };
+
 export interface Viewers {
   readonly cohortView: CohortViewer;
   readonly desk: VerificationDesk;
