@@ -1,7 +1,8 @@
 import PDFDocument from 'pdfkit';
 import { cleanText } from './clean-text.ts';
+import { EmbeddedFace } from './embedded-face.ts';
 import { type FaceId, loadFace } from './faces.ts';
-import { type DocumentInside, type EmbeddedFont, inside } from './pdfkit-inside.ts';
+import { type DocumentInside, inside } from './pdfkit-inside.ts';
 
 export interface PaperOptions {
   readonly title: string;
@@ -23,7 +24,7 @@ const XML_ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '
 export class PaperDocument extends PDFDocument {
   readonly #chunks: Uint8Array[] = [];
   readonly #ended: Promise<void>;
-  readonly #embedded = new Map<FaceId, EmbeddedFont>();
+  readonly #embedded = new Map<FaceId, EmbeddedFace>();
   readonly #size: [number, number];
 
   constructor(options: PaperOptions) {
@@ -63,14 +64,16 @@ export class PaperDocument extends PDFDocument {
     this.addPage({ size: this.#size, margin: 0 });
   }
 
-  embedded(id: FaceId): EmbeddedFont {
+  /** The face is written into the file by pdfkit's own order of ending, as if it were one of its fonts. */
+  embedded(id: FaceId): EmbeddedFace {
     const known = this.#embedded.get(id);
     if (known) return known;
     const self = inside(this);
-    self.registerFont(id, loadFace(id).font);
-    self.font(id);
-    this.#embedded.set(id, self._font);
-    return self._font;
+    const embedded = new EmbeddedFace(self, loadFace(id), `F${this.#embedded.size + 1}`);
+    this.#embedded.set(id, embedded);
+    self._fontFamilies[id] = embedded;
+    self._font = embedded;
+    return embedded;
   }
 
   /** Drawn, but not part of what the page says. */

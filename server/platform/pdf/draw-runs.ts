@@ -1,5 +1,6 @@
 import type { PaperDocument } from './document.ts';
-import { type EmbeddedFont, embedGlyph, inside } from './pdfkit-inside.ts';
+import type { EmbeddedFace } from './embedded-face.ts';
+import { inside } from './pdfkit-inside.ts';
 import type { Run } from './runs.ts';
 import type { ShapedRun } from './shaped-run.ts';
 
@@ -23,22 +24,11 @@ function hex(text: string): string {
   return `feff${units}`;
 }
 
-function isReadable(text: string, embedded: EmbeddedFont, glyphIds: readonly number[]): boolean {
-  const characters = [...text];
-  return (
-    characters.length === glyphIds.length &&
-    glyphIds.every((id, at) => {
-      const means = embedded.unicode[id];
-      return means?.length === 1 && means[0] === characters[at]?.codePointAt(0);
-    })
-  );
-}
-
 /** Glyph strings with the distances between them; a glyph that leaves the baseline gets a place of its own. */
 function showGlyphs(
   shaped: ShapedRun,
   ids: readonly number[],
-  embedded: EmbeddedFont,
+  embedded: EmbeddedFace,
   x: number,
   y: number,
   size: number,
@@ -72,7 +62,7 @@ function showGlyphs(
     }
     open += code;
     pen += advance;
-    const drift = rounded((embedded.widths[id] ?? 0) - advance);
+    const drift = rounded(embedded.widthOf(id) - advance);
     if (drift !== 0) {
       array += `<${open}>${drift}`;
       open = '';
@@ -97,9 +87,9 @@ export function drawRuns(document: PaperDocument, runs: readonly Run[], x: numbe
     const size = look.size * face.scale;
     const spaced = script === 'Han' || script === 'Latin' ? (look.tracking ?? 0) * look.size : 0;
     const shaped = face.shape(text, spaced !== 0);
-    const ids = shaped.glyphs.map((glyph) => embedGlyph(embedded, glyph));
+    const ids = shaped.glyphs.map((glyph) => embedded.embedGlyph(glyph));
     // Thai and Lao reorder; letter-spaced titles are read back with a space after each letter.
-    const actual = script === 'Thai' || script === 'Lao' || spaced > size * 0.1 || !isReadable(text, embedded, ids);
+    const actual = script === 'Thai' || script === 'Lao' || spaced > size * 0.1 || !embedded.reads(ids, text);
     if (actual) operators.push(`/Span <</ActualText <${hex(text)}>>> BDC`);
     operators.push(`/${embedded.id} ${rounded(size)} Tf`);
     operators.push(showGlyphs(shaped, ids, embedded, pen, baseline, size, (spaced * 1000) / size));

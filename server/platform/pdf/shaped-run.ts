@@ -1,7 +1,8 @@
 /** One glyph of a shaped run; lengths in thousandths of the size. */
 export interface ShapedGlyph {
   readonly id: number;
-  readonly codePoints: readonly number[];
+  /** The character that it was made from, the first one where it was several. */
+  readonly codePoint: number;
   readonly advance: number;
   readonly dx: number;
   readonly dy: number;
