@@ -8,6 +8,7 @@ import type { VerificationView, VerifyPageProps } from '../../server/modules/cer
 
 const original = new Uint8Array(Buffer.from('%PDF-1.7 the sheet as issued'));
 const certificate = {
+  kind: 'designation' as const,
   number: 'LAP-2024-0001',
   institutionZh: '广东交通职业技术学院',
   institutionEn: 'Guangdong Communication Polytechnic',

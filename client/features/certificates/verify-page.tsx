@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { VerificationView, VerifyPageProps } from '#contract/certificates';
+import type { CertifiedView, VerificationView, VerifyPageProps } from '#contract/certificates';
 import type { Locale } from '../../lib/words.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -38,18 +38,7 @@ export function VerifyPage({ number, code, verification }: VerifyPageProps) {
             <Particular label="number">
               <span className="certificate-number">{certificate.number}</span>
             </Particular>
-            <Particular
-              label="institution"
-              strong
-              zhText={certificate.institutionZh}
-              enText={certificate.institutionEn}
-            />
-            <Particular
-              label="programme"
-              zhText={`${certificate.programmeZh}（${certificate.cohortZh}）`}
-              enText={`${certificate.programmeEn}, ${certificate.cohortEn}`}
-            />
-            <Particular label="conferredBy" zhText={certificate.conferredByZh} enText={certificate.conferredByEn} />
+            <Certified certificate={certificate} />
             <Particular
               label="conferredOn"
               zhText={calendarDay(certificate.conferredOn, 'zh')}
@@ -77,6 +66,65 @@ export function VerifyPage({ number, code, verification }: VerifyPageProps) {
   );
 }
 
+/** What is certified, in the order in which the sheet says it. */
+function Certified({ certificate }: { certificate: CertifiedView }) {
+  switch (certificate.kind) {
+    case 'designation':
+      return (
+        <>
+          <Particular
+            label="institution"
+            strong
+            zhText={certificate.institutionZh}
+            enText={certificate.institutionEn}
+          />
+          <Particular
+            label="programme"
+            zhText={`${certificate.programmeZh}（${certificate.cohortZh}）`}
+            enText={`${certificate.programmeEn}, ${certificate.cohortEn}`}
+          />
+          <Particular label="conferredBy" zhText={certificate.conferredByZh} enText={certificate.conferredByEn} />
+        </>
+      );
+    case 'attendance':
+      return (
+        <>
+          <Particular
+            label="holder"
+            strong
+            zhText={certificate.nameNative}
+            enText={certificate.nameLatin ?? certificate.nameNative}
+          />
+          <Particular label="organisation" zhText={certificate.organisationZh} enText={certificate.organisationEn} />
+          <Particular label="attended" zhText={certificate.editionZh} enText={certificate.editionEn} />
+          <Particular label="venue" zhText={certificate.venueZh} enText={certificate.venueEn} />
+          <Days label="days" from={certificate.startsOn} until={certificate.endsOn} />
+          <Particular label="issuedBy" zhText={certificate.issuerZh} enText={certificate.issuerEn} />
+        </>
+      );
+    case 'membership':
+      return (
+        <>
+          <Particular
+            label="institution"
+            strong
+            zhText={certificate.institutionZh}
+            enText={certificate.institutionEn}
+          />
+          <Particular label="membership" zhText={certificate.rankZh} enText={certificate.rankEn} />
+          <Days label="term" from={certificate.validFrom} until={certificate.validUntil} />
+          <Particular label="issuedBy" zhText={certificate.issuerZh} enText={certificate.issuerEn} />
+        </>
+      );
+  }
+}
+
+function Days({ label, from, until }: { label: 'days' | 'term'; from: string; until: string }) {
+  const span = (locale: Locale) =>
+    from === until ? calendarDay(from, locale) : `${calendarDay(from, locale)} – ${calendarDay(until, locale)}`;
+  return <Particular label={label} zhText={span('zh')} enText={span('en')} />;
+}
+
 function explain(verification: VerificationView | null, locale: Locale): string {
   const words = verifyWords[locale];
   const day = verification?.endedOn ? calendarDay(verification.endedOn, locale) : '';
@@ -95,7 +143,20 @@ function explain(verification: VerificationView | null, locale: Locale): string 
 }
 
 interface ParticularProps {
-  readonly label: 'number' | 'institution' | 'programme' | 'conferredBy' | 'conferredOn';
+  readonly label:
+    | 'number'
+    | 'institution'
+    | 'holder'
+    | 'organisation'
+    | 'programme'
+    | 'attended'
+    | 'venue'
+    | 'days'
+    | 'membership'
+    | 'term'
+    | 'issuedBy'
+    | 'conferredBy'
+    | 'conferredOn';
   readonly strong?: boolean;
   readonly zhText?: string;
   readonly enText?: string;

@@ -16,9 +16,11 @@ import {
   Year,
   YearParams,
 } from '../../platform/contract.ts';
+import { CertifiedView } from './contract/certified.ts';
 import { credentialEndpoints, PdfSignatureView } from './contract/credentials.ts';
 import { CERTIFICATE_STATES, VERIFICATION_STATES } from './domain.ts';
 
+export { CertifiedView } from './contract/certified.ts';
 export { certificatesProblems } from './contract/problems.ts';
 
 const readers = office('certificate_officer', 'certificate_approver', 'organiser', 'ceremony_director');
@@ -104,21 +106,7 @@ export type CohortView = Static<typeof CohortView>;
 
 export const VerificationView = Strict({
   state: Enum(VERIFICATION_STATES),
-  certificate: Nullable(
-    Strict({
-      number: Type.String(),
-      institutionZh: Type.String(),
-      institutionEn: Type.String(),
-      programmeZh: Type.String(),
-      programmeEn: Type.String(),
-      cohortZh: Type.String(),
-      cohortEn: Type.String(),
-      conferredByZh: Type.String(),
-      conferredByEn: Type.String(),
-      conferredOn: LocalDate,
-      issuedOn: LocalDate,
-    }),
-  ),
+  certificate: Nullable(CertifiedView),
   endedOn: Nullable(LocalDate),
   supersededBy: Nullable(Type.String({ description: 'Number of the certificate that took its place.' })),
   pdfSha256: Nullable(Type.String({ description: 'SHA-256 of the PDF as issued, hexadecimal.' })),

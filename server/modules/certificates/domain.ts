@@ -1,6 +1,14 @@
-import type { CertificateContent } from './domain/certificate-content.ts';
+import type { CertificateContent, CertificateKind } from './domain/certificate-content.ts';
 
-export type { CertificateContent } from './domain/certificate-content.ts';
+export {
+  type AttendanceContent,
+  CERTIFICATE_KINDS,
+  type CertificateContent,
+  type CertificateKind,
+  type DesignationContent,
+  holderOf,
+  type MembershipContent,
+} from './domain/certificate-content.ts';
 export { credentialPath } from './domain/open-badge.ts';
 export { readCode, withCheck } from './domain/verification-code.ts';
 
@@ -28,6 +36,17 @@ export interface Cohort {
   readonly year: number;
   readonly nameZh: string;
   readonly nameEn: string;
+}
+
+/** What numbers are counted in. */
+export interface CertificateSeries {
+  readonly id: string;
+  readonly kind: CertificateKind;
+  /** First part of every number. */
+  readonly code: string;
+  readonly year: number;
+  readonly editionId: string;
+  readonly cohortId: string | null;
   readonly nextSequence: number;
 }
 
@@ -49,8 +68,19 @@ export const PDF_SIGNERS = ['institution', 'installation'] as const satisfies re
 
 export interface Certificate {
   readonly id: string;
-  readonly designationId: string;
-  readonly cohortId: string;
+  readonly kind: CertificateKind;
+  readonly seriesId: string;
+  /** Of these three exactly one, by the kind. */
+  readonly designationId: string | null;
+  readonly registrationId: string | null;
+  readonly membershipId: string | null;
+  /** Of a designation. */
+  readonly cohortId: string | null;
+  /** Of a membership. */
+  readonly organisationId: string | null;
+  /** First and last day on which it holds; null: without end. */
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
   readonly state: CertificateState;
   readonly number: string | null;
   readonly code: string | null;
@@ -74,9 +104,9 @@ export interface Certificate {
   readonly supersededBy: string | null;
 }
 
-/** `LAP-2024-0001`. A cohort of more than 9,999 counts on with five digits. */
-export function certificateNumber(programmeCode: string, year: number, sequence: number): string {
-  return `${programmeCode}-${year}-${String(sequence).padStart(4, '0')}`;
+/** `LAP-2024-0001`. A series of more than 9,999 counts on with five digits. */
+export function certificateNumber(code: string, year: number, sequence: number): string {
+  return `${code}-${year}-${String(sequence).padStart(4, '0')}`;
 }
 
 /** A number as a person types it, or undefined when it cannot be one. */
