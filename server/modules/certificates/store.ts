@@ -4,7 +4,7 @@ import type { Cohort, Designation, Programme } from './domain.ts';
 export {
   type CertificateDraft,
   deleteOpen,
-  findByNumber,
+  findByNumberAndCode,
   findCertificate,
   findPdf,
   insertCertificate,
@@ -26,6 +26,7 @@ export {
   lastStatusPosition,
   listCredentialKeys,
   listEndedPositions,
+  listSuspendedPositions,
   nextStatusPosition,
 } from './store/credentials.ts';
 export { countCopies, insertPrint, listPrinted } from './store/prints.ts';

@@ -88,13 +88,27 @@ export async function lastStatusPosition(reader: Reader): Promise<number> {
   const row = await reader('certificate_credential').max({ last: 'status_position' }).first();
   return Number(row?.last ?? 0);
 }
-export async function listEndedPositions(reader: Reader, from: number, before: number): Promise<number[]> {
-  const rows: { position: string }[] = await reader('certificate_credential')
+/** Which part of all places, at which instant. */
+interface ListPart {
+  readonly from: number;
+  readonly before: number;
+  readonly at: Date;
+}
+
+const inPart = (reader: Reader, { from, before }: ListPart) =>
+  reader('certificate_credential')
     .join('certificate', 'certificate.id', 'certificate_credential.certificate_id')
-    .whereIn('certificate.state', ['revoked', 'superseded'])
     .where('certificate_credential.status_position', '>=', from)
     .where('certificate_credential.status_position', '<', before)
-    .orderBy('certificate_credential.status_position')
-    .select({ position: 'certificate_credential.status_position' });
-  return rows.map(({ position }) => Number(position));
+    .orderBy('certificate_credential.status_position');
+
+export async function listEndedPositions(reader: Reader, part: ListPart): Promise<number[]> {
+  const positions: string[] = await inPart(reader, part)
+    .whereIn('certificate.state', ['revoked', 'superseded'])
+    .pluck('certificate_credential.status_position');
+  return positions.map(Number);
+}
+
+export async function listSuspendedPositions(_reader: Reader, _part: ListPart): Promise<number[]> {
+  return [];
 }
