@@ -24,6 +24,7 @@ export async function drawBadgeRun(job: PrintJob<BadgeSheet>): Promise<Uint8Arra
     subject: `${sheets.length}`,
     lang: 'zh-CN',
     date: FILE_DATE,
+    tagged: true,
     size: format === 'a6' ? [card.width, card.height] : [paper.width, paper.height],
   });
   const arts = new Map<string, Form>();
@@ -39,8 +40,8 @@ export async function drawBadgeRun(job: PrintJob<BadgeSheet>): Promise<Uint8Arra
     const art = artFor(document, badge, arts);
     document.save();
     if (format === 'a4-4up') placeOnSheet(document, slot);
-    art.paint(-bleed, -bleed);
-    drawBadge(document, badge);
+    document.decorate(() => art.paint(-bleed, -bleed));
+    document.paragraph(() => drawBadge(document, badge));
     document.restore();
   });
   return document.finish();

@@ -24,6 +24,21 @@ function hex(text: string): string {
   return `feff${units}`;
 }
 
+/**
+ * What a voice needs to know of a run in another script than its paragraph. A name is of no language that its letters tell,
+ * unless it has English letters alone.
+ */
+function languageOf({ script, text }: Run, around: string): string | undefined {
+  if (script === 'Thai') return 'th';
+  if (script === 'Lao') return 'lo';
+  if (script === 'Georgian') return 'ka';
+  const isChinese = around.startsWith('zh');
+  if (script === 'Han') return isChinese ? undefined : 'zh';
+  if (!isChinese || !/\p{L}/u.test(text)) return undefined;
+  if (!/[^ -~\u2013-\u2026]/.test(text)) return 'en';
+  return /\p{Script=Cyrillic}/u.test(text) ? 'und-Cyrl' : 'und-Latn';
+}
+
 /** Glyph strings with the distances between them; a glyph that leaves the baseline gets a place of its own. */
 function showGlyphs(
   shaped: ShapedRun,
@@ -81,7 +96,8 @@ export function drawRuns(document: PaperDocument, runs: readonly Run[], x: numbe
   let pen = x;
   const operators = ['BT'];
   if (look.colour) operators.push(`${rgb(look.colour)} rg`);
-  for (const { face, script, text } of runs) {
+  for (const run of runs) {
+    const { face, script, text } = run;
     const embedded = document.embedded(face.id);
     page.fonts[embedded.id] ??= embedded.ref();
     const size = look.size * face.scale;
@@ -90,10 +106,15 @@ export function drawRuns(document: PaperDocument, runs: readonly Run[], x: numbe
     const ids = shaped.glyphs.map((glyph) => embedded.embedGlyph(glyph));
     // Thai and Lao reorder; letter-spaced titles are read back with a space after each letter.
     const actual = script === 'Thai' || script === 'Lao' || spaced > size * 0.1 || !embedded.reads(ids, text);
-    if (actual) operators.push(`/Span <</ActualText <${hex(text)}>>> BDC`);
+    const language = document.isTagged ? languageOf(run, document.language) : undefined;
+    const isSpan = actual || language !== undefined;
+    if (isSpan) {
+      const said = actual ? `/ActualText <${hex(text)}>` : '';
+      operators.push(`/Span <<${language ? `/Lang (${language})` : ''}${said}>> BDC`);
+    }
     operators.push(`/${embedded.id} ${rounded(size)} Tf`);
     operators.push(showGlyphs(shaped, ids, embedded, pen, baseline, size, (spaced * 1000) / size));
-    if (actual) operators.push('EMC');
+    if (isSpan) operators.push('EMC');
     pen += shaped.width * size + spaced * [...text].length;
   }
   operators.push('ET');

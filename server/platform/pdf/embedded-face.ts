@@ -15,7 +15,7 @@ export class EmbeddedFace {
   readonly #face: Face;
   readonly #subset: FontSubset;
   readonly #widths: number[] = [];
-  readonly #meanings: number[] = [];
+  readonly #meanings: string[] = [];
   #dictionary: PdfReference | undefined;
 
   constructor(document: DocumentInside, face: Face, id: string) {
@@ -25,7 +25,7 @@ export class EmbeddedFace {
     this.name = face.id;
     this.#subset = new FontSubset(face.file, face.metrics);
     this.#widths.push(face.widthOf(0));
-    this.#meanings.push(0);
+    this.#meanings.push('\0');
   }
 
   ref(): PdfReference {
@@ -54,9 +54,9 @@ export class EmbeddedFace {
   reads(places: readonly number[], text: string): boolean {
     let at = 0;
     for (const place of places) {
-      const codePoint = text.codePointAt(at);
-      if (codePoint === undefined || this.#meanings[place] !== codePoint) return false;
-      at += codePoint > 0xffff ? 2 : 1;
+      const meaning = this.#meanings[place] ?? '';
+      if (meaning === '' || !text.startsWith(meaning, at)) return false;
+      at += meaning.length;
     }
     return at === text.length;
   }
@@ -127,7 +127,7 @@ export class EmbeddedFace {
   }
 
   #toUnicode(): PdfReference {
-    const entries = this.#meanings.map((codePoint) => `<${utf16(codePoint)}>`);
+    const entries = this.#meanings.map((meaning) => `<${utf16(meaning)}>`);
     const ranges: string[] = [];
     for (let start = 0; start < entries.length; start += RANGE) {
       const part = entries.slice(start, start + RANGE);
@@ -157,10 +157,12 @@ export class EmbeddedFace {
     return map;
   }
 
-  #meaningOf(glyph: ShapedGlyph): number {
+  #meaningOf({ id, text }: ShapedGlyph): string {
     const { characters } = this.#face;
-    const isOwn = characters.glyphOf(glyph.codePoint) === glyph.id;
-    return isOwn ? glyph.codePoint : (characters.findCharacter(glyph.id) ?? glyph.codePoint);
+    const [first = '', ...more] = text;
+    if (more.length === 0 && characters.glyphOf(first.codePointAt(0) ?? 0) === id) return text;
+    const own = characters.findCharacter(id);
+    return own === undefined ? text : String.fromCodePoint(own);
   }
 }
 
@@ -168,8 +170,6 @@ function hex(number: number): string {
   return number.toString(16).padStart(4, '0');
 }
 
-function utf16(codePoint: number): string {
-  return Array.from({ length: codePoint > 0xffff ? 2 : 1 }, (_, at) =>
-    hex(String.fromCodePoint(codePoint).charCodeAt(at)),
-  ).join('');
+function utf16(text: string): string {
+  return Array.from({ length: text.length }, (_, at) => hex(text.charCodeAt(at))).join('');
 }

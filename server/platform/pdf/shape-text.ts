@@ -28,11 +28,12 @@ export function createShaper(file: FontFile, characters: CharacterMap, widthOf: 
     const wanted = Object.entries(features).map(([tag, on]) => new harfbuzz.Feature(tag, on ? 1 : 0));
     harfbuzz.shape(font, buffer, wanted);
     const positions = buffer.getGlyphPositions();
-    return buffer.getGlyphInfos().map((info, at) => {
+    const infos = buffer.getGlyphInfos();
+    return infos.map((info, at) => {
       const position = positions[at];
       return {
         id: info.codepoint,
-        codePoint: text.codePointAt(info.cluster) ?? 0x20,
+        text: text.slice(info.cluster, endOfCluster(infos, at) ?? text.length),
         advance: (position?.xAdvance ?? 0) * unit,
         dx: (position?.xOffset ?? 0) * unit,
         dy: (position?.yOffset ?? 0) * unit,
@@ -41,11 +42,19 @@ export function createShaper(file: FontFile, characters: CharacterMap, widthOf: 
   };
 }
 
+/** Glyphs of one cluster stand together, and clusters in the order of the text. */
+function endOfCluster(infos: readonly harfbuzz.GlyphInfo[], at: number): number | undefined {
+  const cluster = infos[at]?.cluster;
+  for (let next = at + 1; next < infos.length; next++)
+    if (infos[next]?.cluster !== cluster) return infos[next]?.cluster;
+  return undefined;
+}
+
 function ideographs(text: string, characters: CharacterMap, widthOf: (glyph: number) => number): ShapedGlyph[] {
   return Array.from(text, (character) => {
     const codePoint = character.codePointAt(0) ?? 0;
     const id = characters.glyphOf(codePoint);
-    return { id, codePoint, advance: widthOf(id), dx: 0, dy: 0 };
+    return { id, text: character, advance: widthOf(id), dx: 0, dy: 0 };
   });
 }
 

@@ -1,8 +1,8 @@
 /** One glyph of a shaped run; lengths in thousandths of the size. */
 export interface ShapedGlyph {
   readonly id: number;
-  /** The character that it was made from, the first one where it was several. */
-  readonly codePoint: number;
+  /** The characters that it was made from: several for a ligature, the whole for each part of what was taken apart. */
+  readonly text: string;
   readonly advance: number;
   readonly dx: number;
   readonly dy: number;
