@@ -4,7 +4,10 @@
  *   npm run bench -- certificates
  */
 import { generateKeyPairSync } from 'node:crypto';
-import type { DesignationSheet } from '../server/modules/certificates/designation-sheet.ts';
+import { CERTIFICATES_DOCUMENT, type CertificatePrint } from '../server/modules/certificates/certificate-print.ts';
+import { loadDesigns } from '../server/modules/certificates/designs.ts';
+import { OFFICE_PAPER } from '../server/modules/certificates/domain/template.ts';
+import type { DesignationContent } from '../server/modules/certificates/domain.ts';
 import { createCertificate } from '../server/platform/pdf/x509.ts';
 import { buildPapers, drawInProcess, medianOf, sayLimit, sayLoad } from './papers.ts';
 
@@ -14,7 +17,8 @@ const COLD_MS = 1000;
 const WARM_MS = 500;
 const LARGEST = 250_000;
 
-const certificates: DesignationSheet[] = Array.from({ length: COUNT }, (_, at) => ({
+const certificates: DesignationContent[] = Array.from({ length: COUNT }, (_, at) => ({
+  kind: 'designation',
   number: `LAP-2026-${String(at + 1).padStart(3, '0')}`,
   verificationUrl: `https://huiwu.example/VERIFY/LAP-2026-${String(at + 1).padStart(3, '0')}`,
   issuerZh: '广东省“一带一路”职业教育联盟',
@@ -28,7 +32,7 @@ const certificates: DesignationSheet[] = Array.from({ length: COUNT }, (_, at) =
   cohortZh: '第二批',
   cohortEn: 'Second cohort',
   conferredOn: '2026-11-22',
-  signers: [],
+  timeZone: 'Asia/Shanghai',
 }));
 
 const { privateKey: ownKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
@@ -44,9 +48,17 @@ const signature = {
   }),
   chainPem: [],
 };
+const template = loadDesigns().get('designation');
+if (!template) throw new Error('no design');
 const tasks = certificates.map((sheet) => ({
-  document: 'designation-certificates',
-  data: { certificates: [sheet], seal: { signature, at: '2026-11-22T00:00:00Z' } },
+  document: CERTIFICATES_DOCUMENT,
+  data: {
+    template,
+    paper: OFFICE_PAPER,
+    images: {},
+    sheets: [sheet],
+    seal: { signature, at: '2026-11-22T00:00:00Z' },
+  } satisfies CertificatePrint,
 }));
 
 await buildPapers();

@@ -40,7 +40,7 @@ async function run(): Promise<void> {
 }
 
 async function measure(db: Database): Promise<void> {
-  const own = await startOwn(db);
+  const own = await openDoors(db);
   const bare = await startBare(db);
   try {
     for (const target of [own, bare.target]) await loadWith(target, 8, 600);
@@ -74,42 +74,6 @@ async function measure(db: Database): Promise<void> {
 }
 
 const none: Measured = { perSecond: 0, p50: 0, p99: 0, statuses: {}, cpu: { server: 0, postgres: 0, load: 0 } };
-
-async function startOwn(db: Database): Promise<{ target: Target; close(): Promise<void> }> {
-  const hall = await buildHall(db, 2024);
-  const doors: string[] = [];
-  for (let n = 0; n < DOORS; n += 1) doors.push(await hall.addCheckpoint({ admission_policy: 'unlimited' }));
-  const codes: string[] = [];
-  for (let n = 0; n < BADGES; n += 1) codes.push((await hall.addPerson()).code);
-  const token = 'hws_bench0000000000000000000';
-  const stationId = systemIds.uuid();
-  await db.knex('station').insert({
-    id: stationId,
-    edition_id: hall.editionId,
-    name: 'bench',
-    token_hash: sha256(token),
-    created_at: new Date(),
-  });
-  await db.knex('station_checkpoint').insert(doors.map((door) => ({ station_id: stationId, checkpoint_id: door })));
-  const served = await serveOwn(db);
-  return {
-    target: {
-      port: served.port,
-      token,
-      path: (n) => `/api/v1/checkpoints/${doors[n % DOORS]}/scans`,
-      body: (n) =>
-        JSON.stringify({
-          scanId: systemIds.uuid(),
-          raw: codes[(n * 7) % BADGES],
-          source: 'camera',
-          direction: 'entry',
-          scannedAt: new Date().toISOString(),
-          stationSeq: n + 1,
-        }),
-    },
-    close: served.close,
-  };
-}
 
 /** The limit of the same run: no framework, no rules, prepared statements, ten connections. */
 async function startBare(db: Database): Promise<{ target: Target; close(): Promise<void> }> {

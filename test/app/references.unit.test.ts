@@ -1,34 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import { drawCeremonyRecord } from '../../server/modules/ceremony/documents.ts';
-import { drawDesignationCertificates } from '../../server/modules/certificates/documents.ts';
+import { loadDesigns } from '../../server/modules/certificates/designs.ts';
+import { drawCertificates } from '../../server/modules/certificates/documents.ts';
+import { sampleContent } from '../../server/modules/certificates/domain/sample-content.ts';
+import { OFFICE_PAPER } from '../../server/modules/certificates/domain/template.ts';
 import { drawInvitationLetters } from '../../server/modules/letters/documents.ts';
 import type { BadgeSheet } from '../../server/modules/print/badge-sheet.ts';
 import { drawBadges, drawSignInSheet } from '../../server/modules/print/documents.ts';
 import { sheet as letter } from '../support/letters-data.ts';
 import { hasPoppler } from '../support/paper.ts';
-import { readPng, writePng } from '../support/png.ts';
+import { readPng, writePng } from '../support/raster-png.ts';
 import { recordFacts } from '../support/record-facts.ts';
 import { compare, expectReference, pictureOf } from '../support/reference.ts';
 
 // What a reader sees of each paper, beside a picture that somebody has looked at: test/support/reference.ts.
 const onPoppler = hasPoppler ? test : test.skip;
-
-const designation = {
-  number: 'LAP-2026-002',
-  verificationUrl: 'https://huiwu.example/verify/LAP-2026-002',
-  issuerZh: '广东省“一带一路”职业教育联盟',
-  issuerEn: 'Guangdong Provincial “Belt and Road” Vocational Education Alliance',
-  conferredByZh: '广东省教育厅',
-  conferredByEn: 'Department of Education of Guangdong Province',
-  programmeZh: '岭南工匠学院',
-  programmeEn: 'Lingnan Artisan Polytechnic',
-  institutionZh: '示例铁路运输职业技术学院',
-  institutionEn: 'Sample Railway Transport Polytechnic',
-  cohortZh: '第二批',
-  cohortEn: 'Second cohort',
-  conferredOn: '2026-11-22',
-  signers: [],
-};
 
 const people: readonly (readonly [string, string, string])[] = [
   ['李建华', 'Li Jianhua', 'delegate'],
@@ -74,7 +60,6 @@ const door = {
 
 describe('papers look as their references', () => {
   const papers: Readonly<Record<string, () => Promise<Uint8Array>>> = {
-    'designation-certificate': () => drawDesignationCertificates({ certificates: [designation] }),
     badges: () => drawBadges({ badges, format: 'a4-4up' }),
     'invitation-letter': () => drawInvitationLetters({ letters: [letter()] }),
     'sign-in-sheet': () => drawSignInSheet(door),
@@ -83,6 +68,18 @@ describe('papers look as their references', () => {
     'agreement-record': () =>
       drawCeremonyRecord({ record: recordFacts(), subjectIds: ['agreement'], printedAt: '2026-11-22T04:00:00.000Z' }),
   };
+
+  const designs = [...loadDesigns().values()];
+  onPoppler.each(designs.map((template) => [template.design, template] as const))(
+    'certificate: %s',
+    async (name, template) => {
+      const sheets = [sampleContent(template.kind, 'usual', 'https://huiwu.example')];
+      expectReference(
+        `certificate-${name}`,
+        await drawCertificates({ template, paper: OFFICE_PAPER, images: {}, sheets }),
+      );
+    },
+  );
 
   onPoppler.each(Object.entries(papers))('%s', async (name, draw) => expectReference(name, await draw()));
 });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Raster, readPng, writePng } from './png.ts';
+import { type Raster, readPng, writePng } from './raster-png.ts';
 
 /*
  * Pages beside pictures of them that somebody has looked at (test/reference). Versions of poppler and FreeType smooth edges

@@ -71,8 +71,8 @@ export class PaperDocument extends PDFDocument {
     });
   }
 
-  addSheet(): void {
-    this.addPage({ size: this.#size, margin: 0 });
+  addSheet(size: readonly [number, number] = this.#size): void {
+    this.addPage({ size: [...size], margin: 0 });
   }
 
   /** The face is written into the file by pdfkit's own order of ending, as if it were one of its fonts. */

@@ -116,8 +116,9 @@ export function createPrintDesk({ db, clock, pdf, editions, kinds }: PrintDeskNe
     readPrintable(db.knex, await questionOf(edition, kind, filter), order);
 
   const jobOf: PrintDesk['jobOf'] = async (edition, kind, rows, look, run) => ({
-    sheets: await kinds[kind].sheets(edition, rows),
-    ...look,
+    sheets: await kinds[kind].sheets(edition, rows, look),
+    format: look.format,
+    options: look.options,
     editionTitleZh: edition.titleZh,
     editionTitleEn: edition.titleEn,
     stamp: stampOf(clock.now(), edition.timeZone, run),
