@@ -60,6 +60,8 @@ const TABLES = [
   'designation_programme',
   'cohort',
   'designation',
+  'designation_step',
+  'designation_review',
   'certificate',
   'letter_setting',
   'letter_series',

@@ -17,8 +17,11 @@ import {
   YearParams,
 } from '../../platform/contract.ts';
 import { credentialEndpoints, PdfSignatureView } from './contract/credentials.ts';
+import { lifeEndpoints } from './contract/life-endpoints.ts';
 import { CERTIFICATE_STATES, VERIFICATION_STATES } from './domain.ts';
 
+export { lifeProblems } from './contract/life-problems.ts';
+export type * from './contract/life-views.ts';
 export { certificatesProblems } from './contract/problems.ts';
 
 const readers = office('certificate_officer', 'certificate_approver', 'organiser', 'ceremony_director');
@@ -189,7 +192,7 @@ export const certificatesApi = defineApi('Certificates', {
       ),
     }),
     responses: { 201: CohortView },
-    problems: ['certificates.designated_twice', 'certificates.recipient_unknown'],
+    problems: ['certificates.designated_twice', 'certificates.recipient_unknown', 'certificates.approval_needs_two'],
   },
   'POST /api/v1/cohorts/{id}/drafts': {
     summary: 'Draft the missing certificates',
@@ -269,4 +272,5 @@ export const certificatesApi = defineApi('Certificates', {
     responses: { 200: VerificationView },
   },
   ...credentialEndpoints,
+  ...lifeEndpoints,
 });

@@ -2,6 +2,7 @@ import { type Handlers, noContent, reply } from '../../platform/http/mount.ts';
 import type { certificatesApi } from './contract.ts';
 import { credentialHandlers } from './credential-routes.ts';
 import type { VerificationDesk } from './pages.ts';
+import { lifeHandlers } from './routes/life.ts';
 import type { CertificateService } from './service.ts';
 import { type CohortViewer, cohortSummary } from './views.ts';
 
@@ -9,9 +10,11 @@ export function certificatesHandlers(
   service: CertificateService,
   cohortView: CohortViewer,
   desk: VerificationDesk,
+  life: Parameters<typeof lifeHandlers>[0],
 ): Handlers<typeof certificatesApi.endpoints> {
   return {
     ...credentialHandlers(service, desk),
+    ...lifeHandlers(life),
     'GET /api/v1/designation-programmes': async () => reply(200, { items: await service.listProgrammes() }),
     'POST /api/v1/editions/{year}/programmes': async ({ caller, params, body }) =>
       reply(201, await service.addProgramme(caller, params.year, body)),

@@ -2,14 +2,22 @@ import type { Platform } from '../../platform/module.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
+import type { Identity } from '../identity/index.ts';
 import type { Registrations } from '../registration/index.ts';
 import { createApproving } from './service/approving.ts';
+import { createCandidates } from './service/candidates.ts';
 import { createCohorts } from './service/cohorts.ts';
 import { createCredentials } from './service/credentials.ts';
 import { createIssuing } from './service/issuing.ts';
+import { createLifeBatches } from './service/life-batches.ts';
+import { frameOf } from './service/life-needs.ts';
+import { circumstancesOf, createLives } from './service/lives.ts';
 import { createPaperSigner } from './service/paper-signer.ts';
+import { createReviews } from './service/reviews.ts';
 import { createSheets } from './service/sheets.ts';
 import { createVerifying } from './service/verifying.ts';
+import { mapSteps } from './store/life-store.ts';
+import { mapNumbers } from './store.ts';
 
 /** Drawn by the worker for papers, from the words as issued. */
 export const DRAW_CERTIFICATE = 'certificates.draw';
@@ -18,12 +26,15 @@ export interface CertificateNeeds extends Platform {
   readonly audit: Audit;
   readonly directory: Directory;
   readonly editions: Editions;
+  readonly identity: Pick<Identity, 'listAccounts'>;
   readonly registrations: Pick<Registrations, 'mapRegistrations'>;
 }
 
 export function createCertificateService(needs: CertificateNeeds) {
   const credentials = createCredentials(needs);
   const signer = createPaperSigner(needs);
+  const lives = createLives(needs);
+  const candidates = createCandidates(needs);
   return {
     ...credentials,
     getAuthorityPem: signer.getAuthorityPem,
@@ -32,6 +43,17 @@ export function createCertificateService(needs: CertificateNeeds) {
     ...createIssuing(needs, DRAW_CERTIFICATE),
     ...createSheets({ ...needs, credentials, signer }),
     ...createVerifying(needs.db),
+    ...lives,
+    addCandidate: candidates.addCandidate,
+    candidates,
+    reviews: createReviews(needs),
+    lifeBatches: createLifeBatches(needs, lives),
+    mapLifeSteps: (cohortId: string) => mapSteps(needs.db.knex, cohortId),
+    mapCertificateNumbers: (ids: readonly string[]) => mapNumbers(needs.db.knex, ids),
+    async getCircumstances(id: string) {
+      const { candidate } = await candidates.getCandidate(id);
+      return circumstancesOf(needs.db.knex, id, await frameOf(needs, needs.db.knex, candidate.cohortId));
+    },
   };
 }
 

@@ -17,6 +17,7 @@ import {
   type Refusal,
   type Result,
 } from '../domain.ts';
+import type { Designations } from '../neighbours.ts';
 import type { Scenes } from '../scenes/scenes.ts';
 import { type Ceremony, lockCeremony } from '../store/ceremony-store.ts';
 import { decide } from '../store/decision-store.ts';
@@ -34,6 +35,7 @@ export interface ConductingNeeds {
   readonly db: Database;
   readonly clock: Clock;
   readonly audit: Audit;
+  readonly designations: Pick<Designations, 'setConferred'>;
   readonly jobs: Jobs;
   readonly scenes: Scenes;
   readonly getConsole: (id: string) => Promise<ConsoleScene>;
