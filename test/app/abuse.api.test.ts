@@ -296,6 +296,7 @@ test('no body takes a field that it does not name: role, state, number, version,
     const path = route.path
       .replace('{year}', '2026')
       .replace('/certificate-templates/{kind}', '/certificate-templates/designation')
+      .replace('/print/{kind}', '/print/badge')
       .replace('{kind}', 'double_admission')
       .replace('{place}', 'GE')
       .replace(/\{\w+\}/g, NOTHING);
