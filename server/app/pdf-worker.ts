@@ -2,7 +2,13 @@ import { move } from 'piscina';
 import { drawCeremonyRecord, listMissingOnRecord } from '../modules/ceremony/documents.ts';
 import { drawDesignationCertificates, listMissingOnDesignations } from '../modules/certificates/documents.ts';
 import { drawInvitationLetters, listMissingOnLetters } from '../modules/letters/documents.ts';
-import { drawBadges, drawSignInSheet, listMissingOnBadges, listMissingOnSheet } from '../modules/print/documents.ts';
+import {
+  drawBadges,
+  drawSignInSheet,
+  listMissingOnBadges,
+  listMissingOnSheet,
+  printPapers,
+} from '../modules/print/documents.ts';
 import { drawSeatPlan, listMissingOnPlan } from '../modules/seating/documents.ts';
 import { chains, facesOf } from '../platform/pdf/chains.ts';
 import { loadFace } from '../platform/pdf/faces.ts';
@@ -15,6 +21,7 @@ const documents = {
   'ceremony-record': { draw: drawCeremonyRecord, listMissing: listMissingOnRecord },
   'invitation-letters': { draw: drawInvitationLetters, listMissing: listMissingOnLetters },
   'seat-plan': { draw: drawSeatPlan, listMissing: listMissingOnPlan },
+  ...printPapers,
   badges: { draw: drawBadges, listMissing: listMissingOnBadges },
   'sign-in-sheet': { draw: drawSignInSheet, listMissing: listMissingOnSheet },
 } as const;

@@ -6,12 +6,18 @@ import type { BadgeSheet } from './badge-sheet.ts';
 /** How much darker the left end of the band is than its right end, which is the type's colour itself. */
 const DARKER = 0.72;
 
+/** As much of a registration as stands on its badge. */
+export type BadgePerson = Pick<
+  Registration,
+  'nameNative' | 'nameLatin' | 'position' | 'positionEn' | 'organisationText' | 'place' | 'number'
+>;
+
 /** What stands on the badge of one person: facts of several modules, each in its own language. */
 export function badgeSheet(facts: {
   readonly edition: Edition;
-  readonly registration: Registration;
-  readonly type: RegistrationType;
-  readonly organisation: Organisation | undefined;
+  readonly registration: BadgePerson;
+  readonly type: Pick<RegistrationType, 'nameZh' | 'nameEn' | 'badgeColour'>;
+  readonly organisation: Pick<Organisation, 'nameZh' | 'nameEn' | 'nameLocal'> | undefined;
   readonly code: string;
 }): BadgeSheet {
   const { edition, registration, type, organisation, code } = facts;

@@ -46,6 +46,7 @@ export const badgeLayout = {
     scale: 0.92,
     gutter: 17,
     mark: { from: 5.4, length: 9 },
+    stamp: { baseline: 16, margin: 40 },
   },
   words: { number: '编号 No.' },
 } as const;
