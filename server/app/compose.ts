@@ -179,7 +179,7 @@ function createModules(
     registrations,
     presences: checkin,
   });
-  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations, checkin });
+  const { parts: printParts } = createPrintModule({ ...platform, agenda, audit, directory, editions, registrations, checkin });
   const parts: ModuleParts[] = [
     auditParts,
     messagesParts,

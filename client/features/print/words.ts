@@ -1,13 +1,21 @@
 import { defineWords } from '../../lib/words.tsx';
+import { listWords } from './list-words.ts';
 
 export const printWords = defineWords({
   en: {
     title: 'Print room',
     kind: 'What to print',
-    kinds: { badge: 'Badges' },
-    formats: { 'a4-4up': 'A4, four a sheet with crop marks', a6: 'A6, one a page' } as Record<string, string>,
-    optionNames: {} as Record<string, string>,
-    optionValues: {} as Record<string, string>,
+    kinds: {
+      badge: 'Badges',
+      participant_list: 'Participant list',
+      handbook: 'Handbook',
+      sign_in_sheet: 'Sign-in sheets',
+      lunch_list: 'Meal lists',
+      pick_up_list: 'Pick-up lists',
+    },
+    formats: { 'a4-4up': 'A4, four a sheet with crop marks', a6: 'A6, one a page', ...listWords.en.formats } as Record<string, string>,
+    optionNames: listWords.en.optionNames as Record<string, string>,
+    optionValues: listWords.en.optionValues as Record<string, string>,
     sorts: {
       number: 'By number',
       protocol: 'By protocol',
@@ -15,6 +23,7 @@ export const printWords = defineWords({
       strokes: 'By strokes',
       delegation: 'By delegation',
       seat: 'By seat',
+      listed: 'In their own order',
     },
     sort: 'Order',
     format: 'Format',
@@ -67,10 +76,17 @@ export const printWords = defineWords({
   zh: {
     title: '印务',
     kind: '印件种类',
-    kinds: { badge: '证件' },
-    formats: { 'a4-4up': 'A4 一版四张，带裁切线', a6: 'A6 单张' },
-    optionNames: {},
-    optionValues: {},
+    kinds: {
+      badge: '证件',
+      participant_list: '参会名册',
+      handbook: '会议手册',
+      sign_in_sheet: '签到表',
+      lunch_list: '用餐名单',
+      pick_up_list: '接送名单',
+    },
+    formats: { 'a4-4up': 'A4 一版四张，带裁切线', a6: 'A6 单张', ...listWords.zh.formats },
+    optionNames: listWords.zh.optionNames,
+    optionValues: listWords.zh.optionValues,
     sorts: {
       number: '按编号',
       protocol: '按礼宾次序',
@@ -78,6 +94,7 @@ export const printWords = defineWords({
       strokes: '按姓氏笔画',
       delegation: '按代表团',
       seat: '按座位',
+      listed: '默认次序',
     },
     sort: '排序',
     format: '规格',

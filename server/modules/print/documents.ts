@@ -1,11 +1,21 @@
 import type { MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
 import { drawBadgeRun, listMissingOnBadges as listMissingInRun } from './badge-run.ts';
 import type { BadgePrint, BadgeSheet } from './badge-sheet.ts';
+import { drawHandbook, drawParticipantList } from './papers/draw-lists.ts';
+import { drawLunchList } from './papers/lunch-list.ts';
+import { drawPickUps } from './papers/pick-up-list.ts';
+import { listMissingInLists } from './papers/missing-in-lists.ts';
 import type { PrintJob } from './print-job.ts';
+import { drawSignInRun } from './sign-in-drawing.ts';
 
 /** Papers of the print room, one line a kind, by the name that the kind gives. */
 export const printPapers = {
   badge: { draw: drawBadgeRun, listMissing: listMissingInRun },
+  participant_list: { draw: drawParticipantList, listMissing: listMissingInLists },
+  handbook: { draw: drawHandbook, listMissing: listMissingInLists },
+  sign_in_sheet: { draw: drawSignInRun, listMissing: listMissingInLists },
+  lunch_list: { draw: drawLunchList, listMissing: listMissingInLists },
+  pick_up_list: { draw: drawPickUps, listMissing: listMissingInLists },
 } as const;
 
 /** Badges without a run: one person's own, or a few at once from the list of registrations. */
@@ -15,6 +25,7 @@ export async function drawBadges({ badges, format }: BadgePrint): Promise<Uint8A
     sheets: badges,
     format,
     options: {},
+    sort: 'number',
     editionTitleZh: first?.editionTitleZh ?? '',
     editionTitleEn: first?.editionTitleEn ?? '',
     stamp: null,

@@ -1,6 +1,7 @@
 import type { Ids } from '../../platform/ids.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import { type ModuleParts, serve } from '../../platform/module.ts';
+import type { Agenda } from '../agenda/index.ts';
 import { printApi, printProblems } from './contract.ts';
 import { printKinds } from './kinds.ts';
 import { printRoomHandlers } from './routes/print-room.ts';
@@ -9,8 +10,9 @@ import { createPrintDesk } from './service/print-desk.ts';
 import { createPrintRuns, FORGET_JOB, RUN_JOB } from './service/runs.ts';
 import { createPrintRoom, type PrintNeeds } from './service.ts';
 
-export function createPrintModule(needs: PrintNeeds & { ids: Ids; jobs: Jobs }): { parts: ModuleParts } {
+export function createPrintModule(needs: PrintNeeds & { ids: Ids; jobs: Jobs; agenda: Pick<Agenda, 'getPublicAgenda'> }): { parts: ModuleParts } {
   const kinds = printKinds({
+    ...needs,
     codesOf: async (edition, registrationIds) => {
       const badges = await needs.registrations.listBadges(edition.id, { state: 'active', registrationIds });
       return new Map(badges.map(({ registrationId, code }) => [registrationId, code]));

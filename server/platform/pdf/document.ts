@@ -59,8 +59,9 @@ export class PaperDocument extends PDFDocument {
     });
   }
 
-  addSheet(): void {
-    this.addPage({ size: this.#size, margin: 0 });
+  /** One of another size lies among the others, e.g. a board among lists. */
+  addSheet(size: readonly [number, number] = this.#size): void {
+    this.addPage({ size: [...size], margin: 0 });
   }
 
   embedded(id: FaceId): EmbeddedFont {

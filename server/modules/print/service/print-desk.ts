@@ -70,7 +70,7 @@ export interface PrintDesk {
     edition: Edition,
     kind: PrintKindName,
     rows: readonly PrintableRow[],
-    look: ChosenLook,
+    look: ChosenLook & { readonly sort: PrintSort },
     run: number | null,
   ): Promise<PrintJob<unknown>>;
   findWithoutGlyphs(
@@ -117,7 +117,9 @@ export function createPrintDesk({ db, clock, pdf, editions, kinds }: PrintDeskNe
 
   const jobOf: PrintDesk['jobOf'] = async (edition, kind, rows, look, run) => ({
     sheets: await kinds[kind].sheets(edition, rows),
-    ...look,
+    format: look.format,
+    options: look.options,
+    sort: look.sort,
     editionTitleZh: edition.titleZh,
     editionTitleEn: edition.titleEn,
     stamp: stampOf(clock.now(), edition.timeZone, run),

@@ -6,6 +6,8 @@ import type { Ink, Section } from './piece.ts';
 export interface BoundPaper {
   readonly options: Omit<PaperOptions, 'archival'>;
   readonly pages: readonly (readonly Placed[])[];
+  /** Of pages that have another size than the rest. */
+  sizeOf?(page: number): readonly [number, number] | undefined;
   /** Running head and foot; page numbers from 1. */
   furnish?(document: PaperDocument, page: number, pages: number): void;
   /** Two pages on each side of a sheet of twice the size, to be folded and stapled in the middle. */
@@ -25,14 +27,14 @@ function pagesOf(pages: BoundPaper['pages']): Map<string, number> {
   );
 }
 
-async function drawPages({ options, pages, furnish }: BoundPaper): Promise<Uint8Array> {
+async function drawPages({ options, pages, furnish, sizeOf }: BoundPaper): Promise<Uint8Array> {
   const document = new PaperDocument({ ...options, archival: true });
   const found = pagesOf(pages);
   const structure = document.struct('Document');
   document.addStructure(structure);
   const outline: PDFKit.PDFOutline[] = [];
   for (const [at, page] of pages.entries()) {
-    document.addSheet();
+    document.addSheet(sizeOf?.(at + 1) ?? options.size);
     if (furnish) document.decorate(() => furnish(document, at + 1, pages.length));
     drawPage({ document, section: structure, pageOf: (id) => found.get(id) }, page, ({ id, title, level }, top) => {
       // pdfkit counts from the right edge where the format counts from the left one.
