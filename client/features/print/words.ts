@@ -13,7 +13,10 @@ export const printWords = defineWords({
       lunch_list: 'Meal lists',
       pick_up_list: 'Pick-up lists',
     },
-    formats: { 'a4-4up': 'A4, four a sheet with crop marks', a6: 'A6, one a page', ...listWords.en.formats } as Record<string, string>,
+    formats: { 'a4-4up': 'A4, four a sheet with crop marks', a6: 'A6, one a page', ...listWords.en.formats } as Record<
+      string,
+      string
+    >,
     optionNames: listWords.en.optionNames as Record<string, string>,
     optionValues: listWords.en.optionValues as Record<string, string>,
     sorts: {

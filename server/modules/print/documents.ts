@@ -3,8 +3,8 @@ import { drawBadgeRun, listMissingOnBadges as listMissingInRun } from './badge-r
 import type { BadgePrint, BadgeSheet } from './badge-sheet.ts';
 import { drawHandbook, drawParticipantList } from './papers/draw-lists.ts';
 import { drawLunchList } from './papers/lunch-list.ts';
-import { drawPickUps } from './papers/pick-up-list.ts';
 import { listMissingInLists } from './papers/missing-in-lists.ts';
+import { drawPickUps } from './papers/pick-up-list.ts';
 import type { PrintJob } from './print-job.ts';
 import { drawSignInRun } from './sign-in-drawing.ts';
 

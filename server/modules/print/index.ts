@@ -10,7 +10,9 @@ import { createPrintDesk } from './service/print-desk.ts';
 import { createPrintRuns, FORGET_JOB, RUN_JOB } from './service/runs.ts';
 import { createPrintRoom, type PrintNeeds } from './service.ts';
 
-export function createPrintModule(needs: PrintNeeds & { ids: Ids; jobs: Jobs; agenda: Pick<Agenda, 'getPublicAgenda'> }): { parts: ModuleParts } {
+export function createPrintModule(
+  needs: PrintNeeds & { ids: Ids; jobs: Jobs; agenda: Pick<Agenda, 'getPublicAgenda'> },
+): { parts: ModuleParts } {
   const kinds = printKinds({
     ...needs,
     codesOf: async (edition, registrationIds) => {

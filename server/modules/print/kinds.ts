@@ -1,6 +1,6 @@
 import type { PrintKindName } from './domain.ts';
 import { badgeKind, type CodesOf } from './kinds/badge.ts';
-import { handbookKind, type HandbookNeeds } from './kinds/handbook.ts';
+import { type HandbookNeeds, handbookKind } from './kinds/handbook.ts';
 import type { PrintKind } from './kinds/kind.ts';
 import { lunchListKind } from './kinds/lunch-list.ts';
 import { participantListKind } from './kinds/participant-list.ts';

@@ -1,10 +1,10 @@
-import { sheetLayout as layout } from '../../../templates/print/sign-in-sheet/layout.ts';
 import { paperWords } from '../../../templates/print/papers/words.ts';
+import { sheetLayout as layout } from '../../../templates/print/sign-in-sheet/layout.ts';
 import { chains } from '../../platform/pdf/chains.ts';
 import { cleanText } from '../../platform/pdf/clean-text.ts';
 import { PaperDocument } from '../../platform/pdf/document.ts';
-import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
 import type { Section } from '../../platform/pdf/flow/piece.ts';
+import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
 import { drawQr } from '../../platform/pdf/qr.ts';
 import { drawFitted, drawLine, fitText } from '../../platform/pdf/typeset.ts';
 import { drawEach, type PrintJob } from './print-job.ts';
@@ -71,7 +71,8 @@ function drawPages(document: PaperDocument, structure: Section, sheet: SignInShe
     const rows = sheet.rows.slice(at * ROWS, (at + 1) * ROWS);
     for (const [line, row] of rows.entries()) said(() => drawRow(document, sheet, row, topOf(line)));
     document.decorate(() => {
-      for (let line = rows.length; line < ROWS; line += 1) drawBlank(document, sheet, topOf(line), line === rows.length);
+      for (let line = rows.length; line < ROWS; line += 1)
+        drawBlank(document, sheet, topOf(line), line === rows.length);
     });
   }
   part.end();
@@ -130,7 +131,11 @@ function drawMarks(document: PaperDocument, { signed }: SignInSheet, top: number
   if (signed) {
     const { x, width } = columns.signature;
     document.save().lineWidth(0.6).strokeColor(colours.line);
-    document.moveTo(x, top + table.row - 7).lineTo(x + width, top + table.row - 7).stroke().restore();
+    document
+      .moveTo(x, top + table.row - 7)
+      .lineTo(x + width, top + table.row - 7)
+      .stroke()
+      .restore();
     rule(document, top + table.row, colours.faint, 0.5);
     return;
   }

@@ -1,6 +1,6 @@
 import type { Database } from '../../../platform/db/database.ts';
-import type { Agenda } from '../../agenda/index.ts';
 import { localDay, localTime, offsetMinutes } from '../../agenda/domain.ts';
+import type { Agenda } from '../../agenda/index.ts';
 import type { Directory } from '../../directory/index.ts';
 import { EDITION_ROLES, type Edition } from '../../editions/domain.ts';
 import type { Editions } from '../../editions/index.ts';
@@ -56,29 +56,35 @@ export function handbookKind(needs: HandbookNeeds): PrintKind<HandbookFact, Hand
     },
     async sheets(edition, rows) {
       const picture = rows.some(({ fact }) => fact.plan !== null) ? await findPlan(db.knex, edition.id) : undefined;
-      const plan = picture ? { bytes: new Uint8Array(picture.bytes), width: picture.width, height: picture.height } : null;
+      const plan = picture
+        ? { bytes: new Uint8Array(picture.bytes), width: picture.width, height: picture.height }
+        : null;
       return rows.map(({ fact }) => ({ ...fact, plan }));
     },
     previewOf: () => 1,
   };
 }
 
-async function readHandbook({ db, agenda, editions, directory }: HandbookNeeds, edition: Edition): Promise<HandbookFact> {
+async function readHandbook(
+  { db, agenda, editions, directory }: HandbookNeeds,
+  edition: Edition,
+): Promise<HandbookFact> {
   const { id, timeZone, year } = edition;
   const reader = db.knex;
-  const [state, roles, installation, texts, mark, guests, listed, subjects, hotels, shuttles, bookable] = await Promise.all([
-    agenda.getPublicAgenda(year),
-    editions.listRoles(id),
-    editions.findInstallation(),
-    findHandbook(reader, id),
-    findPlanMark(reader, id),
-    listGuests(reader, id),
-    listListed(reader, id),
-    listCeremonySubjects(reader, id),
-    listHotels(reader, id),
-    listShuttles(reader, id),
-    listBookableSessions(reader, id),
-  ]);
+  const [state, roles, installation, texts, mark, guests, listed, subjects, hotels, shuttles, bookable] =
+    await Promise.all([
+      agenda.getPublicAgenda(year),
+      editions.listRoles(id),
+      editions.findInstallation(),
+      findHandbook(reader, id),
+      findPlanMark(reader, id),
+      listGuests(reader, id),
+      listListed(reader, id),
+      listCeremonySubjects(reader, id),
+      listHotels(reader, id),
+      listShuttles(reader, id),
+      listBookableSessions(reader, id),
+    ]);
   const speakers = state.sessions.flatMap(({ appearances }) => appearances.map(({ speaker }) => speaker));
   const organisations = await directory.mapOrganisations([
     ...roles.map(({ organisationId }) => organisationId),
@@ -103,7 +109,13 @@ async function readHandbook({ db, agenda, editions, directory }: HandbookNeeds, 
       .map(({ speaker, role }) => {
         const organisation = speaker.organisationId ? organisations.get(speaker.organisationId) : undefined;
         const { nameNative, nameLatin, position, organisationText } = speaker;
-        return { role, nameNative, nameLatin, position, organisation: organisation ? nameOf(organisation) : pair(organisationText, '') };
+        return {
+          role,
+          nameNative,
+          nameLatin,
+          position,
+          organisation: organisation ? nameOf(organisation) : pair(organisationText, ''),
+        };
       }),
   }));
   const days = [...new Set(sessions.map(({ day }) => day))];

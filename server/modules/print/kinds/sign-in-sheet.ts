@@ -1,12 +1,12 @@
 import type { Database } from '../../../platform/db/database.ts';
+import type { Clock } from '../../../platform/time.ts';
+import { localDay, localTime } from '../../agenda/domain.ts';
 import type { CheckIn } from '../../checkin/index.ts';
 import type { Edition } from '../../editions/domain.ts';
-import type { Clock } from '../../../platform/time.ts';
 import type { SignInSheet } from '../sign-in-sheet.ts';
 import { listDoors, listPartySheets, listSessionSheets, type SignedRow } from '../store/sheet-queries.ts';
 import { dayOf } from './dates.ts';
 import { type GivenFact, givenFacts, type PrintKind } from './kind.ts';
-import { localDay, localTime } from '../../agenda/domain.ts';
 
 type SignInFact = Omit<SignInSheet, 'asOf' | 'editionTitleZh' | 'editionTitleEn' | 'timeZone'>;
 

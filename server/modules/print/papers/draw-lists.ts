@@ -9,9 +9,7 @@ import { type PaperSize, sheetOf } from './paper-type.ts';
 import { type ListOrder, participantBlocks } from './participant-list.ts';
 import { sortPeople } from './sort-people.ts';
 
-export async function drawParticipantList(
-  job: PrintJob<ListedPerson>,
-): Promise<Uint8Array> {
+export async function drawParticipantList(job: PrintJob<ListedPerson>): Promise<Uint8Array> {
   const sheet = sheetOf(sizeOf(job.format));
   return drawPaper(
     job,
@@ -33,11 +31,15 @@ export async function drawHandbook(job: PrintJob<HandbookFacts>): Promise<Uint8A
   const list = options['participants'] ?? 'none';
   const order = list === 'none' ? null : orderOf(list);
   const people = order === null ? [] : sortPeople(facts.people, order);
-  const pages = handbookPages(sheet, { ...facts, people }, {
-    participants: order,
-    blanks: Number(options['blanks'] ?? 2),
-    folded: booklet,
-  });
+  const pages = handbookPages(
+    sheet,
+    { ...facts, people },
+    {
+      participants: order,
+      blanks: Number(options['blanks'] ?? 2),
+      folded: booklet,
+    },
+  );
   return drawPaper(job, sheet, handbookWords.title, pages, { count: 1, booklet, bare: (page) => page === 1 });
 }
 

@@ -1,6 +1,6 @@
 import { paperWords } from '../../../../templates/print/papers/words.ts';
 import { type BoundPaper, drawBound } from '../../../platform/pdf/flow/bound-paper.ts';
-import { paginate, type Placed } from '../../../platform/pdf/flow/paginate.ts';
+import { type Placed, paginate } from '../../../platform/pdf/flow/paginate.ts';
 import type { Block } from '../../../platform/pdf/flow/piece.ts';
 import { METER, type PrintJob } from '../print-job.ts';
 import { drawFurniture, type Furniture, type Pair } from './headings.ts';
@@ -33,7 +33,6 @@ export async function drawPaper(
   const { stamp, meter } = job;
   const said: Furniture = {
     editionZh: job.editionTitleZh,
-    editionEn: job.editionTitleEn,
     titleZh: title[0],
     titleEn: title[1],
     stamp: stamp ? paperWords.stamp(stamp.at, stamp.zone, stamp.run) : '',

@@ -80,15 +80,22 @@ function guestPiece(sheet: Sheet, guest: ListedPerson): Piece {
   const { left, width, scaled } = sheet;
   const column = width * 0.36;
   const name = paragraphs(both(sheet, namesOf(guest), ['strong', 'nameEn']), left, column - scaled(8));
-  const [position, organisation] = [positionsOf(guest), organisationOf(guest)];
-  const said = [...both(sheet, organisation, ['cell', 'cellEn']), ...both(sheet, position, ['cell', 'cellEn'])];
+  const [[positionZh, positionEn], [organisationZh, organisationEn]] = [positionsOf(guest), organisationOf(guest)];
+  const said = both(
+    sheet,
+    [
+      [organisationZh, positionZh].filter(Boolean).join('　'),
+      [positionEn, organisationEn === organisationZh ? '' : organisationEn].filter(Boolean).join(', '),
+    ],
+    ['cell', 'cellEn'],
+  );
   const text = paragraphs(said, left + column, width - column);
-  const height = Math.max(name.height, text.height) + scaled(8);
+  const height = Math.max(name.height, text.height) + scaled(6.4);
   return {
     height,
     draw(ink, top) {
-      name.draw(ink, top + scaled(4));
-      text.draw(ink, top + scaled(4));
+      name.draw(ink, top + scaled(3.2));
+      text.draw(ink, top + scaled(3.2));
       decorated(ink, () => {
         ink.document
           .moveTo(left, top + height)

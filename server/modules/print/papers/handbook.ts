@@ -1,6 +1,7 @@
 import { handbookWords as words } from '../../../../templates/print/handbook/words.ts';
 import { type Placed, paginate } from '../../../platform/pdf/flow/paginate.ts';
-import type { Anchor, Block } from '../../../platform/pdf/flow/piece.ts';
+import { paragraphs } from '../../../platform/pdf/flow/paragraphs.ts';
+import { type Anchor, type Block, gap } from '../../../platform/pdf/flow/piece.ts';
 import { agendaBlocks, forumBlocks, hasForums } from './handbook-agenda.ts';
 import {
   blankBlock,
@@ -16,7 +17,7 @@ import { contentsBlocks, type Entry } from './handbook-contents.ts';
 import { coverBlock } from './handbook-cover.ts';
 import type { HandbookFacts } from './handbook-facts.ts';
 import { chapterBlock, type Pair } from './headings.ts';
-import type { Sheet } from './paper-type.ts';
+import { both, type Sheet } from './paper-type.ts';
 import { type ListOrder, participantBlocks } from './participant-list.ts';
 
 export interface HandbookChoice {
@@ -84,7 +85,13 @@ export function handbookPages(sheet: Sheet, facts: HandbookFacts, choice: Handbo
 
 function listOf(sheet: Sheet, { people }: HandbookFacts, { participants }: HandbookChoice): Block[] {
   if (participants === null || people.length === 0) return [];
-  return participantBlocks(sheet, people, participants, () => []);
+  return participantBlocks(sheet, people, participants, (_title, under) => [
+    {
+      above: 0,
+      leads: true,
+      pieces: [paragraphs(both(sheet, under, ['note', 'noteEn']), sheet.left, sheet.width), gap(sheet.scaled(8))],
+    },
+  ]);
 }
 
 function split(title: string): Pair {

@@ -68,7 +68,6 @@ function hairline(sheet: Sheet, height: number, colour: string): Piece {
 
 export interface Furniture {
   readonly editionZh: string;
-  readonly editionEn: string;
   readonly titleZh: string;
   readonly titleEn: string;
   /** Date, time, zone and run of this print, as it stands in the foot. */
@@ -89,7 +88,7 @@ export function drawFurniture(
   const quiet = { chain: chains.sans, colour: colours.muted };
   const across = { x: sheet.left, width: sheet.width };
   const box = { width: sheet.width * 0.62, height: head.size, leading: 1.2, maxLines: 1, max: head.size, min: 4 };
-  drawFitted(document, fitText(`${said.editionZh}　${said.editionEn}`, quiet, box), head.baseline, across, quiet);
+  drawFitted(document, fitText(said.editionZh, quiet, box), head.baseline, across, quiet);
   const right = { ...across, align: 'right' } as const;
   const name = fitText(`${said.titleZh}　${said.titleEn}`, quiet, { ...box, width: sheet.width * 0.36 });
   drawFitted(document, name, head.baseline, right, quiet);

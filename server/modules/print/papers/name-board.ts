@@ -38,7 +38,11 @@ function boardPiece(people: readonly RunPassenger[], edition: Titles): Piece {
         document.rect(0, 0, page.width, band).fill(colours.lake);
         document.rect(0, band, page.width, 3).fill(colours.gold);
         const y = page.height - foot.rule;
-        document.moveTo(margin, y).lineTo(page.width - margin, y).lineWidth(0.8).stroke(colours.gold);
+        document
+          .moveTo(margin, y)
+          .lineTo(page.width - margin, y)
+          .lineWidth(0.8)
+          .stroke(colours.gold);
       });
       drawEdition(ink, edition);
       drawNames(ink, people);
@@ -75,16 +79,30 @@ function drawNames(ink: Ink, people: readonly RunPassenger[]): void {
   people.forEach(({ name, nameLatin }, at) => {
     const middle = top + (at + 0.5) * step;
     const hasLatin = nameLatin !== null && nameLatin !== name;
-    const max = Math.min(step * (hasLatin ? 0.5 : 0.66), 150);
-    const fitted = fitText(name, native, { width: WIDTH, height: max * 1.9, leading: 1.12, maxLines: 2, balanced: true, max, min: 24 });
-    const smaller = hasLatin ? Math.min(step * 0.24, 60) : 0;
+    const max = Math.min(step * (hasLatin ? 0.46 : 0.6), 130);
+    // Alone a long name may take two lines; where names stand under one another each has its own.
+    const lines = people.length === 1 ? 2 : 1;
+    const fitted = fitText(name, native, {
+      width: WIDTH,
+      height: lines === 1 ? max : max * 1.6,
+      leading: 1.12,
+      maxLines: lines,
+      balanced: lines > 1,
+      max,
+      min: 24,
+    });
+    const smaller = hasLatin ? Math.min(step * 0.2, 52) : 0;
     const whole = fitted.size + depth(fitted) + smaller * 1.25;
     const first = middle - whole / 2 + fitted.size * 0.86;
     tagged(ink, 'H1', undefined, () => {
       drawFitted(ink.document, fitted, first, place, native);
     });
     if (hasLatin)
-      line(ink, nameLatin, 'en', first + depth(fitted) + smaller * 1.2, place, latin, { height: smaller, max: smaller, min: 12 });
+      line(ink, nameLatin, 'en', first + depth(fitted) + smaller * 1.2, place, latin, {
+        height: smaller,
+        max: smaller,
+        min: 12,
+      });
   });
 }
 

@@ -52,17 +52,18 @@ function bandPiece(sheet: Sheet, first: ListedPerson, count: number): Piece {
   };
 }
 
+/** One line where all of it fits: the name, its Latin form, and the position in both languages. */
 function personPiece(sheet: Sheet, person: ListedPerson): Piece {
-  const { left, width, scaled } = sheet;
+  const { left, width, scaled, look } = sheet;
   const pad = scaled(5);
-  const column = width * 0.42;
-  const name = paragraphs(both(sheet, namesOf(person), ['name', 'nameEn']), left + pad, column - pad);
-  const position = paragraphs(
-    both(sheet, positionsOf(person), ['cell', 'cellEn']),
-    left + column + pad,
-    width - column - 2 * pad,
-  );
-  const height = Math.max(name.height, position.height) + scaled(5.4);
+  const [native, latin] = namesOf(person);
+  const [first, second] = [width * 0.27, width * 0.28];
+  // A name that is Latin already takes the room of both.
+  const name = paragraphs([{ text: native, look: look.name }], left + pad, (latin ? first : first + second) - pad);
+  const other = paragraphs(latin ? [{ text: latin, look: look.nameEn }] : [], left + first + pad, second - pad);
+  const x = left + first + second + pad;
+  const position = paragraphs(both(sheet, positionsOf(person), ['cell', 'cellEn']), x, left + width - x - pad);
+  const height = Math.max(name.height, other.height, position.height) + scaled(5);
   return {
     height,
     draw(ink, top) {
@@ -75,8 +76,12 @@ function personPiece(sheet: Sheet, person: ListedPerson): Piece {
           .stroke(colours.line);
       });
       nested(ink, 'Div', (inner) => {
-        name.draw(inner, top + scaled(2.7));
-        position.draw(inner, top + scaled(2.7));
+        const from = top + scaled(2.5);
+        // Lines of different sizes share the middle of the first one.
+        const drop = (size: number, leading: number) => (look.name.size * look.name.leading - size * leading) / 2;
+        name.draw(inner, from);
+        other.draw(inner, from + drop(look.nameEn.size, look.nameEn.leading));
+        position.draw(inner, from + drop(look.cell.size, look.cell.leading));
       });
     },
   };

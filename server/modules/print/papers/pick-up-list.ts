@@ -1,13 +1,13 @@
 import { paperLayout as layout } from '../../../../templates/print/papers/layout.ts';
 import { paperWords } from '../../../../templates/print/papers/words.ts';
+import type { Placed } from '../../../platform/pdf/flow/paginate.ts';
 import { type Paragraph, paragraphs } from '../../../platform/pdf/flow/paragraphs.ts';
 import { type Block, decorated, type Piece } from '../../../platform/pdf/flow/piece.ts';
 import { tableBlock } from '../../../platform/pdf/flow/table.ts';
-import type { Placed } from '../../../platform/pdf/flow/paginate.ts';
 import type { PrintJob } from '../print-job.ts';
 import { drawPaper, pagesOf } from './draw-paper.ts';
 import { type Pair, titleBlock } from './headings.ts';
-import { boardsOf, boardSize } from './name-board.ts';
+import { boardSize, boardsOf } from './name-board.ts';
 import { both, type Sheet, sheetOf } from './paper-type.ts';
 import type { RunSheet } from './run-sheet.ts';
 
@@ -49,7 +49,14 @@ function runBlocks(sheet: Sheet, run: RunSheet, at: number): Block[] {
   const grid: Block = { above: 0, pieces: [factGrid(sheet, facts)], leads: true };
   const heading = titleBlock(sheet, title, ['', ''], anchor);
   if (passengers.length === 0)
-    return [heading, grid, { above: sheet.scaled(12), pieces: [paragraphs(both(sheet, words.nobody, ['cell', 'cellEn']), sheet.left, sheet.width)] }];
+    return [
+      heading,
+      grid,
+      {
+        above: sheet.scaled(12),
+        pieces: [paragraphs(both(sheet, words.nobody, ['cell', 'cellEn']), sheet.left, sheet.width)],
+      },
+    ];
   return [heading, grid, { ...passengerTable(sheet, run), above: sheet.scaled(14) }];
 }
 
@@ -81,7 +88,11 @@ function factGrid(sheet: Sheet, facts: readonly (readonly [Pair, Pair])[]): Piec
       decorated(ink, () => {
         ink.document.rect(left, top, width, y).fill(layout.colours.band);
         for (const row of rows.slice(1))
-          ink.document.moveTo(left + pad, top + row.top).lineTo(left + width - pad, top + row.top).lineWidth(0.4).stroke(layout.colours.line);
+          ink.document
+            .moveTo(left + pad, top + row.top)
+            .lineTo(left + width - pad, top + row.top)
+            .lineWidth(0.4)
+            .stroke(layout.colours.line);
       });
       cells.forEach(({ text }, at) => {
         const row = rows[Math.floor(at / 2)];
@@ -98,17 +109,14 @@ function passengerTable(sheet: Sheet, { passengers }: RunSheet): Block {
   const rows = passengers.map((one) => [
     [{ text: '□', look: look.time }],
     [{ text: one.time || '–', look: look.time }, ...(one.day ? [{ text: one.day, look: look.noteEn }] : [])],
-    [
-      { text: one.number ?? '–', look: look.name },
-      ...(one.station ? [{ text: one.station, look: look.note }] : []),
-    ],
+    [{ text: one.number ?? '–', look: look.name }, ...(one.station ? [{ text: one.station, look: look.note }] : [])],
     [
       ...both(sheet, [one.name, one.nameLatin ?? ''], ['name', 'nameEn']),
       ...both(sheet, [one.organisationZh ?? '', one.organisationEn ?? ''], ['note', 'noteEn']),
       ...(one.luggage ? [{ text: words.luggage(one.luggage), look: look.note }] : []),
     ],
     [{ text: String(one.partySize), look: look.name }],
-    [{ text: one.phone ?? '–', look: look.cell }],
+    [{ text: one.phone ?? '–', look: look.note }],
     [
       ...(one.contactName ? [{ text: one.contactName, look: look.cell }] : [{ text: '–', look: look.cell }]),
       ...(one.contactPhone ? [{ text: one.contactPhone, look: look.note }] : []),
@@ -117,13 +125,13 @@ function passengerTable(sheet: Sheet, { passengers }: RunSheet): Block {
   const share = (part: number, [zh, en]: Pair) => ({ width: width * part, head: head([zh, en]) });
   return tableBlock(
     [
-      share(0.065, columns.done),
+      share(0.06, columns.done),
       share(0.095, columns.time),
-      share(0.16, columns.by),
-      share(0.305, columns.name),
-      share(0.065, columns.people),
-      share(0.155, columns.phone),
-      share(0.155, columns.contact),
+      share(0.15, columns.by),
+      share(0.28, columns.name),
+      share(0.06, columns.people),
+      share(0.195, columns.phone),
+      share(0.16, columns.contact),
     ],
     rows,
     sheet.table,

@@ -11,10 +11,13 @@ export function sortPeople(people: readonly ListedPerson[], order: ListOrder): L
   const sound = (one: ListedPerson) => one.nameSort ?? one.nameNative;
   const byName = (a: ListedPerson, b: ListedPerson) => plain.compare(sound(a), sound(b));
   const party = (one: ListedPerson) => one.organisationZh ?? one.organisationEn ?? one.organisationLocal ?? '\uffff';
-  if (order === 'strokes') return people.toSorted((a, b) => strokes.compare(a.nameNative, b.nameNative) || byName(a, b));
+  if (order === 'strokes')
+    return people.toSorted((a, b) => strokes.compare(a.nameNative, b.nameNative) || byName(a, b));
   if (order === 'pinyin') return people.toSorted(byName);
   // Within a delegation they stay as they were read: its head first.
   if (order === 'delegation')
-    return people.toSorted((a, b) => chinese.compare(party(a), party(b)) || (a.party < b.party ? -1 : a.party > b.party ? 1 : 0));
+    return people.toSorted(
+      (a, b) => chinese.compare(party(a), party(b)) || (a.party < b.party ? -1 : a.party > b.party ? 1 : 0),
+    );
   return [...people];
 }

@@ -40,7 +40,11 @@ export interface CeremonySubjectRow {
   readonly cohortId: string | null;
   readonly cohortZh: string | null;
   readonly cohortEn: string | null;
-  readonly organisations: readonly { readonly zh: string | null; readonly en: string | null; readonly local: string | null }[];
+  readonly organisations: readonly {
+    readonly zh: string | null;
+    readonly en: string | null;
+    readonly local: string | null;
+  }[];
 }
 
 /** What is signed and conferred, in the order of the run sheets; nothing of rehearsals, or of what was taken off. */

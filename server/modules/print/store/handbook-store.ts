@@ -59,7 +59,12 @@ export async function lockHandbook(tx: Tx, editionId: string): Promise<Handbook>
   return findHandbook(tx, editionId);
 }
 
-export async function saveHandbook(tx: Tx, editionId: string, { contacts, ...texts }: Handbook, at: Date): Promise<void> {
+export async function saveHandbook(
+  tx: Tx,
+  editionId: string,
+  { contacts, ...texts }: Handbook,
+  at: Date,
+): Promise<void> {
   const row = Object.fromEntries(
     Object.entries(texts).map(([key, value]) => [HANDBOOK[key as keyof typeof texts], value]),
   );
@@ -75,10 +80,7 @@ export async function findPlan(reader: Reader, editionId: string): Promise<PlanP
     .first({ mediaType: 'media_type', bytes: 'bytes', width: 'width', height: 'height', sha256: 'sha256' });
 }
 /** Without its bytes. */
-export async function findPlanMark(
-  reader: Reader,
-  editionId: string,
-): Promise<Omit<PlanPicture, 'bytes'> | undefined> {
+export async function findPlanMark(reader: Reader, editionId: string): Promise<Omit<PlanPicture, 'bytes'> | undefined> {
   return reader('handbook_plan')
     .where({ edition_id: editionId })
     .first({ mediaType: 'media_type', width: 'width', height: 'height', sha256: 'sha256' });

@@ -191,7 +191,7 @@ export async function listRunSheets(reader: Reader, editionId: string): Promise<
               join registration r on r.id = p.registration_id
               left join organisation o on o.id = r.organisation_id
               left join travel_leg l on l.registration_id = r.id and l.direction = u.direction
-              left join delegation d on d.id = r.delegation_id
+              left join delegation d on d.edition_id = r.edition_id and d.organisation_id = r.organisation_id
               left join vip_watch v on v.registration_id = r.id
               left join office_user w on w.id = v.liaison_id
              where p.run_id = u.id and ${COMES}), '[]') as passengers
