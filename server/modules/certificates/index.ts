@@ -48,12 +48,15 @@ export function createCertificatesModule(
     await tx('designation').where({ recipient_registration_id: from }).update({ recipient_registration_id: into });
   });
   const cohortView = createCohortViewer({ service, ...needs, clock: platform.clock });
-  const desk = createVerificationDesk(service, createLimiter({ points: 60, seconds: 60 }));
+  const desk = createVerificationDesk(
+    service,
+    createLimiter({ points: 60, seconds: 60, code: 'certificates.too_many_misses' }),
+  );
   return {
     parts: {
       ...serve(certificatesApi, certificatesHandlers(service, cohortView, desk)),
       problems: certificatesProblems,
-      pages: certificatesPages(desk),
+      pages: certificatesPages({ desk, clock: platform.clock, publicUrl: platform.publicUrl }),
       jobs: certificatesJobs(service),
     },
     certificates: service,

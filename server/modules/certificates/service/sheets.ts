@@ -111,6 +111,8 @@ export function createSheets({ db, clock, ids, pdf, audit, credentials, signer }
   };
 }
 
-function sheetOf({ timeZone: _timeZone, ...sheet }: CertificateContent): DesignationSheet {
+function sheetOf(content: CertificateContent): DesignationSheet {
+  if (content.kind !== 'designation') throw new RangeError(`no sheet is drawn of ${content.kind}`);
+  const { kind: _kind, timeZone: _timeZone, ...sheet } = content;
   return { ...sheet, signers: [] };
 }

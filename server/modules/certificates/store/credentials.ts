@@ -46,14 +46,17 @@ export async function insertCredential(
 export async function getCredentialPlace(
   reader: Reader,
   certificateId: string,
-): Promise<{ readonly programmeId: string; readonly organisationId: string }> {
-  const row = await reader('certificate')
-    .join('designation', 'designation.id', 'certificate.designation_id')
-    .join('cohort', 'cohort.id', 'certificate.cohort_id')
+): Promise<{ readonly achievementId: string; readonly organisationId: string | undefined }> {
+  const row: { achievementId: string; organisationId: string | null } | undefined = await reader('certificate')
+    .leftJoin('designation', 'designation.id', 'certificate.designation_id')
+    .leftJoin('cohort', 'cohort.id', 'certificate.cohort_id')
     .where('certificate.id', certificateId)
-    .first({ programmeId: 'cohort.programme_id', organisationId: 'designation.organisation_id' });
+    .first({
+      achievementId: reader.raw('coalesce(cohort.programme_id, certificate.series_id)'),
+      organisationId: reader.raw('coalesce(designation.organisation_id, certificate.organisation_id)'),
+    });
   if (!row) throw new Error(`certificate ${certificateId} is gone`);
-  return row;
+  return { achievementId: row.achievementId, organisationId: row.organisationId ?? undefined };
 }
 
 /** The names on the latest certificate of an institution. */
@@ -62,8 +65,12 @@ export async function findHolder(
   organisationId: string,
 ): Promise<{ readonly zh: string; readonly en: string } | undefined> {
   return reader('certificate')
-    .join('designation', 'designation.id', 'certificate.designation_id')
-    .where('designation.organisation_id', organisationId)
+    .leftJoin('designation', 'designation.id', 'certificate.designation_id')
+    .where((either) =>
+      either
+        .where('designation.organisation_id', organisationId)
+        .orWhere('certificate.organisation_id', organisationId),
+    )
     .whereNotNull('certificate.number')
     .orderBy('certificate.issued_at', 'desc')
     .first({
@@ -81,13 +88,27 @@ export async function lastStatusPosition(reader: Reader): Promise<number> {
   const row = await reader('certificate_credential').max({ last: 'status_position' }).first();
   return Number(row?.last ?? 0);
 }
-export async function listEndedPositions(reader: Reader, from: number, before: number): Promise<number[]> {
-  const rows: { position: string }[] = await reader('certificate_credential')
+/** Which part of all places, at which instant. */
+interface ListPart {
+  readonly from: number;
+  readonly before: number;
+  readonly at: Date;
+}
+
+const inPart = (reader: Reader, { from, before }: ListPart) =>
+  reader('certificate_credential')
     .join('certificate', 'certificate.id', 'certificate_credential.certificate_id')
-    .whereIn('certificate.state', ['revoked', 'superseded'])
     .where('certificate_credential.status_position', '>=', from)
     .where('certificate_credential.status_position', '<', before)
-    .orderBy('certificate_credential.status_position')
-    .select({ position: 'certificate_credential.status_position' });
-  return rows.map(({ position }) => Number(position));
+    .orderBy('certificate_credential.status_position');
+
+export async function listEndedPositions(reader: Reader, part: ListPart): Promise<number[]> {
+  const positions: string[] = await inPart(reader, part)
+    .whereIn('certificate.state', ['revoked', 'superseded'])
+    .pluck('certificate_credential.status_position');
+  return positions.map(Number);
+}
+
+export async function listSuspendedPositions(_reader: Reader, _part: ListPart): Promise<number[]> {
+  return [];
 }
