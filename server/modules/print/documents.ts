@@ -5,6 +5,7 @@ import { drawHandbook, drawParticipantList } from './papers/draw-lists.ts';
 import { drawLunchList } from './papers/lunch-list.ts';
 import { listMissingInLists } from './papers/missing-in-lists.ts';
 import { drawPickUps } from './papers/pick-up-list.ts';
+import { drawVenuePlan } from './papers/venue-plan.ts';
 import type { PrintJob } from './print-job.ts';
 import { drawSignInRun } from './sign-in-drawing.ts';
 
@@ -13,6 +14,7 @@ export const printPapers = {
   badge: { draw: drawBadgeRun, listMissing: listMissingInRun },
   participant_list: { draw: drawParticipantList, listMissing: listMissingInLists },
   handbook: { draw: drawHandbook, listMissing: listMissingInLists },
+  venue_plan: { draw: drawVenuePlan, listMissing: () => [] },
   sign_in_sheet: { draw: drawSignInRun, listMissing: listMissingInLists },
   lunch_list: { draw: drawLunchList, listMissing: listMissingInLists },
   pick_up_list: { draw: drawPickUps, listMissing: listMissingInLists },
