@@ -179,7 +179,16 @@ function createModules(
     registrations,
     presences: checkin,
   });
-  const { parts: printParts } = createPrintModule({ ...platform, agenda, audit, directory, editions, registrations, checkin });
+  const { parts: printParts } = createPrintModule({
+    ...platform,
+    agenda,
+    audit,
+    directory,
+    editions,
+    registrations,
+    checkin,
+    seating,
+  });
   const parts: ModuleParts[] = [
     auditParts,
     messagesParts,

@@ -29,8 +29,29 @@ export {
   listSuspendedPositions,
   nextStatusPosition,
 } from './store/credentials.ts';
+export {
+  type CertificateImage,
+  findImage,
+  type ImageUse,
+  insertImage,
+  listImages,
+  mapImageBytes,
+  markWithdrawn,
+} from './store/images.ts';
 export { countCopies, insertPrint, listPrinted } from './store/prints.ts';
 export { ensureSeries, findSeries, insertSeries, lockSeries, raiseSequence } from './store/series.ts';
+
+export {
+  countByTemplate,
+  findTemplateInForce,
+  insertTemplate,
+  listTemplates,
+  mapLayouts,
+  mapTemplates,
+  markReleased,
+  setLayout,
+  type TemplateVersion,
+} from './store/templates.ts';
 
 const PROGRAMME = {
   id: 'id',

@@ -1,47 +1,62 @@
-import { badgeLayout as layout } from '../../../templates/badge/standard/layout.ts';
+import { badgeFormats } from '../../../templates/badge/formats.ts';
+import { badgeLayout } from '../../../templates/badge/standard/layout.ts';
 import { chains } from '../../platform/pdf/chains.ts';
-import { PaperDocument } from '../../platform/pdf/document.ts';
+import { MM, mix } from '../../platform/pdf/colour.ts';
+import type { PaperDocument } from '../../platform/pdf/document.ts';
 import { defineForm, type Form } from '../../platform/pdf/form.ts';
 import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
-import { artKey, drawBadgeArt } from './badge-art.ts';
-import { drawBadge } from './badge-drawing.ts';
+import { badgePair } from './badge-art.ts';
+import { artOf, type BadgeFace, badgeFaces, isBadgeFormat } from './badge-faces.ts';
 import type { BadgeSheet } from './badge-sheet.ts';
+import { cropMarks, impose, type Place } from './domain/imposition.ts';
+import { drawMarks, openPaper } from './paper-file.ts';
 import { drawEach, type PrintJob } from './print-job.ts';
-import { drawStamp, stampText } from './stamp.ts';
+import { drawSheetStamp, drawStamp, stampText } from './stamp.ts';
 
-const { card, bleed, sheet: paper } = layout;
-// A badge says its own dates. The file carries this one, so that the same badges make the same bytes.
-const FILE_DATE = new Date('2000-01-01T00:00:00Z');
-
-/** All badges in one PDF in the order given: one on each A6 page, or four on A4 with bleed and crop marks. */
+/** All badges in one PDF in the order given, each sheet followed by its back where one is wanted. */
 export async function drawBadgeRun(job: PrintJob<BadgeSheet>): Promise<Uint8Array> {
-  const { sheets, format, stamp } = job;
+  const { sheets, stamp } = job;
   if (sheets.length === 0) throw new RangeError('no badge to draw');
-  const perPage = format === 'a6' ? 1 : 4;
-  const document = new PaperDocument({
-    title: `${job.editionTitleZh} 证件 Badges`,
-    author: job.editionTitleEn,
-    subject: `${sheets.length}`,
-    lang: 'zh-CN',
-    date: FILE_DATE,
-    size: format === 'a6' ? [card.width, card.height] : [paper.width, paper.height],
-  });
+  const name = isBadgeFormat(job.format) ? job.format : 'a4-4up';
+  const [format, face] = [badgeFormats[name], badgeFaces[name]];
+  const back = face.drawBack ? (job.options['back'] ?? 'none') : 'none';
+  const isDouble = back !== 'none';
+  const pages = impose(format, sheets.length, isDouble);
+  const document = openPaper(job, '证件 Badges', format.paper);
   const arts = new Map<string, Form>();
-  const pages = Math.ceil(sheets.length / perPage);
-  drawEach(job, (badge, at) => {
-    const slot = at % perPage;
-    if (slot === 0) document.addSheet();
-    if (slot === 0 && stamp && perPage > 1) {
-      const { baseline, margin } = paper.stamp;
-      const text = stampText(stamp, { page: at / perPage + 1, pages });
-      drawStamp(document, text, baseline, { x: margin, width: paper.width - 2 * margin, align: 'center' });
-    }
-    const art = artFor(document, badge, arts);
-    document.save();
-    if (format === 'a4-4up') placeOnSheet(document, slot);
-    art.paint(-bleed, -bleed);
-    drawBadge(document, badge);
+  const isSheet = format.columns * format.rows > 1;
+  const marks = isSheet ? cropMarks(format, 1.9, 3) : [];
+  const drawCard = (badge: BadgeSheet, { x, y }: Place, side: 'front' | 'back') => {
+    const isFace = side === 'front' || back === 'same';
+    document
+      .save()
+      .translate(x * MM, y * MM)
+      .scale(face.scale);
+    artFor(document, badge, face, isFace ? 'front' : 'back', arts)?.paint(-face.bleed, -face.bleed);
+    if (isFace) face.drawFace(document, badge);
+    if (!isSheet && stamp && isFace) drawMicro(document, badge, face, `${stamp.run ?? '—'}  ${stamp.at}`);
     document.restore();
+  };
+  const perSheet = format.columns * format.rows;
+  const sheetsInAll = Math.ceil(sheets.length / perSheet);
+  const openSheet = (page: number) => {
+    document.addSheet();
+    drawMarks(document, marks);
+    if (isSheet && stamp) drawSheetStamp(document, stampText(stamp, { page, pages: sheetsInAll }), format);
+  };
+  drawEach(job, (badge, at) => {
+    const sheet = Math.floor(at / perSheet);
+    const front = pages[sheet * (isDouble ? 2 : 1)]?.places ?? [];
+    const slot = at % perSheet;
+    if (slot === 0) openSheet(sheet + 1);
+    const place = front[slot];
+    if (place) drawCard(badge, place, 'front');
+    if (!isDouble || slot < front.length - 1) return;
+    openSheet(sheet + 1);
+    for (const behind of pages[sheet * 2 + 1]?.places ?? []) {
+      const own = sheets[behind.at];
+      if (own) drawCard(own, behind, 'back');
+    }
   });
   return document.finish();
 }
@@ -52,32 +67,29 @@ export function listMissingOnBadges({ sheets }: Pick<PrintJob<BadgeSheet>, 'shee
   return listMissingGlyphs(texts, chains.sansBold);
 }
 
-function artFor(document: PaperDocument, badge: BadgeSheet, arts: Map<string, Form>): Form {
-  const key = artKey(badge);
+function artFor(
+  document: PaperDocument,
+  badge: BadgeSheet,
+  face: BadgeFace,
+  side: 'front' | 'back',
+  arts: Map<string, Form>,
+): Form | undefined {
+  const draw = side === 'front' ? face.drawArt : face.drawBack;
+  if (!draw) return undefined;
+  const key = artOf(badge, side);
   let art = arts.get(key);
   if (!art) {
-    art = defineForm(document, card.width + 2 * bleed, card.height + 2 * bleed, () => drawBadgeArt(document, badge));
+    const { width, height, bleed } = face;
+    art = defineForm(document, width + 2 * bleed, height + 2 * bleed, () => draw(document, badge));
     arts.set(key, art);
   }
   return art;
 }
 
-/** Moves the origin to a quarter of the sheet and draws its crop marks. */
-function placeOnSheet(document: PaperDocument, slot: number): void {
-  const { scale, gutter, mark } = paper;
-  const [width, height] = [card.width * scale, card.height * scale];
-  const x = (paper.width - 2 * width - gutter) / 2 + (slot % 2) * (width + gutter);
-  const y = (paper.height - 2 * height - gutter) / 2 + Math.floor(slot / 2) * (height + gutter);
-  document.save().lineWidth(0.3).strokeColor('#000000');
-  for (const [edgeX, sideX, innerX] of [[x, -1, slot % 2 === 1] as const, [x + width, 1, slot % 2 === 0] as const]) {
-    for (const [edgeY, sideY, innerY] of [[y, -1, slot > 1] as const, [y + height, 1, slot < 2] as const]) {
-      // in the gutter the marks of both neighbours must find room between their bleeds
-      const lengthX = innerX ? gutter / 2 - mark.from : mark.length;
-      const lengthY = innerY ? gutter / 2 - mark.from : mark.length;
-      document.moveTo(edgeX + sideX * mark.from, edgeY).lineTo(edgeX + sideX * (mark.from + lengthX), edgeY);
-      document.moveTo(edgeX, edgeY + sideY * mark.from).lineTo(edgeX, edgeY + sideY * (mark.from + lengthY));
-    }
-  }
-  document.stroke().restore();
-  document.translate(x, y).scale(scale);
+/** Where the card is the paper there is no margin: a line on the foot's edge, too small to be seen by who does not look. */
+function drawMicro(document: PaperDocument, badge: BadgeSheet, face: BadgeFace, text: string): void {
+  const { rise, size } = badgeLayout.stamp;
+  const place = { x: face.width * 0.5, width: face.width * 0.5 - 8, align: 'right' } as const;
+  const colour = face.drawArt ? mix('#ffffff', badgePair(badge.colour)[1], 0.62) : '#ffffff';
+  drawStamp(document, text, face.height - rise, place, size, colour);
 }

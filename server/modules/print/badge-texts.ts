@@ -40,7 +40,7 @@ export function badgeSheet(facts: {
     editionTitleZh: edition.titleZh,
     editionTitleEn: edition.titleEn,
     venueLine: edition.venueZh,
-    dateLine: edition.startsOn === edition.endsOn ? dotted(edition.startsOn) : daysLine(edition),
+    dateLine: dateLine(edition),
   };
 }
 
@@ -49,7 +49,8 @@ function dotted(day: string): string {
 }
 
 /** 2026.11.22–24: what both days share is said once. */
-function daysLine({ startsOn, endsOn }: Edition): string {
+export function dateLine({ startsOn, endsOn }: Pick<Edition, 'startsOn' | 'endsOn'>): string {
+  if (startsOn === endsOn) return dotted(startsOn);
   if (startsOn.slice(0, 7) === endsOn.slice(0, 7)) return `${dotted(startsOn)}–${endsOn.slice(8)}`;
   if (startsOn.slice(0, 4) === endsOn.slice(0, 4)) return `${dotted(startsOn)}–${dotted(endsOn.slice(5))}`;
   return `${dotted(startsOn)}–${dotted(endsOn)}`;

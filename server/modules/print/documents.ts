@@ -7,7 +7,10 @@ import { listMissingInLists } from './papers/missing-in-lists.ts';
 import { drawPickUps } from './papers/pick-up-list.ts';
 import { drawVenuePlan } from './papers/venue-plan.ts';
 import type { PrintJob } from './print-job.ts';
+import { drawSeatLabels, drawSeatTickets, listMissingOnSeats } from './seat-run.ts';
 import { drawSignInRun } from './sign-in-drawing.ts';
+import { drawTableCards, listMissingOnTableCards } from './table-card-run.ts';
+import { drawTableNumbers, listMissingOnTableNumbers } from './table-number-run.ts';
 
 /** Papers of the print room, one line a kind, by the name that the kind gives. */
 export const printPapers = {
@@ -18,6 +21,10 @@ export const printPapers = {
   sign_in_sheet: { draw: drawSignInRun, listMissing: listMissingInLists },
   lunch_list: { draw: drawLunchList, listMissing: listMissingInLists },
   pick_up_list: { draw: drawPickUps, listMissing: listMissingInLists },
+  table_card: { draw: drawTableCards, listMissing: listMissingOnTableCards },
+  seat_label: { draw: drawSeatLabels, listMissing: listMissingOnSeats },
+  seat_ticket: { draw: drawSeatTickets, listMissing: listMissingOnSeats },
+  table_number: { draw: drawTableNumbers, listMissing: listMissingOnTableNumbers },
 } as const;
 
 /** Badges without a run: one person's own, or a few at once from the list of registrations. */

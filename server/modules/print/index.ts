@@ -2,6 +2,7 @@ import type { Ids } from '../../platform/ids.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
 import { type ModuleParts, serve } from '../../platform/module.ts';
 import type { Agenda } from '../agenda/index.ts';
+import type { Seating } from '../seating/index.ts';
 import { printApi, printProblems } from './contract.ts';
 import { printKinds } from './kinds.ts';
 import { handbookHandlers } from './routes/handbook.ts';
@@ -14,7 +15,7 @@ import { createPrintRoom, type PrintNeeds } from './service.ts';
 import { eraseContacts } from './store/handbook-store.ts';
 
 export function createPrintModule(
-  needs: PrintNeeds & { ids: Ids; jobs: Jobs; agenda: Pick<Agenda, 'getPublicAgenda'> },
+  needs: PrintNeeds & { ids: Ids; jobs: Jobs; agenda: Pick<Agenda, 'getPublicAgenda'>; seating: Seating },
 ): { parts: ModuleParts } {
   const kinds = printKinds({
     ...needs,

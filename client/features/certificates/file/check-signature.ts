@@ -1,5 +1,5 @@
 import { contentOf, hexOf, isSame, type Part, readPart, readParts, wholeOf } from './der.ts';
-import { type Certificate, commonNameOf, hashOf, hasSigned, identifierIn, readCertificate } from './x509.ts';
+import { type Certificate, commonNameOf, hashOf, hasSigned, readCertificate } from './x509.ts';
 
 /** What the signature in a PDF says, whoever made it. */
 export type SignatureFinding =
@@ -9,7 +9,17 @@ export type SignatureFinding =
   | { readonly state: 'intact'; readonly signer: string; readonly isOurs: boolean };
 
 const MESSAGE_DIGEST = '2a864886f70d010904';
-const SHA256 = '608648016503040201';
+const SIGNED_DATA = '06092a864886f70d010702';
+const VERSION = '020101';
+const DATA = '300b06092a864886f70d010701';
+/** With and without the NULL that some write behind the identifier. */
+const SHA256_FORMS: ReadonlySet<string> = new Set(['300b0609608648016503040201', '300d06096086480165030402010500']);
+/** RSA, RSA with SHA-256, ECDSA with SHA-256. */
+const SIGNATURE_FORMS: ReadonlySet<string> = new Set([
+  '300d06092a864886f70d0101010500',
+  '300d06092a864886f70d01010b0500',
+  '300a06082a8648ce3d040302',
+]);
 const LONGEST_CHAIN = 5;
 
 /**
@@ -39,6 +49,7 @@ async function check(pdf: Uint8Array, range: Range, authority: Certificate | und
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', covered));
   if (!isSame(digest, signature.digest)) return broken;
   if (!(await hasSigned(signature.signer, signature.attributes, signature.value, 'SHA-256'))) return broken;
+  for (const one of signature.certificates) if (!(await isVouchedFor(one, signature.certificates))) return broken;
   const isOurs = authority !== undefined && (await descends(signature.signer, signature.certificates, authority));
   return { state: 'intact', signer: commonNameOf(signature.signer), isOurs };
 }
@@ -70,15 +81,25 @@ interface Cms {
   readonly value: Uint8Array;
 }
 
+/** Strict in what no signature covers, so that a byte changed there is told as a change too. */
 function readCms(bytes: Uint8Array): Cms {
-  const [, wrapped] = readParts(bytes, readPart(bytes, 0));
-  const [, , , ...more] = readParts(bytes, readPart(bytes, must(wrapped).from));
-  const certificates = readParts(bytes, must(more.find((part) => part.tag === 0xa0))).map((part) =>
-    readCertificate(wholeOf(bytes, part)),
-  );
-  const [info] = readParts(bytes, must(more.find((part) => part.tag === 0x31)));
-  const [, name, digestAlgorithm, attributes, , value] = readParts(bytes, must(info));
-  if (identifierIn(bytes, must(digestAlgorithm)) !== SHA256) throw new RangeError('another hash than SHA-256');
+  const outer = readPart(bytes, 0);
+  keep(bytes.subarray(outer.end).every((byte) => byte === 0));
+  const [type, wrapped] = readParts(bytes, outer);
+  keep(hexOf(wholeOf(bytes, must(type))) === SIGNED_DATA && must(wrapped).tag === 0xa0);
+  const [whole] = readParts(bytes, must(wrapped));
+  keep(must(whole).tag === 0x30);
+  const [version, hashes, content, ...more] = readParts(bytes, must(whole)).map((part) => hexOf(wholeOf(bytes, part)));
+  keep(version === VERSION && SHA256_FORMS.has((hashes ?? '').slice(4)) && content === DATA && more.length === 2);
+  const [, , , chain, infos] = readParts(bytes, must(whole));
+  keep(must(chain).tag === 0xa0 && must(infos).tag === 0x31);
+  const certificates = readParts(bytes, must(chain)).map((part) => readCertificate(wholeOf(bytes, part)));
+  const [info] = readParts(bytes, must(infos));
+  const parts = readParts(bytes, must(info));
+  const [signerVersion, name, digestAlgorithm, attributes, algorithm, value] = parts;
+  const hex = (part: Part | undefined) => hexOf(wholeOf(bytes, must(part)));
+  keep(parts.length === 6 && hex(signerVersion) === VERSION && SHA256_FORMS.has(hex(digestAlgorithm)));
+  keep(SIGNATURE_FORMS.has(hex(algorithm)) && must(attributes).tag === 0xa0 && must(value).tag === 0x04);
   const signer = certificates.find((one) => isSame(joined(one.issuer, one.serial), contentOf(bytes, must(name))));
   const set = Uint8Array.from(wholeOf(bytes, must(attributes)));
   // signed as a SET, stored under an implicit tag
@@ -101,6 +122,14 @@ function digestIn(bytes: Uint8Array, attributes: Part): Uint8Array {
   throw new RangeError('no digest of the file');
 }
 
+/** By itself or another one in the file; of an authority that is not in it nothing can be said here. */
+async function isVouchedFor(certificate: Certificate, among: readonly Certificate[]): Promise<boolean> {
+  const above = among.find((one) => isSame(one.subject, certificate.issuer));
+  const hash = hashOf(certificate.signedBy);
+  if (!above || !hash) return !above;
+  return hasSigned(above, certificate.signed, certificate.signature, hash);
+}
+
 async function descends(leaf: Certificate, among: readonly Certificate[], authority: Certificate): Promise<boolean> {
   let current = leaf;
   for (let step = 0; step < LONGEST_CHAIN; step++) {
@@ -118,6 +147,10 @@ function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
   both.set(one);
   both.set(other, one.length);
   return both;
+}
+
+function keep(holds: boolean): void {
+  if (!holds) throw new RangeError('another form than that of a signature');
 }
 
 function must<T>(part: T | undefined): T {

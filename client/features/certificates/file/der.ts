@@ -28,6 +28,7 @@ export function readParts(bytes: Uint8Array, whole: Part): Part[] {
   const parts: Part[] = [];
   for (let at = whole.from; at < whole.end; ) {
     const part = readPart(bytes, at);
+    if (part.end > whole.end) throw new RangeError('longer than what it stands in');
     parts.push(part);
     at = part.end;
   }

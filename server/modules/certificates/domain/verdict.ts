@@ -5,7 +5,7 @@ export type VerificationState = (typeof VERIFICATION_STATES)[number];
 /** How what was certified stands today, where it does not simply hold: told by the life of a designation. */
 export type Standing =
   | { readonly state: 'suspended'; readonly from: string; readonly until: string | null }
-  | { readonly state: 'withdrawn'; readonly on: string };
+  | { readonly state: 'withdrawn' | 'renewed'; readonly on: string };
 
 /** Calendar days in the zone of the certificate. */
 export interface VerdictFacts {
@@ -33,8 +33,9 @@ export function verdictOf({ state, endedOn, validUntil, standing }: VerdictFacts
   const none = { suspendedFrom: null, suspendedUntil: null };
   if (state !== 'issued') return { state, endedOn, ...none };
   if (standing?.state === 'withdrawn') return { state: 'revoked', endedOn: standing.on, ...none };
+  if (standing?.state === 'renewed') return { state: 'superseded', endedOn: standing.on, ...none };
   if (validUntil !== null && validUntil < today) return { state: 'expired', endedOn: validUntil, ...none };
-  if (standing && standing.from <= today && (standing.until === null || today <= standing.until))
+  if (standing?.state === 'suspended' && standing.from <= today && (standing.until === null || today <= standing.until))
     return { state: 'suspended', endedOn: null, suspendedFrom: standing.from, suspendedUntil: standing.until };
   return { state: 'valid', endedOn: null, ...none };
 }

@@ -30,7 +30,7 @@ import { encodeStatusBits } from './status-bits.ts';
 
 type Needs = Pick<Platform, 'db' | 'clock' | 'secretFiles' | 'publicUrl'> & {
   readonly audit: Audit;
-  readonly editions: Editions;
+  readonly editions: Pick<Editions, 'findInstallation'>;
 };
 
 /** How long a reader may go on with a status list that he has. */

@@ -8,10 +8,10 @@ import {
   readNumber,
   type Verdict,
   type VerificationState,
-  verdictOf,
 } from '../domain.ts';
+import { listFootings } from '../store/standing-store.ts';
 import { findByNumberAndCode } from '../store.ts';
-import type { Standings } from './standing.ts';
+import { standOf } from './standing.ts';
 
 export interface Verification extends Omit<Verdict, 'state'> {
   readonly state: VerificationState;
@@ -44,9 +44,16 @@ const STEP_MS = 30;
 /** Nothing has it; looked up instead of what cannot be a number or a code, so that every miss costs the same. */
 const NOTHING = '-';
 
-type Needs = Pick<Platform, 'db' | 'clock'> & { readonly standings: Standings };
+type Needs = Pick<Platform, 'db' | 'clock'>;
 
-export function createVerifying({ db, clock, standings }: Needs) {
+export interface Verifying {
+  /** What was once issued under this number and code, whatever became of it. */
+  findGenuine(number: string, code: string): Promise<Found | undefined>;
+  verify(number: string, code: string): Promise<Verification>;
+}
+type Found = Certificate & { readonly successorNumber: string | null };
+
+export function createVerifying({ db, clock }: Needs): Verifying {
   /** What was once issued under this number and code, whatever became of it. */
   const findGenuine = async (typedNumber: string, typedCode: string) => {
     const asked = performance.now();
@@ -59,31 +66,17 @@ export function createVerifying({ db, clock, standings }: Needs) {
     return undefined;
   };
 
-  const judge = async (
-    certificate: Certificate & { readonly successorNumber: string | null },
-  ): Promise<Verification> => {
-    const { state, content, issuedAt, endedAt, validUntil, pdfSha256, pdfSignature, designationId } = certificate;
-    if (!content || state === 'draft' || state === 'approved') return UNKNOWN;
-    const day = (instant: Date | null) => instant && dayIn(content.timeZone, instant);
-    const standing = designationId ? await standings.findStanding(designationId) : undefined;
-    const verdict = verdictOf(
-      { state, endedOn: day(endedAt), validUntil, standing },
-      dayIn(content.timeZone, clock.now()),
-    );
-    return {
-      ...verdict,
-      content,
-      issuedOn: day(issuedAt),
-      validUntil,
-      supersededBy: certificate.successorNumber,
-      pdfSha256,
-      pdfSignature,
-    };
+  const judge = async (certificate: Found): Promise<Verification> => {
+    const { issuedAt, pdfSha256, pdfSignature, designationId, successorNumber } = certificate;
+    const [footing] = designationId ? await listFootings(db.knex, [designationId]) : [];
+    const stand = standOf(certificate, footing, successorNumber, clock.now());
+    if (!stand) return UNKNOWN;
+    return { ...stand, issuedOn: issuedAt && dayIn(stand.content.timeZone, issuedAt), pdfSha256, pdfSignature };
   };
 
   return {
     findGenuine,
-    async verify(typedNumber: string, typedCode: string): Promise<Verification> {
+    async verify(typedNumber, typedCode) {
       const found = await findGenuine(typedNumber, typedCode);
       return found ? judge(found) : UNKNOWN;
     },

@@ -102,13 +102,39 @@ const inPart = (reader: Reader, { from, before }: ListPart) =>
     .where('certificate_credential.status_position', '<', before)
     .orderBy('certificate_credential.status_position');
 
+/** What ended by itself, or with the designation that it certifies; a term that is over is told by validUntil. */
 export async function listEndedPositions(reader: Reader, part: ListPart): Promise<number[]> {
   const positions: string[] = await inPart(reader, part)
-    .whereIn('certificate.state', ['revoked', 'superseded'])
+    .leftJoin('designation', 'designation.id', 'certificate.designation_id')
+    .where((either) =>
+      either
+        .whereIn('certificate.state', ['revoked', 'superseded'])
+        .orWhere('designation.state', 'withdrawn')
+        .orWhere((renewed) =>
+          renewed
+            .where('designation.state', 'renewed')
+            .whereExists((next) =>
+              next
+                .from('designation as d')
+                .join('certificate as c', 'c.designation_id', 'd.id')
+                .whereRaw('d.renews = designation.id')
+                .where('c.state', 'issued')
+                .select('c.id'),
+            ),
+        ),
+    )
     .pluck('certificate_credential.status_position');
   return positions.map(Number);
 }
 
-export async function listSuspendedPositions(_reader: Reader, _part: ListPart): Promise<number[]> {
-  return [];
+/** Today by the calendar of the certificate, as the page reckons. */
+export async function listSuspendedPositions(reader: Reader, part: ListPart): Promise<number[]> {
+  const today = reader.raw("(?::timestamptz at time zone (certificate.content->>'timeZone'))::date", [part.at]);
+  const positions: string[] = await inPart(reader, part)
+    .join('designation', 'designation.id', 'certificate.designation_id')
+    .where({ 'certificate.state': 'issued', 'designation.state': 'suspended' })
+    .where('designation.suspended_on', '<=', today)
+    .where((open) => open.whereNull('designation.suspended_until').orWhere('designation.suspended_until', '>=', today))
+    .pluck('certificate_credential.status_position');
+  return positions.map(Number);
 }

@@ -24,7 +24,11 @@ export interface PrintKind<Fact = unknown, Sheet = unknown> {
   readonly document: string;
   facts(edition: Edition): FactQuery | Promise<FactQuery>;
   /** One sheet for each row, in their order. */
-  sheets(edition: Edition, rows: readonly FactRow<Fact>[]): readonly Sheet[] | Promise<readonly Sheet[]>;
+  sheets(
+    edition: Edition,
+    rows: readonly FactRow<Fact>[],
+    look: { readonly format: string; readonly options: Readonly<Record<string, string>> },
+  ): readonly Sheet[] | Promise<readonly Sheet[]>;
   /** How many fill a preview. */
   previewOf(format: string): number;
 }

@@ -116,7 +116,7 @@ export function createPrintDesk({ db, clock, pdf, editions, kinds }: PrintDeskNe
     readPrintable(db.knex, await questionOf(edition, kind, filter), order);
 
   const jobOf: PrintDesk['jobOf'] = async (edition, kind, rows, look, run) => ({
-    sheets: await kinds[kind].sheets(edition, rows),
+    sheets: await kinds[kind].sheets(edition, rows, look),
     format: look.format,
     options: look.options,
     sort: look.sort,
