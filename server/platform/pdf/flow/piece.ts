@@ -36,7 +36,7 @@ export interface Block {
   readonly tears?: number;
   /** Drawn again at the top of each further page: the head of a table. */
   readonly repeats?: Piece;
-  /** On a page of its own, on a right-hand page. */
+  /** Begins a page. */
   readonly begins?: 'page';
 }
 
