@@ -7,6 +7,7 @@ import { type ListedPerson, namesOf, organisationOf, positionsOf } from './liste
 import { both, type Sheet } from './paper-type.ts';
 
 const { colours } = layout;
+const LARGE = 10;
 const words = paperWords.participants;
 
 /** A delegation: its name on a band with the place and how many come, then its people. */
@@ -16,7 +17,8 @@ export function partyBlock(sheet: Sheet, people: readonly ListedPerson[], isFirs
   return {
     above: isFirst ? 0 : sheet.scaled(9),
     pieces: [bandPiece(sheet, first, people.length), ...people.map((person) => personPiece(sheet, person))],
-    tears: 2,
+    // A small party is never torn: nobody reads whose last member begins the next page.
+    ...(people.length > LARGE && { tears: 3 }),
   };
 }
 
