@@ -62,6 +62,8 @@ const TABLES = [
   'cohort',
   'certificate_series',
   'designation',
+  'designation_step',
+  'designation_review',
   'certificate',
   'letter_setting',
   'letter_series',

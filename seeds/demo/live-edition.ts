@@ -5,6 +5,7 @@ import { addBookings, type BookableText } from './bookings.ts';
 import { addCeremony } from './ceremonies.ts';
 import { addCheckIn } from './check-in.ts';
 import type { DemoNeeds } from './demo-needs.ts';
+import { livesOfLive } from './designation-lives.ts';
 import { addCohort } from './designations.ts';
 import { createDice } from './dice.ts';
 import { addEdition, at, localDay, minutesAfter, shapeEdition } from './editions.ts';
@@ -165,9 +166,11 @@ export function addLiveEdition(
     programmeId,
     zh: '第二批',
     en: 'Second Cohort',
-    organisations: cast.designated,
+    // Four more are on their way, or were not chosen; they are handed nothing today.
+    organisations: [...cast.designated, ...[32, 33, 34, 35].map((number) => organisations.sample('poly', number))],
     attendees,
     createdAt,
+    lives: (organisation, index) => livesOfLive(organisation, index, now),
   });
   addCeremony(needs, edition, {
     key: 'certification',

@@ -8,6 +8,7 @@ import { printKinds } from './kinds.ts';
 import { handbookHandlers } from './routes/handbook.ts';
 import { printRoomHandlers } from './routes/print-room.ts';
 import { printHandlers } from './routes.ts';
+import { createDeskPrints } from './service/desk-prints.ts';
 import { createHandbookBook } from './service/handbook-book.ts';
 import { createPrintDesk } from './service/print-desk.ts';
 import { createPrintRuns, FORGET_JOB, RUN_JOB } from './service/runs.ts';
@@ -15,7 +16,12 @@ import { createPrintRoom, type PrintNeeds } from './service.ts';
 import { eraseContacts } from './store/handbook-store.ts';
 
 export function createPrintModule(
-  needs: PrintNeeds & { ids: Ids; jobs: Jobs; agenda: Pick<Agenda, 'getPublicAgenda'>; seating: Seating },
+  needs: Omit<PrintNeeds, 'noteDeskPrints'> & {
+    ids: Ids;
+    jobs: Jobs;
+    agenda: Pick<Agenda, 'getPublicAgenda'>;
+    seating: Seating;
+  },
 ): { parts: ModuleParts } {
   const kinds = printKinds({
     ...needs,
@@ -24,6 +30,7 @@ export function createPrintModule(
       return new Map(badges.map(({ registrationId, code }) => [registrationId, code]));
     },
   });
+  const noteDeskPrints = createDeskPrints({ ...needs, badge: kinds.badge });
   const desk = createPrintDesk({ ...needs, kinds });
   const runs = createPrintRuns({ ...needs, kinds }, desk);
   // A contact of the handbook is a name that somebody typed; it goes with the person.
@@ -33,7 +40,7 @@ export function createPrintModule(
       ...serve(
         printApi,
         printHandlers(
-          createPrintRoom(needs),
+          createPrintRoom({ ...needs, noteDeskPrints }),
           printRoomHandlers({ ...needs, desk, runs }),
           handbookHandlers(createHandbookBook(needs)),
         ),
