@@ -5,6 +5,7 @@ import { PaperDocument } from '../../platform/pdf/document.ts';
 import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
 import { drawQr } from '../../platform/pdf/qr.ts';
 import { drawFitted, drawLine, fitText } from '../../platform/pdf/typeset.ts';
+import { zoneWords } from '../editions/domain.ts';
 import type { SignInRow, SignInSheet } from './sign-in-sheet.ts';
 
 const { page, margin, colours, head, door, table, columns, words } = layout;
@@ -68,7 +69,7 @@ function drawHead(document: PaperDocument, sheet: SignInSheet): void {
   drawFitted(document, fitted, doorTop + 17, place, bold);
   const right = { x: RIGHT - 210, width: 202, align: 'right' } as const;
   drawLine(document, words.people(sheet.rows.length), doorTop + 11, right, { ...plain, size: door.small });
-  drawLine(document, words.asOf(sheet.asOf, sheet.timeZone), doorTop + 21, right, { ...quiet, size: door.small - 1 });
+  drawLine(document, words.asOf(sheet.asOf, zoneWords(sheet.timeZone)), doorTop + 21, right, { ...quiet, size: door.small - 1 });
   const labels = [
     [columns.code, words.code],
     [columns.name, words.name],
