@@ -59,6 +59,7 @@ const TABLES = [
   'agreement_change',
   'designation_programme',
   'cohort',
+  'certificate_series',
   'designation',
   'certificate',
   'letter_setting',

@@ -60,6 +60,16 @@ export function addCohort(
     year: edition.year,
     name_zh: plan.zh,
     name_en: plan.en,
+    created_at: plan.createdAt,
+  });
+  const seriesId = rows.id(`series ${PROGRAMME.code} ${edition.year}`);
+  rows.add('certificate_series', {
+    id: seriesId,
+    kind: 'designation',
+    code: PROGRAMME.code,
+    year: edition.year,
+    edition_id: edition.id,
+    cohort_id: cohortId,
     next_sequence: plan.issuedAt ? plan.organisations.length + 1 : 1,
     created_at: plan.createdAt,
   });
@@ -77,7 +87,8 @@ export function addCohort(
       recipient_registration_id: recipient?.id ?? null,
       created_at: plan.createdAt,
     });
-    if (plan.issuedAt) addCertificate(needs, edition, plan, { id, cohortId, organisation, position }, plan.issuedAt);
+    if (plan.issuedAt)
+      addCertificate(needs, edition, plan, { id, cohortId, seriesId, organisation, position }, plan.issuedAt);
     return { id, recipient };
   });
 }
@@ -86,7 +97,7 @@ function addCertificate(
   { rows, secrets, publicUrl }: DemoNeeds,
   edition: EditionShape,
   plan: CohortPlan,
-  designation: { id: string; cohortId: string; organisation: DemoOrganisation; position: number },
+  designation: { id: string; cohortId: string; seriesId: string; organisation: DemoOrganisation; position: number },
   issuedAt: Date,
 ): void {
   const sequence = designation.position;
@@ -94,6 +105,7 @@ function addCertificate(
   const number = certificateNumber(PROGRAMME.code, edition.year, sequence);
   const code = withCheck(crockford(secrets.mac('demo-certificate', number)).slice(0, 7));
   const content: CertificateContent = {
+    kind: 'designation',
     number,
     verificationUrl: verificationUrl(publicUrl, number, code),
     issuerZh: ALLIANCE.zh,
@@ -121,6 +133,8 @@ function addCertificate(
   });
   rows.add('certificate', {
     id: certificateId,
+    kind: 'designation',
+    series_id: designation.seriesId,
     designation_id: designation.id,
     cohort_id: designation.cohortId,
     state: 'issued',

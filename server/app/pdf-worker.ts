@@ -1,20 +1,35 @@
+import { setPriority } from 'node:os';
+import { isMainThread } from 'node:worker_threads';
 import { move } from 'piscina';
 import { drawCeremonyRecord, listMissingOnRecord } from '../modules/ceremony/documents.ts';
-import { drawDesignationCertificates, listMissingOnDesignations } from '../modules/certificates/documents.ts';
+import { drawCertificates, listMissingOnCertificates } from '../modules/certificates/documents.ts';
 import { drawInvitationLetters, listMissingOnLetters } from '../modules/letters/documents.ts';
-import { drawBadges, drawSignInSheet, listMissingOnBadges, listMissingOnSheet } from '../modules/print/documents.ts';
-import { drawSeatPlan, listMissingOnPlan } from '../modules/seating/documents.ts';
+import {
+  drawBadges,
+  drawSignInSheet,
+  listMissingOnBadges,
+  listMissingOnSheet,
+  printPapers,
+} from '../modules/print/documents.ts';
+import { drawSeatPlan, drawSeatPlans, listMissingOnPlan, listMissingOnPlans } from '../modules/seating/documents.ts';
 import { chains, facesOf } from '../platform/pdf/chains.ts';
 import { loadFace } from '../platform/pdf/faces.ts';
 import type { MissingGlyph } from '../platform/pdf/missing-glyphs.ts';
 import type { RenderTask } from '../platform/pdf/renderer.ts';
 
+// On Linux a priority is a thread's own: who stands at a door goes before a batch, which still gets a quarter of a share.
+// Elsewhere it would be the whole server's.
+const AFTER_SCANS = 5;
+if (!isMainThread && process.platform === 'linux') setPriority(AFTER_SCANS);
+
 /** Every paper the product prints, by name. */
 const documents = {
-  'designation-certificates': { draw: drawDesignationCertificates, listMissing: listMissingOnDesignations },
+  certificates: { draw: drawCertificates, listMissing: listMissingOnCertificates },
   'ceremony-record': { draw: drawCeremonyRecord, listMissing: listMissingOnRecord },
   'invitation-letters': { draw: drawInvitationLetters, listMissing: listMissingOnLetters },
   'seat-plan': { draw: drawSeatPlan, listMissing: listMissingOnPlan },
+  ...printPapers,
+  plan: { draw: drawSeatPlans, listMissing: listMissingOnPlans },
   badges: { draw: drawBadges, listMissing: listMissingOnBadges },
   'sign-in-sheet': { draw: drawSignInSheet, listMissing: listMissingOnSheet },
 } as const;

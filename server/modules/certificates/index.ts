@@ -7,15 +7,18 @@ import type { Editions } from '../editions/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Registrations } from '../registration/index.ts';
 import { certificatesApi, certificatesProblems } from './contract.ts';
+import { loadDesigns } from './designs.ts';
 import { certificatesJobs } from './jobs.ts';
 import { certificatesPages, createVerificationDesk } from './pages.ts';
 import { certificatesHandlers } from './routes.ts';
 import { type CertificateService, createCertificateService } from './service.ts';
 import { findCommonCohort, moveDesignations } from './store.ts';
+import { createTemplateViewer } from './template-views.ts';
 import { createCohortViewer } from './views.ts';
 
 export type { DesignationFacts, NewCohort, NewDesignation, NewProgramme } from './service/cohorts.ts';
 export { createCredentialKeys } from './service/credential-keys.ts';
+export { createRegisterExport } from './service/register-export.ts';
 
 /** What other modules and the demo data may ask for. */
 export type Certificates = Pick<
@@ -35,7 +38,7 @@ export function createCertificatesModule(
   platform: Platform,
   needs: { audit: Audit; directory: Directory; editions: Editions; identity: Identity; registrations: Registrations },
 ): { parts: ModuleParts; certificates: Certificates } {
-  const service = createCertificateService({ ...platform, ...needs });
+  const service = createCertificateService({ ...platform, ...needs, designs: loadDesigns() });
   needs.directory.onMerged(async (tx, merged) => {
     const cohort = await findCommonCohort(tx, merged);
     if (cohort)
@@ -48,12 +51,22 @@ export function createCertificatesModule(
     await tx('designation').where({ recipient_registration_id: from }).update({ recipient_registration_id: into });
   });
   const cohortView = createCohortViewer({ service, ...needs, clock: platform.clock });
-  const desk = createVerificationDesk(service, createLimiter({ points: 60, seconds: 60 }));
+  const desk = createVerificationDesk(
+    service,
+    createLimiter({ points: 60, seconds: 60, code: 'certificates.too_many_misses' }),
+  );
   return {
     parts: {
-      ...serve(certificatesApi, certificatesHandlers(service, cohortView, desk)),
+      ...serve(
+        certificatesApi,
+        certificatesHandlers(service, {
+          cohortView,
+          desk,
+          templateViewer: createTemplateViewer({ service, ...needs }),
+        }),
+      ),
       problems: certificatesProblems,
-      pages: certificatesPages(desk),
+      pages: certificatesPages({ desk, clock: platform.clock, publicUrl: platform.publicUrl }),
       jobs: certificatesJobs(service),
     },
     certificates: service,

@@ -3,12 +3,16 @@ import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Registrations } from '../registration/index.ts';
+import type { Template } from './domain.ts';
 import { createApproving } from './service/approving.ts';
 import { createCohorts } from './service/cohorts.ts';
 import { createCredentials } from './service/credentials.ts';
+import { createImages } from './service/images.ts';
 import { createIssuing } from './service/issuing.ts';
+import { createLayingOut } from './service/laying-out.ts';
 import { createPaperSigner } from './service/paper-signer.ts';
 import { createSheets } from './service/sheets.ts';
+import { createTemplates, type Templates } from './service/templates.ts';
 import { createVerifying } from './service/verifying.ts';
 
 /** Drawn by the worker for papers, from the words as issued. */
@@ -19,19 +23,31 @@ export interface CertificateNeeds extends Platform {
   readonly directory: Directory;
   readonly editions: Editions;
   readonly registrations: Pick<Registrations, 'mapRegistrations'>;
+  /** By name. */
+  readonly designs: ReadonlyMap<string, Template>;
 }
 
 export function createCertificateService(needs: CertificateNeeds) {
   const credentials = createCredentials(needs);
   const signer = createPaperSigner(needs);
+  const templates: Templates = createTemplates(needs);
+  const layingOut = createLayingOut({ ...needs, templates });
   return {
     ...credentials,
     getAuthorityPem: signer.getAuthorityPem,
     ...createCohorts(needs),
     ...createApproving(needs),
     ...createIssuing(needs, DRAW_CERTIFICATE),
-    ...createSheets({ ...needs, credentials, signer }),
-    ...createVerifying(needs.db),
+    ...createSheets({ ...needs, credentials, signer, layingOut }),
+    listDesigns: templates.listDesigns,
+    listTemplates: templates.listTemplates,
+    saveTemplate: templates.saveTemplate,
+    releaseTemplate: templates.releaseTemplate,
+    previewDraft: templates.previewDraft,
+    previewTemplate: templates.previewTemplate,
+    ensureTemplate: templates.ensureTemplate,
+    ...createImages(needs),
+    ...createVerifying(needs),
   };
 }
 

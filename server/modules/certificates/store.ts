@@ -2,8 +2,9 @@ import type { Reader, Tx } from '../../platform/db/tx.ts';
 import type { Cohort, Designation, Programme } from './domain.ts';
 
 export {
+  type CertificateDraft,
   deleteOpen,
-  findByNumber,
+  findByNumberAndCode,
   findCertificate,
   findPdf,
   insertCertificate,
@@ -25,9 +26,32 @@ export {
   lastStatusPosition,
   listCredentialKeys,
   listEndedPositions,
+  listSuspendedPositions,
   nextStatusPosition,
 } from './store/credentials.ts';
+export {
+  type CertificateImage,
+  findImage,
+  type ImageUse,
+  insertImage,
+  listImages,
+  mapImageBytes,
+  markWithdrawn,
+} from './store/images.ts';
 export { countCopies, insertPrint, listPrinted } from './store/prints.ts';
+export { ensureSeries, findSeries, insertSeries, lockSeries, raiseSequence } from './store/series.ts';
+
+export {
+  countByTemplate,
+  findTemplateInForce,
+  insertTemplate,
+  listTemplates,
+  mapLayouts,
+  mapTemplates,
+  markReleased,
+  setLayout,
+  type TemplateVersion,
+} from './store/templates.ts';
 
 const PROGRAMME = {
   id: 'id',
@@ -45,7 +69,6 @@ const COHORT = {
   year: 'year',
   nameZh: 'name_zh',
   nameEn: 'name_en',
-  nextSequence: 'next_sequence',
 } as const satisfies Record<keyof Cohort, string>;
 
 const DESIGNATION = {
@@ -84,7 +107,6 @@ export async function insertCohort(tx: Tx, cohort: Cohort, at: Date): Promise<vo
     year: cohort.year,
     name_zh: cohort.nameZh,
     name_en: cohort.nameEn,
-    next_sequence: cohort.nextSequence,
     created_at: at,
   });
 }
@@ -99,12 +121,9 @@ export async function listCohortsByIds(reader: Reader, ids: readonly string[]): 
 export async function findCohort(reader: Reader, id: string): Promise<Cohort | undefined> {
   return reader('cohort').where({ id }).first(COHORT);
 }
-/** Whoever gives numbers or places in this cohort waits here for the others. */
+/** Whoever drafts, issues or gives places in this cohort waits here for the others. */
 export async function lockCohort(tx: Tx, id: string): Promise<Cohort | undefined> {
   return tx('cohort').where({ id }).forUpdate().first(COHORT);
-}
-export async function raiseSequence(tx: Tx, id: string, nextSequence: number): Promise<void> {
-  await tx('cohort').where({ id }).update({ next_sequence: nextSequence });
 }
 
 export async function insertDesignation(tx: Tx, designation: Designation, at: Date): Promise<void> {

@@ -52,6 +52,8 @@ export const planLayout = {
       `第 ${number} 版，${zone.zh} ${stamp} 定稿　Release ${number}, ${stamp} (${zone.en})`,
     working: (stamp: string, zone: Pair) =>
       `工作稿，未定稿，${zone.zh} ${stamp}　Working copy, not released, ${stamp} (${zone.en})`,
+    plans: '座次图 Seat plans',
+    run: (run: number | null, at: string) => (run === null ? `预览 Preview` : `打印批次 Run ${run}，${at}`),
     private: '内部使用，注意保管　For the organisers only',
   },
 } as const;

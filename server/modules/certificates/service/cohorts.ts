@@ -10,9 +10,11 @@ import type { Registrations } from '../../registration/index.ts';
 import type { Certificate, Cohort, Designation, Programme } from '../domain.ts';
 import {
   findCohort,
+  findSeries,
   insertCohort,
   insertDesignation,
   insertProgramme,
+  insertSeries,
   listByCohort,
   listCohorts,
   listCohortsByIds,
@@ -39,6 +41,7 @@ export interface DesignationFacts extends Designation {
 
 export interface CohortFacts {
   readonly cohort: Cohort;
+  readonly nextSequence: number;
   readonly programme: Programme;
   readonly designations: readonly Designation[];
   readonly certificates: readonly Certificate[];
@@ -76,12 +79,15 @@ export function createCohorts({ db, clock, ids, audit, directory, editions, regi
         const programme = programmes.get(cohort.programmeId);
         if (!programme) return [];
         return [
-          listDesignations(db.knex, cohort.id).then((designations) => ({
-            cohort,
-            programme,
-            designations,
-            certificates: certificates.filter((one) => one.cohortId === cohort.id),
-          })),
+          Promise.all([listDesignations(db.knex, cohort.id), findSeries(db.knex, { cohortId: cohort.id })]).then(
+            ([designations, series]) => ({
+              cohort,
+              nextSequence: series?.nextSequence ?? 1,
+              programme,
+              designations,
+              certificates: certificates.filter((one) => one.cohortId === cohort.id),
+            }),
+          ),
         ];
       }),
     );
@@ -175,8 +181,21 @@ export function createCohorts({ db, clock, ids, audit, directory, editions, regi
             throw new Failure('invalid', 'request.invalid', {
               errors: [{ pointer: '/programmeId', code: 'choice' }],
             });
-          const cohort: Cohort = { id, ...draft, editionId: edition.id, year: edition.year, nextSequence: 1 };
+          const cohort: Cohort = { id, ...draft, editionId: edition.id, year: edition.year };
           await insertCohort(tx, cohort, clock.now());
+          await insertSeries(
+            tx,
+            {
+              id: ids.uuid(),
+              kind: 'designation',
+              code: programme.code,
+              year: edition.year,
+              editionId: edition.id,
+              cohortId: id,
+              nextSequence: 1,
+            },
+            clock.now(),
+          );
           await audit.record(tx, {
             caller,
             action: 'certificates.cohort_added',
