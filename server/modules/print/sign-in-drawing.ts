@@ -7,6 +7,7 @@ import type { Section } from '../../platform/pdf/flow/piece.ts';
 import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
 import { drawQr } from '../../platform/pdf/qr.ts';
 import { drawFitted, drawLine, fitText } from '../../platform/pdf/typeset.ts';
+import { zoneWords } from '../editions/domain.ts';
 import { drawEach, type PrintJob } from './print-job.ts';
 import type { SignInRow, SignInSheet } from './sign-in-sheet.ts';
 
@@ -108,7 +109,10 @@ function drawHead(document: PaperDocument, sheet: SignInSheet): void {
   drawFitted(document, fitted, doorTop + 17, place, bold);
   const right = { x: RIGHT - 210, width: 202, align: 'right' } as const;
   drawLine(document, words.people(sheet.rows.length), doorTop + 11, right, { ...plain, size: door.small });
-  drawLine(document, words.asOf(sheet.asOf, sheet.timeZone), doorTop + 21, right, { ...quiet, size: door.small - 1 });
+  drawLine(document, words.asOf(sheet.asOf, zoneWords(sheet.timeZone)), doorTop + 21, right, {
+    ...quiet,
+    size: door.small - 1,
+  });
   const labels = [
     [columns.code, sheet.signed ? words.number : words.code],
     [columns.name, words.name],

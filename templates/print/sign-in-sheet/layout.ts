@@ -1,3 +1,8 @@
+interface Pair {
+  readonly zh: string;
+  readonly en: string;
+}
+
 /** The sign-in sheet of a door, A4, in points from the upper left corner. */
 export const sheetLayout = {
   page: { width: 595.28, height: 841.89 },
@@ -35,7 +40,7 @@ export const sheetLayout = {
       en: 'Tick the box and write the time (hh:mm). The office enters the row codes afterwards; nobody counts twice.',
     },
     page: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页　Page ${page} of ${pages}`,
-    asOf: (time: string, zone: string) => `名单截至 As of ${time}（${zone}）`,
+    asOf: (time: string, zone: Pair) => `名单截至 As of ${time}（${zone.zh} ${zone.en}）`,
     people: (count: number) => `应到 ${count} 人　${count} expected`,
   },
 } as const;
