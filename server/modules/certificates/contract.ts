@@ -18,9 +18,11 @@ import {
 } from '../../platform/contract.ts';
 import { CertifiedView } from './contract/certified.ts';
 import { credentialEndpoints, PdfSignatureView } from './contract/credentials.ts';
+import { kindsEndpoints } from './contract/kinds-endpoints.ts';
 import { CERTIFICATE_STATES, VERIFICATION_STATES } from './domain.ts';
 
 export { CertifiedView } from './contract/certified.ts';
+export * from './contract/kinds-views.ts';
 export { certificatesProblems } from './contract/problems.ts';
 
 const readers = office('certificate_officer', 'certificate_approver', 'organiser', 'ceremony_director');
@@ -257,4 +259,5 @@ export const certificatesApi = defineApi('Certificates', {
     responses: { 200: VerificationView },
   },
   ...credentialEndpoints,
+  ...kindsEndpoints,
 });

@@ -5,11 +5,18 @@ import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Identity } from '../identity/index.ts';
+import type { Messages } from '../messages/index.ts';
 import type { Registrations } from '../registration/index.ts';
+import { createCertificateLists } from './certificate-lists.ts';
+import { batchLive } from './channels.ts';
 import { certificatesApi, certificatesProblems } from './contract.ts';
 import { certificatesJobs } from './jobs.ts';
+import { kindsHandlers } from './kinds-routes.ts';
+import { createKindsViews } from './kinds-views.ts';
+import { findOwnCertificateCard, ownCertificatePages } from './own-certificate.ts';
 import { certificatesPages, createVerificationDesk } from './pages.ts';
 import { certificatesHandlers } from './routes.ts';
+import { forgetHolder } from './service/forgetting.ts';
 import { type CertificateService, createCertificateService } from './service.ts';
 import { findCommonCohort, moveDesignations } from './store.ts';
 import { createCohortViewer } from './views.ts';
@@ -29,11 +36,21 @@ export type Certificates = Pick<
   | 'draft'
   | 'approve'
   | 'issue'
+  | 'setAttendanceRule'
+  | 'approveAttendanceRule'
+  | 'beginBatch'
 >;
 
 export function createCertificatesModule(
   platform: Platform,
-  needs: { audit: Audit; directory: Directory; editions: Editions; identity: Identity; registrations: Registrations },
+  needs: {
+    audit: Audit;
+    directory: Directory;
+    editions: Editions;
+    identity: Identity;
+    messages: Messages;
+    registrations: Registrations;
+  },
 ): { parts: ModuleParts; certificates: Certificates } {
   const service = createCertificateService({ ...platform, ...needs });
   needs.directory.onMerged(async (tx, merged) => {
@@ -46,14 +63,23 @@ export function createCertificatesModule(
   });
   needs.registrations.onMerged(async (tx, { from, into }) => {
     await tx('designation').where({ recipient_registration_id: from }).update({ recipient_registration_id: into });
+    await tx('certificate').where({ registration_id: from }).update({ registration_id: into });
   });
+  needs.registrations.onErased((tx, { registration: { id: registrationId }, names }) =>
+    forgetHolder(tx, { registrationId, names, at: platform.clock.now() }),
+  );
+  needs.registrations.provideOwnCards(findOwnCertificateCard(service));
+  const views = createKindsViews({ service, ...needs });
+  const lists = createCertificateLists({ ...platform, ...needs, service });
+  const kinds = kindsHandlers({ service, views, lists, registrations: needs.registrations });
   const cohortView = createCohortViewer({ service, ...needs, clock: platform.clock });
   const desk = createVerificationDesk(service, createLimiter({ points: 60, seconds: 60 }));
   return {
     parts: {
-      ...serve(certificatesApi, certificatesHandlers(service, cohortView, desk)),
+      ...serve(certificatesApi, certificatesHandlers(service, cohortView, desk, kinds)),
       problems: certificatesProblems,
-      pages: certificatesPages(desk),
+      channels: [batchLive],
+      pages: [...certificatesPages(desk), ...ownCertificatePages({ service, registrations: needs.registrations })],
       jobs: certificatesJobs(service),
     },
     certificates: service,

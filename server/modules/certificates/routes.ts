@@ -1,4 +1,5 @@
 import { type Handlers, noContent, reply } from '../../platform/http/mount.ts';
+import type { kindsEndpoints } from './contract/kinds-endpoints.ts';
 import type { certificatesApi } from './contract.ts';
 import { credentialHandlers } from './credential-routes.ts';
 import type { VerificationDesk } from './pages.ts';
@@ -9,9 +10,11 @@ export function certificatesHandlers(
   service: CertificateService,
   cohortView: CohortViewer,
   desk: VerificationDesk,
+  kinds: Handlers<typeof kindsEndpoints>,
 ): Handlers<typeof certificatesApi.endpoints> {
   return {
     ...credentialHandlers(service, desk),
+    ...kinds,
     'GET /api/v1/designation-programmes': async () => reply(200, { items: await service.listProgrammes() }),
     'POST /api/v1/editions/{year}/programmes': async ({ caller, params, body }) =>
       reply(201, await service.addProgramme(caller, params.year, body)),

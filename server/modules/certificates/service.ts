@@ -2,11 +2,18 @@ import type { Platform } from '../../platform/module.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
+import type { Messages } from '../messages/index.ts';
 import type { Registrations } from '../registration/index.ts';
+import { createNotices } from './notices.ts';
 import { createApproving } from './service/approving.ts';
+import { createAttendance } from './service/attendance.ts';
+import { createBatches } from './service/batches.ts';
 import { createCohorts } from './service/cohorts.ts';
 import { createCredentials } from './service/credentials.ts';
+import { createHandingOver } from './service/handing-over.ts';
 import { createIssuing } from './service/issuing.ts';
+import { createMemberships } from './service/memberships.ts';
+import { createNumbering } from './service/numbering.ts';
 import { createPaperSigner } from './service/paper-signer.ts';
 import { createSheets } from './service/sheets.ts';
 import { createVerifying } from './service/verifying.ts';
@@ -18,19 +25,30 @@ export interface CertificateNeeds extends Platform {
   readonly audit: Audit;
   readonly directory: Directory;
   readonly editions: Editions;
-  readonly registrations: Pick<Registrations, 'mapRegistrations'>;
+  readonly registrations: Pick<
+    Registrations,
+    'mapRegistrations' | 'getRegistration' | 'holdRegistration' | 'addressOf'
+  >;
+  readonly messages: Messages;
 }
 
 export function createCertificateService(needs: CertificateNeeds) {
   const credentials = createCredentials(needs);
   const signer = createPaperSigner(needs);
+  const number = createNumbering({ ...needs, drawJob: DRAW_CERTIFICATE });
+  const attendance = createAttendance({ ...needs, number, ...createNotices(needs) });
+  const sheets = createSheets({ ...needs, credentials, signer });
   return {
     ...credentials,
     getAuthorityPem: signer.getAuthorityPem,
     ...createCohorts(needs),
     ...createApproving(needs),
-    ...createIssuing(needs, DRAW_CERTIFICATE),
-    ...createSheets({ ...needs, credentials, signer }),
+    ...createIssuing({ ...needs, number }),
+    ...sheets,
+    ...attendance,
+    ...createMemberships({ ...needs, number, wordsOfAttendance: attendance.wordsOfAttendance }),
+    ...createBatches({ ...needs, sheets, attendance }),
+    ...createHandingOver(needs),
     ...createVerifying(needs.db),
   };
 }

@@ -2,16 +2,51 @@ import type { Reader, Tx } from '../../platform/db/tx.ts';
 import type { Cohort, Designation, Programme } from './domain.ts';
 
 export {
+  type AttendanceCounts,
+  countAttendance,
+  eraseAttendances,
+  findAttended,
+  findRule,
+  listDue,
+  lockRule,
+  saveRule,
+} from './store/attendance.ts';
+export {
+  type BatchItem,
+  deleteFilesBefore,
+  deleteFilesOf,
+  endBatch,
+  endItem,
+  findBatch,
+  findFile,
+  findOpenItem,
+  hasFile,
+  insertBatch,
+  insertFile,
+  listBatches,
+  listDoneCertificates,
+  listFaults,
+  lockBatch,
+} from './store/batches.ts';
+export {
   type CertificateDraft,
+  countBySeries,
   deleteOpen,
   findByNumber,
   findCertificate,
   findPdf,
   insertCertificate,
+  listApproved,
   listByCohort,
+  listByRegistration,
+  listBySeries,
+  listCorrectionsOf,
   listForIssue,
+  listInForce,
   lockCertificate,
   markApproved,
+  markApprovedByRule,
+  markApprovedInSeries,
   markIssued,
   markRevoked,
   markSuperseded,
@@ -28,8 +63,10 @@ export {
   listEndedPositions,
   nextStatusPosition,
 } from './store/credentials.ts';
-export { countCopies, insertPrint, listPrinted } from './store/prints.ts';
-export { ensureSeries, findSeries, insertSeries, lockSeries, raiseSequence } from './store/series.ts';
+export { forgetTakers, type Handover, insertHandover, listHandovers, undoHandover } from './store/handovers.ts';
+export { type CertifiableMembership, listCertifiable } from './store/memberships.ts';
+export { type Copy, countCopies, insertPrint, listCopies, listPrinted } from './store/prints.ts';
+export { ensureSeries, findSeries, insertSeries, lockSeries, lockSeriesById, raiseSequence } from './store/series.ts';
 
 const PROGRAMME = {
   id: 'id',
@@ -127,6 +164,7 @@ export async function findCommonCohort(
 }
 
 export async function moveDesignations(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
+  await tx('certificate').where({ organisation_id: from }).update({ organisation_id: into });
   await tx('designation').where({ organisation_id: from }).update({ organisation_id: into });
 }
 

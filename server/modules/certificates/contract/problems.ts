@@ -1,6 +1,8 @@
 import { defineProblems } from '../../../platform/contract.ts';
+import { kindsProblems } from './kinds-problems.ts';
 
 export const certificatesProblems = defineProblems({
+  ...kindsProblems,
   'certificates.code_taken': { en: 'Another programme has this code.', zh: '该代码已用于其他项目。' },
   'certificates.cohort_exists': {
     en: 'This programme has a cohort in this edition already.',
