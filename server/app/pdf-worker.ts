@@ -1,7 +1,7 @@
 import { move } from 'piscina';
 import { drawCeremonyRecord, listMissingOnRecord } from '../modules/ceremony/documents.ts';
-import { drawDesignationCertificates, listMissingOnDesignations } from '../modules/certificates/documents.ts';
 import { drawCertificateList, listMissingOnList } from '../modules/certificates/list-drawing.ts';
+import { drawCertificates, listMissingOnCertificates } from '../modules/certificates/documents.ts';
 import { drawInvitationLetters, listMissingOnLetters } from '../modules/letters/documents.ts';
 import { drawBadges, drawSignInSheet, listMissingOnBadges, listMissingOnSheet } from '../modules/print/documents.ts';
 import { drawSeatPlan, listMissingOnPlan } from '../modules/seating/documents.ts';
@@ -12,8 +12,8 @@ import type { RenderTask } from '../platform/pdf/renderer.ts';
 
 /** Every paper the product prints, by name. */
 const documents = {
-  'designation-certificates': { draw: drawDesignationCertificates, listMissing: listMissingOnDesignations },
   'certificate-list': { draw: drawCertificateList, listMissing: listMissingOnList },
+  certificates: { draw: drawCertificates, listMissing: listMissingOnCertificates },
   'ceremony-record': { draw: drawCeremonyRecord, listMissing: listMissingOnRecord },
   'invitation-letters': { draw: drawInvitationLetters, listMissing: listMissingOnLetters },
   'seat-plan': { draw: drawSeatPlan, listMissing: listMissingOnPlan },

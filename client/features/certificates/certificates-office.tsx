@@ -2,11 +2,13 @@ import { Route, Routes } from 'react-router';
 import { CohortPage } from './cohort-page.tsx';
 import { CohortsPage } from './cohorts-page.tsx';
 import { BatchPage, SheetPage } from './sheet-page.tsx';
+import { TemplatesPage } from './templates-page.tsx';
 
 export function CertificatesOffice() {
   return (
     <Routes>
       <Route index element={<CohortsPage />} />
+      <Route path="templates" element={<TemplatesPage />} />
       <Route path=":cohortId" element={<CohortPage />} />
       <Route path=":cohortId/print" element={<BatchPage />} />
       <Route path=":cohortId/sheets/:certificateId" element={<SheetPage />} />

@@ -7,7 +7,7 @@ import { api } from '../../lib/api.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { StateMark } from '../../ui/marks.tsx';
@@ -28,6 +28,7 @@ export function CohortsPage() {
     queryFn: ({ signal }) => api('GET /api/v1/editions/{year}/cohorts', { params: { year }, signal }),
   });
   const isOfficer = user.roles.some((role) => role === 'administrator' || role === 'certificate_officer');
+  const keeps = isOfficer || user.roles.includes('certificate_approver');
   const make = isOfficer && (
     <Button kind="primary" icon="plus" onClick={() => setMaking(true)}>
       {words.newCohort}
@@ -37,7 +38,14 @@ export function CohortsPage() {
     <>
       <div className="page-head">
         <h1>{words.title}</h1>
-        {data && data.items.length > 0 && make}
+        <div className="row">
+          {keeps && (
+            <LinkButton href="/office/certificates/templates" icon="print">
+              {words.layouts}
+            </LinkButton>
+          )}
+          {data && data.items.length > 0 && make}
+        </div>
       </div>
       <ErrorSummary problem={error ?? undefined} />
       <Table

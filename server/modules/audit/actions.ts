@@ -166,6 +166,10 @@ export const AUDIT_ACTIONS = {
     'list_printed',
     'handed_over',
     'handover_undone',
+    'image_added',
+    'image_withdrawn',
+    'template_saved',
+    'template_released',
   ],
   ceremony: [
     'added',

@@ -19,11 +19,19 @@ import {
 import { CertifiedView } from './contract/certified.ts';
 import { credentialEndpoints, PdfSignatureView } from './contract/credentials.ts';
 import { kindsEndpoints } from './contract/kinds-endpoints.ts';
+import { PaperQuery, templateEndpoints } from './contract/template-endpoints.ts';
 import { CERTIFICATE_STATES, VERIFICATION_STATES } from './domain.ts';
 
 export { CertifiedView } from './contract/certified.ts';
 export * from './contract/kinds-views.ts';
 export { certificatesProblems } from './contract/problems.ts';
+export type {
+  CertificateImageView,
+  DesignView,
+  TemplateDraft,
+  TemplatesView,
+  TemplateVersionView,
+} from './contract/template-endpoints.ts';
 
 const readers = office('certificate_officer', 'certificate_approver', 'organiser', 'ceremony_director');
 const officer = office('certificate_officer');
@@ -212,14 +220,15 @@ export const certificatesApi = defineApi('Certificates', {
     summary: 'All certificates in force, one page each, in the order of the stage; logged as a copy of each',
     access: keepers,
     params: IdParams,
-    responses: { 200: binary('application/pdf', 'A4 landscape') },
+    query: Type.Object(PaperQuery),
+    responses: { 200: binary('application/pdf', 'Each sheet in the layout in which it was issued') },
     problems: ['certificates.none_issued', 'certificates.glyphs_missing'],
   },
   'GET /api/v1/certificates/{id}/certificate.pdf': {
     summary: 'The sheet, the same bytes every time; logged as a copy',
     access: keepers,
     params: IdParams,
-    responses: { 200: binary('application/pdf', 'A4 landscape; header X-Copy names the number of the copy') },
+    responses: { 200: binary('application/pdf', 'One page; header X-Copy names the number of the copy') },
     problems: ['certificates.not_issued', 'certificates.not_in_force', 'certificates.glyphs_missing'],
   },
   'DELETE /api/v1/certificates/{id}': {
@@ -260,4 +269,5 @@ export const certificatesApi = defineApi('Certificates', {
   },
   ...credentialEndpoints,
   ...kindsEndpoints,
+  ...templateEndpoints,
 });

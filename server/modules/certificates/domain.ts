@@ -10,6 +10,22 @@ export {
   type MembershipContent,
 } from './domain/certificate-content.ts';
 export { credentialPath } from './domain/open-badge.ts';
+export { SAMPLE_CASES, type SampleCase } from './domain/sample-content.ts';
+export {
+  GROUPS,
+  IMAGE_SLOTS,
+  type ImageSlot,
+  OFFICE_PAPER,
+  ORNAMENTS,
+  PAPER_PARTS,
+  PAPER_SIZES,
+  type Paper,
+  TEMPLATE_FONTS,
+  TEMPLATE_TEXT_LIMIT,
+  type Template,
+  type TemplateSigner,
+} from './domain/template.ts';
+export { PLACEHOLDERS } from './domain/template-words.ts';
 export { readCode, withCheck } from './domain/verification-code.ts';
 
 export const CERTIFICATE_STATES = ['draft', 'approved', 'issued', 'revoked', 'superseded'] as const;

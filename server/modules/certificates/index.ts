@@ -10,6 +10,7 @@ import type { Registrations } from '../registration/index.ts';
 import { createCertificateLists } from './certificate-lists.ts';
 import { batchLive } from './channels.ts';
 import { certificatesApi, certificatesProblems } from './contract.ts';
+import { loadDesigns } from './designs.ts';
 import { certificatesJobs } from './jobs.ts';
 import { kindsHandlers } from './kinds-routes.ts';
 import { createKindsViews } from './kinds-views.ts';
@@ -19,6 +20,7 @@ import { certificatesHandlers } from './routes.ts';
 import { forgetHolder } from './service/forgetting.ts';
 import { type CertificateService, createCertificateService } from './service.ts';
 import { findCommonCohort, moveDesignations } from './store.ts';
+import { createTemplateViewer } from './template-views.ts';
 import { createCohortViewer } from './views.ts';
 
 export type { DesignationFacts, NewCohort, NewDesignation, NewProgramme } from './service/cohorts.ts';
@@ -52,7 +54,7 @@ export function createCertificatesModule(
     registrations: Registrations;
   },
 ): { parts: ModuleParts; certificates: Certificates } {
-  const service = createCertificateService({ ...platform, ...needs });
+  const service = createCertificateService({ ...platform, ...needs, designs: loadDesigns() });
   needs.directory.onMerged(async (tx, merged) => {
     const cohort = await findCommonCohort(tx, merged);
     if (cohort)
@@ -76,7 +78,15 @@ export function createCertificatesModule(
   const desk = createVerificationDesk(service, createLimiter({ points: 60, seconds: 60 }));
   return {
     parts: {
-      ...serve(certificatesApi, certificatesHandlers(service, cohortView, desk, kinds)),
+      ...serve(
+        certificatesApi,
+        certificatesHandlers(service, {
+          cohortView,
+          desk,
+          kinds,
+          templateViewer: createTemplateViewer({ service, ...needs }),
+        }),
+      ),
       problems: certificatesProblems,
       channels: [batchLive],
       pages: [...certificatesPages(desk), ...ownCertificatePages({ service, registrations: needs.registrations })],

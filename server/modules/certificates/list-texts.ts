@@ -1,4 +1,4 @@
-import { formalDateEn, formalDateZh } from './formal-date.ts';
+import { formalDateEn, formalDateZh } from './domain/formal-date.ts';
 import type { ListSheet } from './list-sheet.ts';
 
 interface Head {

@@ -4,17 +4,25 @@ import type { certificatesApi } from './contract.ts';
 import { credentialHandlers } from './credential-routes.ts';
 import type { VerificationDesk } from './pages.ts';
 import type { CertificateService } from './service.ts';
+import { templateHandlers } from './template-routes.ts';
+import type { TemplateViewer } from './template-views.ts';
 import { type CohortViewer, cohortSummary } from './views.ts';
+
+export interface Viewers {
+  readonly cohortView: CohortViewer;
+  readonly desk: VerificationDesk;
+  readonly kinds: Handlers<typeof kindsEndpoints>;
+  readonly templateViewer: TemplateViewer;
+}
 
 export function certificatesHandlers(
   service: CertificateService,
-  cohortView: CohortViewer,
-  desk: VerificationDesk,
-  kinds: Handlers<typeof kindsEndpoints>,
+  { cohortView, desk, kinds, templateViewer }: Viewers,
 ): Handlers<typeof certificatesApi.endpoints> {
   return {
     ...credentialHandlers(service, desk),
     ...kinds,
+    ...templateHandlers(service, templateViewer),
     'GET /api/v1/designation-programmes': async () => reply(200, { items: await service.listProgrammes() }),
     'POST /api/v1/editions/{year}/programmes': async ({ caller, params, body }) =>
       reply(201, await service.addProgramme(caller, params.year, body)),
@@ -38,9 +46,9 @@ export function certificatesHandlers(
       reply(201, {
         issued: await service.issue(caller, params.id, { certificateIds: body.ids, conferredOn: body.conferredOn }),
       }),
-    'GET /api/v1/cohorts/{id}/certificates.pdf': async ({ caller, params }) => {
+    'GET /api/v1/cohorts/{id}/certificates.pdf': async ({ caller, params, query }) => {
       const { programme, cohort } = await service.getCohortFacts(params.id);
-      const pdf = await service.printCohort(caller, params.id);
+      const pdf = await service.printCohort(caller, params.id, query);
       return reply(200, pdf, { headers: sheetHeaders(`${programme.code}-${cohort.year}`) });
     },
     'GET /api/v1/certificates/{id}/certificate.pdf': async ({ caller, params }) => {

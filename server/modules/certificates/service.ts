@@ -5,6 +5,7 @@ import type { Editions } from '../editions/index.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Registrations } from '../registration/index.ts';
 import { createNotices } from './notices.ts';
+import type { Template } from './domain.ts';
 import { createApproving } from './service/approving.ts';
 import { createAttendance } from './service/attendance.ts';
 import { createBatches } from './service/batches.ts';
@@ -14,8 +15,11 @@ import { createHandingOver } from './service/handing-over.ts';
 import { createIssuing } from './service/issuing.ts';
 import { createMemberships } from './service/memberships.ts';
 import { createNumbering } from './service/numbering.ts';
+import { createImages } from './service/images.ts';
+import { createLayingOut } from './service/laying-out.ts';
 import { createPaperSigner } from './service/paper-signer.ts';
 import { createSheets } from './service/sheets.ts';
+import { createTemplates, type Templates } from './service/templates.ts';
 import { createVerifying } from './service/verifying.ts';
 
 /** Drawn by the worker for papers, from the words as issued. */
@@ -30,6 +34,8 @@ export interface CertificateNeeds extends Platform {
     'mapRegistrations' | 'getRegistration' | 'holdRegistration' | 'addressOf'
   >;
   readonly messages: Messages;
+  /** By name. */
+  readonly designs: ReadonlyMap<string, Template>;
 }
 
 export function createCertificateService(needs: CertificateNeeds) {
@@ -37,7 +43,9 @@ export function createCertificateService(needs: CertificateNeeds) {
   const signer = createPaperSigner(needs);
   const number = createNumbering({ ...needs, drawJob: DRAW_CERTIFICATE });
   const attendance = createAttendance({ ...needs, number, ...createNotices(needs) });
-  const sheets = createSheets({ ...needs, credentials, signer });
+  const templates: Templates = createTemplates(needs);
+  const layingOut = createLayingOut({ ...needs, templates });
+  const sheets = createSheets({ ...needs, credentials, signer, layingOut });
   return {
     ...credentials,
     getAuthorityPem: signer.getAuthorityPem,
@@ -49,6 +57,8 @@ export function createCertificateService(needs: CertificateNeeds) {
     ...createMemberships({ ...needs, number, wordsOfAttendance: attendance.wordsOfAttendance }),
     ...createBatches({ ...needs, sheets, attendance }),
     ...createHandingOver(needs),
+    ...templates,
+    ...createImages(needs),
     ...createVerifying(needs.db),
   };
 }

@@ -67,6 +67,27 @@ export { forgetTakers, type Handover, insertHandover, listHandovers, undoHandove
 export { type CertifiableMembership, listCertifiable } from './store/memberships.ts';
 export { type Copy, countCopies, insertPrint, listCopies, listPrinted } from './store/prints.ts';
 export { ensureSeries, findSeries, insertSeries, lockSeries, lockSeriesById, raiseSequence } from './store/series.ts';
+export {
+  type CertificateImage,
+  findImage,
+  type ImageUse,
+  insertImage,
+  listImages,
+  mapImageBytes,
+  markWithdrawn,
+} from './store/images.ts';
+
+export {
+  countByTemplate,
+  findTemplateInForce,
+  insertTemplate,
+  listTemplates,
+  mapLayouts,
+  mapTemplates,
+  markReleased,
+  setLayout,
+  type TemplateVersion,
+} from './store/templates.ts';
 
 const PROGRAMME = {
   id: 'id',

@@ -4,8 +4,7 @@ import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Platform } from '../../../platform/module.ts';
 import type { Audit } from '../../audit/index.ts';
-import type { DesignationPrint, DesignationSeal, DesignationSheet } from '../designation-sheet.ts';
-import type { Certificate, CertificateContent } from '../domain.ts';
+import type { Certificate, Paper } from '../domain.ts';
 import {
   countCopies,
   findCertificate,
@@ -19,13 +18,14 @@ import {
 } from '../store.ts';
 import { userIdOf } from './approving.ts';
 import type { Credentials } from './credentials.ts';
-import { requireDrawable } from './drawable.ts';
+import type { LayingOut } from './laying-out.ts';
 import type { PaperSigners } from './paper-signer.ts';
 
-type Needs = Pick<Platform, 'db' | 'clock' | 'ids' | 'pdf'> & {
+type Needs = Pick<Platform, 'db' | 'clock' | 'ids'> & {
   readonly audit: Audit;
   readonly credentials: Pick<Credentials, 'ensureCredential'>;
   readonly signer: Pick<PaperSigners, 'ensureSigner'>;
+  readonly layingOut: LayingOut;
 };
 
 export interface PrintedSheet {
@@ -35,13 +35,7 @@ export interface PrintedSheet {
 }
 
 /** The sheets on paper: drawn once from the words as issued, stored with their hash, and logged when they are given out. */
-export function createSheets({ db, clock, ids, pdf, audit, credentials, signer }: Needs) {
-  const draw = (contents: readonly CertificateContent[], seal?: DesignationSeal): Promise<Uint8Array> => {
-    requireDrawable(contents);
-    const print: DesignationPrint = { certificates: contents.map(sheetOf), ...(seal && { seal }) };
-    return pdf.render('designation-certificates', print);
-  };
-
+export function createSheets({ db, clock, ids, audit, credentials, signer, layingOut }: Needs) {
   /** Whoever needs the sheet first draws it, the job or a reader; only one drawing is ever kept. */
   const ensurePdf = async (certificate: Certificate): Promise<Uint8Array> => {
     const stored = await findPdf(db.knex, certificate.id);
@@ -52,7 +46,7 @@ export function createSheets({ db, clock, ids, pdf, audit, credentials, signer }
       signer.ensureSigner(),
     ]);
     const seal = { signature: pems, credential: jwt, at: signedAt.toISOString() };
-    const drawn = await draw([certificate.content], seal);
+    const drawn = await layingOut.drawSheets([certificate], { seal });
     await db.transaction((tx) => storePdf(tx, certificate.id, { pdf: drawn, sha256: sha256(drawn), signature }));
     return (await findPdf(db.knex, certificate.id)) ?? drawn;
   };
@@ -107,12 +101,12 @@ export function createSheets({ db, clock, ids, pdf, audit, credentials, signer }
 
     /** For the printer, not originals: without a signature, one page each, in the order given. */
     async drawTogether(certificateIds: readonly string[]): Promise<Uint8Array> {
-      const contents: CertificateContent[] = [];
+      const certificates: Certificate[] = [];
       for (const id of certificateIds) {
-        const content = (await findCertificate(db.knex, id))?.content;
-        if (content) contents.push(content);
+        const certificate = await findCertificate(db.knex, id);
+        if (certificate) certificates.push(certificate);
       }
-      return draw(contents);
+      return layingOut.drawSheets(certificates);
     },
 
     listCopies: (certificateId: string) => listCopies(db.knex, certificateId),
@@ -136,22 +130,15 @@ export function createSheets({ db, clock, ids, pdf, audit, credentials, signer }
     },
 
     /** For the printer, not an original: without a signature. All certificates of the cohort that are in force, one page each, in the order of the stage. */
-    async printCohort(caller: Caller, cohortId: string): Promise<Uint8Array> {
+    async printCohort(caller: Caller, cohortId: string, paper: Partial<Paper> = {}): Promise<Uint8Array> {
       if (!(await findCohort(db.knex, cohortId))) throw new Failure('missing', 'request.missing');
       const issued = (await listByCohort(db.knex, [cohortId])).filter((one) => one.state === 'issued');
-      const contents = issued.flatMap((one) => one.content ?? []);
-      if (contents.length === 0) throw new Failure('conflict', 'certificates.none_issued');
-      const bytes = await draw(contents);
+      if (issued.length === 0) throw new Failure('conflict', 'certificates.none_issued');
+      const bytes = await layingOut.drawSheets(issued, { paper });
       await log(caller, issued, 'batch');
       return bytes;
     },
   };
-}
-
-function sheetOf(content: CertificateContent): DesignationSheet {
-  if (content.kind !== 'designation') throw new RangeError(`no sheet is drawn of ${content.kind}`);
-  const { kind: _kind, timeZone: _timeZone, ...sheet } = content;
-  return { ...sheet, signers: [] };
 }
 
 export type Sheets = ReturnType<typeof createSheets>;

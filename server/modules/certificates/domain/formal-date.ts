@@ -47,3 +47,20 @@ export function formalDateEn(iso: string): string {
   const { year, month, day } = calendarDay(iso);
   return `${day} ${MONTHS[month - 1] ?? ''} ${year}`;
 }
+
+/** 二〇二六年十一月二十日至二十三日: what both days share is said once. */
+export function formalSpanZh(from: string, until: string): string {
+  if (from.slice(0, 10) === until.slice(0, 10)) return formalDateZh(from);
+  const [first, last] = [calendarDay(from), calendarDay(until)];
+  if (first.year !== last.year) return `${formalDateZh(from)}至${formalDateZh(until)}`;
+  const day = `${countZh(last.day)}日`;
+  return `${formalDateZh(from)}至${first.month === last.month ? day : `${countZh(last.month)}月${day}`}`;
+}
+
+export function formalSpanEn(from: string, until: string): string {
+  if (from.slice(0, 10) === until.slice(0, 10)) return formalDateEn(from);
+  const [first, last] = [calendarDay(from), calendarDay(until)];
+  if (first.year !== last.year) return `${formalDateEn(from)} to ${formalDateEn(until)}`;
+  if (first.month !== last.month) return `${first.day} ${MONTHS[first.month - 1] ?? ''} to ${formalDateEn(until)}`;
+  return `${first.day} to ${formalDateEn(until)}`;
+}
