@@ -1,7 +1,7 @@
 import { move } from 'piscina';
 import { drawCeremonyRecord, listMissingOnRecord } from '../modules/ceremony/documents.ts';
-import { drawCertificateList, listMissingOnList } from '../modules/certificates/list-drawing.ts';
 import { drawCertificates, listMissingOnCertificates } from '../modules/certificates/documents.ts';
+import { drawCertificateList, listMissingOnList } from '../modules/certificates/list-drawing.ts';
 import { drawInvitationLetters, listMissingOnLetters } from '../modules/letters/documents.ts';
 import { drawBadges, drawSignInSheet, listMissingOnBadges, listMissingOnSheet } from '../modules/print/documents.ts';
 import { drawSeatPlan, listMissingOnPlan } from '../modules/seating/documents.ts';

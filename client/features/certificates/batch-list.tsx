@@ -113,9 +113,9 @@ function BatchReport({ batch }: { batch: BatchView }) {
             {words.download}
           </LinkButton>
         ) : (
-          batch.work !== 'issue' && batch.state === 'done' && batch.done > 0 && (
-            <span className="soft small">{words.gone}</span>
-          )
+          batch.work !== 'issue' &&
+          batch.state === 'done' &&
+          batch.done > 0 && <span className="soft small">{words.gone}</span>
         )}
       </div>
       {batch.faults.length > 0 && (

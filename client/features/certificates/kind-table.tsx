@@ -11,8 +11,8 @@ import { StateMark, type Tone } from '../../ui/marks.tsx';
 import { Table } from '../../ui/table.tsx';
 import { certificateWords } from './certificate-words.ts';
 import { CopiesDialog } from './copies-dialog.tsx';
-import { RevokeKindDialog } from './revoke-kind-dialog.tsx';
 import { kindsWords } from './kinds-words.ts';
+import { RevokeKindDialog } from './revoke-kind-dialog.tsx';
 
 export type SeriesKind = 'attendance' | 'membership';
 export const kindKey = (year: number, kind: SeriesKind) => ['kind-certificates', year, kind] as const;

@@ -7,7 +7,8 @@ export const kindsWords = defineWords({
     designations: 'Designations',
     back: 'All cohorts',
     rule: 'Who has attended',
-    ruleText: 'The rule approves for everybody who meets it, so it takes two people: one draws it up, another approves it.',
+    ruleText:
+      'The rule approves for everybody who meets it, so it takes two people: one draws it up, another approves it.',
     noRule: 'No rule yet',
     noRuleText: 'Say by which check-ins somebody has attended. Nobody has to ask for a certificate afterwards.',
     setRule: 'Draw up the rule',
@@ -54,7 +55,8 @@ export const kindsWords = defineWords({
     drafted: (count: number) => (count === 1 ? 'One certificate drafted' : `${count} certificates drafted`),
     draft: 'Draft for a term',
     draftTitle: 'Draft membership certificates',
-    draftText: 'For members of the first day who are not certified for it yet; a membership that ends earlier ends the term.',
+    draftText:
+      'For members of the first day who are not certified for it yet; a membership that ends earlier ends the term.',
     from: 'From',
     until: 'Until',
     renew: 'Who is certified until an earlier day gets the next term: that is the renewal.',

@@ -4,19 +4,19 @@ import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Registrations } from '../registration/index.ts';
-import { createNotices } from './notices.ts';
 import type { Template } from './domain.ts';
+import { createNotices } from './notices.ts';
 import { createApproving } from './service/approving.ts';
-import { createAttendance } from './service/attendance.ts';
-import { createBatches } from './service/batches.ts';
+import { type Attendance, createAttendance } from './service/attendance.ts';
+import { type Batches, createBatches } from './service/batches.ts';
 import { createCohorts } from './service/cohorts.ts';
 import { createCredentials } from './service/credentials.ts';
 import { createHandingOver } from './service/handing-over.ts';
+import { createImages } from './service/images.ts';
 import { createIssuing } from './service/issuing.ts';
+import { createLayingOut } from './service/laying-out.ts';
 import { createMemberships } from './service/memberships.ts';
 import { createNumbering } from './service/numbering.ts';
-import { createImages } from './service/images.ts';
-import { createLayingOut } from './service/laying-out.ts';
 import { createPaperSigner } from './service/paper-signer.ts';
 import { createSheets } from './service/sheets.ts';
 import { createTemplates, type Templates } from './service/templates.ts';
@@ -42,10 +42,11 @@ export function createCertificateService(needs: CertificateNeeds) {
   const credentials = createCredentials(needs);
   const signer = createPaperSigner(needs);
   const number = createNumbering({ ...needs, drawJob: DRAW_CERTIFICATE });
-  const attendance = createAttendance({ ...needs, number, ...createNotices(needs) });
+  const attendance: Attendance = createAttendance({ ...needs, number, ...createNotices(needs) });
   const templates: Templates = createTemplates(needs);
   const layingOut = createLayingOut({ ...needs, templates });
   const sheets = createSheets({ ...needs, credentials, signer, layingOut });
+  const batches: Batches = createBatches({ ...needs, sheets, attendance });
   return {
     ...credentials,
     getAuthorityPem: signer.getAuthorityPem,
@@ -55,7 +56,7 @@ export function createCertificateService(needs: CertificateNeeds) {
     ...sheets,
     ...attendance,
     ...createMemberships({ ...needs, number, wordsOfAttendance: attendance.wordsOfAttendance }),
-    ...createBatches({ ...needs, sheets, attendance }),
+    ...batches,
     ...createHandingOver(needs),
     ...templates,
     ...createImages(needs),

@@ -64,9 +64,6 @@ export {
   nextStatusPosition,
 } from './store/credentials.ts';
 export { forgetTakers, type Handover, insertHandover, listHandovers, undoHandover } from './store/handovers.ts';
-export { type CertifiableMembership, listCertifiable } from './store/memberships.ts';
-export { type Copy, countCopies, insertPrint, listCopies, listPrinted } from './store/prints.ts';
-export { ensureSeries, findSeries, insertSeries, lockSeries, lockSeriesById, raiseSequence } from './store/series.ts';
 export {
   type CertificateImage,
   findImage,
@@ -76,6 +73,9 @@ export {
   mapImageBytes,
   markWithdrawn,
 } from './store/images.ts';
+export { type CertifiableMembership, listCertifiable } from './store/memberships.ts';
+export { type Copy, countCopies, insertPrint, listCopies, listPrinted } from './store/prints.ts';
+export { ensureSeries, findSeries, insertSeries, lockSeries, lockSeriesById, raiseSequence } from './store/series.ts';
 
 export {
   countByTemplate,

@@ -143,7 +143,10 @@ export function createAttendance(needs: Needs) {
   const change = async (
     caller: Caller,
     year: number,
-    action: 'certificates.attendance_rule_approved' | 'certificates.attendance_released' | 'certificates.attendance_withheld',
+    action:
+      | 'certificates.attendance_rule_approved'
+      | 'certificates.attendance_released'
+      | 'certificates.attendance_withheld',
     work: (rule: AttendanceRule) => AttendanceRule,
   ): Promise<AttendanceRule> =>
     db.transaction(async (tx) => {
@@ -226,10 +229,15 @@ export function createAttendance(needs: Needs) {
     },
 
     releaseAttendance: (caller: Caller, year: number, released: boolean): Promise<AttendanceRule> =>
-      change(caller, year, released ? 'certificates.attendance_released' : 'certificates.attendance_withheld', (rule) => {
-        if (!rule.approvedAt) throw new Failure('conflict', 'certificates.rule_not_approved');
-        return { ...rule, releasedAt: released ? clock.now() : null };
-      }),
+      change(
+        caller,
+        year,
+        released ? 'certificates.attendance_released' : 'certificates.attendance_withheld',
+        (rule) => {
+          if (!rule.approvedAt) throw new Failure('conflict', 'certificates.rule_not_approved');
+          return { ...rule, releasedAt: released ? clock.now() : null };
+        },
+      ),
 
     async getOwnAttendance(registration: Registration): Promise<OwnAttendance> {
       const { id, editionId } = registration;

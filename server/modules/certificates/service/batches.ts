@@ -257,6 +257,8 @@ export function createBatches(needs: Needs) {
   };
 }
 
+export type Batches = ReturnType<typeof createBatches>;
+
 function faultOf(error: unknown): BatchFault {
   if (!(error instanceof Failure)) return { code: 'certificates.undrawable', params: {} };
   return { code: error.code, params: error.params };
