@@ -45,6 +45,7 @@ export function addAttendance(needs: DemoNeeds, edition: EditionShape, plan: Att
     code: CODE,
     year: edition.year,
     edition_id: edition.id,
+    cohort_id: null,
     next_sequence: chosen.length + 1,
     created_at: plan.ruledAt,
   });
@@ -90,7 +91,9 @@ export function addAttendance(needs: DemoNeeds, edition: EditionShape, plan: Att
       id,
       kind: 'attendance',
       series_id: seriesId,
+      designation_id: null,
       registration_id: attendee.id,
+      cohort_id: null,
       state: 'issued',
       number,
       sequence: at + 1,

@@ -3,8 +3,14 @@ import { drawCeremonyRecord, listMissingOnRecord } from '../modules/ceremony/doc
 import { drawCertificates, listMissingOnCertificates } from '../modules/certificates/documents.ts';
 import { drawCertificateList, listMissingOnList } from '../modules/certificates/list-drawing.ts';
 import { drawInvitationLetters, listMissingOnLetters } from '../modules/letters/documents.ts';
-import { drawBadges, drawSignInSheet, listMissingOnBadges, listMissingOnSheet } from '../modules/print/documents.ts';
-import { drawSeatPlan, listMissingOnPlan } from '../modules/seating/documents.ts';
+import {
+  drawBadges,
+  drawSignInSheet,
+  listMissingOnBadges,
+  listMissingOnSheet,
+  printPapers,
+} from '../modules/print/documents.ts';
+import { drawSeatPlan, drawSeatPlans, listMissingOnPlan, listMissingOnPlans } from '../modules/seating/documents.ts';
 import { chains, facesOf } from '../platform/pdf/chains.ts';
 import { loadFace } from '../platform/pdf/faces.ts';
 import type { MissingGlyph } from '../platform/pdf/missing-glyphs.ts';
@@ -17,6 +23,8 @@ const documents = {
   'ceremony-record': { draw: drawCeremonyRecord, listMissing: listMissingOnRecord },
   'invitation-letters': { draw: drawInvitationLetters, listMissing: listMissingOnLetters },
   'seat-plan': { draw: drawSeatPlan, listMissing: listMissingOnPlan },
+  ...printPapers,
+  plan: { draw: drawSeatPlans, listMissing: listMissingOnPlans },
   badges: { draw: drawBadges, listMissing: listMissingOnBadges },
   'sign-in-sheet': { draw: drawSignInSheet, listMissing: listMissingOnSheet },
 } as const;

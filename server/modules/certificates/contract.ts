@@ -3,7 +3,6 @@ import {
   binary,
   defineApi,
   Enum,
-  everyone,
   IdParams,
   Instant,
   Line,
@@ -16,11 +15,11 @@ import {
   Year,
   YearParams,
 } from '../../platform/contract.ts';
-import { CertifiedView } from './contract/certified.ts';
-import { credentialEndpoints, PdfSignatureView } from './contract/credentials.ts';
+import { credentialEndpoints } from './contract/credentials.ts';
 import { kindsEndpoints } from './contract/kinds-endpoints.ts';
 import { PaperQuery, templateEndpoints } from './contract/template-endpoints.ts';
-import { CERTIFICATE_STATES, VERIFICATION_STATES } from './domain.ts';
+import { verificationEndpoints } from './contract/verification.ts';
+import { CERTIFICATE_STATES } from './domain.ts';
 
 export { CertifiedView } from './contract/certified.ts';
 export * from './contract/kinds-views.ts';
@@ -32,6 +31,7 @@ export type {
   TemplatesView,
   TemplateVersionView,
 } from './contract/template-endpoints.ts';
+export type { VerificationView, VerifyPageProps } from './contract/verification.ts';
 
 const readers = office('certificate_officer', 'certificate_approver', 'organiser', 'ceremony_director');
 const officer = office('certificate_officer');
@@ -113,25 +113,6 @@ export const CohortView = Strict({
   may: Strict({ draft: Type.Boolean(), approve: Type.Boolean(), issue: Type.Boolean(), print: Type.Boolean() }),
 });
 export type CohortView = Static<typeof CohortView>;
-
-export const VerificationView = Strict({
-  state: Enum(VERIFICATION_STATES),
-  certificate: Nullable(CertifiedView),
-  endedOn: Nullable(LocalDate),
-  supersededBy: Nullable(Type.String({ description: 'Number of the certificate that took its place.' })),
-  pdfSha256: Nullable(Type.String({ description: 'SHA-256 of the PDF as issued, hexadecimal.' })),
-  pdfSignature: PdfSignatureView,
-});
-export type VerificationView = Static<typeof VerificationView>;
-
-/** Props of the page `verify`. */
-export interface VerifyPageProps {
-  /** As typed or scanned, for the form. */
-  readonly number: string;
-  readonly code: string;
-  /** Null until both a number and a code have been given. */
-  readonly verification: VerificationView | null;
-}
 
 const Drafted = Strict({ ids: Type.Array(Uuid) });
 const Ids = Type.Array(Uuid, { minItems: 1, maxItems: 2000 });
@@ -258,16 +239,8 @@ export const certificatesApi = defineApi('Certificates', {
     responses: { 201: Strict({ id: Uuid }) },
     problems: ['certificates.not_in_force', 'certificates.correction_open'],
   },
-  'GET /api/v1/certificates/{number}/verification': {
-    summary: 'Whether a certificate is genuine and valid',
-    description:
-      'A number that never was, a wrong code and a malformed one get the same answer after the same time, never a 404.',
-    access: everyone,
-    params: Type.Object({ number: Type.String() }),
-    query: Type.Object({ code: Type.Optional(Type.String()) }),
-    responses: { 200: VerificationView },
-  },
   ...credentialEndpoints,
   ...kindsEndpoints,
   ...templateEndpoints,
+  ...verificationEndpoints,
 });

@@ -26,14 +26,18 @@ export {
   type TemplateSigner,
 } from './domain/template.ts';
 export { PLACEHOLDERS } from './domain/template-words.ts';
+export { readAddress, readNumber } from './domain/typed.ts';
+export {
+  type Standing,
+  VERIFICATION_STATES,
+  type Verdict,
+  type VerificationState,
+  verdictOf,
+} from './domain/verdict.ts';
 export { readCode, withCheck } from './domain/verification-code.ts';
 
 export const CERTIFICATE_STATES = ['draft', 'approved', 'issued', 'revoked', 'superseded'] as const;
 export type CertificateState = (typeof CERTIFICATE_STATES)[number];
-
-/** What the public learns; `unknown` says the same of a mistyped number, a wrong code and a number that never was. */
-export const VERIFICATION_STATES = ['valid', 'revoked', 'superseded', 'unknown'] as const;
-export type VerificationState = (typeof VERIFICATION_STATES)[number];
 
 export interface Programme {
   readonly id: string;
@@ -123,17 +127,6 @@ export interface Certificate {
 /** `LAP-2024-0001`. A series of more than 9,999 counts on with five digits. */
 export function certificateNumber(code: string, year: number, sequence: number): string {
   return `${code}-${year}-${String(sequence).padStart(4, '0')}`;
-}
-
-/** A number as a person types it, or undefined when it cannot be one. */
-export function readNumber(typed: string): string | undefined {
-  const number = typed
-    .slice(0, 64)
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/\s/g, '')
-    .replace(/[‐-―−]/g, '-');
-  return /^[A-Z]{2,8}-\d{4}-\d{4,6}$/.test(number) ? number : undefined;
 }
 
 /**

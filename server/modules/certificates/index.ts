@@ -25,6 +25,7 @@ import { createCohortViewer } from './views.ts';
 
 export type { DesignationFacts, NewCohort, NewDesignation, NewProgramme } from './service/cohorts.ts';
 export { createCredentialKeys } from './service/credential-keys.ts';
+export { createRegisterExport } from './service/register-export.ts';
 
 /** What other modules and the demo data may ask for. */
 export type Certificates = Pick<
@@ -75,7 +76,10 @@ export function createCertificatesModule(
   const lists = createCertificateLists({ ...platform, ...needs, service });
   const kinds = kindsHandlers({ service, views, lists, registrations: needs.registrations });
   const cohortView = createCohortViewer({ service, ...needs, clock: platform.clock });
-  const desk = createVerificationDesk(service, createLimiter({ points: 60, seconds: 60 }));
+  const desk = createVerificationDesk(
+    service,
+    createLimiter({ points: 60, seconds: 60, code: 'certificates.too_many_misses' }),
+  );
   return {
     parts: {
       ...serve(
@@ -89,7 +93,10 @@ export function createCertificatesModule(
       ),
       problems: certificatesProblems,
       channels: [batchLive],
-      pages: [...certificatesPages(desk), ...ownCertificatePages({ service, registrations: needs.registrations })],
+      pages: [
+        ...certificatesPages({ desk, clock: platform.clock, publicUrl: platform.publicUrl }),
+        ...ownCertificatePages({ service, registrations: needs.registrations }),
+      ],
       jobs: certificatesJobs(service),
     },
     certificates: service,

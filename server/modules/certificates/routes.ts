@@ -8,6 +8,7 @@ import { templateHandlers } from './template-routes.ts';
 import type { TemplateViewer } from './template-views.ts';
 import { type CohortViewer, cohortSummary } from './views.ts';
 
+const NEVER_KEPT = { 'Cache-Control': 'no-store' };
 export interface Viewers {
   readonly cohortView: CohortViewer;
   readonly desk: VerificationDesk;
@@ -68,9 +69,9 @@ export function certificatesHandlers(
     'POST /api/v1/certificates/{id}/supersession': async ({ caller, params, body }) =>
       reply(201, { id: await service.supersede(caller, params.id, body) }),
     'GET /api/v1/certificates/{number}/verification': async ({ params, query, req }) =>
-      reply(200, await desk.ask(params.number, query.code ?? '', req.ip ?? ''), {
-        headers: { 'Cache-Control': 'no-store' },
-      }),
+      reply(200, await desk.ask(params.number, query.code ?? '', req.ip ?? ''), { headers: NEVER_KEPT }),
+    'GET /verify/{number}': async ({ params, query, req }) =>
+      reply(200, await desk.ask(params.number, query.c ?? query.C ?? '', req.ip ?? ''), { headers: NEVER_KEPT }),
   };
 }
 

@@ -60,7 +60,7 @@ export function createCertificateService(needs: CertificateNeeds) {
     ...createHandingOver(needs),
     ...templates,
     ...createImages(needs),
-    ...createVerifying(needs.db),
+    ...createVerifying(needs),
   };
 }
 

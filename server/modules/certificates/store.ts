@@ -32,7 +32,7 @@ export {
   type CertificateDraft,
   countBySeries,
   deleteOpen,
-  findByNumber,
+  findByNumberAndCode,
   findCertificate,
   findPdf,
   insertCertificate,
@@ -61,6 +61,7 @@ export {
   lastStatusPosition,
   listCredentialKeys,
   listEndedPositions,
+  listSuspendedPositions,
   nextStatusPosition,
 } from './store/credentials.ts';
 export { forgetTakers, type Handover, insertHandover, listHandovers, undoHandover } from './store/handovers.ts';

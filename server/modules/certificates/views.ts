@@ -114,9 +114,8 @@ export function createCohortViewer(needs: {
   };
 }
 
-export function verificationView({ state, content, issuedOn, ...rest }: Verification): VerificationView {
-  if (!content || !issuedOn) return { state, certificate: null, ...rest };
-  return { state, certificate: certifiedView(content, issuedOn), ...rest };
+export function verificationView({ content, issuedOn, ...rest }: Verification): VerificationView {
+  return { certificate: content && issuedOn ? certifiedView(content, issuedOn) : null, ...rest };
 }
 
 /** Of the words on the sheet those that a stranger with number and code is told. */

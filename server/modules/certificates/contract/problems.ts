@@ -55,6 +55,10 @@ export const certificatesProblems = defineProblems({
     en: 'No certificate has this number and code.',
     zh: '没有与此编号和验证码相符的证书。',
   },
+  'certificates.too_many_misses': {
+    en: 'Too many numbers and codes that are not on record were asked for from your connection. Please try again in {seconds} seconds.',
+    zh: '您所在网络查询未登记的编号或验证码过多，请于 {seconds} 秒后再试。',
+  },
   'certificates.glyphs_missing': {
     en: 'The certificate of {institution} contains characters that cannot be printed: {characters}. Nothing was issued or printed.',
     zh: '“{institution}”的证书含有无法印制的字符：{characters}。未签发、未打印任何证书。',

@@ -40,8 +40,12 @@ const CONTEXTS = [
 export const issuerId = (publicUrl: string): string => `${publicUrl}/api/v1/credentials/issuer`;
 export const subjectId = (publicUrl: string, organisationId: string): string =>
   `${publicUrl}/api/v1/credentials/subjects/${organisationId}`;
-export const statusListId = (publicUrl: string, list: number): string =>
-  `${publicUrl}/api/v1/credentials/status/${list}`;
+/** Why a bit is set: for good, or for the time being. A place has the same index in the list of either purpose. */
+export const STATUS_PURPOSES = ['revocation', 'suspension'] as const;
+export type StatusPurpose = (typeof STATUS_PURPOSES)[number];
+const LIST_PATHS = { revocation: 'status', suspension: 'suspensions' } as const satisfies Record<StatusPurpose, string>;
+export const statusListId = (publicUrl: string, purpose: StatusPurpose, list: number): string =>
+  `${publicUrl}/api/v1/credentials/${LIST_PATHS[purpose]}/${list}`;
 /** Path of a certificate's credential; the verification code opens it as it opens the page. */
 export const credentialPath = (number: string, code: string, form: 'json' | 'jwt'): string =>
   `/api/v1/certificates/${number}/credential.${form}?code=${encodeURIComponent(code)}`;
@@ -58,7 +62,6 @@ export const publishedProfile = (...given: Parameters<typeof profile>) => ({
 export function openBadge(publicUrl: string, facts: CredentialFacts) {
   const { content, code, issuedAt, statusPosition } = facts;
   const achievement = achievementOf(content);
-  const list = statusListId(publicUrl, listOf(statusPosition));
   const index = String(indexOf(statusPosition));
   const identity = (name: string) => ({
     type: 'IdentityObject',
@@ -92,23 +95,32 @@ export function openBadge(publicUrl: string, facts: CredentialFacts) {
         criteria: { narrative: achievement.narrative },
       },
     },
-    credentialStatus: {
-      id: `${list}#${index}`,
-      type: 'BitstringStatusListEntry',
-      statusPurpose: 'revocation',
-      statusListIndex: index,
-      statusListCredential: list,
-    },
+    credentialStatus: STATUS_PURPOSES.map((statusPurpose) => {
+      const list = statusListId(publicUrl, statusPurpose, listOf(statusPosition));
+      return {
+        id: `${list}#${index}`,
+        type: 'BitstringStatusListEntry',
+        statusPurpose,
+        statusListIndex: index,
+        statusListCredential: list,
+      };
+    }),
   };
 }
 
-/** The list of what has ended, as a credential about itself. */
+/** The list of what has ended or is suspended, as a credential about itself. */
 export function statusListCredential(
   publicUrl: string,
   issuer: { readonly nameZh: string; readonly nameEn: string },
-  status: { readonly list: number; readonly encodedList: string; readonly at: Date; readonly ttl: number },
+  status: {
+    readonly purpose: StatusPurpose;
+    readonly list: number;
+    readonly encodedList: string;
+    readonly at: Date;
+    readonly ttl: number;
+  },
 ) {
-  const id = statusListId(publicUrl, status.list);
+  const id = statusListId(publicUrl, status.purpose, status.list);
   return {
     '@context': [CONTEXTS[0]],
     id,
@@ -118,7 +130,7 @@ export function statusListCredential(
     credentialSubject: {
       id: `${id}#list`,
       type: 'BitstringStatusList',
-      statusPurpose: 'revocation',
+      statusPurpose: status.purpose,
       encodedList: status.encodedList,
       ttl: status.ttl,
     },

@@ -121,13 +121,15 @@ export async function lockCertificate(tx: Tx, id: string): Promise<Certificate |
   const row: Row | undefined = await tx('certificate').where({ id }).forUpdate().first(CERTIFICATE);
   return row && toCertificate(row);
 }
-export async function findByNumber(
+/** One statement with one plan, whether the number never was or the code is another's. */
+export async function findByNumberAndCode(
   reader: Reader,
   number: string,
+  code: string,
 ): Promise<(Certificate & { readonly successorNumber: string | null }) | undefined> {
   const row: (Row & { successorNumber: string | null }) | undefined = await reader('certificate')
     .leftJoin('certificate as successor', 'successor.id', 'certificate.superseded_by')
-    .where({ 'certificate.number': number })
+    .where({ 'certificate.number': number, 'certificate.code': code })
     .first({ ...CERTIFICATE, successorNumber: 'successor.number' });
   if (!row) return undefined;
   const { successorNumber, ...own } = row;
