@@ -16,6 +16,7 @@ export const browserPages: Record<Exclude<PageName, StillPageName>, () => Promis
   members: async () => (await import('../features/directory/browser.ts')).MembersPage,
   my: async () => (await import('../features/registration/my-browser.ts')).MyPage,
   travel: async () => (await import('../features/hospitality/browser.ts')).TravelPage,
+  'my-certificate': async () => (await import('../features/certificates/my-browser.ts')).MyCertificatePage,
   'my-sessions': async () => (await import('../features/bookings/browser.ts')).MySessionsPage,
   'visa-letter': async () => (await import('../features/letters/browser.ts')).VisaLetterPage,
   problem: async () => (await import('../features/problem/browser.ts')).ProblemPage,

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { AgendaPage, agendaTitle } from '../features/agenda/agenda-page.tsx';
 import { MySessionsPage, mySessionsTitle } from '../features/bookings/my-sessions-page.tsx';
+import { MyCertificatePage, myCertificateTitle } from '../features/certificates/my-certificate-page.tsx';
 import { VerifyPage, verifyTitle } from '../features/certificates/verify-page.tsx';
 import { ConfirmPage, confirmTitle } from '../features/delegations/confirm-page.tsx';
 import { DelegationPage, delegationTitle } from '../features/delegations/delegation-page.tsx';
@@ -42,6 +43,7 @@ export const serverPages = {
   members: page(MembersPage, membersTitle, 'client/features/directory/browser.ts'),
   my: page(MyPage, myTitle, 'client/features/registration/my-browser.ts'),
   travel: page(TravelPage, travelTitle, 'client/features/hospitality/browser.ts'),
+  'my-certificate': page(MyCertificatePage, myCertificateTitle, 'client/features/certificates/my-browser.ts'),
   'my-sessions': page(MySessionsPage, mySessionsTitle, 'client/features/bookings/browser.ts'),
   'visa-letter': page(VisaLetterPage, visaLetterTitle, 'client/features/letters/browser.ts'),
   problem: page(ProblemPage, problemTitle, 'client/features/problem/browser.ts'),

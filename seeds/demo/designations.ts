@@ -149,6 +149,7 @@ function addCertificate(
     kind: 'designation',
     series_id: designation.seriesId,
     designation_id: designation.id,
+    registration_id: null,
     cohort_id: designation.cohortId,
     state: 'issued',
     number,

@@ -1,5 +1,6 @@
 import { addAgenda } from './agenda.ts';
 import { type AgreementText, addAgreements } from './agreements.ts';
+import { addAttendance } from './attendance.ts';
 import { addCeremony, MINUTES } from './ceremonies.ts';
 import { addCheckIn } from './check-in.ts';
 import { formDelegations, spreadPlaces, type TypeCode } from './delegations.ts';
@@ -149,6 +150,16 @@ export function addEdition2024(needs: DemoNeeds, programmeId: string): void {
     })),
     named: [],
     createdAt,
+  });
+  addAttendance(needs, edition, {
+    titleZh: `${ALLIANCE.zh}2024年度活动`,
+    titleEn: `2024 Annual Activities of the ${ALLIANCE.en}`,
+    venueZh: '广东交通职业技术学院天河校区（广州）',
+    venueEn: 'Tianhe Campus, Guangdong Communication Polytechnic, Guangzhou',
+    day: DAY,
+    attendees,
+    ruledAt: at(DAY, '07:00'),
+    issuedAt: at(DAY, '18:00'),
   });
 }
 

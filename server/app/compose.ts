@@ -150,6 +150,7 @@ function createModules(
   });
   const { parts: certificatesParts, certificates } = createCertificatesModule(platform, {
     audit,
+    messages,
     directory,
     editions,
     identity,

@@ -3,6 +3,7 @@ import { isMainThread } from 'node:worker_threads';
 import { move } from 'piscina';
 import { drawCeremonyRecord, listMissingOnRecord } from '../modules/ceremony/documents.ts';
 import { drawCertificates, listMissingOnCertificates } from '../modules/certificates/documents.ts';
+import { drawCertificateList, listMissingOnList } from '../modules/certificates/list-drawing.ts';
 import { drawInvitationLetters, listMissingOnLetters } from '../modules/letters/documents.ts';
 import {
   drawBadges,
@@ -24,6 +25,7 @@ if (!isMainThread && process.platform === 'linux') setPriority(AFTER_SCANS);
 
 /** Every paper the product prints, by name. */
 const documents = {
+  'certificate-list': { draw: drawCertificateList, listMissing: listMissingOnList },
   certificates: { draw: drawCertificates, listMissing: listMissingOnCertificates },
   'ceremony-record': { draw: drawCeremonyRecord, listMissing: listMissingOnRecord },
   'invitation-letters': { draw: drawInvitationLetters, listMissing: listMissingOnLetters },

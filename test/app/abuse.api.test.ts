@@ -69,6 +69,7 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'POST /api/v1/cohorts/{id}/approvals': () => ({ ids: [NOTHING] }),
   'POST /api/v1/certificates/{id}/revocation': () => ({ reason: 'x' }),
   'POST /api/v1/certificates/{id}/supersession': () => ({ reason: 'x' }),
+  'POST /api/v1/certificates/{id}/handover': () => ({ takenBy: 'x' }),
   'POST /api/v1/letters/{id}/check': () => ({ compared: ['passport'] }),
   'POST /api/v1/letters/{id}/return': () => ({ reason: 'x' }),
   'POST /api/v1/letters/{id}/decline': () => ({ reason: 'x' }),

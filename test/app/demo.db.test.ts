@@ -115,7 +115,7 @@ describe('2023 and 2024', () => {
 
   test('2024: twelve certificates, numbered without a gap', async () => {
     const certificates = await ask<{ number: string; content: Record<string, string> }>(
-      "select number, content from certificate where state = 'issued' order by sequence",
+      "select number, content from certificate where kind = 'designation' and state = 'issued' order by sequence",
     );
     expect(certificates.map(({ number }) => number)).toEqual(
       Array.from({ length: 12 }, (_, at) => `LAP-2024-${String(at + 1).padStart(4, '0')}`),

@@ -1,6 +1,9 @@
 import { Route, Routes } from 'react-router';
+import { AttendancePage } from './attendance-page.tsx';
 import { CohortPage } from './cohort-page.tsx';
 import { CohortsPage } from './cohorts-page.tsx';
+import { HandoverPage } from './handover-page.tsx';
+import { MembershipPage } from './membership-page.tsx';
 import { BatchPage, SheetPage } from './sheet-page.tsx';
 import { TemplatesPage } from './templates-page.tsx';
 
@@ -9,6 +12,9 @@ export function CertificatesOffice() {
     <Routes>
       <Route index element={<CohortsPage />} />
       <Route path="templates" element={<TemplatesPage />} />
+      <Route path="attendance" element={<AttendancePage />} />
+      <Route path="membership" element={<MembershipPage />} />
+      <Route path=":cohortId/handover" element={<HandoverPage />} />
       <Route path=":cohortId" element={<CohortPage />} />
       <Route path=":cohortId/print" element={<BatchPage />} />
       <Route path=":cohortId/sheets/:certificateId" element={<SheetPage />} />

@@ -119,6 +119,11 @@ function CohortActions({ cohort, onOpen }: { cohort: CohortView; onOpen: (opened
           {words.print}
         </LinkButton>
       )}
+      {may.print && (
+        <LinkButton kind="plain" icon="check" href={`/office/certificates/${cohort.id}/handover`}>
+          {words.handover}
+        </LinkButton>
+      )}
       {may.draft && (
         <Button kind={steps.length === 0 ? 'primary' : 'plain'} icon="plus" onClick={() => onOpen({ kind: 'add' })}>
           {words.addInstitutions}

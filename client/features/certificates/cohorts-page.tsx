@@ -13,6 +13,7 @@ import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { StateMark } from '../../ui/marks.tsx';
 import { Table } from '../../ui/table.tsx';
 import { certificateWords } from './certificate-words.ts';
+import { KindsTabs } from './kinds-tabs.tsx';
 import { NewCohortDialog } from './new-cohort-dialog.tsx';
 
 export function CohortsPage() {
@@ -36,6 +37,9 @@ export function CohortsPage() {
   );
   return (
     <>
+      {user.roles.some((role) => ['administrator', 'certificate_officer', 'certificate_approver'].includes(role)) && (
+        <KindsTabs current="designations" />
+      )}
       <div className="page-head">
         <h1>{words.title}</h1>
         <div className="row">

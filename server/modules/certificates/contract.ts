@@ -16,6 +16,7 @@ import {
   YearParams,
 } from '../../platform/contract.ts';
 import { credentialEndpoints } from './contract/credentials.ts';
+import { kindsEndpoints } from './contract/kinds-endpoints.ts';
 import { PaperQuery, templateEndpoints } from './contract/template-endpoints.ts';
 import { verificationEndpoints } from './contract/verification.ts';
 import { CERTIFICATE_STATES } from './domain.ts';
@@ -24,6 +25,7 @@ export { CertifiedView } from './contract/certified.ts';
 
 import { lifeEndpoints } from './contract/life-endpoints.ts';
 
+export * from './contract/kinds-views.ts';
 export { lifeProblems } from './contract/life-problems.ts';
 export type * from './contract/life-views.ts';
 export { certificatesProblems } from './contract/problems.ts';
@@ -243,6 +245,7 @@ export const certificatesApi = defineApi('Certificates', {
     problems: ['certificates.not_in_force', 'certificates.correction_open'],
   },
   ...credentialEndpoints,
+  ...kindsEndpoints,
   ...templateEndpoints,
   ...verificationEndpoints,
   ...lifeEndpoints,

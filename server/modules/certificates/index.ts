@@ -5,14 +5,21 @@ import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Identity } from '../identity/index.ts';
+import type { Messages } from '../messages/index.ts';
 import { ERASED_NAME } from '../registration/domain.ts';
 import type { Registrations } from '../registration/index.ts';
+import { createCertificateLists } from './certificate-lists.ts';
+import { batchLive } from './channels.ts';
 import { certificatesApi, certificatesProblems, lifeProblems } from './contract.ts';
 import { loadDesigns } from './designs.ts';
 import { certificatesJobs } from './jobs.ts';
+import { kindsHandlers } from './kinds-routes.ts';
+import { createKindsViews } from './kinds-views.ts';
 import { createLifeViewer } from './life-viewer.ts';
+import { findOwnCertificateCard, ownCertificatePages } from './own-certificate.ts';
 import { certificatesPages, createVerificationDesk } from './pages.ts';
 import { certificatesHandlers } from './routes.ts';
+import { forgetHolder } from './service/forgetting.ts';
 import { type CertificateService, createCertificateService } from './service.ts';
 import { forgetInLives } from './store/life-store.ts';
 import { findCommonCohort, moveDesignations } from './store.ts';
@@ -40,11 +47,21 @@ export type Certificates = Pick<
   | 'designationStandingOn'
   | 'addCandidate'
   | 'takeStepIn'
+  | 'setAttendanceRule'
+  | 'approveAttendanceRule'
+  | 'beginBatch'
 >;
 
 export function createCertificatesModule(
   platform: Platform,
-  needs: { audit: Audit; directory: Directory; editions: Editions; identity: Identity; registrations: Registrations },
+  needs: {
+    audit: Audit;
+    directory: Directory;
+    editions: Editions;
+    identity: Identity;
+    messages: Messages;
+    registrations: Registrations;
+  },
 ): { parts: ModuleParts; certificates: Certificates } {
   const service = createCertificateService({ ...platform, ...needs, designs: loadDesigns() });
   needs.directory.onMerged(async (tx, merged) => {
@@ -57,8 +74,16 @@ export function createCertificatesModule(
   });
   needs.registrations.onMerged(async (tx, { from, into }) => {
     await tx('designation').where({ recipient_registration_id: from }).update({ recipient_registration_id: into });
+    await tx('certificate').where({ registration_id: from }).update({ registration_id: into });
   });
-  needs.registrations.onErased((tx, { names }) => forgetInLives(tx, names, ERASED_NAME));
+  needs.registrations.onErased(async (tx, { registration: { id: registrationId }, names }) => {
+    await forgetHolder(tx, { registrationId, names, at: platform.clock.now() });
+    await forgetInLives(tx, names, ERASED_NAME);
+  });
+  needs.registrations.provideOwnCards(findOwnCertificateCard(service));
+  const views = createKindsViews({ service, ...needs });
+  const lists = createCertificateLists({ ...platform, ...needs, service });
+  const kinds = kindsHandlers({ service, views, lists, registrations: needs.registrations });
   const cohortView = createCohortViewer({ service, ...needs, clock: platform.clock });
   const desk = createVerificationDesk(
     service,
@@ -71,12 +96,17 @@ export function createCertificatesModule(
         certificatesHandlers(service, {
           cohortView,
           desk,
+          kinds,
           templateViewer: createTemplateViewer({ service, ...needs }),
           life: { service, views: createLifeViewer({ service, ...needs }), sheets: platform.sheets },
         }),
       ),
       problems: { ...certificatesProblems, ...lifeProblems },
-      pages: certificatesPages({ desk, clock: platform.clock, publicUrl: platform.publicUrl }),
+      channels: [batchLive],
+      pages: [
+        ...certificatesPages({ desk, clock: platform.clock, publicUrl: platform.publicUrl }),
+        ...ownCertificatePages({ service, registrations: needs.registrations }),
+      ],
       jobs: certificatesJobs(service),
     },
     certificates: service,

@@ -4,9 +4,9 @@ import { organisationName } from '../directory/domain.ts';
 import type { Directory } from '../directory/index.ts';
 import { lifeProblems } from './contract/life-problems.ts';
 import type {
-  BatchView,
   CandidateView,
   DesignationRecordView,
+  LifeBatchView,
   OwnReviewView,
   PipelineView,
   ReviewPageView,
@@ -249,7 +249,7 @@ export function createLifeViewer(needs: { readonly service: CertificateService; 
     };
   };
 
-  const batch = async ({ batch: { id, cohortId, ordered, state }, items }: BatchReport): Promise<BatchView> => {
+  const batch = async ({ batch: { id, cohortId, ordered, state }, items }: BatchReport): Promise<LifeBatchView> => {
     const failed = items.filter(({ outcome }) => outcome === 'failed');
     const { items: rows } = failed.length > 0 ? await pipeline(SYSTEM, cohortId) : { items: [] };
     const texts: Record<string, { readonly zh: string; readonly en: string }> = {

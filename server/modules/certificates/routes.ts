@@ -1,4 +1,5 @@
 import { type Handlers, noContent, reply } from '../../platform/http/mount.ts';
+import type { kindsEndpoints } from './contract/kinds-endpoints.ts';
 import type { certificatesApi } from './contract.ts';
 import { credentialHandlers } from './credential-routes.ts';
 import type { VerificationDesk } from './pages.ts';
@@ -13,16 +14,18 @@ const NEVER_KEPT = { 'Cache-Control': 'no-store' };
 export interface Viewers {
   readonly cohortView: CohortViewer;
   readonly desk: VerificationDesk;
+  readonly kinds: Handlers<typeof kindsEndpoints>;
   readonly templateViewer: TemplateViewer;
   readonly life: Parameters<typeof lifeHandlers>[0];
 }
 
 export function certificatesHandlers(
   service: CertificateService,
-  { cohortView, desk, templateViewer, life }: Viewers,
+  { cohortView, desk, kinds, templateViewer, life }: Viewers,
 ): Handlers<typeof certificatesApi.endpoints> {
   return {
     ...credentialHandlers(service, desk),
+    ...kinds,
     ...templateHandlers(service, templateViewer),
     ...lifeHandlers(life),
     'GET /api/v1/designation-programmes': async () => reply(200, { items: await service.listProgrammes() }),

@@ -3,18 +3,25 @@ import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Identity } from '../identity/index.ts';
+import type { Messages } from '../messages/index.ts';
 import type { Registrations } from '../registration/index.ts';
 import type { Template } from './domain.ts';
+import { createNotices } from './notices.ts';
 import { createApproving } from './service/approving.ts';
+import { type Attendance, createAttendance } from './service/attendance.ts';
+import { type Batches, createBatches } from './service/batches.ts';
 import { createCandidates } from './service/candidates.ts';
 import { createCohorts } from './service/cohorts.ts';
 import { createCredentials } from './service/credentials.ts';
+import { createHandingOver } from './service/handing-over.ts';
 import { createImages } from './service/images.ts';
 import { createIssuing } from './service/issuing.ts';
 import { createLayingOut } from './service/laying-out.ts';
 import { createLifeBatches } from './service/life-batches.ts';
 import { frameOf } from './service/life-needs.ts';
 import { circumstancesOf, createLives } from './service/lives.ts';
+import { createMemberships } from './service/memberships.ts';
+import { createNumbering } from './service/numbering.ts';
 import { createPaperSigner } from './service/paper-signer.ts';
 import { createReviews } from './service/reviews.ts';
 import { createSheets } from './service/sheets.ts';
@@ -31,7 +38,11 @@ export interface CertificateNeeds extends Platform {
   readonly directory: Directory;
   readonly editions: Editions;
   readonly identity: Pick<Identity, 'listAccounts'>;
-  readonly registrations: Pick<Registrations, 'mapRegistrations'>;
+  readonly registrations: Pick<
+    Registrations,
+    'mapRegistrations' | 'getRegistration' | 'holdRegistration' | 'addressOf'
+  >;
+  readonly messages: Messages;
   /** By name. */
   readonly designs: ReadonlyMap<string, Template>;
 }
@@ -39,17 +50,25 @@ export interface CertificateNeeds extends Platform {
 export function createCertificateService(needs: CertificateNeeds) {
   const credentials = createCredentials(needs);
   const signer = createPaperSigner(needs);
+  const number = createNumbering({ ...needs, drawJob: DRAW_CERTIFICATE });
+  const attendance: Attendance = createAttendance({ ...needs, number, ...createNotices(needs) });
   const templates: Templates = createTemplates(needs);
   const layingOut = createLayingOut({ ...needs, templates });
   const lives = createLives(needs);
   const candidates = createCandidates(needs);
+  const sheets = createSheets({ ...needs, credentials, signer, layingOut });
+  const batches: Batches = createBatches({ ...needs, sheets, attendance });
   return {
     ...credentials,
     getAuthorityPem: signer.getAuthorityPem,
     ...createCohorts(needs),
     ...createApproving(needs),
-    ...createIssuing(needs, DRAW_CERTIFICATE),
-    ...createSheets({ ...needs, credentials, signer, layingOut }),
+    ...createIssuing({ ...needs, number }),
+    ...sheets,
+    ...attendance,
+    ...createMemberships({ ...needs, number, wordsOfAttendance: attendance.wordsOfAttendance }),
+    ...batches,
+    ...createHandingOver(needs),
     listDesigns: templates.listDesigns,
     listTemplates: templates.listTemplates,
     saveTemplate: templates.saveTemplate,

@@ -4,16 +4,51 @@ import { STORED_DESIGNATION_STATES } from './domain/life-words.ts';
 import type { Cohort, Designation, Programme } from './domain.ts';
 
 export {
+  type AttendanceCounts,
+  countAttendance,
+  eraseAttendances,
+  findAttended,
+  findRule,
+  listDue,
+  lockRule,
+  saveRule,
+} from './store/attendance.ts';
+export {
+  type BatchItem,
+  deleteFilesBefore,
+  deleteFilesOf,
+  endBatch,
+  endItem,
+  findBatch,
+  findFile,
+  findOpenItem,
+  hasFile,
+  insertBatch,
+  insertFile,
+  listBatches,
+  listDoneCertificates,
+  listFaults,
+  lockBatch,
+} from './store/batches.ts';
+export {
   type CertificateDraft,
+  countBySeries,
   deleteOpen,
   findByNumberAndCode,
   findCertificate,
   findPdf,
   insertCertificate,
+  listApproved,
   listByCohort,
+  listByRegistration,
+  listBySeries,
+  listCorrectionsOf,
   listForIssue,
+  listInForce,
   lockCertificate,
   markApproved,
+  markApprovedByRule,
+  markApprovedInSeries,
   markIssued,
   markRevoked,
   markSuperseded,
@@ -31,6 +66,7 @@ export {
   listSuspendedPositions,
   nextStatusPosition,
 } from './store/credentials.ts';
+export { forgetTakers, type Handover, insertHandover, listHandovers, undoHandover } from './store/handovers.ts';
 export {
   type CertificateImage,
   findImage,
@@ -40,8 +76,9 @@ export {
   mapImageBytes,
   markWithdrawn,
 } from './store/images.ts';
-export { countCopies, insertPrint, listPrinted } from './store/prints.ts';
-export { ensureSeries, findSeries, insertSeries, lockSeries, raiseSequence } from './store/series.ts';
+export { type CertifiableMembership, listCertifiable } from './store/memberships.ts';
+export { type Copy, countCopies, insertPrint, listCopies, listPrinted } from './store/prints.ts';
+export { ensureSeries, findSeries, insertSeries, lockSeries, lockSeriesById, raiseSequence } from './store/series.ts';
 
 export {
   countByTemplate,
@@ -155,6 +192,7 @@ export async function findCommonCohort(
 }
 
 export async function moveDesignations(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
+  await tx('certificate').where({ organisation_id: from }).update({ organisation_id: into });
   await tx('designation').where({ organisation_id: from }).update({ organisation_id: into });
 }
 

@@ -16,8 +16,8 @@ import {
 } from '../../../platform/contract.ts';
 import { BULK_STEPS, DESIGNATION_STATES, OFFICE_STEPS, PROPOSABLE_STEPS } from '../domain/life-words.ts';
 import {
-  BatchView,
   DesignationRecordView,
+  LifeBatchView,
   OwnReviewView,
   PipelineView,
   ProgrammeRulesDraft,
@@ -144,20 +144,20 @@ export const lifeEndpoints = {
       ...StepWords,
       ids: Type.Array(Uuid, { minItems: 1, maxItems: 2000, uniqueItems: true }),
     }),
-    responses: { 201: BatchView },
+    responses: { 201: LifeBatchView },
     problems: ['certificates.not_your_step'],
   },
   'GET /api/v1/life-batches/{id}': {
     summary: 'How far a step with many has come, and whom it was not possible for',
     access: keepers,
     params: IdParams,
-    responses: { 200: BatchView },
+    responses: { 200: LifeBatchView },
   },
   'POST /api/v1/life-batches/{id}/stop': {
     summary: 'Stop a step with many; what is done is done',
     access: keepers,
     params: IdParams,
-    responses: { 200: BatchView },
+    responses: { 200: LifeBatchView },
   },
   'GET /api/v1/cohorts/{id}/decisions.csv': {
     summary: 'The decision list for a spreadsheet',

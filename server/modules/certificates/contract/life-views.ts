@@ -186,7 +186,7 @@ export const ReviewPageView = Strict({
 });
 export type ReviewPageView = Static<typeof ReviewPageView>;
 
-export const BatchView = Strict({
+export const LifeBatchView = Strict({
   id: Uuid,
   cohortId: Uuid,
   step: Enum(BULK_STEPS),
@@ -197,4 +197,4 @@ export const BatchView = Strict({
     Strict({ designationId: Uuid, institution: Strict(Name), code: Type.String(), reason: Strict(Name) }),
   ),
 });
-export type BatchView = Static<typeof BatchView>;
+export type LifeBatchView = Static<typeof LifeBatchView>;

@@ -1,7 +1,9 @@
 import { defineProblems } from '../../../platform/contract.ts';
+import { kindsProblems } from './kinds-problems.ts';
 import { templateProblems } from './template-problems.ts';
 
 export const certificatesProblems = defineProblems({
+  ...kindsProblems,
   ...templateProblems,
   'certificates.code_taken': { en: 'Another programme has this code.', zh: '该代码已用于其他项目。' },
   'certificates.cohort_exists': {

@@ -1,4 +1,5 @@
 import type { Caller } from '../../../platform/caller.ts';
+import type { Tx } from '../../../platform/db/tx.ts';
 import { violates } from '../../../platform/db/violates.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Platform } from '../../../platform/module.ts';
@@ -10,9 +11,11 @@ import {
   findSeries,
   insertCertificate,
   listByCohort,
+  listCorrectionsOf,
   listDesignations,
   lockCertificate,
   lockCohort,
+  lockSeriesById,
   markApproved,
   markRevoked,
 } from '../store.ts';
@@ -25,11 +28,27 @@ export interface Correction {
   readonly institutionEn?: string | undefined;
 }
 
+/** Of each kind one correction at a time. */
+const ONE_OPEN = [
+  'certificate_one_open_per_designation',
+  'certificate_one_open_per_registration',
+  'certificate_one_open_per_term',
+];
+
 export const userIdOf = (caller: Caller): string | null => (caller.kind === 'user' ? caller.userId : null);
 
 /** Everything before and after issuing: drafts, the second pair of eyes, corrections and the end of a certificate. */
 export function createApproving({ db, clock, ids, audit }: Needs) {
   const isOpen = (one: Certificate) => one.state === 'draft' || one.state === 'approved';
+
+  /** First the cohort, then the series, then the certificate, as when issuing: nobody waits in a circle. */
+  const holdSeries = async (tx: Tx, id: string): Promise<{ editionId: string; number: string | null }> => {
+    const certificate = await findCertificate(tx, id);
+    if (!certificate) throw new Failure('missing', 'request.missing');
+    if (certificate.cohortId) await lockCohort(tx, certificate.cohortId);
+    const series = await lockSeriesById(tx, certificate.seriesId);
+    return { editionId: series.editionId, number: certificate.number };
+  };
 
   return {
     /**
@@ -115,27 +134,24 @@ export function createApproving({ db, clock, ids, audit }: Needs) {
           caller,
           action: 'certificates.draft_discarded',
           subject: { kind: 'certificate', id },
-          detail: { designationId: certificate.designationId },
+          detail: { kind: certificate.kind, designationId: certificate.designationId },
         });
       }),
 
     revoke: (caller: Caller, id: string, reason: string): Promise<void> =>
       db.transaction(async (tx) => {
-        const cohortId = (await findCertificate(tx, id))?.cohortId;
-        // First the cohort, then the certificate, as when issuing: nobody waits in a circle.
-        const cohort = cohortId && (await lockCohort(tx, cohortId));
-        if (!cohort) throw new Failure('missing', 'request.missing');
-        const certificate = await getIssued(lockCertificate(tx, id));
+        const series = await holdSeries(tx, id);
+        await getIssued(lockCertificate(tx, id));
         await markRevoked(tx, id, reason, clock.now());
         // A correction of what is no longer in force would bring it back.
-        const open = (await listByCohort(tx, [cohort.id])).filter((one) => one.supersedes === id && isOpen(one));
+        const open = await listCorrectionsOf(tx, id);
         for (const one of open) await deleteOpen(tx, one.id);
         await audit.record(tx, {
           caller,
           action: 'certificates.revoked',
           subject: { kind: 'certificate', id },
-          editionId: cohort.editionId,
-          detail: { number: certificate.number, reason, correctionsDiscarded: open.length },
+          editionId: series.editionId,
+          detail: { number: series.number, reason, correctionsDiscarded: open.length },
         });
       }),
 
@@ -144,9 +160,7 @@ export function createApproving({ db, clock, ids, audit }: Needs) {
       const draftId = ids.uuid();
       try {
         await db.transaction(async (tx) => {
-          // As below: the draft points to the cohort, which an issuer may hold while waiting for the certificate.
-          const cohortId = (await findCertificate(tx, id))?.cohortId;
-          if (cohortId) await lockCohort(tx, cohortId);
+          await holdSeries(tx, id);
           const certificate = await getIssued(lockCertificate(tx, id));
           await insertCertificate(tx, {
             ...certificate,
@@ -165,7 +179,7 @@ export function createApproving({ db, clock, ids, audit }: Needs) {
           });
         });
       } catch (error) {
-        if (!violates(error, 'certificate_one_open_per_designation')) throw error;
+        if (!ONE_OPEN.some((rule) => violates(error, rule))) throw error;
         throw new Failure('conflict', 'certificates.correction_open', { cause: error });
       }
       return draftId;

@@ -1,39 +1,20 @@
 import type { Caller } from '../../../platform/caller.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
-import { crockford } from '../../../platform/ids.ts';
 import type { Platform } from '../../../platform/module.ts';
-import type { Audit } from '../../audit/index.ts';
 import { organisationName } from '../../directory/domain.ts';
 import type { Directory } from '../../directory/index.ts';
 import type { Editions } from '../../editions/index.ts';
-import {
-  type CertificateContent,
-  type Cohort,
-  certificateNumber,
-  dayIn,
-  dayOfConferral,
-  verificationUrl,
-  withCheck,
-} from '../domain.ts';
-import {
-  listForIssue,
-  listProgrammes,
-  lockCohort,
-  lockSeries,
-  markIssued,
-  markSuperseded,
-  raiseSequence,
-} from '../store.ts';
-import { userIdOf } from './approving.ts';
-import { requireDrawable } from './drawable.ts';
+import { type Cohort, dayIn, dayOfConferral } from '../domain.ts';
+import { listForIssue, listProgrammes, lockCohort, lockSeries } from '../store.ts';
+import type { NumberSheets } from './numbering.ts';
 
 type Issuer = Awaited<ReturnType<Editions['findInstallation']>>;
 
-type Needs = Pick<Platform, 'db' | 'clock' | 'ids' | 'jobs' | 'publicUrl'> & {
-  readonly audit: Audit;
+type Needs = Pick<Platform, 'db' | 'clock'> & {
   readonly directory: Directory;
   readonly editions: Editions;
+  readonly number: NumberSheets;
 };
 
 export interface IssueOrder {
@@ -47,12 +28,9 @@ export interface Issuing {
   issue(caller: Caller, cohortId: string, order?: IssueOrder): Promise<{ id: string; number: string }[]>;
 }
 
-/**
- * Numbers, words, audit lines and the orders to draw the sheets are one commit under the lock of the series: a crash
- * anywhere leaves either all of them or the drafts as they were, and the counter with them.
- */
-export function createIssuing(needs: Needs, drawJob: string): Issuing {
-  const { db, clock, ids, jobs, publicUrl, audit, directory, editions } = needs;
+/** Designations: the words come from the programme and the directory, the numbers from the series of the cohort. */
+export function createIssuing(needs: Needs): Issuing {
+  const { db, clock, directory, editions, number } = needs;
 
   const wordsFor = async (tx: Tx, cohort: Cohort, issuer: Issuer, conferredOn: string | undefined) => {
     const [programme] = await listProgrammes(tx, [cohort.programmeId]);
@@ -90,40 +68,22 @@ export function createIssuing(needs: Needs, drawJob: string): Issuing {
           approved.map((one) => one.institutionId),
           tx,
         );
-        const at = clock.now();
-        const sheets = approved.map((certificate, place) => {
+        const wantedSheets = approved.map((certificate) => {
           const organisation = organisations.get(certificate.institutionId);
           if (!organisation) throw new Error(`organisation ${certificate.institutionId} is gone`);
-          const sequence = series.nextSequence + place;
-          const number = certificateNumber(series.code, series.year, sequence);
-          const code = withCheck(crockford(ids.bytes(5)).slice(0, 7));
-          const content: CertificateContent = {
-            kind: 'designation',
-            ...shared,
-            number,
-            verificationUrl: verificationUrl(publicUrl, number, code),
-            institutionZh: certificate.institutionZh ?? organisationName(organisation, 'zh'),
-            institutionEn: certificate.institutionEn ?? organisationName(organisation, 'en'),
+          return {
+            id: certificate.id,
+            supersedes: certificate.supersedes,
+            words: {
+              kind: 'designation' as const,
+              ...shared,
+              institutionZh: certificate.institutionZh ?? organisationName(organisation, 'zh'),
+              institutionEn: certificate.institutionEn ?? organisationName(organisation, 'en'),
+            },
           };
-          return { certificate, sequence, code, content };
         });
-        requireDrawable(sheets.map((sheet) => sheet.content));
-        for (const { certificate, sequence, code, content } of sheets) {
-          const { id, supersedes } = certificate;
-          if (supersedes && !(await markSuperseded(tx, supersedes, id, at)))
-            throw new Failure('conflict', 'certificates.not_in_force');
-          await markIssued(tx, id, { sequence, code, content, by: userIdOf(caller), at });
-          await audit.record(tx, {
-            caller,
-            action: 'certificates.issued',
-            subject: { kind: 'certificate', id },
-            editionId: cohort.editionId,
-            detail: { number: content.number, ...(supersedes && { supersedes }) },
-          });
-          await jobs.enqueue(tx, drawJob, { certificateId: id }, { key: `${drawJob}:${id}` });
-        }
-        await raiseSequence(tx, series.id, series.nextSequence + sheets.length);
-        return sheets.map(({ certificate, content }) => ({ id: certificate.id, number: content.number }));
+        const issued = await number(tx, caller, series, wantedSheets);
+        return issued.map(({ id, number: given }) => ({ id, number: given }));
       });
     },
   };

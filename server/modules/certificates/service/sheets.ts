@@ -1,5 +1,6 @@
 import type { Caller } from '../../../platform/caller.ts';
 import { sha256 } from '../../../platform/crypto.ts';
+import type { Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Platform } from '../../../platform/module.ts';
 import type { Audit } from '../../audit/index.ts';
@@ -11,6 +12,7 @@ import {
   findPdf,
   insertPrint,
   listByCohort,
+  listCopies,
   lockCertificate,
   storePdf,
 } from '../store.ts';
@@ -49,30 +51,65 @@ export function createSheets({ db, clock, ids, audit, credentials, signer, layin
     return (await findPdf(db.knex, certificate.id)) ?? drawn;
   };
 
+  const logCopies = async (
+    tx: Tx,
+    caller: Caller,
+    certificateIds: readonly string[],
+    as: 'sheet' | 'batch' | 'files',
+    batchId?: string,
+  ): Promise<number[]> => {
+    const copies: number[] = [];
+    // Always in the order of ids: two batches at once must not wait for each other.
+    for (const id of [...certificateIds].sort()) {
+      const certificate = await lockCertificate(tx, id);
+      const copy = await insertPrint(tx, {
+        id: ids.uuid(),
+        certificateId: id,
+        userId: userIdOf(caller),
+        at: clock.now(),
+        ...(batchId !== undefined && { batchId }),
+      });
+      await audit.record(tx, {
+        caller,
+        action: 'certificates.printed',
+        subject: { kind: 'certificate', id },
+        detail: { number: certificate?.number ?? null, copy, as },
+      });
+      copies.push(copy);
+    }
+    return copies;
+  };
   const log = (caller: Caller, certificates: readonly Certificate[], as: 'sheet' | 'batch'): Promise<number[]> =>
-    db.transaction(async (tx) => {
-      const copies: number[] = [];
-      // Always in the order of ids: two batches at once must not wait for each other.
-      for (const { id, number } of [...certificates].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-        await lockCertificate(tx, id);
-        const copy = await insertPrint(tx, {
-          id: ids.uuid(),
-          certificateId: id,
-          userId: userIdOf(caller),
-          at: clock.now(),
-        });
-        await audit.record(tx, {
-          caller,
-          action: 'certificates.printed',
-          subject: { kind: 'certificate', id },
-          detail: { number, copy, as },
-        });
-        copies.push(copy);
-      }
-      return copies;
-    });
+    db.transaction((tx) =>
+      logCopies(
+        tx,
+        caller,
+        certificates.map(({ id }) => id),
+        as,
+      ),
+    );
 
   return {
+    ensurePdf,
+    logCopies,
+
+    async getCertificate(id: string): Promise<Certificate> {
+      const certificate = await findCertificate(db.knex, id);
+      if (!certificate) throw new Failure('missing', 'request.missing');
+      return certificate;
+    },
+
+    /** For the printer, not originals: without a signature, one page each, in the order given. */
+    async drawTogether(certificateIds: readonly string[]): Promise<Uint8Array> {
+      const certificates: Certificate[] = [];
+      for (const id of certificateIds) {
+        const certificate = await findCertificate(db.knex, id);
+        if (certificate) certificates.push(certificate);
+      }
+      return layingOut.drawSheets(certificates);
+    },
+
+    listCopies: (certificateId: string) => listCopies(db.knex, certificateId),
     countCopies: (certificateIds: readonly string[]) => countCopies(db.knex, certificateIds),
 
     /** For the job; drawing twice does no harm. */
@@ -103,3 +140,5 @@ export function createSheets({ db, clock, ids, audit, credentials, signer, layin
     },
   };
 }
+
+export type Sheets = ReturnType<typeof createSheets>;

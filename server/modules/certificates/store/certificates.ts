@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
-import type { Certificate, CertificateContent, PdfSignature } from '../domain.ts';
+import type { Certificate, CertificateContent, CertificateState, PdfSignature } from '../domain.ts';
 
 /** Everything but the sheet itself, which is half a megabyte. */
 const CERTIFICATE = {
@@ -207,4 +207,101 @@ export async function storePdf(
       pdf_signed_by: sheet.signature.by,
       pdf_signer: sheet.signature.name,
     });
+}
+
+/** Approved by a rule that two people agreed on, see service/attendance.ts. */
+export async function markApprovedByRule(tx: Tx, id: string, by: string | null, at: Date): Promise<void> {
+  await tx('certificate').where({ id, state: 'draft' }).update({ state: 'approved', approved_by: by, approved_at: at });
+}
+
+/** All of one person, the latest last. */
+export async function listByRegistration(reader: Reader, registrationId: string): Promise<Certificate[]> {
+  const rows: Row[] = await reader('certificate')
+    .where({ registration_id: registrationId })
+    .orderBy(['drafted_at', 'id'])
+    .select(CERTIFICATE);
+  return rows.map(toCertificate);
+}
+
+/** By number, those without one last. */
+export async function listBySeries(
+  reader: Reader,
+  seriesId: string,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<Certificate[]> {
+  const rows: Row[] = await reader('certificate')
+    .where({ series_id: seriesId })
+    .orderByRaw('sequence nulls first, drafted_at, id')
+    .offset(page.offset)
+    .limit(page.limit)
+    .select(CERTIFICATE);
+  return rows.map(toCertificate);
+}
+export async function countBySeries(reader: Reader, seriesId: string): Promise<Record<CertificateState, number>> {
+  const rows: { state: CertificateState; count: string }[] = await reader('certificate')
+    .where({ series_id: seriesId })
+    .groupBy('state')
+    .select('state')
+    .count();
+  const counts = { draft: 0, approved: 0, issued: 0, revoked: 0, superseded: 0 };
+  for (const { state, count } of rows) counts[state] = Number(count);
+  return counts;
+}
+
+/** What is approved in a series that is no cohort, in the order in which it was drafted; of these only when some are given. */
+export async function listApproved(
+  tx: Tx,
+  seriesId: string,
+  ids: readonly string[] | undefined,
+): Promise<Certificate[]> {
+  const rows: Row[] = await tx('certificate')
+    .where({ series_id: seriesId, state: 'approved' })
+    .modify((query) => {
+      if (ids) query.whereIn('id', [...ids]);
+    })
+    .orderBy(['drafted_at', 'id'])
+    .select(CERTIFICATE);
+  return rows.map(toCertificate);
+}
+
+/** In the order of their numbers, which is that of the stage for a cohort. */
+export async function listInForce(
+  reader: Reader,
+  seriesId: string,
+  ids: readonly string[] | undefined,
+): Promise<Certificate[]> {
+  const rows: Row[] = await reader('certificate')
+    .leftJoin('designation', 'designation.id', 'certificate.designation_id')
+    .where({ 'certificate.series_id': seriesId, 'certificate.state': 'issued' })
+    .modify((query) => {
+      if (ids) query.whereIn('certificate.id', [...ids]);
+    })
+    // A corrected certificate has a later number and keeps its place on stage.
+    .orderBy(['designation.position', 'certificate.sequence'])
+    .select(CERTIFICATE);
+  return rows.map(toCertificate);
+}
+
+/** Drafts of a series; cohorts have their own, by their own lock. */
+export async function markApprovedInSeries(
+  tx: Tx,
+  seriesId: string,
+  ids: readonly string[],
+  by: string | null,
+  at: Date,
+): Promise<string[]> {
+  const rows: { id: string }[] = await tx('certificate')
+    .where({ series_id: seriesId, state: 'draft' })
+    .whereIn('id', [...ids])
+    .update({ state: 'approved', approved_by: by, approved_at: at, version: tx.raw('version + 1') })
+    .returning('id');
+  return rows.map((row) => row.id);
+}
+
+export async function listCorrectionsOf(tx: Tx, id: string): Promise<Certificate[]> {
+  const rows: Row[] = await tx('certificate')
+    .where({ supersedes: id })
+    .whereIn('state', ['draft', 'approved'])
+    .select(CERTIFICATE);
+  return rows.map(toCertificate);
 }

@@ -3,7 +3,7 @@ import type { Reader, Tx } from '../../../platform/db/tx.ts';
 /** The certificate's row is locked by the caller, so that copies are counted one by one. */
 export async function insertPrint(
   tx: Tx,
-  print: { id: string; certificateId: string; userId: string | null; at: Date },
+  print: { id: string; certificateId: string; userId: string | null; at: Date; batchId?: string },
 ): Promise<number> {
   const [row] = (await tx('certificate_print')
     .insert({
@@ -14,6 +14,7 @@ export async function insertPrint(
       ]),
       user_id: print.userId,
       at: print.at,
+      batch_id: print.batchId ?? null,
     })
     .returning('copy')) as { copy: number }[];
   return row?.copy ?? 0;
@@ -35,4 +36,18 @@ export async function countCopies(reader: Reader, certificateIds: readonly strin
     .select('certificate_id')
     .max({ copies: 'copy' });
   return new Map(rows.map((row) => [row.certificate_id, row.copies]));
+}
+
+export interface Copy {
+  readonly copy: number;
+  readonly userId: string | null;
+  readonly at: Date;
+  readonly batchId: string | null;
+}
+/** Every copy that was given out, the first one first. */
+export async function listCopies(reader: Reader, certificateId: string): Promise<Copy[]> {
+  return reader('certificate_print')
+    .where({ certificate_id: certificateId })
+    .orderBy('copy')
+    .select({ copy: 'copy', userId: 'user_id', at: 'at', batchId: 'batch_id' });
 }

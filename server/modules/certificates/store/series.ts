@@ -49,6 +49,15 @@ export async function lockSeries(tx: Tx, key: SeriesKey): Promise<CertificateSer
   return tx('certificate_series').where(whereKey(key)).forNoKeyUpdate().first(SERIES);
 }
 
+export async function lockSeriesById(tx: Tx, id: string): Promise<CertificateSeries> {
+  const series: CertificateSeries | undefined = await tx('certificate_series')
+    .where({ id })
+    .forNoKeyUpdate()
+    .first(SERIES);
+  if (!series) throw new Error(`series ${id} is gone`);
+  return series;
+}
+
 export async function raiseSequence(tx: Tx, id: string, nextSequence: number): Promise<void> {
   await tx('certificate_series').where({ id }).update({ next_sequence: nextSequence });
 }

@@ -1,0 +1,3 @@
+import './my-certificate.css';
+
+export { MyCertificatePage } from './my-certificate-page.tsx';

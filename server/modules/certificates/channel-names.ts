@@ -1,0 +1,1 @@
+export const batchChannel = (id: string): string => `certificate-batch:${id}`;
