@@ -7,16 +7,18 @@ import { api } from '../../lib/api.ts';
 import type { ApiProblem } from '../../lib/api-problem.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { StateMark } from '../../ui/marks.tsx';
 import { Table } from '../../ui/table.tsx';
 import { certificateWords } from './certificate-words.ts';
+import { lifeWords } from './life-words.ts';
 import { NewCohortDialog } from './new-cohort-dialog.tsx';
 
 export function CohortsPage() {
   const words = useWords(certificateWords);
+  const life = useWords(lifeWords);
   const locale = useLocale();
   const { year } = useEdition();
   const { user } = useOffice();
@@ -37,7 +39,12 @@ export function CohortsPage() {
     <>
       <div className="page-head">
         <h1>{words.title}</h1>
-        {data && data.items.length > 0 && make}
+        <div className="row">
+          <LinkButton kind="quiet" href="/office/certificates/programmes">
+            {life.programmes}
+          </LinkButton>
+          {data && data.items.length > 0 && make}
+        </div>
       </div>
       <ErrorSummary problem={error ?? undefined} />
       <Table
@@ -68,7 +75,7 @@ export function CohortsPage() {
         ]}
         rows={data?.items}
         rowKey={(row) => row.id}
-        rowHref={(row) => `/office/certificates/${row.id}`}
+        rowHref={(row) => `/office/certificates/${row.id}/candidates`}
         empty={
           <EmptyState title={words.none} action={make}>
             {words.noneText}
