@@ -26,6 +26,8 @@ export default defineConfig({
         office: 'client/app/office.tsx',
         scan: 'client/app/scan.tsx',
         stage: 'client/app/stage.tsx',
+        // A page without a framework: whoever scans a certificate waits for nothing.
+        verify: 'client/features/certificates/verify-browser.ts',
       },
     },
   },

@@ -2,6 +2,7 @@ import { Agent, request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import { RECONNECTION } from '../client/lib/live.ts';
+import { type Figures, figuresOf } from './figures.ts';
 
 /** Many screens and whoever changes what they show, in a process of their own: of ours and of the limit, turn by turn. */
 export interface Target {
@@ -22,11 +23,6 @@ export interface Order {
   readonly apartMs: number;
   /** At the end all of them are cut at once. */
   readonly cut?: boolean;
-}
-export interface Figures {
-  readonly p50: number;
-  readonly p99: number;
-  readonly max: number;
 }
 /** By the name of the target. */
 export interface Result {
@@ -76,7 +72,7 @@ process.once('message', async (order: Order) => {
       times.sort((a, b) => a - b);
       back[screens.target.name] = { last: times.at(-1) ?? 0, p50: times[Math.floor(times.length / 2)] ?? 0 };
     }
-  const took = Object.fromEntries(all.map((screens) => [screens.target.name, figures(screens.took)]));
+  const took = Object.fromEntries(all.map((screens) => [screens.target.name, figuresOf(screens.took)]));
   process.send?.({ took, back } satisfies Result);
 });
 
@@ -137,12 +133,6 @@ function post(agent: Agent, target: Target, at: number): Promise<void> {
     call.on('error', fail);
     call.end(body);
   });
-}
-
-function figures(took: number[]): Figures {
-  const sorted = took.toSorted((a, b) => a - b);
-  const quantile = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
-  return { p50: quantile(0.5), p99: quantile(0.99), max: sorted.at(-1) ?? 0 };
 }
 
 async function step(name: string): Promise<void> {

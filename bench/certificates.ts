@@ -7,8 +7,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
 import PDFDocument from 'pdfkit';
-import type { DesignationSheet } from '../server/modules/certificates/designation-sheet.ts';
-import { drawDesignationCertificates } from '../server/modules/certificates/documents.ts';
+import type { CertificateSeal } from '../server/modules/certificates/certificate-print.ts';
+import { loadDesigns } from '../server/modules/certificates/designs.ts';
+import { drawCertificates } from '../server/modules/certificates/documents.ts';
+import type { DesignationContent } from '../server/modules/certificates/domain.ts';
 import type { BadgeSheet } from '../server/modules/print/badge-sheet.ts';
 import { drawBadges } from '../server/modules/print/documents.ts';
 import { type FaceId, loadFace } from '../server/platform/pdf/faces.ts';
@@ -17,7 +19,8 @@ import { badgeColours } from '../templates/badge/standard/layout.ts';
 
 const rounds = Number(process.argv[2] ?? 7);
 
-const certificates: DesignationSheet[] = Array.from({ length: 12 }, (_, at) => ({
+const certificates: DesignationContent[] = Array.from({ length: 12 }, (_, at) => ({
+  kind: 'designation',
   number: `LAP-2026-${String(at + 1).padStart(3, '0')}`,
   verificationUrl: `https://huiwu.example/VERIFY/LAP-2026-${String(at + 1).padStart(3, '0')}`,
   issuerZh: '广东省“一带一路”职业教育联盟',
@@ -31,11 +34,21 @@ const certificates: DesignationSheet[] = Array.from({ length: 12 }, (_, at) => (
   cohortZh: '第二批',
   cohortEn: 'Second cohort',
   conferredOn: '2026-11-22',
+  timeZone: 'Asia/Shanghai',
+}));
+
+const design = loadDesigns().get('designation');
+if (!design) throw new Error('no design');
+const template = {
+  ...design,
   signers: [
     { name: '李建华', titleZh: '理事长', titleEn: 'Chair of the Council' },
     { name: 'Nino Kapanadze', titleZh: '秘书长', titleEn: 'Secretary-General' },
   ],
-}));
+};
+const paper = { size: 'A4', part: 'all', marks: false } as const;
+const draw = (sheets: readonly DesignationContent[], seal?: CertificateSeal) =>
+  drawCertificates({ template, paper, images: {}, sheets, ...(seal && { seal }) });
 
 const kinds = Object.keys(badgeColours) as (keyof typeof badgeColours)[];
 const people: readonly (readonly [string, string])[] = [
@@ -154,8 +167,8 @@ function report(what: string, count: number, { ms, bytes }: Measured, limit?: Me
   );
 }
 
-const drawn = { certificates: async () => (await drawDesignationCertificates({ certificates })).length };
-const single = async () => (await drawDesignationCertificates({ certificates: certificates.slice(0, 1) })).length;
+const drawn = { certificates: async () => (await draw(certificates)).length };
+const single = async () => (await draw(certificates.slice(0, 1))).length;
 
 // As they are issued: twelve files, each with its credential inside and signed with RSA of 3,072 bits.
 const { privateKey: ownKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
@@ -178,7 +191,7 @@ const originals = async () => {
       .setProtectedHeader({ alg: 'RS256' })
       .sign(ownKey);
     const seal = { signature, credential, at: '2026-11-22T00:00:00Z' };
-    size = (await drawDesignationCertificates({ certificates: [sheet], seal })).length;
+    size = (await draw([sheet], seal)).length;
   }
   return size;
 };

@@ -57,7 +57,7 @@ process.once('message', async ({ requests, connections }: Order) => {
   const seconds = (performance.now() - began) / 1000;
   const { user, system } = process.cpuUsage(spent);
   took.sort((a, b) => a - b);
-  const quantile = (part: number) => took[Math.min(took.length - 1, Math.floor(took.length * part))] ?? 0;
+  const quantile = (part: number) => took[Math.ceil(took.length * part) - 1] ?? 0;
   agent.destroy();
   process.send?.({
     perSecond: requests.length / seconds,

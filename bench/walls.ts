@@ -6,8 +6,9 @@ import { openDatabase } from '../server/platform/db/database.ts';
 import { migrate } from '../server/platform/db/migrate.ts';
 import { systemIds } from '../server/platform/ids.ts';
 import { buildHall } from '../test/support/checkin-data.ts';
-import type { Figures, Order, Result } from './broadcast-load.ts';
+import type { Order, Result } from './broadcast-load.ts';
 import { run, startServer } from './child.ts';
+import { sayFigures } from './figures.ts';
 
 /*
  * From a scan being sent to the last of many walls having the new count. The walls and the station live in one process, the
@@ -15,7 +16,7 @@ import { run, startServer } from './child.ts';
  * turn. Scans come at a distance in which a board has rested, so that what is measured is the way and not the pause.
  */
 const WALLS = [300, 1000];
-const SCANS = 100;
+const SCANS = 200;
 const APART_MS = 600;
 
 const folder = mkdtempSync(join(tmpdir(), 'huiwu-bench-'));
@@ -86,10 +87,8 @@ async function measure(): Promise<void> {
       if (step === 'begin') await Promise.all([own.ask('begin'), bare.ask('begin')]);
     });
     const [ours, limit] = [await own.ask('told'), await bare.ask('told')];
-    const say = (figures: Figures | undefined) =>
-      `p50 ${figures?.p50.toFixed(1)} ms, p99 ${figures?.p99.toFixed(1)} ms`;
     console.log(
-      `scan sent to the last of ${walls} walls: Huiwu ${say(took['ours'])}; bare Socket.IO broadcast of the same ${say(took['bare'])}; longest block of the event loop ${ours.blockedMs.toFixed(1)} ms, bare ${limit.blockedMs.toFixed(1)} ms; processor time a scan ${(ours.cpuMs / SCANS).toFixed(1)} ms, bare ${(limit.cpuMs / SCANS).toFixed(1)} ms`,
+      `scan sent to the last of ${walls} walls: Huiwu ${sayFigures(took['ours'])}; bare Socket.IO broadcast of the same ${sayFigures(took['bare'])}; longest block of the event loop ${ours.blockedMs.toFixed(1)} ms, bare ${limit.blockedMs.toFixed(1)} ms; processor time a scan ${(ours.cpuMs / SCANS).toFixed(1)} ms, bare ${(limit.cpuMs / SCANS).toFixed(1)} ms`,
     );
   }
   bare.stop();

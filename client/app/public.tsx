@@ -3,7 +3,6 @@ import { createElement } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { type PageData, PageRoot } from './page-root.tsx';
 import { browserPages } from './pages.ts';
-import type { PageName } from './render-pages.ts';
 
 async function hydrate() {
   const root = document.getElementById('root');
@@ -11,7 +10,7 @@ async function hydrate() {
   if (!root || !carried) return;
   const { page, props, locale, timeZone }: PageData = JSON.parse(carried);
   if (!Object.keys(browserPages).includes(page)) return;
-  const component = await browserPages[page as PageName]();
+  const component = await browserPages[page as keyof typeof browserPages]();
   hydrateRoot(
     root,
     <PageRoot locale={locale} timeZone={timeZone}>

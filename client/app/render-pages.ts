@@ -19,10 +19,16 @@ interface PageEntry<P> {
   readonly title: (props: P, locale: Locale) => string;
   /** The browser's chunk, as the manifest names it. */
   readonly source: string;
+  /** Its chunk is a whole entry with a script of its own: nothing is hydrated, and no framework travels. */
+  readonly isStill: boolean;
 }
 
 function page<P>(component: ComponentType<P>, title: PageEntry<P>['title'], source: string): PageEntry<P> {
-  return { component, title, source };
+  return { component, title, source, isStill: false };
+}
+
+function stillPage<P>(...entry: Parameters<typeof page<P>>): PageEntry<P> {
+  return { ...page(...entry), isStill: true };
 }
 
 /** The server's half of the registry. */
@@ -39,9 +45,11 @@ export const serverPages = {
   'my-sessions': page(MySessionsPage, mySessionsTitle, 'client/features/bookings/browser.ts'),
   'visa-letter': page(VisaLetterPage, visaLetterTitle, 'client/features/letters/browser.ts'),
   problem: page(ProblemPage, problemTitle, 'client/features/problem/browser.ts'),
-  verify: page(VerifyPage, verifyTitle, 'client/features/certificates/browser.ts'),
+  verify: stillPage(VerifyPage, verifyTitle, 'client/features/certificates/verify-browser.ts'),
 };
 
 export type PageName = keyof typeof serverPages;
+/** Drawn by the server alone. */
+export type StillPageName = 'verify';
 export type PageProps<N extends PageName> = (typeof serverPages)[N] extends PageEntry<infer P> ? P : never;
 export type PageOf<N extends PageName = PageName> = { [K in N]: { page: K; props: PageProps<K> } }[N];

@@ -57,8 +57,10 @@ export function renderPage(request: RenderRequest): string {
           <div id="root" dangerouslySetInnerHTML={{ __html: content }} />
         </main>
         <Imprint site={site} locale={locale} timeZone={timeZone} />
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every < escaped; a script of this type is never run */}
-        <script type="application/json" id="page" dangerouslySetInnerHTML={{ __html: embedJson(carried) }} />
+        {!entry.isStill && (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON with every < escaped; a script of this type is never run
+          <script type="application/json" id="page" dangerouslySetInnerHTML={{ __html: embedJson(carried) }} />
+        )}
       </body>
     </html>,
   );
@@ -96,6 +98,7 @@ function entryOf(page: PageName) {
   return serverPages[page] as unknown as {
     component: React.ComponentType<object>;
     title: (props: object, locale: Locale) => string;
+    isStill: boolean;
   };
 }
 

@@ -59,6 +59,7 @@ const TABLES = [
   'agreement_change',
   'designation_programme',
   'cohort',
+  'certificate_series',
   'designation',
   'designation_step',
   'designation_review',
@@ -75,6 +76,9 @@ const TABLES = [
   'ceremony_paper',
   'ceremony_original',
   'person_pronunciation',
+  'display_link',
+  'stage_setting',
+  'stage_place_label',
   'precedence_list',
   'precedence_group',
   'precedence_person',
@@ -91,6 +95,8 @@ export interface DemoRows {
   id(name: string): string;
   add(table: DemoTable, row: Row): void;
   of(table: DemoTable): readonly Row[];
+  /** What is known of a row only after others stand; its columns are those that all rows of the table have. */
+  amend(table: DemoTable, id: string, more: Row): void;
 }
 
 /** Ids begin at a fixed instant and not at the clock's: a link into the demo stays good after a new start. */
@@ -113,6 +119,12 @@ export function createDemoRows(): DemoRows {
       else tables.set(table, [row]);
     },
     of: (table) => tables.get(table) ?? [],
+    amend(table, id, more) {
+      const rows = tables.get(table) ?? [];
+      const index = rows.findIndex((row) => row['id'] === id);
+      if (index < 0) throw new Error(`no row of ${table} has the id ${id}`);
+      rows[index] = { ...rows[index], ...more };
+    },
   };
 }
 

@@ -67,8 +67,18 @@ export function addCohort(
     year: edition.year,
     name_zh: plan.zh,
     name_en: plan.en,
-    next_sequence: plan.issuedAt ? plan.organisations.length + 1 : 1,
     criteria: criteriaOf(rows),
+    created_at: plan.createdAt,
+  });
+  const seriesId = rows.id(`series ${PROGRAMME.code} ${edition.year}`);
+  rows.add('certificate_series', {
+    id: seriesId,
+    kind: 'designation',
+    code: PROGRAMME.code,
+    year: edition.year,
+    edition_id: edition.id,
+    cohort_id: cohortId,
+    next_sequence: plan.issuedAt ? plan.organisations.length + 1 : 1,
     created_at: plan.createdAt,
   });
   return plan.organisations.flatMap((organisation, at) => {
@@ -91,7 +101,7 @@ export function addCohort(
     for (const step of told.steps) rows.add('designation_step', step);
     addReviews(rows, id, organisation, life);
     if (plan.issuedAt && !life.outOfIt)
-      addCertificate(needs, edition, plan, { id, cohortId, organisation, position }, plan.issuedAt);
+      addCertificate(needs, edition, plan, { id, cohortId, seriesId, organisation, position }, plan.issuedAt);
     return life.outOfIt ? [] : [{ id, recipient }];
   });
 }
@@ -100,7 +110,7 @@ function addCertificate(
   { rows, secrets, publicUrl }: DemoNeeds,
   edition: EditionShape,
   plan: CohortPlan,
-  designation: { id: string; cohortId: string; organisation: DemoOrganisation; position: number },
+  designation: { id: string; cohortId: string; seriesId: string; organisation: DemoOrganisation; position: number },
   issuedAt: Date,
 ): void {
   const sequence = designation.position;
@@ -108,6 +118,7 @@ function addCertificate(
   const number = certificateNumber(PROGRAMME.code, edition.year, sequence);
   const code = withCheck(crockford(secrets.mac('demo-certificate', number)).slice(0, 7));
   const content: CertificateContent = {
+    kind: 'designation',
     number,
     verificationUrl: verificationUrl(publicUrl, number, code),
     issuerZh: ALLIANCE.zh,
@@ -135,6 +146,8 @@ function addCertificate(
   });
   rows.add('certificate', {
     id: certificateId,
+    kind: 'designation',
+    series_id: designation.seriesId,
     designation_id: designation.id,
     cohort_id: designation.cohortId,
     state: 'issued',

@@ -16,6 +16,7 @@ import { addOlderAgreements } from './older-agreements.ts';
 import { ALLIANCE, addOrganisations } from './organisations.ts';
 import { addSeating } from './seating.ts';
 import { addSecondThoughts } from './second-thoughts.ts';
+import { addStage } from './stage.ts';
 
 const LAST_ARCHIVED_YEAR = 2024;
 
@@ -65,6 +66,7 @@ export async function loadDemo(needs: {
   addOlderAgreements(demo, edition2023, now);
   addAgreementPapers(rows);
   addCeremonyPapers(rows, LAST_ARCHIVED_YEAR);
+  addStage(demo, live.edition, live.attendees, now);
   rows.add('audit_entry', {
     at: now,
     actor_kind: 'system',

@@ -44,7 +44,7 @@ export interface EditionShape {
   readonly typeIds: Readonly<Record<TypeCode, string>>;
 }
 
-const CALLING_CODES: Record<string, string> = {
+export const CALLING_CODES: Record<string, string> = {
   CN: '86',
   HK: '852',
   MO: '853',
@@ -95,6 +95,7 @@ export function registerPeople(
       answers_version: plan.answers ? 1 : null,
       delegation_id: plan.delegationId ?? null,
       delegation_role: plan.delegationRole ?? null,
+      seat: null,
       link_hash: personalLink(secrets, id, 1).hash,
       created_at: createdAt,
       updated_at: decidedAt ?? createdAt,

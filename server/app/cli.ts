@@ -1,7 +1,9 @@
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { DemoRefused, loadDemo } from '../../seeds/demo/load-demo.ts';
 import { createAuditModule } from '../modules/audit/index.ts';
-import { createCredentialKeys } from '../modules/certificates/index.ts';
+import { createCredentialKeys, createRegisterExport } from '../modules/certificates/index.ts';
+import { findInstallation } from '../modules/editions/index.ts';
 import { createIdentityModule } from '../modules/identity/index.ts';
 import { type Config, ConfigError, readConfig } from '../platform/config/config.ts';
 import { createSecrets, ensureMasterKey } from '../platform/crypto.ts';
@@ -16,6 +18,9 @@ const HELP = `Usage: npm run cli -- <command>
   migrate                 bring the database up to this version
   demo                    load the demo data into an empty installation
   sign-in-link <email>    print a link that signs this user of the office in once
+  export-register <folder>
+                          write the signed register of all certificates into a new folder: readable without this
+                          system, for the archive
   rotate-credential-key   sign credentials with a new key from now on; the old public key stays published
 
 It reads the same environment as the server (DATABASE_URL, HUIWU_DATA_DIR, PUBLIC_URL …)
@@ -52,6 +57,24 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const { audit } = createAuditModule(platform);
     const kid = await createCredentialKeys({ ...platform, audit }).rotateKey();
     return `Credentials are signed with key ${kid} from now on. Running servers notice by themselves.`;
+  },
+
+  async 'export-register'({ db, config }, [folder, ...rest]) {
+    if (folder === undefined || rest.length > 0) throw new UsageError('export-register needs one folder');
+    await migrate(db);
+    const platform = { db, clock: systemClock, ids: systemIds, secretFiles: createSecretFiles(config.dataDir) };
+    const { institutionSigner, publicUrl } = config;
+    const { audit } = createAuditModule(platform);
+    const editions = { findInstallation: () => findInstallation(db.knex) };
+    const register = createRegisterExport({ ...platform, institutionSigner, publicUrl, audit, editions });
+    try {
+      await mkdir(folder);
+    } catch (error) {
+      throw new UsageError(`${resolve(folder)} cannot be made as a new folder: ${(error as Error).message}`);
+    }
+    const files = await register.exportRegister({ kind: 'system', name: 'command line' });
+    for (const [name, bytes] of files) await writeFile(join(folder, name), bytes, { flag: 'wx', flush: true });
+    return `The register lies in ${resolve(folder)}. README.txt says how it is read and checked.`;
   },
 
   async 'sign-in-link'({ db, config }, [email, ...rest]) {

@@ -179,7 +179,15 @@ function createModules(
     registrations,
     presences: checkin,
   });
-  const { parts: printParts } = createPrintModule({ ...platform, audit, directory, editions, registrations, checkin });
+  const { parts: printParts } = createPrintModule({
+    ...platform,
+    audit,
+    directory,
+    editions,
+    registrations,
+    checkin,
+    seating,
+  });
   const parts: ModuleParts[] = [
     auditParts,
     messagesParts,

@@ -83,7 +83,8 @@ export function mountPages(router: Router, { shell, site, routes, elsewhere }: N
       res.type(found.type).send(Buffer.from(found.file));
       return;
     }
-    const { page, props, status = 200, noIndex } = found;
+    const { page, props, status = 200, noIndex, retryAfterSeconds } = found;
+    if (retryAfterSeconds !== undefined) res.set('Retry-After', String(retryAfterSeconds));
     if (!shell.isPage(page)) throw new Error(`the client has no page ${page}`);
     // The registry of the client types the props of every page; a module names the type in its contract.
     const request = {

@@ -1,9 +1,15 @@
 import { move } from 'piscina';
 import { drawCeremonyRecord, listMissingOnRecord } from '../modules/ceremony/documents.ts';
-import { drawDesignationCertificates, listMissingOnDesignations } from '../modules/certificates/documents.ts';
+import { drawCertificates, listMissingOnCertificates } from '../modules/certificates/documents.ts';
 import { drawInvitationLetters, listMissingOnLetters } from '../modules/letters/documents.ts';
-import { drawBadges, drawSignInSheet, listMissingOnBadges, listMissingOnSheet } from '../modules/print/documents.ts';
-import { drawSeatPlan, listMissingOnPlan } from '../modules/seating/documents.ts';
+import {
+  drawBadges,
+  drawSignInSheet,
+  listMissingOnBadges,
+  listMissingOnSheet,
+  printPapers,
+} from '../modules/print/documents.ts';
+import { drawSeatPlan, drawSeatPlans, listMissingOnPlan, listMissingOnPlans } from '../modules/seating/documents.ts';
 import { chains, facesOf } from '../platform/pdf/chains.ts';
 import { loadFace } from '../platform/pdf/faces.ts';
 import type { MissingGlyph } from '../platform/pdf/missing-glyphs.ts';
@@ -11,10 +17,12 @@ import type { RenderTask } from '../platform/pdf/renderer.ts';
 
 /** Every paper the product prints, by name. */
 const documents = {
-  'designation-certificates': { draw: drawDesignationCertificates, listMissing: listMissingOnDesignations },
+  certificates: { draw: drawCertificates, listMissing: listMissingOnCertificates },
   'ceremony-record': { draw: drawCeremonyRecord, listMissing: listMissingOnRecord },
   'invitation-letters': { draw: drawInvitationLetters, listMissing: listMissingOnLetters },
   'seat-plan': { draw: drawSeatPlan, listMissing: listMissingOnPlan },
+  ...printPapers,
+  plan: { draw: drawSeatPlans, listMissing: listMissingOnPlans },
   badges: { draw: drawBadges, listMissing: listMissingOnBadges },
   'sign-in-sheet': { draw: drawSignInSheet, listMissing: listMissingOnSheet },
 } as const;

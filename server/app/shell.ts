@@ -43,9 +43,8 @@ export function createShell({ clientDir }: { clientDir: string }): Shell {
       renderEmpty({ locale, title: titles[surface][locale], assets, surface, ...more(locale) });
   };
   const pageAssets = new Map<string, Assets>();
-  for (const [name, { source }] of Object.entries(serverPages)) {
-    pageAssets.set(name, assetsOf(manifest, 'client/app/public.tsx', source));
-  }
+  for (const [name, { source, isStill }] of Object.entries(serverPages))
+    pageAssets.set(name, isStill ? assetsOf(manifest, source) : assetsOf(manifest, 'client/app/public.tsx', source));
   return {
     page(request) {
       const assets = pageAssets.get(request.page);

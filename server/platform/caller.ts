@@ -29,7 +29,7 @@ export type Caller =
   | { readonly kind: 'delegation'; readonly delegationId: string; readonly name: string }
   /** A screen in the hall, opened by the display link of an edition; it reads that edition's wall and nothing else. */
   | { readonly kind: 'screen'; readonly editionId: string; readonly name: string }
-  /** A screen of one ceremony with one duty (backstage, host, ushers or table), opened by a display link. */
+  /** A screen of one ceremony with one duty (hall, backstage, host …), opened by a display link. */
   | { readonly kind: 'display'; readonly ceremonyId: string; readonly duty: string; readonly name: string }
   /** The product itself: a job, the demo data, the command line. */
   | { readonly kind: 'system'; readonly name: string };

@@ -84,6 +84,10 @@ export interface Endpoint {
   readonly anyText?: true;
   /** Answers with an ETag, or (unsafe methods) requires If-Match. */
   readonly conditional?: true;
+  /** Other sites' pages may read it in a browser: public, the same for everybody, and no cookie counts. */
+  readonly crossOrigin?: true;
+  /** A page stands at the same address; who asks for HTML, or says nothing, gets that one. */
+  readonly besidePage?: true;
   /** Answered before the general stack when a token and a small JSON body come with it: see platform/http/direct.ts. */
   readonly hot?: true;
 }

@@ -124,7 +124,9 @@ describe('2023 and 2024', () => {
       institutionEn: 'Guangdong Communication Polytechnic',
       conferredOn: '2024-11-15',
     });
-    expect(await one('select next_sequence from cohort where year = 2024')).toBe(13);
+    expect(await one("select next_sequence from certificate_series where kind = 'designation' and year = 2024")).toBe(
+      13,
+    );
   });
 
   test('2024: the indicators that were reported', async () => {

@@ -78,6 +78,11 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'organiser',
     'ceremony_director',
   ]),
+  feature('print', async () => (await import('../../features/print/office.ts')).PrintOffice, [
+    'organiser',
+    'registration_desk',
+    'ceremony_director',
+  ]),
   feature('arrivals', async () => (await import('../../features/checkin/arrivals.ts')).ArrivalsOffice, [
     'organiser',
     'registration_desk',

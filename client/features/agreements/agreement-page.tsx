@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { AGREEMENT_WORDS, agreementField } from '#domain/ceremony';
+import { mayOpen } from '../../app/office/may-open.ts';
+import { useOffice } from '../../app/office/session.tsx';
 import { useDays } from '../../lib/use-days.ts';
 import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { useLocale, useWords } from '../../lib/words.tsx';
@@ -71,9 +73,12 @@ function Facts({ agreement }: LoadedAgreement) {
   const locale = useLocale();
   const shared = AGREEMENT_WORDS[locale];
   const day = useDays();
+  const mayConduct = mayOpen(['ceremony_director', 'organiser'], useOffice().user.roles);
   const { signedOn, signedVia, effectiveOn, expiresOn, renewalNoticeOn, standing, owner, may } = agreement;
   const between = locale === 'zh' ? '、' : ', ';
   const isAhead = expiresOn !== null && !['ended', 'withdrawn', 'expired'].includes(agreement.state);
+  const standingLine =
+    standing && words.standingLine(locale === 'zh' ? standing.titleZh : standing.titleEn, String(standing.position));
   return (
     <section className="stack">
       <DataList
@@ -115,15 +120,18 @@ function Facts({ agreement }: LoadedAgreement) {
           [words.owner, owner?.name ?? words.ownerNobody],
           [
             words.standing,
-            standing && (
-              <a key="c" href={`/office/ceremony/${standing.ceremonyId}`}>
-                {words.standingLine(locale === 'zh' ? standing.titleZh : standing.titleEn, String(standing.position))}
-              </a>
-            ),
+            standing &&
+              (mayConduct ? (
+                <a key="c" href={`/office/ceremony/${standing.ceremonyId}`}>
+                  {standingLine}
+                </a>
+              ) : (
+                standingLine
+              )),
           ],
           [
             words.record,
-            standing && signedVia === 'ceremony' && (
+            standing && signedVia === 'ceremony' && mayConduct && (
               <a key="r" href={`/office/ceremony/${standing.ceremonyId}/record#${agreement.id}`}>
                 {words.recordLine}
               </a>

@@ -10,7 +10,7 @@ export const agreementWords = defineWords({
     name: 'Agreement',
     parties: 'Parties',
     state: 'State',
-    kind: 'Kind',
+    kind: 'Type',
     year: 'Year',
     place: 'Country or region',
     field: 'Field',

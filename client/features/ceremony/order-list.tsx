@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { type ConsoleItem, partiesOf } from '#domain/ceremony';
+import type { ConsoleItem } from '#domain/ceremony';
 import { useLocale, useWords } from '../../lib/words.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { StateMark } from '../../ui/marks.tsx';
+import { itemTitle } from './item-title.ts';
 import { dropPosition, movableRange } from './order-range.ts';
 import { orderWords } from './order-words.ts';
-import { partyName } from './presence-mark.tsx';
 import { stateTones } from './state-tones.ts';
 import { useDragOrder } from './use-drag-order.ts';
 import { ceremonyWords } from './words.ts';
@@ -16,6 +16,8 @@ interface OrderListProps {
   readonly onMove: (id: string, position: number) => void;
   /** Before the number of an item. */
   readonly before?: (item: ConsoleItem) => ReactNode;
+  /** In place of the titles of an item with several tables. */
+  readonly tables?: (item: ConsoleItem) => ReactNode;
   /** Below its titles. */
   readonly below?: (item: ConsoleItem) => ReactNode;
   /** At its end. */
@@ -23,15 +25,12 @@ interface OrderListProps {
 }
 
 /** The run sheet in its order, which a finger, a mouse or the arrow keys on a handle change. */
-export function OrderList({ items, chosenId, onMove, before, below, children }: OrderListProps) {
+export function OrderList({ items, chosenId, onMove, before, tables, below, children }: OrderListProps) {
   const words = useWords(orderWords);
   const named = useWords(ceremonyWords);
   const locale = useLocale();
   const [moved, setMoved] = useState('');
-  const titleOf = (item: ConsoleItem) =>
-    partiesOf(item)
-      .map((party) => partyName(party, locale))
-      .join(' — ');
+  const titleOf = (item: ConsoleItem) => itemTitle(item, locale);
   const move = (id: string, over: number) => {
     const item = items.find((one) => one.id === id);
     const to = dropPosition(items, id, over);
@@ -84,9 +83,12 @@ export function OrderList({ items, chosenId, onMove, before, below, children }: 
               <span className="position number">{item.position}</span>
               <div className="what">
                 <strong>{titleOf(item)}</strong>
-                <span className="soft small">
-                  {item.subjects.map(({ titleZh, titleEn }) => (locale === 'zh' ? titleZh : titleEn)).join(' / ')}
-                </span>
+                {!(tables && item.subjects.length > 1) && (
+                  <span className="soft small">
+                    {item.subjects.map(({ titleZh, titleEn }) => (locale === 'zh' ? titleZh : titleEn)).join(' / ')}
+                  </span>
+                )}
+                {tables && item.subjects.length > 1 && tables(item)}
                 {below?.(item)}
               </div>
               <StateMark tone={stateTones[item.state]}>{named.states[item.kind][item.state]}</StateMark>

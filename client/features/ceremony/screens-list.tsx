@@ -19,7 +19,7 @@ export function ScreensList({ id }: { id: string }) {
     refetchInterval: 2000,
   });
   if (!data) return null;
-  if (data.items.length === 0) return <StateMark tone="wait">{words.noneConnected}</StateMark>;
+  if (data.items.length + data.anonymous.length === 0) return <StateMark tone="wait">{words.noneConnected}</StateMark>;
   return (
     <ul className="stage-screens">
       {data.items.map((screen, index) => (
@@ -30,6 +30,14 @@ export function ScreensList({ id }: { id: string }) {
           </span>
           <ScreenMark screen={screen} />
           <span className="soft small number">{dates.seconds(screen.at)}</span>
+        </li>
+      ))}
+      {data.anonymous.map(({ duty, count, current }) => (
+        <li key={duty}>
+          <span>
+            {words.duties[duty]} · {words.anonymous(String(count))}
+          </span>
+          <StateMark tone={current === count ? 'good' : 'wait'}>{words.anonymousCurrent(String(current))}</StateMark>
         </li>
       ))}
     </ul>

@@ -2,7 +2,7 @@ import { defineWords } from '../../lib/words.tsx';
 
 export const ceremonyWords = defineWords({
   en: {
-    section: 'Signing ceremony',
+    section: 'Ceremonies',
     none: 'No ceremony yet',
     noneText: 'A ceremony is a run sheet of agreements to be signed and certificates to be conferred.',
     add: 'Set up a ceremony',
@@ -129,7 +129,7 @@ export const ceremonyWords = defineWords({
     },
   },
   zh: {
-    section: '签约仪式',
+    section: '签约与授牌',
     none: '尚未创建仪式',
     noneText: '仪式流程单由待签署的协议和待颁授的证书组成。',
     add: '创建仪式',
@@ -161,9 +161,9 @@ export const ceremonyWords = defineWords({
     noneNamed: (party) => `${party}未指定代表`,
     itemNo: (number) => `第 ${number} 项`,
     kinds: { signing: '签约', conferral: '授牌' },
-    signatory: '签约代表',
-    deputy: '替签代表',
-    witness: '见证嘉宾',
+    signatory: '签约人',
+    deputy: '候补签约人',
+    witness: '见证人',
     recipient: '领牌代表',
     presence: {
       not_registered: '未报名',

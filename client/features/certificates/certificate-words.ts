@@ -3,6 +3,7 @@ import { defineWords } from '../../lib/words.tsx';
 export const certificateWords = defineWords({
   en: {
     title: 'Certificates',
+    layouts: 'Layouts',
     cohorts: 'Cohorts of this edition',
     cohort: 'Cohort',
     programme: 'Programme',
@@ -91,6 +92,7 @@ export const certificateWords = defineWords({
     discarded: 'The draft is discarded',
   },
   zh: {
+    layouts: '证书版式',
     title: '证书',
     cohorts: '本届认定批次',
     cohort: '批次',

@@ -5,6 +5,7 @@ import { DesignationPage } from './designation-page.tsx';
 import { PipelinePage } from './pipeline-page.tsx';
 import { ProgrammesPage } from './programmes-page.tsx';
 import { BatchPage, SheetPage } from './sheet-page.tsx';
+import { TemplatesPage } from './templates-page.tsx';
 
 export function CertificatesOffice() {
   return (
@@ -13,6 +14,7 @@ export function CertificatesOffice() {
       <Route path="programmes" element={<ProgrammesPage />} />
       <Route path="designations/:designationId" element={<DesignationPage />} />
       <Route path=":cohortId/candidates" element={<PipelinePage />} />
+      <Route path="templates" element={<TemplatesPage />} />
       <Route path=":cohortId" element={<CohortPage />} />
       <Route path=":cohortId/print" element={<BatchPage />} />
       <Route path=":cohortId/sheets/:certificateId" element={<SheetPage />} />

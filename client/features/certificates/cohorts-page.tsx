@@ -30,6 +30,7 @@ export function CohortsPage() {
     queryFn: ({ signal }) => api('GET /api/v1/editions/{year}/cohorts', { params: { year }, signal }),
   });
   const isOfficer = user.roles.some((role) => role === 'administrator' || role === 'certificate_officer');
+  const keeps = isOfficer || user.roles.includes('certificate_approver');
   const make = isOfficer && (
     <Button kind="primary" icon="plus" onClick={() => setMaking(true)}>
       {words.newCohort}
@@ -43,6 +44,11 @@ export function CohortsPage() {
           <LinkButton kind="quiet" href="/office/certificates/programmes">
             {life.programmes}
           </LinkButton>
+          {keeps && (
+            <LinkButton href="/office/certificates/templates" icon="print">
+              {words.layouts}
+            </LinkButton>
+          )}
           {data && data.items.length > 0 && make}
         </div>
       </div>

@@ -1,84 +1,77 @@
-import { useEffect, useState } from 'react';
 import { StateMark } from '../../ui/marks.tsx';
-import { verifyWords } from './verify-words.ts';
+import { Both } from './both.tsx';
+import { FILE_VERDICTS } from './file/inspect-file.ts';
+import { FILE_TONES, fileWords } from './file-words.ts';
 
-const { zh, en } = verifyWords;
-type Outcome = 'same' | 'different';
-
-/** Compares a PDF with the hash of the one that was issued; the file never leaves the device. */
-export function CompareFile({ sha256 }: { sha256: string | null }) {
-  const [able, setAble] = useState(false);
-  const [over, setOver] = useState(false);
-  const [outcome, setOutcome] = useState<{ name: string; outcome: Outcome }>();
-  // Browsers keep the digest for https; without scripts there is nothing to offer either.
-  useEffect(() => setAble(globalThis.crypto?.subtle !== undefined), []);
-  if (!able) return null;
-
-  const compare = async (file: File | undefined) => {
-    if (!file || sha256 === null) return;
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
-    const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-    setOutcome({ name: file.name, outcome: found === sha256 ? 'same' : 'different' });
-  };
-
+/**
+ * Where a PDF is held against the register. Everything that might be said is written here, hidden: the script
+ * (verify-script.ts) only unveils it, so that it needs no words and the page no framework.
+ */
+export function CompareFile({ sha256 }: { sha256?: string | null }) {
+  const title = sha256 === undefined ? 'find' : 'compare';
   return (
-    <section className="compare" aria-labelledby="compare-title">
+    <section className="compare no-print" aria-labelledby="compare-title">
       <h2 id="compare-title">
-        <span lang="zh-Hans">{zh.compare}</span>
-        <span lang="en">{en.compare}</span>
+        <Both say={(locale) => fileWords[locale][title]} />
       </h2>
       {sha256 === null ? (
         <p className="soft">
-          <span lang="zh-Hans">{zh.notYet}</span> <span lang="en">{en.notYet}</span>
+          <Both say={(locale) => fileWords[locale].notYet} />
         </p>
       ) : (
-        <label
-          className={over ? 'drop over' : 'drop'}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setOver(true);
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => {
-            event.preventDefault();
-            setOver(false);
-            void compare(event.dataTransfer.files[0]);
-          }}
-        >
-          <input
-            className="unseen"
-            type="file"
-            accept="application/pdf,.pdf"
-            onChange={(event) => void compare(event.target.files?.[0])}
-          />
-          <span className="button plain">
-            <span lang="zh-Hans">{zh.choose}</span> <span lang="en">{en.choose}</span>
-          </span>
-          <span className="small soft" lang="zh-Hans">
-            {zh.compareText}
-          </span>
-          <span className="small soft" lang="en">
-            {en.compareText}
-          </span>
-        </label>
-      )}
-      <div role="status">
-        {outcome && (
-          <div className={`outcome ${outcome.outcome}`}>
-            <StateMark tone={outcome.outcome === 'same' ? 'good' : 'bad'}>
-              <span lang="zh-Hans">{zh[outcome.outcome]}</span>
-              <br />
-              <span lang="en">{en[outcome.outcome]}</span>
-            </StateMark>
-            <p className="small soft">{outcome.name}</p>
-            {outcome.outcome === 'different' && (
-              <p className="small soft">
-                <span lang="zh-Hans">{zh.differentText}</span> <span lang="en">{en.differentText}</span>
-              </p>
-            )}
+        <>
+          {sha256 && (
+            <p className="soft small" data-unable>
+              <Both say={(locale) => fileWords[locale].able} />
+            </p>
+          )}
+          <div data-compare={sha256 ?? ''} hidden>
+            <label className="drop">
+              <input className="unseen" type="file" accept="application/pdf,.pdf" />
+              <span className="button plain">
+                <Both say={(locale) => fileWords[locale].choose} />
+              </span>
+              <span className="small soft">
+                <Both say={(locale) => fileWords[locale].text} />
+              </span>
+            </label>
+            <div role="status">
+              {FILE_VERDICTS.map((verdict) => (
+                <div key={verdict} className={`outcome ${FILE_TONES[verdict]}`} data-verdict={verdict} hidden>
+                  <StateMark tone={FILE_TONES[verdict]}>
+                    <Both say={(locale) => fileWords[locale].verdict[verdict]} />
+                  </StateMark>
+                  <p className="small">
+                    <Both say={(locale) => fileWords[locale].reason[verdict]} />
+                  </p>
+                </div>
+              ))}
+              <dl className="found small" data-found hidden>
+                <Fact label="signedBy" slot="signer" />
+                <Fact label="names" slot="number" />
+                <Fact label="file" slot="file" />
+                <Fact label="fingerprint" slot="sha256" />
+              </dl>
+            </div>
           </div>
-        )}
-      </div>
+        </>
+      )}
     </section>
+  );
+}
+
+interface FactProps {
+  readonly label: 'signedBy' | 'names' | 'file' | 'fingerprint';
+  readonly slot: string;
+}
+
+function Fact({ label, slot }: FactProps) {
+  return (
+    <div data-row={slot}>
+      <dt>
+        <Both say={(locale) => fileWords[locale][label]} />
+      </dt>
+      <dd data-slot={slot} />
+    </div>
   );
 }

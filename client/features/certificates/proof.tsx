@@ -1,8 +1,7 @@
 import type { VerificationView } from '#contract/certificates';
 import { credentialPath } from '#domain/certificates';
+import { Both } from './both.tsx';
 import { verifyWords } from './verify-words.ts';
-
-const { zh, en } = verifyWords;
 
 interface Props {
   readonly number: string;
@@ -15,16 +14,14 @@ export function Proof({ number, code, signature }: Props) {
   return (
     <section className="proof" aria-labelledby="proof-title">
       <h2 id="proof-title">
-        <span lang="zh-Hans">{zh.proof}</span>
-        <span lang="en">{en.proof}</span>
+        <Both say={(locale) => verifyWords[locale].proof} />
       </h2>
       {signature && (
-        <>
-          <p lang="zh-Hans">{zh.signedBy[signature.by](signature.name)}</p>
-          <p lang="en">{en.signedBy[signature.by](signature.name)}</p>
-        </>
+        <p className="paired">
+          <Both say={(locale) => verifyWords[locale].signedBy[signature.by](signature.name)} />
+        </p>
       )}
-      <ul>
+      <ul className="no-print">
         {signature?.by === 'installation' && <File href="/api/v1/credentials/authority.pem" label="authority" />}
         <File href={credentialPath(number, code, 'json')} label="credential" />
         <File href={credentialPath(number, code, 'jwt')} label="credentialSigned" download={`${number}.jwt`} />
@@ -43,7 +40,7 @@ function File({ href, label, download }: FileProps) {
   return (
     <li>
       <a href={href} rel="nofollow" {...(download && { download })}>
-        <span lang="zh-Hans">{zh[label]}</span> <span lang="en">{en[label]}</span>
+        <Both say={(locale) => verifyWords[locale][label]} />
       </a>
     </li>
   );

@@ -1,6 +1,6 @@
 import type { VerificationView } from '#contract/certificates';
 
-type State = VerificationView['state'] | 'ask';
+type State = VerificationView['state'] | 'ask' | 'waiting';
 
 /** The scalloped edge of a seal: 28 arcs round a circle. */
 const EDGE = Array.from({ length: 29 }, (_, at) => {
@@ -10,10 +10,13 @@ const EDGE = Array.from({ length: 29 }, (_, at) => {
   return at === 0 ? `M${x} ${y}` : `A6.2 6.2 0 0 1 ${x} ${y}`;
 }).join('');
 
-/** Told apart by outline, sign and colour: a round seal, an octagon, two sheets, a broken ring. */
+/**
+ * Told apart by outline, sign and colour: a round seal, the same held open, an octagon, two sheets, an hourglass, a broken
+ * ring. With a size of its own, for browsers that do not understand our style.
+ */
 export function VerdictSeal({ state }: { state: State }) {
   return (
-    <svg className="seal" viewBox="0 0 120 120" aria-hidden="true">
+    <svg className="seal" viewBox="0 0 120 120" width="120" height="120" aria-hidden="true">
       {shapes[state]}
     </svg>
   );
@@ -35,6 +38,38 @@ const shapes = {
       <path d="M38 6h44l32 32v44l-32 32H38L6 82V38z" fill="currentColor" />
       <path d="M40.5 12h39L108 40.5v39L79.5 108h-39L12 79.500v-39z" {...line} strokeWidth="1.5" strokeOpacity=".7" />
       <path d="M43 43l34 34M77 43 43 77" {...line} strokeWidth="8" />
+    </>
+  ),
+  suspended: (
+    <>
+      <path d={EDGE} fill="none" stroke="currentColor" strokeWidth="3.5" />
+      <circle cx="60" cy="60" r="44" fill="currentColor" />
+      <path d="M49 42v36M71 42v36" {...line} strokeWidth="10" />
+    </>
+  ),
+  expired: (
+    <>
+      <circle cx="60" cy="60" r="53" fill="currentColor" />
+      <circle cx="60" cy="60" r="46" {...line} strokeWidth="1.5" strokeOpacity=".7" />
+      <path
+        d="M43 33h34M43 87h34M47 34v8c0 9 13 12 13 18s-13 9-13 18v8M73 34v8c0 9-13 12-13 18s13 9 13 18v8"
+        {...line}
+        strokeWidth="5"
+      />
+      <path d="M52 84c1-7 8-8 8-12 0 4 7 5 8 12z" fill="#fff" />
+    </>
+  ),
+  waiting: (
+    <>
+      <circle cx="60" cy="60" r="50" fill="none" stroke="currentColor" strokeWidth="5" />
+      <path
+        d="M60 34v28l18 12"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="7"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </>
   ),
   superseded: (

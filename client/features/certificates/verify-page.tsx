@@ -1,165 +1,115 @@
-import type { ReactNode } from 'react';
 import type { VerificationView, VerifyPageProps } from '#contract/certificates';
-import type { Locale } from '../../lib/words.tsx';
-import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { formatInstant, useZone, zoneName } from '../../lib/dates.ts';
+import { type Locale, useLocale } from '../../lib/words.tsx';
+import { AskForm } from './ask-form.tsx';
+import { Both } from './both.tsx';
+import { calendarDay } from './calendar-day.ts';
 import { CompareFile } from './compare-file.tsx';
+import { KeepNote } from './keep-note.tsx';
+import { Particulars } from './particulars.tsx';
 import { Proof } from './proof.tsx';
 import { VerdictSeal } from './verdict-seal.tsx';
-import { calendarDay, verifyWords } from './verify-words.ts';
+import { verifyWords } from './verify-words.ts';
 
-const { zh, en } = verifyWords;
+type Face = VerificationView['state'] | 'waiting' | 'ask';
 
-export function verifyTitle({ verification }: VerifyPageProps, locale: Locale): string {
-  const words = verifyWords[locale];
-  return verification ? words[verification.state] : words.title;
+const faceOf = ({ verification, wait }: VerifyPageProps): Face =>
+  verification?.state ?? (wait === undefined ? 'ask' : 'waiting');
+
+export function verifyTitle(props: VerifyPageProps, locale: Locale): string {
+  const face = faceOf(props);
+  return face === 'ask' ? verifyWords[locale].title : verifyWords[locale][face];
 }
 
 /** One page in both languages: the verdict first, readable at arm's length, then what it is about. */
-export function VerifyPage({ number, code, verification }: VerifyPageProps) {
-  const state = verification?.state ?? 'ask';
+export function VerifyPage(props: VerifyPageProps) {
+  const { number, code, verification } = props;
+  const face = faceOf(props);
   const certificate = verification?.certificate;
+  const locale = useLocale();
+  const verdict = (
+    <section className="verdict" role="status">
+      <VerdictSeal state={face} />
+      <div>
+        <h1>
+          <Both say={(one) => verifyWords[one][face]} />
+        </h1>
+        <p>
+          <Both say={(one) => explain(props, one)} />
+        </p>
+      </div>
+    </section>
+  );
+  if (!verification || !certificate)
+    return (
+      <div className={`verify ${face}`}>
+        <div className="extract">{verdict}</div>
+        <AskForm number={number} code={code} at={`/${locale}/verify`} />
+        <CompareFile />
+      </div>
+    );
   return (
-    <div className={`verify ${state}`}>
-      <section className="verdict" role="status">
-        <VerdictSeal state={state} />
-        <div>
-          <h1>
-            <span lang="zh-Hans">{zh[state]}</span>
-            <span lang="en">{en[state]}</span>
-          </h1>
-          <p lang="zh-Hans">{explain(verification, 'zh')}</p>
-          <p lang="en">{explain(verification, 'en')}</p>
-        </div>
-      </section>
-      {certificate && (
-        <>
-          <section className="particulars">
-            <Particular label="number">
-              <span className="certificate-number">{certificate.number}</span>
-            </Particular>
-            <Particular
-              label="institution"
-              strong
-              zhText={certificate.institutionZh}
-              enText={certificate.institutionEn}
-            />
-            <Particular
-              label="programme"
-              zhText={`${certificate.programmeZh}（${certificate.cohortZh}）`}
-              enText={`${certificate.programmeEn}, ${certificate.cohortEn}`}
-            />
-            <Particular label="conferredBy" zhText={certificate.conferredByZh} enText={certificate.conferredByEn} />
-            <Particular
-              label="conferredOn"
-              zhText={calendarDay(certificate.conferredOn, 'zh')}
-              enText={calendarDay(certificate.conferredOn, 'en')}
-            />
-          </section>
-          {verification.state === 'valid' && (
-            <>
-              <CompareFile sha256={verification.pdfSha256} />
-              <Proof number={certificate.number} code={code} signature={verification.pdfSignature} />
-            </>
-          )}
-        </>
-      )}
-      {certificate ? (
-        <p className="another">
-          <a href="/verify">
-            <span lang="zh-Hans">{zh.another}</span> <span lang="en">{en.another}</span>
+    <div className={`verify ${face} on-record`}>
+      <article className="extract">
+        <p className="extract-of">
+          <Both say={(one) => verifyWords[one].extract} />
+        </p>
+        {verdict}
+        <p className="kind">
+          <Both say={(one) => verifyWords[one].whatOf[certificate.kind]} />
+        </p>
+        <Particulars verification={verification} certificate={certificate} />
+        <AskedAt asked={props.asked} />
+      </article>
+      <div className="beside">
+        <CompareFile sha256={verification.pdfSha256} />
+        <KeepNote sha256={verification.pdfSha256} />
+        <Proof number={certificate.number} code={code} signature={verification.pdfSignature} />
+        <p className="another no-print">
+          <a href={`/${locale}/verify`}>
+            <Both say={(one) => verifyWords[one].another} />
           </a>
         </p>
-      ) : (
-        <Ask number={number} code={code} />
-      )}
+      </div>
     </div>
   );
 }
 
-function explain(verification: VerificationView | null, locale: Locale): string {
+function AskedAt({ asked }: Pick<VerifyPageProps, 'asked'>) {
+  const zone = useZone();
+  if (!asked) return null;
+  return (
+    <footer className="asked">
+      <p>
+        <Both
+          say={(locale) =>
+            verifyWords[locale].askedAt(`${formatInstant(asked.at, zone, locale)} (${zoneName(zone, locale)})`)
+          }
+        />
+      </p>
+      <p className="address">{asked.address}</p>
+    </footer>
+  );
+}
+
+function explain({ verification, wait = 0 }: VerifyPageProps, locale: Locale): string {
   const words = verifyWords[locale];
-  const day = verification?.endedOn ? calendarDay(verification.endedOn, locale) : '';
+  const day = (iso: string | null | undefined) => (iso ? calendarDay(iso, locale) : '');
+  const ended = day(verification?.endedOn);
   switch (verification?.state) {
     case 'valid':
       return words.validText();
+    case 'suspended':
+      return words.suspendedText(day(verification.suspendedFrom), day(verification.suspendedUntil));
     case 'revoked':
-      return words.revokedText(day);
+      return words.revokedText(ended);
     case 'superseded':
-      return words.supersededText(day, verification.supersededBy ?? '');
+      return words.supersededText(ended, verification.supersededBy ?? '');
+    case 'expired':
+      return words.expiredText(ended);
     case 'unknown':
       return words.unknownText();
     default:
-      return words.askText();
+      return wait > 0 ? words.waitingText(wait) : words.askText();
   }
-}
-
-interface ParticularProps {
-  readonly label: 'number' | 'institution' | 'programme' | 'conferredBy' | 'conferredOn';
-  readonly strong?: boolean;
-  readonly zhText?: string;
-  readonly enText?: string;
-  readonly children?: ReactNode;
-}
-
-function Particular({ label, strong, zhText, enText, children }: ParticularProps) {
-  return (
-    <dl className={strong ? 'strong' : undefined}>
-      <dt>
-        <span lang="zh-Hans">{zh[label]}</span> <span lang="en">{en[label]}</span>
-      </dt>
-      <dd>
-        {children}
-        {zhText && <span lang="zh-Hans">{zhText}</span>}
-        {enText && enText !== zhText && <span lang="en">{enText}</span>}
-      </dd>
-    </dl>
-  );
-}
-
-/** A plain form: it works before and without any script. */
-function Ask({ number, code }: { number: string; code: string }) {
-  return (
-    <form className="ask-form stack" method="get" action="/verify">
-      <TextField
-        name="number"
-        label={<Both label="number" />}
-        defaultValue={number}
-        placeholder="LAP-2024-0001"
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        maxLength={64}
-        required
-      />
-      <TextField
-        name="c"
-        label={<Both label="code" />}
-        hint={
-          <>
-            <span lang="zh-Hans">{zh.codeHint}</span> <span lang="en">{en.codeHint}</span>
-          </>
-        }
-        defaultValue={code}
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        maxLength={64}
-        required
-      />
-      <Button type="submit" kind="primary">
-        <span>
-          <span lang="zh-Hans">{zh.check}</span> <span lang="en">{en.check}</span>
-        </span>
-      </Button>
-    </form>
-  );
-}
-
-function Both({ label }: { label: 'number' | 'code' }) {
-  return (
-    <>
-      <span lang="zh-Hans">{zh[label]}</span> <span lang="en">{en[label]}</span>
-    </>
-  );
 }

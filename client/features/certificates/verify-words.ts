@@ -1,37 +1,66 @@
 import { defineWords } from '../../lib/words.tsx';
 
-/** Both languages stand on the page at once: who scans a certificate reads either. */
+/** Both languages stand on the page at once, the reader's first: who scans a certificate reads either. */
 export const verifyWords = defineWords({
   en: {
     title: 'Certificate verification',
+    extract: 'Extract from the register of certificates',
     valid: 'Genuine and valid',
     validText: () => 'The certificate is on record as shown here and is in force.',
+    suspended: 'Suspended',
+    suspendedText: (from: string, until: string) =>
+      `It was genuinely issued. It is suspended from ${from} ${until ? `until ${until}` : 'until further notice'}, and must not be relied on meanwhile.`,
     revoked: 'Revoked',
     revokedText: (day: string) => `It was genuinely issued, was revoked on ${day} and is no longer valid.`,
     superseded: 'Replaced by a new certificate',
     supersededText: (day: string, number: string) =>
       `It was genuinely issued, was replaced on ${day} by certificate ${number} and is no longer valid. Please verify the new one.`,
+    expired: 'Expired',
+    expiredText: (day: string) => `It was genuinely issued and was valid until ${day}. Its term is over.`,
     unknown: 'Not on record',
     unknownText: () =>
       'No certificate has this number and code. Compare them with the certificate, character by character.',
+    waiting: 'Please wait a moment',
+    waitingText: (seconds: number) =>
+      `Too many numbers and codes that are not on record were asked for from your connection. Please try again in ${seconds} seconds; this says nothing about the certificate.`,
     ask: 'Verify a certificate',
-    askText: () => 'Scan the code on the certificate, or enter its number and verification code.',
+    askText: () => 'Scan the code on the certificate, enter its number and verification code, or choose its PDF.',
     number: 'Certificate number',
+    numberHint: 'As it stands on the certificate. The whole address below the QR code may be pasted here too.',
     code: 'Verification code',
-    codeHint: 'The eight characters at the end of the address below the QR code',
+    codeHint: 'The eight characters at the end of the address below the QR code. O and 0, I and 1 are understood.',
     check: 'Verify',
     another: 'Verify another certificate',
-    institution: 'Awarded to',
-    programme: 'Designation',
+    holder: { designation: 'Awarded to', attendance: 'Participant', membership: 'Member' },
+    what: { designation: 'Designation', attendance: 'Event', membership: 'Membership' },
+    whatOf: {
+      attendance: 'Certificate of attendance',
+      membership: 'Certificate of membership',
+      designation: 'Certificate of designation',
+    },
+    organisation: 'Organisation',
+    venue: 'Place',
+    days: 'Days',
+    term: 'Term',
+    until: (day: string) => `until ${day}`,
     conferredBy: 'Conferred by',
+    certifiedBy: 'Certified by',
     conferredOn: 'Date of conferral',
-    compare: 'Is the PDF you received the original?',
-    compareText: 'Choose the file or drop it here. It is compared on this device and not sent anywhere.',
-    choose: 'Choose a PDF',
-    same: 'Identical to the file as issued',
-    different: 'Not the file as issued',
-    differentText: 'A scan, a photograph or the joint file used for printing differs from the original too.',
-    notYet: 'The original file is being prepared; try again in a minute.',
+    dated: 'Date on the certificate',
+    issuedOn: 'Entered in the register',
+    endedOn: { revoked: 'Revoked on', superseded: 'Replaced on', expired: 'Valid until' },
+    suspendedFor: 'Suspended',
+    fromUntil: (from: string, until: string) =>
+      until ? `from ${from} until ${until}` : `since ${from}, until further notice`,
+    successor: 'New certificate',
+    askedAt: (at: string) => `As the register stood at ${at}`,
+    keep: 'For your files',
+    keepText:
+      'This address is permanent. Print this page or save it as PDF and keep it with the certificate; asking again later shows how things stand then.',
+    keepLong:
+      'The register is also exported, signed, in a form that can be read without this website. If this address should ever stop answering, ask the issuing organisation for that export and compare the number, or the fingerprint of the file.',
+    fingerprint: 'Fingerprint of the PDF as issued (SHA-256)',
+    print: 'Print or save',
     proof: 'Signature and credential',
     signedBy: {
       institution: (name: string) =>
@@ -45,32 +74,55 @@ export const verifyWords = defineWords({
   },
   zh: {
     title: '证书核验',
+    extract: '证书登记簿摘录',
     valid: '证书真实有效',
     validText: () => '该证书登记在册，内容如下，目前有效。',
+    suspended: '证书暂停使用',
+    suspendedText: (from, until) =>
+      `该证书曾真实签发，自${from}起暂停使用，${until ? `至${until}止` : '恢复日期另行通知'}；暂停期间不得作为有效证书使用。`,
     revoked: '证书已撤销',
     revokedText: (day) => `该证书曾真实签发，已于${day}撤销，不再有效。`,
     superseded: '证书已换发',
     supersededText: (day, number) => `该证书曾真实签发，已于${day}换发新证书 ${number}，不再有效，请核验新证书。`,
+    expired: '证书已过有效期',
+    expiredText: (day) => `该证书曾真实签发，有效期至${day}，现已届满。`,
     unknown: '未查到该证书',
     unknownText: () => '没有与此编号和验证码相符的证书，请对照证书逐字核对。',
+    waiting: '请稍候再试',
+    waitingText: (seconds) =>
+      `您所在网络查询未登记的编号或验证码过多，请于 ${seconds} 秒后再试。此提示与证书真伪无关。`,
     ask: '核验证书',
-    askText: () => '请扫描证书上的二维码，或输入证书编号和验证码。',
+    askText: () => '请扫描证书上的二维码，或输入证书编号和验证码，也可直接选择电子证书文件。',
     number: '证书编号',
+    numberHint: '按证书上所印填写，也可粘贴二维码旁的整条网址',
     code: '验证码',
-    codeHint: '二维码旁网址末尾的八位字符',
+    codeHint: '二维码旁网址末尾的八位字符；O 与 0、I 与 1 混用、全角字符均可识别',
     check: '核验',
     another: '核验其他证书',
-    institution: '获证单位',
-    programme: '认定项目',
+    holder: { designation: '获证单位', attendance: '参会人员', membership: '会员单位' },
+    what: { designation: '认定项目', attendance: '参加活动', membership: '会员身份' },
+    whatOf: { attendance: '参会证明', membership: '会员证书', designation: '认定证书' },
+    organisation: '所在单位',
+    venue: '地点',
+    days: '时间',
+    term: '有效期',
+    until: (day) => `至${day}`,
     conferredBy: '认定机关',
+    certifiedBy: '出具单位',
     conferredOn: '认定日期',
-    compare: '核对收到的电子证书',
-    compareText: '选择或拖入 PDF 文件，仅在本机比对，不会上传。',
-    choose: '选择 PDF 文件',
-    same: '与签发的原件完全一致',
-    different: '与签发的原件不一致',
-    differentText: '扫描件、照片和批量打印用的合并文件也会显示不一致。',
-    notYet: '原件正在生成，请一分钟后再试。',
+    dated: '证书落款日期',
+    issuedOn: '登记日期',
+    endedOn: { revoked: '撤销日期', superseded: '换发日期', expired: '有效期至' },
+    suspendedFor: '暂停期间',
+    fromUntil: (from, until) => (until ? `${from}至${until}` : `${from}起，恢复日期另行通知`),
+    successor: '新证书编号',
+    askedAt: (at) => `登记簿查询时间：${at}`,
+    keep: '存档说明',
+    keepText: '本页网址长期有效。可打印本页或另存为 PDF，与证书一并归档；以后再次查询，显示的是届时的状态。',
+    keepLong:
+      '登记簿另有带签名的离线导出件，不依赖本网站即可查阅。如日后本网址无法访问，请向发证单位索取导出件，按证书编号或文件指纹核对。',
+    fingerprint: '电子证书原件指纹（SHA-256）',
+    print: '打印或保存本页',
     proof: '电子签名与数字凭证',
     signedBy: {
       institution: (name) =>
@@ -83,13 +135,3 @@ export const verifyWords = defineWords({
     credentialSigned: '供系统核验的已签名凭证（JWT）',
   },
 });
-
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-
-/** 2024年11月15日 · 15 November 2024, of a calendar day. */
-export function calendarDay(iso: string, locale: 'zh' | 'en'): string {
-  const [year = '', month = '', day = ''] = iso.split('-');
-  return locale === 'zh'
-    ? `${year}年${Number(month)}月${Number(day)}日`
-    : `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`;
-}

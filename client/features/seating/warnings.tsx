@@ -13,9 +13,7 @@ export function Warnings({ plan }: { plan: PlanView }) {
   };
   return (
     <details className="seat-warnings" open={plan.warnings.length < 6}>
-      <summary>
-        {words.attention} <span className="number">{plan.warnings.length}</span>
-      </summary>
+      <summary>{words.attention(plan.warnings.length)}</summary>
       <ul>
         {plan.warnings.map(({ code, registrationId, tableId }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: both sides may lack the same, and lines hold nothing

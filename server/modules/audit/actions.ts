@@ -107,7 +107,7 @@ export const AUDIT_ACTIONS = {
     'erased',
     'settings_changed',
   ],
-  print: ['sign_in_sheet', 'badges'],
+  print: ['sign_in_sheet', 'badges', 'run_begun', 'run_cancelled'],
   agenda: [
     'session_added',
     'session_changed',
@@ -152,6 +152,7 @@ export const AUDIT_ACTIONS = {
     'draft_discarded',
     'approved',
     'key_published',
+    'register_exported',
     'issued',
     'printed',
     'correction_drafted',
@@ -164,6 +165,10 @@ export const AUDIT_ACTIONS = {
     'review_recused',
     'life_steps_begun',
     'life_steps_stopped',
+    'image_added',
+    'image_withdrawn',
+    'template_saved',
+    'template_released',
   ],
   ceremony: [
     'added',

@@ -56,6 +56,7 @@ export interface Presences {
 
 export interface Designation {
   readonly id: string;
+  readonly cohortId: string;
   readonly organisationId: string;
   readonly recipientRegistrationId: string | null;
   readonly programme: { readonly zh: string; readonly en: string };

@@ -3,7 +3,6 @@ import {
   binary,
   defineApi,
   Enum,
-  everyone,
   IdParams,
   Instant,
   Line,
@@ -16,13 +15,26 @@ import {
   Year,
   YearParams,
 } from '../../platform/contract.ts';
-import { credentialEndpoints, PdfSignatureView } from './contract/credentials.ts';
 import { lifeEndpoints } from './contract/life-endpoints.ts';
-import { CERTIFICATE_STATES, VERIFICATION_STATES } from './domain.ts';
 
 export { lifeProblems } from './contract/life-problems.ts';
 export type * from './contract/life-views.ts';
+
+import { credentialEndpoints } from './contract/credentials.ts';
+import { PaperQuery, templateEndpoints } from './contract/template-endpoints.ts';
+import { verificationEndpoints } from './contract/verification.ts';
+import { CERTIFICATE_STATES } from './domain.ts';
+
+export { CertifiedView } from './contract/certified.ts';
 export { certificatesProblems } from './contract/problems.ts';
+export type {
+  CertificateImageView,
+  DesignView,
+  TemplateDraft,
+  TemplatesView,
+  TemplateVersionView,
+} from './contract/template-endpoints.ts';
+export type { VerificationView, VerifyPageProps } from './contract/verification.ts';
 
 const readers = office('certificate_officer', 'certificate_approver', 'organiser', 'ceremony_director');
 const officer = office('certificate_officer');
@@ -104,39 +116,6 @@ export const CohortView = Strict({
   may: Strict({ draft: Type.Boolean(), approve: Type.Boolean(), issue: Type.Boolean(), print: Type.Boolean() }),
 });
 export type CohortView = Static<typeof CohortView>;
-
-export const VerificationView = Strict({
-  state: Enum(VERIFICATION_STATES),
-  certificate: Nullable(
-    Strict({
-      number: Type.String(),
-      institutionZh: Type.String(),
-      institutionEn: Type.String(),
-      programmeZh: Type.String(),
-      programmeEn: Type.String(),
-      cohortZh: Type.String(),
-      cohortEn: Type.String(),
-      conferredByZh: Type.String(),
-      conferredByEn: Type.String(),
-      conferredOn: LocalDate,
-      issuedOn: LocalDate,
-    }),
-  ),
-  endedOn: Nullable(LocalDate),
-  supersededBy: Nullable(Type.String({ description: 'Number of the certificate that took its place.' })),
-  pdfSha256: Nullable(Type.String({ description: 'SHA-256 of the PDF as issued, hexadecimal.' })),
-  pdfSignature: PdfSignatureView,
-});
-export type VerificationView = Static<typeof VerificationView>;
-
-/** Props of the page `verify`. */
-export interface VerifyPageProps {
-  /** As typed or scanned, for the form. */
-  readonly number: string;
-  readonly code: string;
-  /** Null until both a number and a code have been given. */
-  readonly verification: VerificationView | null;
-}
 
 const Drafted = Strict({ ids: Type.Array(Uuid) });
 const Ids = Type.Array(Uuid, { minItems: 1, maxItems: 2000 });
@@ -225,14 +204,15 @@ export const certificatesApi = defineApi('Certificates', {
     summary: 'All certificates in force, one page each, in the order of the stage; logged as a copy of each',
     access: keepers,
     params: IdParams,
-    responses: { 200: binary('application/pdf', 'A4 landscape') },
+    query: Type.Object(PaperQuery),
+    responses: { 200: binary('application/pdf', 'Each sheet in the layout in which it was issued') },
     problems: ['certificates.none_issued', 'certificates.glyphs_missing'],
   },
   'GET /api/v1/certificates/{id}/certificate.pdf': {
     summary: 'The sheet, the same bytes every time; logged as a copy',
     access: keepers,
     params: IdParams,
-    responses: { 200: binary('application/pdf', 'A4 landscape; header X-Copy names the number of the copy') },
+    responses: { 200: binary('application/pdf', 'One page; header X-Copy names the number of the copy') },
     problems: ['certificates.not_issued', 'certificates.not_in_force', 'certificates.glyphs_missing'],
   },
   'DELETE /api/v1/certificates/{id}': {
@@ -262,15 +242,8 @@ export const certificatesApi = defineApi('Certificates', {
     responses: { 201: Strict({ id: Uuid }) },
     problems: ['certificates.not_in_force', 'certificates.correction_open'],
   },
-  'GET /api/v1/certificates/{number}/verification': {
-    summary: 'Whether a certificate is genuine and valid',
-    description:
-      'A number that never was, a wrong code and a malformed one get the same answer after the same time, never a 404.',
-    access: everyone,
-    params: Type.Object({ number: Type.String() }),
-    query: Type.Object({ code: Type.Optional(Type.String()) }),
-    responses: { 200: VerificationView },
-  },
   ...credentialEndpoints,
   ...lifeEndpoints,
+  ...templateEndpoints,
+  ...verificationEndpoints,
 });

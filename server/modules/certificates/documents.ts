@@ -1,54 +1,56 @@
-import { designationLayout as layout } from '../../../templates/certificate/designation/layout.ts';
-import { chains } from '../../platform/pdf/chains.ts';
 import { PaperDocument } from '../../platform/pdf/document.ts';
-import { defineForm, type Form } from '../../platform/pdf/form.ts';
-import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
+import type { MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
 import { addSignatureField, loadSigner, roomFor, signPdf } from '../../platform/pdf/pades.ts';
+import { inside } from '../../platform/pdf/pdfkit-inside.ts';
 import { commonNameOf } from '../../platform/pdf/x509.ts';
-import { drawGround, drawMedal } from './designation-art.ts';
-import { drawDesignationFoot, drawDesignationText } from './designation-drawing.ts';
-import type { DesignationPrint, DesignationSheet } from './designation-sheet.ts';
+import type { CertificatePrint, SheetSet } from './certificate-print.ts';
+import { type CertificateContent, holderOf } from './domain/certificate-content.ts';
+import type { Paper } from './domain/template.ts';
+import { wordsOf } from './domain/template-words.ts';
+import { createSheetDrawing } from './drawing/draw-sheet.ts';
+import { listMissingOnSheet } from './drawing/missing.ts';
 
-/** One PDF, one A4 landscape page a certificate, in the order given; the same data make the same bytes. */
-export async function drawDesignationCertificates(print: DesignationPrint): Promise<Uint8Array> {
-  const [first] = print.certificates;
-  const last = print.certificates[print.certificates.length - 1];
+// 3 mm.
+const BLEED = 8.504;
+// 10 mm round the trimmed sheet: 3 of bleed, then the marks.
+const MARGIN = 28.346;
+
+/** One PDF, one page a certificate, in the order given; the same data make the same bytes. */
+export async function drawCertificates(print: CertificatePrint): Promise<Uint8Array> {
+  const { template, paper } = print;
+  const sets = setsOf(print);
+  const sheets = sets.flatMap((set) => set.sheets);
+  const [first] = sheets;
+  const last = sheets[sheets.length - 1];
   if (!first || !last) throw new RangeError('no certificate to draw');
   const numbers = first === last ? first.number : `${first.number} – ${last.number}`;
+  const holder = holderOf(first);
+  const title = `${template.titleZh} ${template.titleEn}`;
   const document = new PaperDocument({
-    title: `${layout.zh.title} ${layout.en.title} ${numbers}`,
-    author: `${first.conferredByZh} ${first.conferredByEn}`,
-    subject: first === last ? `${first.institutionZh} ${first.institutionEn}` : first.programmeZh,
-    keywords: print.certificates.map((sheet) => sheet.number).join(', '),
+    title: `${title} ${numbers}`,
+    author: `${first.issuerZh} ${first.issuerEn}`,
+    ...(first === last && { subject: `${holder.zh} ${holder.en}` }),
+    keywords: sheets.map((sheet) => sheet.number).join(', '),
     lang: 'zh-CN',
     date: new Date(`${first.conferredOn.slice(0, 10)}T00:00:00Z`),
-    size: [layout.page.width, layout.page.height],
+    size: [0, 0],
     archival: true,
   });
   const { keyPem = '', certificatePem = '', chainPem = [] } = print.seal?.signature ?? {};
   const signer = print.seal && loadSigner(keyPem, certificatePem, chainPem);
-  const medals = new Map<string, Form>();
-  let ground: Form | undefined;
   const structure = document.struct('Document');
   document.addStructure(structure);
-  for (const sheet of print.certificates) {
-    document.addSheet();
-    ground ??= defineForm(document, layout.page.width, layout.page.height, () => drawGround(document));
-    const medal = medalFor(document, sheet, medals);
-    const { radius, centre } = layout.foot.medal;
-    document.decorate(() => {
-      ground?.paint(0, 0);
-      medal.paint(layout.page.width / 2 - radius, centre - radius);
-    });
-    const section = document.struct('Sect');
-    structure.add(section);
-    drawDesignationText(document, section, sheet);
-    drawDesignationFoot(document, section, sheet);
-    section.end();
-    if (sheet === first && print.seal && signer) {
+  for (const set of sets) {
+    const draw = createPage(document, set, paper, print.guides === true);
+    for (const sheet of set.sheets) {
+      const section = document.struct('Sect');
+      structure.add(section);
+      draw(section, sheet);
+      section.end();
+      if (sheet !== first || !print.seal || !signer) continue;
       addSignatureField(document, {
         name: commonNameOf(signer.certificate),
-        reason: `${layout.zh.title} ${layout.en.title}`,
+        reason: title,
         time: new Date(print.seal.at),
         room: roomFor(signer),
       });
@@ -60,13 +62,48 @@ export async function drawDesignationCertificates(print: DesignationPrint): Prom
   return signer ? signPdf(bytes, signer) : bytes;
 }
 
+const setsOf = (print: CertificatePrint): SheetSet[] => [print, ...(print.further ?? [])];
+
+function createPage(document: PaperDocument, { template, images }: SheetSet, paper: Paper, guides: boolean) {
+  const scale = paper.size === 'A3' ? Math.SQRT2 : 1;
+  const margin = paper.marks ? MARGIN : 0;
+  const [width, height] = [template.page.width * scale, template.page.height * scale];
+  const draw = createSheetDrawing(document, { template, paper, images, guides, bleed: BLEED / scale });
+  return (section: ReturnType<PaperDocument['struct']>, sheet: CertificateContent): void => {
+    document.addSheet([width + 2 * margin, height + 2 * margin]);
+    const bounds = inside(document).page.dictionary.data;
+    bounds['TrimBox'] = [margin, margin, margin + width, margin + height];
+    if (paper.marks) {
+      const edge = margin - BLEED;
+      bounds['BleedBox'] = [edge, edge, width + 2 * margin - edge, height + 2 * margin - edge];
+      document.decorate(() => drawCropMarks(document, width, height));
+    }
+    document.save().translate(margin, margin).scale(scale);
+    draw(section, wordsOf(sheet));
+    document.restore();
+  };
+}
+
 /** What the certificates say and no face can draw; asked before a print, so that no sheet has a hole in a name. */
-export function listMissingOnDesignations({ certificates }: DesignationPrint): MissingGlyph[] {
-  const texts = certificates.flatMap(({ signers, ...sheet }) => [
-    ...Object.values(sheet),
-    ...signers.flatMap((signer) => Object.values(signer)),
-  ]);
-  return listMissingGlyphs(texts, chains.serif);
+export function listMissingOnCertificates(print: CertificatePrint): MissingGlyph[] {
+  return setsOf(print).flatMap(({ template, sheets }) =>
+    sheets.flatMap((sheet) => listMissingOnSheet(template, wordsOf(sheet))),
+  );
+}
+
+/** Where the knife goes: 5 mm long, and 4 mm away from the sheet, so that none is left on it. */
+function drawCropMarks(document: PaperDocument, width: number, height: number): void {
+  const [near, far] = [MARGIN - 11.339, MARGIN - 25.512];
+  const [right, foot] = [width + 2 * MARGIN, height + 2 * MARGIN];
+  for (const x of [MARGIN, MARGIN + width]) {
+    document.moveTo(x, far).lineTo(x, near);
+    document.moveTo(x, foot - near).lineTo(x, foot - far);
+  }
+  for (const y of [MARGIN, MARGIN + height]) {
+    document.moveTo(far, y).lineTo(near, y);
+    document.moveTo(right - near, y).lineTo(right - far, y);
+  }
+  document.lineWidth(0.25).stroke('#000000');
 }
 
 /** PDF/A-3 wants to know of every file what it is to the document, its type and its dates. */
@@ -79,16 +116,4 @@ function attachCredential(document: PaperDocument, number: string, jwt: string, 
     creationDate: at,
     modifiedDate: at,
   } as PDFKit.Mixins.PDFAttachmentOptions);
-}
-
-function medalFor(document: PaperDocument, sheet: DesignationSheet, medals: Map<string, Form>): Form {
-  const key = `${sheet.programmeZh}\n${sheet.programmeEn}`;
-  const known = medals.get(key);
-  if (known) return known;
-  const { radius } = layout.foot.medal;
-  const medal = defineForm(document, 2 * radius, 2 * radius, () => {
-    drawMedal(document, radius, radius, radius, sheet.programmeZh, sheet.programmeEn);
-  });
-  medals.set(key, medal);
-  return medal;
 }

@@ -1,28 +1,58 @@
-import type { CertificateContent } from './domain/certificate-content.ts';
+import type { CertificateContent, CertificateKind } from './domain/certificate-content.ts';
 
-export type { CertificateContent } from './domain/certificate-content.ts';
-export { designationStateOn } from './domain/designation-life.ts';
+export {
+  type AttendanceContent,
+  CERTIFICATE_KINDS,
+  type CertificateContent,
+  type CertificateKind,
+  type DesignationContent,
+  holderOf,
+  type MembershipContent,
+} from './domain/certificate-content.ts';
+export { beginLife, designationStateOn, replayLife, takeLifeStep } from './domain/designation-life.ts';
 export { DESIGNATION_WORDS } from './domain/designation-words.ts';
 export {
   BULK_STEPS,
   type BulkStep,
   DESIGNATION_STATES,
   type DesignationState,
+  type LifeOrder,
+  type LifeStep,
   type LifeStepName,
   type OfficeStep,
   type ProposableStep,
   STORED_DESIGNATION_STATES,
 } from './domain/life-words.ts';
 export { credentialPath } from './domain/open-badge.ts';
-export { weightedScore } from './domain/review-scores.ts';
+export { type CriterionScore, weightedScore } from './domain/review-scores.ts';
+export { SAMPLE_CASES, type SampleCase } from './domain/sample-content.ts';
+export {
+  GROUPS,
+  IMAGE_SLOTS,
+  type ImageSlot,
+  OFFICE_PAPER,
+  ORNAMENTS,
+  PAPER_PARTS,
+  PAPER_SIZES,
+  type Paper,
+  TEMPLATE_FONTS,
+  TEMPLATE_TEXT_LIMIT,
+  type Template,
+  type TemplateSigner,
+} from './domain/template.ts';
+export { PLACEHOLDERS } from './domain/template-words.ts';
+export { readAddress, readNumber } from './domain/typed.ts';
+export {
+  type Standing,
+  VERIFICATION_STATES,
+  type Verdict,
+  type VerificationState,
+  verdictOf,
+} from './domain/verdict.ts';
 export { readCode, withCheck } from './domain/verification-code.ts';
 
 export const CERTIFICATE_STATES = ['draft', 'approved', 'issued', 'revoked', 'superseded'] as const;
 export type CertificateState = (typeof CERTIFICATE_STATES)[number];
-
-/** What the public learns; `unknown` says the same of a mistyped number, a wrong code and a number that never was. */
-export const VERIFICATION_STATES = ['valid', 'revoked', 'superseded', 'unknown'] as const;
-export type VerificationState = (typeof VERIFICATION_STATES)[number];
 
 export interface Programme {
   readonly id: string;
@@ -41,6 +71,17 @@ export interface Cohort {
   readonly year: number;
   readonly nameZh: string;
   readonly nameEn: string;
+}
+
+/** What numbers are counted in. */
+export interface CertificateSeries {
+  readonly id: string;
+  readonly kind: CertificateKind;
+  /** First part of every number. */
+  readonly code: string;
+  readonly year: number;
+  readonly editionId: string;
+  readonly cohortId: string | null;
   readonly nextSequence: number;
 }
 
@@ -62,8 +103,19 @@ export const PDF_SIGNERS = ['institution', 'installation'] as const satisfies re
 
 export interface Certificate {
   readonly id: string;
-  readonly designationId: string;
-  readonly cohortId: string;
+  readonly kind: CertificateKind;
+  readonly seriesId: string;
+  /** Of these three exactly one, by the kind. */
+  readonly designationId: string | null;
+  readonly registrationId: string | null;
+  readonly membershipId: string | null;
+  /** Of a designation. */
+  readonly cohortId: string | null;
+  /** Of a membership. */
+  readonly organisationId: string | null;
+  /** First and last day on which it holds; null: without end. */
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
   readonly state: CertificateState;
   readonly number: string | null;
   readonly code: string | null;
@@ -87,20 +139,9 @@ export interface Certificate {
   readonly supersededBy: string | null;
 }
 
-/** `LAP-2024-0001`. A cohort of more than 9,999 counts on with five digits. */
-export function certificateNumber(programmeCode: string, year: number, sequence: number): string {
-  return `${programmeCode}-${year}-${String(sequence).padStart(4, '0')}`;
-}
-
-/** A number as a person types it, or undefined when it cannot be one. */
-export function readNumber(typed: string): string | undefined {
-  const number = typed
-    .slice(0, 64)
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/\s/g, '')
-    .replace(/[‐-―−]/g, '-');
-  return /^[A-Z]{2,8}-\d{4}-\d{4,6}$/.test(number) ? number : undefined;
+/** `LAP-2024-0001`. A series of more than 9,999 counts on with five digits. */
+export function certificateNumber(code: string, year: number, sequence: number): string {
+  return `${code}-${year}-${String(sequence).padStart(4, '0')}`;
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Identity } from '../identity/index.ts';
 import { ERASED_NAME } from '../registration/domain.ts';
 import type { Registrations } from '../registration/index.ts';
 import { certificatesApi, certificatesProblems, lifeProblems } from './contract.ts';
+import { loadDesigns } from './designs.ts';
 import { certificatesJobs } from './jobs.ts';
 import { createLifeViewer } from './life-viewer.ts';
 import { certificatesPages, createVerificationDesk } from './pages.ts';
@@ -15,11 +16,13 @@ import { certificatesHandlers } from './routes.ts';
 import { type CertificateService, createCertificateService } from './service.ts';
 import { forgetInLives } from './store/life-store.ts';
 import { findCommonCohort, moveDesignations } from './store.ts';
+import { createTemplateViewer } from './template-views.ts';
 import { createCohortViewer } from './views.ts';
 
 export type { DesignationFacts, NewCohort, NewDesignation, NewProgramme } from './service/cohorts.ts';
 export { createCredentialKeys } from './service/credential-keys.ts';
 export type { DesignationStanding } from './service/lives.ts';
+export { createRegisterExport } from './service/register-export.ts';
 
 /** What other modules and the demo data may ask for. */
 export type Certificates = Pick<
@@ -43,7 +46,7 @@ export function createCertificatesModule(
   platform: Platform,
   needs: { audit: Audit; directory: Directory; editions: Editions; identity: Identity; registrations: Registrations },
 ): { parts: ModuleParts; certificates: Certificates } {
-  const service = createCertificateService({ ...platform, ...needs });
+  const service = createCertificateService({ ...platform, ...needs, designs: loadDesigns() });
   needs.directory.onMerged(async (tx, merged) => {
     const cohort = await findCommonCohort(tx, merged);
     if (cohort)
@@ -57,19 +60,23 @@ export function createCertificatesModule(
   });
   needs.registrations.onErased((tx, { names }) => forgetInLives(tx, names, ERASED_NAME));
   const cohortView = createCohortViewer({ service, ...needs, clock: platform.clock });
-  const desk = createVerificationDesk(service, createLimiter({ points: 60, seconds: 60 }));
+  const desk = createVerificationDesk(
+    service,
+    createLimiter({ points: 60, seconds: 60, code: 'certificates.too_many_misses' }),
+  );
   return {
     parts: {
       ...serve(
         certificatesApi,
-        certificatesHandlers(service, cohortView, desk, {
-          service,
-          views: createLifeViewer({ service, ...needs }),
-          sheets: platform.sheets,
+        certificatesHandlers(service, {
+          cohortView,
+          desk,
+          templateViewer: createTemplateViewer({ service, ...needs }),
+          life: { service, views: createLifeViewer({ service, ...needs }), sheets: platform.sheets },
         }),
       ),
       problems: { ...certificatesProblems, ...lifeProblems },
-      pages: certificatesPages(desk),
+      pages: certificatesPages({ desk, clock: platform.clock, publicUrl: platform.publicUrl }),
       jobs: certificatesJobs(service),
     },
     certificates: service,

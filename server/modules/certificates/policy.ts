@@ -16,3 +16,11 @@ export function cohortPermissions(caller: Caller) {
 export function isOwnDraft(caller: Caller, certificate: Pick<Certificate, 'draftedBy'>): boolean {
   return caller.kind === 'user' && certificate.draftedBy === caller.userId;
 }
+
+/**
+ * Seals and signatures stand for the institution. Whoever runs the machine does not hold them: the role itself is asked
+ * for, and an administrator who wants it has to give it to somebody, which is in the audit log.
+ */
+export function mayKeepSeals(caller: Caller): boolean {
+  return caller.kind === 'user' && caller.roles.includes('certificate_approver');
+}

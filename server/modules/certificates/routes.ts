@@ -4,17 +4,26 @@ import { credentialHandlers } from './credential-routes.ts';
 import type { VerificationDesk } from './pages.ts';
 import { lifeHandlers } from './routes/life.ts';
 import type { CertificateService } from './service.ts';
+import { templateHandlers } from './template-routes.ts';
+import type { TemplateViewer } from './template-views.ts';
 import { type CohortViewer, cohortSummary } from './views.ts';
+
+const NEVER_KEPT = { 'Cache-Control': 'no-store' };
+export interface Viewers {
+  readonly cohortView: CohortViewer;
+  readonly desk: VerificationDesk;
+  readonly templateViewer: TemplateViewer;
+  readonly life: Parameters<typeof lifeHandlers>[0];
+}
 
 export function certificatesHandlers(
   service: CertificateService,
-  cohortView: CohortViewer,
-  desk: VerificationDesk,
-  life: Parameters<typeof lifeHandlers>[0],
+  { cohortView, desk, templateViewer, life }: Viewers,
 ): Handlers<typeof certificatesApi.endpoints> {
   return {
     ...credentialHandlers(service, desk),
     ...lifeHandlers(life),
+    ...templateHandlers(service, templateViewer),
     'GET /api/v1/designation-programmes': async () => reply(200, { items: await service.listProgrammes() }),
     'POST /api/v1/editions/{year}/programmes': async ({ caller, params, body }) =>
       reply(201, await service.addProgramme(caller, params.year, body)),
@@ -38,9 +47,9 @@ export function certificatesHandlers(
       reply(201, {
         issued: await service.issue(caller, params.id, { certificateIds: body.ids, conferredOn: body.conferredOn }),
       }),
-    'GET /api/v1/cohorts/{id}/certificates.pdf': async ({ caller, params }) => {
+    'GET /api/v1/cohorts/{id}/certificates.pdf': async ({ caller, params, query }) => {
       const { programme, cohort } = await service.getCohortFacts(params.id);
-      const pdf = await service.printCohort(caller, params.id);
+      const pdf = await service.printCohort(caller, params.id, query);
       return reply(200, pdf, { headers: sheetHeaders(`${programme.code}-${cohort.year}`) });
     },
     'GET /api/v1/certificates/{id}/certificate.pdf': async ({ caller, params }) => {
@@ -60,9 +69,9 @@ export function certificatesHandlers(
     'POST /api/v1/certificates/{id}/supersession': async ({ caller, params, body }) =>
       reply(201, { id: await service.supersede(caller, params.id, body) }),
     'GET /api/v1/certificates/{number}/verification': async ({ params, query, req }) =>
-      reply(200, await desk.ask(params.number, query.code ?? '', req.ip ?? ''), {
-        headers: { 'Cache-Control': 'no-store' },
-      }),
+      reply(200, await desk.ask(params.number, query.code ?? '', req.ip ?? ''), { headers: NEVER_KEPT }),
+    'GET /verify/{number}': async ({ params, query, req }) =>
+      reply(200, await desk.ask(params.number, query.c ?? query.C ?? '', req.ip ?? ''), { headers: NEVER_KEPT }),
   };
 }
 

@@ -4,17 +4,21 @@ import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Registrations } from '../registration/index.ts';
+import type { Template } from './domain.ts';
 import { createApproving } from './service/approving.ts';
 import { createCandidates } from './service/candidates.ts';
 import { createCohorts } from './service/cohorts.ts';
 import { createCredentials } from './service/credentials.ts';
+import { createImages } from './service/images.ts';
 import { createIssuing } from './service/issuing.ts';
+import { createLayingOut } from './service/laying-out.ts';
 import { createLifeBatches } from './service/life-batches.ts';
 import { frameOf } from './service/life-needs.ts';
 import { circumstancesOf, createLives } from './service/lives.ts';
 import { createPaperSigner } from './service/paper-signer.ts';
 import { createReviews } from './service/reviews.ts';
 import { createSheets } from './service/sheets.ts';
+import { createTemplates, type Templates } from './service/templates.ts';
 import { createVerifying } from './service/verifying.ts';
 import { mapSteps } from './store/life-store.ts';
 import { mapNumbers } from './store.ts';
@@ -28,6 +32,8 @@ export interface CertificateNeeds extends Platform {
   readonly editions: Editions;
   readonly identity: Pick<Identity, 'listAccounts'>;
   readonly registrations: Pick<Registrations, 'mapRegistrations'>;
+  /** By name. */
+  readonly designs: ReadonlyMap<string, Template>;
 }
 
 export function createCertificateService(needs: CertificateNeeds) {
@@ -35,14 +41,14 @@ export function createCertificateService(needs: CertificateNeeds) {
   const signer = createPaperSigner(needs);
   const lives = createLives(needs);
   const candidates = createCandidates(needs);
+  const templates: Templates = createTemplates(needs);
+  const layingOut = createLayingOut({ ...needs, templates });
   return {
     ...credentials,
     getAuthorityPem: signer.getAuthorityPem,
     ...createCohorts(needs),
     ...createApproving(needs),
     ...createIssuing(needs, DRAW_CERTIFICATE),
-    ...createSheets({ ...needs, credentials, signer }),
-    ...createVerifying(needs.db),
     ...lives,
     addCandidate: candidates.addCandidate,
     candidates,
@@ -54,6 +60,10 @@ export function createCertificateService(needs: CertificateNeeds) {
       const { candidate } = await candidates.getCandidate(id);
       return circumstancesOf(needs.db.knex, id, await frameOf(needs, needs.db.knex, candidate.cohortId));
     },
+    ...createSheets({ ...needs, credentials, signer, layingOut }),
+    ...templates,
+    ...createImages(needs),
+    ...createVerifying(needs),
   };
 }
 

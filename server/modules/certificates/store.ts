@@ -4,8 +4,9 @@ import { STORED_DESIGNATION_STATES } from './domain/life-words.ts';
 import type { Cohort, Designation, Programme } from './domain.ts';
 
 export {
+  type CertificateDraft,
   deleteOpen,
-  findByNumber,
+  findByNumberAndCode,
   findCertificate,
   findPdf,
   insertCertificate,
@@ -27,9 +28,32 @@ export {
   lastStatusPosition,
   listCredentialKeys,
   listEndedPositions,
+  listSuspendedPositions,
   nextStatusPosition,
 } from './store/credentials.ts';
+export {
+  type CertificateImage,
+  findImage,
+  type ImageUse,
+  insertImage,
+  listImages,
+  mapImageBytes,
+  markWithdrawn,
+} from './store/images.ts';
 export { countCopies, insertPrint, listPrinted } from './store/prints.ts';
+export { ensureSeries, findSeries, insertSeries, lockSeries, raiseSequence } from './store/series.ts';
+
+export {
+  countByTemplate,
+  findTemplateInForce,
+  insertTemplate,
+  listTemplates,
+  mapLayouts,
+  mapTemplates,
+  markReleased,
+  setLayout,
+  type TemplateVersion,
+} from './store/templates.ts';
 
 const PROGRAMME = {
   id: 'id',
@@ -47,7 +71,6 @@ const COHORT = {
   year: 'year',
   nameZh: 'name_zh',
   nameEn: 'name_en',
-  nextSequence: 'next_sequence',
 } as const satisfies Record<keyof Cohort, string>;
 
 const DESIGNATION = {
@@ -88,7 +111,6 @@ export async function insertCohort(tx: Tx, cohort: Cohort, at: Date): Promise<vo
     year: cohort.year,
     name_zh: cohort.nameZh,
     name_en: cohort.nameEn,
-    next_sequence: cohort.nextSequence,
     created_at: at,
   });
 }
@@ -103,12 +125,9 @@ export async function listCohortsByIds(reader: Reader, ids: readonly string[]): 
 export async function findCohort(reader: Reader, id: string): Promise<Cohort | undefined> {
   return reader('cohort').where({ id }).first(COHORT);
 }
-/** Whoever gives numbers or places in this cohort waits here for the others. */
+/** Whoever drafts, issues or gives places in this cohort waits here for the others. */
 export async function lockCohort(tx: Tx, id: string): Promise<Cohort | undefined> {
   return tx('cohort').where({ id }).forUpdate().first(COHORT);
-}
-export async function raiseSequence(tx: Tx, id: string, nextSequence: number): Promise<void> {
-  await tx('cohort').where({ id }).update({ next_sequence: nextSequence });
 }
 
 export async function insertDesignation(tx: Tx, designation: Designation, at: Date): Promise<void> {

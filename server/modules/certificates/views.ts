@@ -5,8 +5,15 @@ import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Registrations } from '../registration/index.ts';
-import type { CertificateView, CohortSummary, CohortView, VerificationView } from './contract.ts';
-import { type Certificate, credentialPath, dayIn, dayOfConferral } from './domain.ts';
+import type { CertificateView, CertifiedView, CohortSummary, CohortView, VerificationView } from './contract.ts';
+import {
+  type Certificate,
+  type CertificateContent,
+  credentialPath,
+  dayIn,
+  dayOfConferral,
+  holderOf,
+} from './domain.ts';
 import { cohortPermissions, isOwnDraft } from './policy.ts';
 import type { CohortFacts } from './service/cohorts.ts';
 import type { Verification } from './service/verifying.ts';
@@ -41,7 +48,7 @@ export function createCohortViewer(needs: {
   clock: Clock;
 }): CohortViewer {
   const { service, directory, editions, identity, registrations, clock } = needs;
-  return async (caller, { cohort, programme, designations, certificates }) => {
+  return async (caller, { cohort, nextSequence, programme, designations, certificates }) => {
     const [organisations, edition, accounts, recipients, copies] = await Promise.all([
       directory.mapOrganisations(designations.map((one) => one.organisationId)),
       editions.getById(cohort.editionId),
@@ -52,27 +59,30 @@ export function createCohortViewer(needs: {
     const names = new Map(accounts.map((one) => [one.id, one.name]));
     const numbers = new Map(certificates.map((one) => [one.id, one.number]));
     const may = cohortPermissions(caller);
-    const view = (one: Certificate, institution: { zh: string; en: string }): CertificateView => ({
-      id: one.id,
-      state: one.state,
-      number: one.number,
-      institutionZh: one.content?.institutionZh ?? one.institutionZh ?? institution.zh,
-      institutionEn: one.content?.institutionEn ?? one.institutionEn ?? institution.en,
-      draftedBy: names.get(one.draftedBy ?? '') ?? null,
-      draftedAt: one.draftedAt.toISOString(),
-      approvedBy: names.get(one.approvedBy ?? '') ?? null,
-      approvedAt: one.approvedAt?.toISOString() ?? null,
-      issuedAt: one.issuedAt?.toISOString() ?? null,
-      endedAt: one.endedAt?.toISOString() ?? null,
-      endReason: one.endReason,
-      corrects: numbers.get(one.supersedes ?? '') ?? null,
-      supersededBy: numbers.get(one.supersededBy ?? '') ?? null,
-      isDrawn: one.pdfSha256 !== null,
-      credentialPath: may.print && one.number && one.code ? credentialPath(one.number, one.code, 'json') : null,
-      copies: copies.get(one.id) ?? 0,
-      may: { approve: may.approve && one.state === 'draft' && !isOwnDraft(caller, one) },
-      isOwnDraft: one.state === 'draft' && isOwnDraft(caller, one),
-    });
+    const view = (one: Certificate, institution: { zh: string; en: string }): CertificateView => {
+      const held = one.content && holderOf(one.content);
+      return {
+        id: one.id,
+        state: one.state,
+        number: one.number,
+        institutionZh: held?.zh ?? one.institutionZh ?? institution.zh,
+        institutionEn: held?.en ?? one.institutionEn ?? institution.en,
+        draftedBy: names.get(one.draftedBy ?? '') ?? null,
+        draftedAt: one.draftedAt.toISOString(),
+        approvedBy: names.get(one.approvedBy ?? '') ?? null,
+        approvedAt: one.approvedAt?.toISOString() ?? null,
+        issuedAt: one.issuedAt?.toISOString() ?? null,
+        endedAt: one.endedAt?.toISOString() ?? null,
+        endReason: one.endReason,
+        corrects: numbers.get(one.supersedes ?? '') ?? null,
+        supersededBy: numbers.get(one.supersededBy ?? '') ?? null,
+        isDrawn: one.pdfSha256 !== null,
+        credentialPath: may.print && one.number && one.code ? credentialPath(one.number, one.code, 'json') : null,
+        copies: copies.get(one.id) ?? 0,
+        may: { approve: may.approve && one.state === 'draft' && !isOwnDraft(caller, one) },
+        isOwnDraft: one.state === 'draft' && isOwnDraft(caller, one),
+      };
+    };
     return {
       id: cohort.id,
       year: cohort.year,
@@ -97,15 +107,31 @@ export function createCohortViewer(needs: {
           certificates: certificates.filter((one) => one.designationId === id).map((one) => view(one, institution)),
         };
       }),
-      nextSequence: cohort.nextSequence,
+      nextSequence,
       suggestedDay: dayOfConferral(dayIn(edition.timeZone, clock.now()), edition.startsOn),
       may,
     };
   };
 }
 
-export function verificationView({ state, content, issuedOn, ...rest }: Verification): VerificationView {
-  if (!content || !issuedOn) return { state, certificate: null, ...rest };
-  const { issuerZh: _zh, issuerEn: _en, verificationUrl: _url, timeZone: _zone, ...certificate } = content;
-  return { state, certificate: { ...certificate, issuedOn }, ...rest };
+export function verificationView({ content, issuedOn, ...rest }: Verification): VerificationView {
+  return { certificate: content && issuedOn ? certifiedView(content, issuedOn) : null, ...rest };
+}
+
+/** Of the words on the sheet those that a stranger with number and code is told. */
+function certifiedView(content: CertificateContent, issuedOn: string): CertifiedView {
+  switch (content.kind) {
+    case 'designation': {
+      const { issuerZh: _zh, issuerEn: _en, verificationUrl: _url, timeZone: _zone, ...told } = content;
+      return { ...told, issuedOn };
+    }
+    case 'attendance': {
+      const { verificationUrl: _url, timeZone: _zone, ...told } = content;
+      return { ...told, issuedOn };
+    }
+    case 'membership': {
+      const { verificationUrl: _url, timeZone: _zone, ...told } = content;
+      return { ...told, issuedOn };
+    }
+  }
 }

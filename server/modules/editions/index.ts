@@ -13,6 +13,8 @@ import { createDetailView } from './views.ts';
 export type { CapacityListener, EditionListener } from './events.ts';
 export type { EditionUse } from './service/needs.ts';
 export type { Editions, NewEdition } from './service.ts';
+/** For the command line, which composes no modules. */
+export { findInstallation } from './store.ts';
 export { editionView } from './views.ts';
 
 export function createEditionsModule(

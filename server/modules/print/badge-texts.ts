@@ -6,12 +6,18 @@ import type { BadgeSheet } from './badge-sheet.ts';
 /** How much darker the left end of the band is than its right end, which is the type's colour itself. */
 const DARKER = 0.72;
 
+/** As much of a registration as stands on its badge. */
+export type BadgePerson = Pick<
+  Registration,
+  'nameNative' | 'nameLatin' | 'position' | 'positionEn' | 'organisationText' | 'place' | 'number'
+>;
+
 /** What stands on the badge of one person: facts of several modules, each in its own language. */
 export function badgeSheet(facts: {
   readonly edition: Edition;
-  readonly registration: Registration;
-  readonly type: RegistrationType;
-  readonly organisation: Organisation | undefined;
+  readonly registration: BadgePerson;
+  readonly type: Pick<RegistrationType, 'nameZh' | 'nameEn' | 'badgeColour'>;
+  readonly organisation: Pick<Organisation, 'nameZh' | 'nameEn' | 'nameLocal'> | undefined;
   readonly code: string;
 }): BadgeSheet {
   const { edition, registration, type, organisation, code } = facts;
@@ -34,7 +40,7 @@ export function badgeSheet(facts: {
     editionTitleZh: edition.titleZh,
     editionTitleEn: edition.titleEn,
     venueLine: edition.venueZh,
-    dateLine: edition.startsOn === edition.endsOn ? dotted(edition.startsOn) : daysLine(edition),
+    dateLine: dateLine(edition),
   };
 }
 
@@ -43,7 +49,8 @@ function dotted(day: string): string {
 }
 
 /** 2026.11.22–24: what both days share is said once. */
-function daysLine({ startsOn, endsOn }: Edition): string {
+export function dateLine({ startsOn, endsOn }: Pick<Edition, 'startsOn' | 'endsOn'>): string {
+  if (startsOn === endsOn) return dotted(startsOn);
   if (startsOn.slice(0, 7) === endsOn.slice(0, 7)) return `${dotted(startsOn)}–${endsOn.slice(8)}`;
   if (startsOn.slice(0, 4) === endsOn.slice(0, 4)) return `${dotted(startsOn)}–${dotted(endsOn.slice(5))}`;
   return `${dotted(startsOn)}–${dotted(endsOn)}`;

@@ -12,6 +12,9 @@ import {
   Uuid,
   YearParams,
 } from '../../platform/contract.ts';
+import { printRoomEndpoints } from './contract/print-room-endpoints.ts';
+
+export type { GlyphsView, PrintItemView, PrintListView, PrintRunView, RunDraft } from './contract/print-room-views.ts';
 
 /** Who prints badges. */
 const PRINT_DESK = ['organiser', 'registration_desk'] as const;
@@ -26,6 +29,18 @@ export const printProblems = defineProblems({
   'print.no_badge': {
     en: 'There is no valid badge: only an approved registration has one.',
     zh: '该报名没有有效证件，审核通过后方可打印。',
+  },
+  'print.nothing_chosen': {
+    en: 'Nothing that matches this choice can be printed now.',
+    zh: '所选范围内没有可打印的内容。',
+  },
+  'print.sheet_gone': {
+    en: 'The sheets of this run are kept for a day. Print it again.',
+    zh: '该批次的文件仅保留一天，请重新打印。',
+  },
+  'print.unknown_choice': {
+    en: 'This paper cannot be printed with “{choice}”.',
+    zh: '该类印件不支持“{choice}”。',
   },
   'print.nothing': { en: 'No valid badge matches this choice.', zh: '所选范围内没有可打印的有效证件。' },
 });
@@ -48,6 +63,7 @@ export const LabelView = Strict({
 export type LabelView = Static<typeof LabelView>;
 
 export const printApi = defineApi('Print', {
+  ...printRoomEndpoints,
   'POST /api/v1/registrations/{id}/label': {
     summary: 'The label of one badge, to be printed by the browser; counts as a print',
     access: office(...PRINT_DESK),

@@ -1,77 +1,36 @@
-import { badgeLayout as layout } from '../../../templates/badge/standard/layout.ts';
-import { chains } from '../../platform/pdf/chains.ts';
-import { PaperDocument } from '../../platform/pdf/document.ts';
-import { defineForm, type Form } from '../../platform/pdf/form.ts';
-import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
-import { artKey, drawBadgeArt } from './badge-art.ts';
-import { drawBadge } from './badge-drawing.ts';
+import type { MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
+import { drawBadgeRun, listMissingOnBadges as listMissingInRun } from './badge-run.ts';
 import type { BadgePrint, BadgeSheet } from './badge-sheet.ts';
+import type { PrintJob } from './print-job.ts';
+import { drawSeatLabels, drawSeatTickets, listMissingOnSeats } from './seat-run.ts';
+import { drawTableCards, listMissingOnTableCards } from './table-card-run.ts';
+import { drawTableNumbers, listMissingOnTableNumbers } from './table-number-run.ts';
 
-const { card, bleed, sheet: paper } = layout;
-// A badge says its own dates. The file carries this one, so that the same badges make the same bytes.
-const FILE_DATE = new Date('2000-01-01T00:00:00Z');
+/** Papers of the print room, one line a kind, by the name that the kind gives. */
+export const printPapers = {
+  badge: { draw: drawBadgeRun, listMissing: listMissingInRun },
+  table_card: { draw: drawTableCards, listMissing: listMissingOnTableCards },
+  seat_label: { draw: drawSeatLabels, listMissing: listMissingOnSeats },
+  seat_ticket: { draw: drawSeatTickets, listMissing: listMissingOnSeats },
+  table_number: { draw: drawTableNumbers, listMissing: listMissingOnTableNumbers },
+} as const;
 
-/** All badges in one PDF in the order given: one on each A6 page, or four on A4 with bleed and crop marks. */
+/** Badges without a run: one person's own, or a few at once from the list of registrations. */
 export async function drawBadges({ badges, format }: BadgePrint): Promise<Uint8Array> {
   const [first] = badges;
-  if (!first) throw new RangeError('no badge to draw');
-  const perPage = format === 'a6' ? 1 : 4;
-  const document = new PaperDocument({
-    title: `${first.editionTitleZh} 证件 Badges`,
-    author: first.editionTitleEn,
-    subject: `${badges.length}`,
-    lang: 'zh-CN',
-    date: FILE_DATE,
-    size: format === 'a6' ? [card.width, card.height] : [paper.width, paper.height],
-  });
-  const arts = new Map<string, Form>();
-  badges.forEach((badge, at) => {
-    const slot = at % perPage;
-    if (slot === 0) document.addSheet();
-    const art = artFor(document, badge, arts);
-    document.save();
-    if (format === 'a4-4up') placeOnSheet(document, slot);
-    art.paint(-bleed, -bleed);
-    drawBadge(document, badge);
-    document.restore();
-  });
-  return document.finish();
+  const job: PrintJob<BadgeSheet> = {
+    sheets: badges,
+    format,
+    options: {},
+    editionTitleZh: first?.editionTitleZh ?? '',
+    editionTitleEn: first?.editionTitleEn ?? '',
+    stamp: null,
+  };
+  return drawBadgeRun(job);
 }
 
-/** What the badges say and no face can draw; asked before a print. */
 export function listMissingOnBadges({ badges }: BadgePrint): MissingGlyph[] {
-  const texts = badges.flatMap((badge) => Object.values(badge).filter((value) => typeof value === 'string'));
-  return listMissingGlyphs(texts, chains.sansBold);
-}
-
-function artFor(document: PaperDocument, badge: BadgeSheet, arts: Map<string, Form>): Form {
-  const key = artKey(badge);
-  let art = arts.get(key);
-  if (!art) {
-    art = defineForm(document, card.width + 2 * bleed, card.height + 2 * bleed, () => drawBadgeArt(document, badge));
-    arts.set(key, art);
-  }
-  return art;
-}
-
-/** Moves the origin to a quarter of the sheet and draws its crop marks. */
-function placeOnSheet(document: PaperDocument, slot: number): void {
-  const { scale, gutter, mark } = paper;
-  const [width, height] = [card.width * scale, card.height * scale];
-  const x = (paper.width - 2 * width - gutter) / 2 + (slot % 2) * (width + gutter);
-  const y = (paper.height - 2 * height - gutter) / 2 + Math.floor(slot / 2) * (height + gutter);
-  document.save().lineWidth(0.3).strokeColor('#000000');
-  for (const [edgeX, sideX, innerX] of [[x, -1, slot % 2 === 1] as const, [x + width, 1, slot % 2 === 0] as const]) {
-    for (const [edgeY, sideY, innerY] of [[y, -1, slot > 1] as const, [y + height, 1, slot < 2] as const]) {
-      // in the gutter the marks of both neighbours must find room between their bleeds
-      const lengthX = innerX ? gutter / 2 - mark.from : mark.length;
-      const lengthY = innerY ? gutter / 2 - mark.from : mark.length;
-      document.moveTo(edgeX + sideX * mark.from, edgeY).lineTo(edgeX + sideX * (mark.from + lengthX), edgeY);
-      document.moveTo(edgeX, edgeY + sideY * mark.from).lineTo(edgeX, edgeY + sideY * (mark.from + lengthY));
-    }
-  }
-  document.stroke().restore();
-  document.translate(x, y).scale(scale);
+  return listMissingInRun({ sheets: badges });
 }
 
 export { drawSignInSheet, listMissingOnSheet } from './sign-in-drawing.ts';

@@ -1,8 +1,32 @@
+import type { Ids } from '../../platform/ids.ts';
+import type { Jobs } from '../../platform/jobs/jobs.ts';
 import { type ModuleParts, serve } from '../../platform/module.ts';
+import type { Seating } from '../seating/index.ts';
 import { printApi, printProblems } from './contract.ts';
+import { printKinds } from './kinds.ts';
+import { printRoomHandlers } from './routes/print-room.ts';
 import { printHandlers } from './routes.ts';
+import { createPrintDesk } from './service/print-desk.ts';
+import { createPrintRuns, FORGET_JOB, RUN_JOB } from './service/runs.ts';
 import { createPrintRoom, type PrintNeeds } from './service.ts';
 
-export function createPrintModule(needs: PrintNeeds): { parts: ModuleParts } {
-  return { parts: { ...serve(printApi, printHandlers(createPrintRoom(needs))), problems: printProblems } };
+export function createPrintModule(needs: PrintNeeds & { ids: Ids; jobs: Jobs; seating: Seating }): {
+  parts: ModuleParts;
+} {
+  const kinds = printKinds({
+    seating: needs.seating,
+    codesOf: async (edition, registrationIds) => {
+      const badges = await needs.registrations.listBadges(edition.id, { state: 'active', registrationIds });
+      return new Map(badges.map(({ registrationId, code }) => [registrationId, code]));
+    },
+  });
+  const desk = createPrintDesk({ ...needs, kinds });
+  const runs = createPrintRuns({ ...needs, kinds }, desk);
+  return {
+    parts: {
+      ...serve(printApi, printHandlers(createPrintRoom(needs), printRoomHandlers({ ...needs, desk, runs }))),
+      problems: printProblems,
+      jobs: { [RUN_JOB]: ({ id }) => runs.work(String(id)), [FORGET_JOB]: () => runs.forget() },
+    },
+  };
 }

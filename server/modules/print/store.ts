@@ -5,3 +5,11 @@ export async function countPrints(tx: Tx, badgeIds: readonly string[]): Promise<
     .whereIn('id', [...badgeIds])
     .increment('printed_count', 1);
 }
+
+/** The same by the people who hold them. */
+export async function countPrintsOf(tx: Tx, registrationIds: readonly string[]): Promise<void> {
+  await tx('badge')
+    .where({ state: 'active' })
+    .whereIn('registration_id', [...registrationIds])
+    .increment('printed_count', 1);
+}

@@ -1,1 +1,1 @@
-export { drawSeatPlan, listMissingOnPlan } from './plan-drawing.ts';
+export { drawSeatPlan, drawSeatPlans, listMissingOnPlan, listMissingOnPlans } from './plan-drawing.ts';

@@ -6,12 +6,13 @@ import type { Registrations } from '../registration/index.ts';
 import { seatingApi, seatingProblems } from './contract.ts';
 import { seatingHandlers } from './routes.ts';
 import { followRegistrations } from './service/following.ts';
-import { createPlanPapers } from './service/plan-papers.ts';
+import { createPlanPapers, type PlanPapers } from './service/plan-papers.ts';
 import { createPlans, type Plans } from './service/plans.ts';
 import { createPrecedence } from './service/precedence.ts';
 import { createReleases, type Releases } from './service/releases.ts';
 import { createViews } from './views.ts';
 
+export type { PlanPaper } from './plan-paper.ts';
 export type { PlacedCard } from './service/cards.ts';
 export { cardsOfRelease } from './service/cards.ts';
 export type { ComparedCards } from './service/releases.ts';
@@ -19,7 +20,8 @@ export type { Release, ReleasedPlace, SeatPlan } from './store/rows.ts';
 
 /** What prints may read: plans as they were given out, and which cards differ since. */
 export type Seating = Pick<Plans, 'getPlan' | 'listPlans'> &
-  Pick<Releases, 'findLastRelease' | 'mapLastReleases' | 'compareCards'>;
+  Pick<Releases, 'findLastRelease' | 'mapLastReleases' | 'compareCards'> &
+  Pick<PlanPapers, 'readPaper'>;
 
 export function createSeatingModule(
   platform: Pick<Platform, 'db' | 'clock' | 'ids' | 'pdf'>,
@@ -37,6 +39,6 @@ export function createSeatingModule(
       ...serve(seatingApi, seatingHandlers({ ...needs, precedence, plans, releases, papers, views })),
       problems: seatingProblems,
     },
-    seating: { ...plans, ...releases },
+    seating: { ...plans, ...releases, readPaper: papers.readPaper },
   };
 }

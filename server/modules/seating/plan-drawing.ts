@@ -14,17 +14,38 @@ const bold = { chain: chains.sansBold, colour: colours.ink } as const;
 const quiet = { chain: chains.sans, colour: colours.muted } as const;
 
 /** One plan on one sheet; on A3 the same drawing, larger. */
-export async function drawSeatPlan(plan: PlanPaper): Promise<Uint8Array> {
+export function drawSeatPlan(plan: PlanPaper): Promise<Uint8Array> {
+  return drawSeatPlans({ sheets: [plan], stamp: null });
+}
+
+/** Several, a sheet each, all of one size; a run of the print room says which run it was. */
+export async function drawSeatPlans({ sheets, stamp }: PlanRun): Promise<Uint8Array> {
+  const [plan] = sheets;
+  if (!plan) throw new RangeError('no plan to draw');
   const size = plan.paper === 'a3' ? layout.larger : 1;
   const document = new PaperDocument({
-    title: `${plan.titleZh} ${plan.titleEn}`,
+    title: sheets.length === 1 ? `${plan.titleZh} ${plan.titleEn}` : `${plan.editionZh} ${words.plans}`,
     author: plan.editionEn,
     lang: 'zh-CN',
     date: FILE_DATE,
     size: [page.width * size, page.height * size],
   });
-  document.addSheet();
-  document.save().scale(size);
+  for (const sheet of sheets) {
+    document.addSheet();
+    document.save().scale(size);
+    drawPlan(document, sheet, stamp);
+    document.restore();
+  }
+  return document.finish();
+}
+
+export interface PlanRun {
+  readonly sheets: readonly PlanPaper[];
+  /** null: not of a run. */
+  readonly stamp: { readonly at: string; readonly zone: string; readonly run: number | null } | null;
+}
+
+function drawPlan(document: PaperDocument, plan: PlanPaper, run: PlanRun['stamp']): void {
   drawHead(document, plan);
   const room = { width: WIDTH, height: drawing.bottom - drawing.top };
   const scale = Math.min(drawing.largest, room.width / plan.width, room.height / plan.height);
@@ -36,8 +57,13 @@ export async function drawSeatPlan(plan: PlanPaper): Promise<Uint8Array> {
   for (const seat of plan.seats) drawSeat(document, seat);
   document.restore();
   drawFoot(document, plan);
-  document.restore();
-  return document.finish();
+  if (!run) return;
+  const across = { x: margin, width: WIDTH, align: 'center' } as const;
+  drawLine(document, words.run(run.run, run.at), foot.baseline, across, { ...quiet, size: foot.size });
+}
+
+export function listMissingOnPlans({ sheets }: PlanRun): MissingGlyph[] {
+  return sheets.flatMap(listMissingOnPlan);
 }
 
 export function listMissingOnPlan(plan: PlanPaper): MissingGlyph[] {

@@ -87,7 +87,15 @@ function handle(
   options: MountOptions,
 ): RequestHandler {
   const closed = options.closed?.(key, endpoint);
-  return async (req, res) => {
+  return async (req, res, next) => {
+    if (endpoint.besidePage) {
+      res.vary('Accept');
+      if (req.accepts(['html', 'json']) !== 'json') return next();
+    }
+    if (endpoint.crossOrigin) {
+      // Before anything can be refused: a page that cannot read a 404 takes it for a broken line.
+      res.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
+    }
     const context = options.contextOf(req);
     const safe = SAFE.has(req.method);
     if (!safe && context.byCookie && !isSameOrigin(req)) throw new Failure('forbidden', 'request.foreign_origin');

@@ -93,6 +93,8 @@ function operation(tag: string, key: string, endpoint: Endpoint): Record<string,
       `Access: ${describeAccess(endpoint.access)}.`,
       endpoint.idempotent && 'Accepts an Idempotency-Key.',
       endpoint.conditional && 'Uses ETag and If-Match.',
+      endpoint.besidePage && 'Without Accept: application/json the same address answers with a page for people.',
+      endpoint.crossOrigin && 'Pages of other sites may read it (Access-Control-Allow-Origin: *).',
       endpoint.problems && `Problems: ${endpoint.problems.join(', ')}.`,
     ]
       .filter(Boolean)

@@ -19,6 +19,7 @@ export type PageAnswer =
       readonly status?: number;
       readonly title?: string;
       readonly noIndex?: boolean;
+      readonly retryAfterSeconds?: number;
     }
   /** Shown in the browser and saved under this name; nobody on the way keeps a copy. */
   | { readonly file: Uint8Array; readonly type: string; readonly name: string }

@@ -59,8 +59,8 @@ export class PaperDocument extends PDFDocument {
     });
   }
 
-  addSheet(): void {
-    this.addPage({ size: this.#size, margin: 0 });
+  addSheet(size: readonly [number, number] = this.#size): void {
+    this.addPage({ size: [...size], margin: 0 });
   }
 
   embedded(id: FaceId): EmbeddedFont {

@@ -11,7 +11,6 @@ interface RecordingPage extends PageInside {
   readonly width: number;
   readonly height: number;
   readonly patterns: Record<string, unknown>;
-  readonly ext_gstates: Record<string, unknown>;
   readonly colorSpaces: Record<string, unknown>;
   write(operators: string): void;
 }

@@ -25,6 +25,7 @@ export interface PageInside {
   readonly annotations: PdfReference[];
   readonly fonts: Record<string, PdfReference>;
   readonly xobjects: Record<string, PdfReference>;
+  readonly ext_gstates: Record<string, PdfReference>;
 }
 
 export interface DocumentInside {

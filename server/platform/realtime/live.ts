@@ -19,7 +19,7 @@ import {
   stands,
 } from './channel.ts';
 import { type Notice, readNotice } from './notice.ts';
-import { readReport, type Screen } from './screens.ts';
+import { readReport, type Screen, STRANGER, type Watcher, watcherOf } from './screens.ts';
 import { createSharedQuestions, createSharedReads } from './shared-reads.ts';
 import { createSocketBounds, MAX_CHANNELS, type SocketBounds } from './socket-bounds.ts';
 
@@ -146,9 +146,9 @@ export function createLive(needs: Needs): Live {
   const sendAnyway = (name: string, counter: string): void =>
     void send(name, { counter, seq: undefined, epoch: undefined });
 
-  const requireWatch = async (known: Caller, found: FoundChannel): Promise<void> => {
+  const requireWatch = async (known: Caller, found: FoundChannel): Promise<Watcher> => {
     const caller = isRevoked(known) ? anonymous : known;
-    if (await found.channel.authorise(caller, found.params)) return;
+    if (await found.channel.authorise(caller, found.params)) return watcherOf(caller);
     throw caller.kind === 'anonymous'
       ? new Failure('unauthenticated', 'request.unauthenticated')
       : new Failure('forbidden', 'request.forbidden');
@@ -166,7 +166,7 @@ export function createLive(needs: Needs): Live {
     return { ...fromHeaders, bearer: typeof given === 'string' ? given : fromHeaders.bearer };
   };
   const keyOf = ({ bearer, session }: Credentials): string => JSON.stringify([bearer, session]);
-  const admit = createSharedQuestions<void>();
+  const admit = createSharedQuestions<Watcher>();
 
   const subscribe = async (socket: Socket, request: unknown): Promise<unknown> => {
     const name = (request as { channel?: unknown } | null)?.channel;
@@ -176,7 +176,7 @@ export function createLive(needs: Needs): Live {
       const found = requireChannel(name);
       // A wall of three hundred that comes back shows one link three hundred times.
       const credentials = credentialsGiven(socket);
-      await admit(`${name} ${keyOf(credentials)}`, async () =>
+      socket.data.watcher = await admit(`${name} ${keyOf(credentials)}`, async () =>
         requireWatch(await callerOf(credentials, needs.authenticators), found),
       );
       // Its own room is one of them. No wait between this and joining, or many at once would pass.
@@ -217,7 +217,10 @@ export function createLive(needs: Needs): Live {
       if (!boundsOf(socket).reports.take()) return;
       const newest = (name: string) => (socket.rooms.has(name) ? watched.get(name)?.newest : undefined);
       const read = readReport(report, newest);
-      if (read) socket.data.rendered = { ...read, at: clock.now().toISOString() } satisfies Screen;
+      if (!read) return;
+      const { isAnonymous, name } = (socket.data.watcher as Watcher | undefined) ?? STRANGER;
+      const label = name ?? read.label;
+      socket.data.rendered = { ...read, label, isAnonymous, at: clock.now().toISOString() } satisfies Screen;
     });
   });
 
@@ -257,6 +260,7 @@ export function createLive(needs: Needs): Live {
       const identified = callers.get(key) ?? identify(credentials);
       callers.set(key, identified);
       const caller = await identified;
+      socket.data.watcher = watcherOf(caller);
       for (const room of socket.rooms) {
         const found = findChannel(channels, room);
         if (!found) continue;

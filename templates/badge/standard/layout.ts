@@ -39,14 +39,10 @@ export const badgeLayout = {
     typeZh: { baseline: 25, max: 20, min: 9, tracking: 0.28 },
     typeEn: { baseline: 40.5, max: 10.5, min: 5.5, tracking: 0.14 },
   },
-  sheet: {
-    width: 595.28,
-    height: 841.89,
-    /** Four A6 fill an A4 to its edge and leave no room for marks. */
-    scale: 0.92,
-    gutter: 17,
-    mark: { from: 5.4, length: 9 },
-  },
+  /** Four A6 fill an A4 to its edge and leave no room for marks. */
+  sheet: { scale: 0.92 },
+  /** When and in which run, where the card itself is the paper: on the foot's edge, for who looks for it. */
+  stamp: { rise: 3.6, size: 3.6 },
   words: { number: '编号 No.' },
 } as const;
 

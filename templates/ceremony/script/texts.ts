@@ -48,15 +48,15 @@ export const hostScript = {
   conferral: {
     one: {
       zh: [
-        '下面为“{titles}”授牌。',
-        '有请{parties}代表上台领牌：{people}。',
+        '下面举行“{titles}”授牌，授牌单位：{parties}。',
+        '有请领牌代表：{people}，上台领牌。',
         '请颁牌嘉宾授牌。',
         '（授牌完毕）请面向前方，合影留念。',
         '祝贺{parties}！请代表回座。',
       ].join('\n'),
       en: [
-        'We now confer the title of {titles}.',
-        'May I invite the representative of {parties} to the stage: {people}.',
+        'We now confer the title of {titles} on {parties}.',
+        'May I invite to the stage: {people}.',
         'Please present the certificate.',
         '(Presented) Please face the front for a photograph.',
         'Congratulations to {parties}. Thank you; please return to your seat.',
@@ -64,15 +64,15 @@ export const hostScript = {
     },
     many: {
       zh: [
-        '下面为“{titles}”授牌，共{count}家单位。',
-        '有请{parties}代表上台领牌：{people}。',
+        '下面举行“{titles}”授牌，授牌单位共{count}家：{parties}。',
+        '有请领牌代表：{people}，上台领牌。',
         '请颁牌嘉宾授牌。',
         '（授牌完毕）请各位代表面向前方，合影留念。',
         '让我们以热烈的掌声表示祝贺！请各位代表回座。',
       ].join('\n'),
       en: [
-        'We now confer the title of {titles} on {count} institutions.',
-        'May I invite the representatives of {parties} to the stage: {people}.',
+        'We now confer the title of {titles} on {count} institutions: {parties}.',
+        'May I invite to the stage: {people}.',
         'Please present the certificates.',
         '(Presented) Please face the front for a photograph.',
         'Let us give them a warm round of applause. Thank you; please return to your seats.',

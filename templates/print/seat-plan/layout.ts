@@ -47,6 +47,8 @@ export const planLayout = {
       `第 ${number} 版，发布于 ${stamp}　Release ${number}, ${stamp}（${zone}）`,
     working: (stamp: string, zone: string) =>
       `工作稿，未发布，${stamp}　Working copy, not released, ${stamp}（${zone}）`,
+    plans: '座次图 Seat plans',
+    run: (run: number | null, at: string) => (run === null ? `预览 Preview` : `打印批次 Run ${run}，${at}`),
     private: '内部使用，注意保管　For the organisers only',
   },
 } as const;

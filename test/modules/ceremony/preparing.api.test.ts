@@ -265,19 +265,19 @@ test('readiness names what is missing, and the console tells it in short', async
     {
       check: 'signatory_approved',
       state: 'missing',
-      who: [{ id: expect.any(String), zh: `Guest P${count}-1`, en: `Guest P${count}-1` }],
+      who: [{ id: expect.any(String), cohortId: null, zh: `Guest P${count}-1`, en: `Guest P${count}-1` }],
     },
   ]);
   expect(failing(1).map(({ check }: { check: string }) => check)).toEqual(['signatory_named', 'script_ready']);
   expect(failing(1)[0].who).toEqual([
-    { id: expect.any(String), zh: `示例大学P${count}-2`, en: `Sample University P${count}-2` },
+    { id: expect.any(String), cohortId: null, zh: `示例大学P${count}-2`, en: `Sample University P${count}-2` },
   ]);
   expect([body.items[2].isReady, body.items[2].checks.at(-1)]).toEqual([
     true,
     {
       check: 'script_ready',
       state: 'hint',
-      who: [{ id: expect.any(String), zh: `Guest P${count}-3`, en: `Guest P${count}-3` }],
+      who: [{ id: expect.any(String), cohortId: null, zh: `Guest P${count}-3`, en: `Guest P${count}-3` }],
     },
   ]);
   const console = await director.get(path()).expect(200);

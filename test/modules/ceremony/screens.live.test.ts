@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import type {
   BackstageScene,
   ConsoleScene,
@@ -16,19 +16,13 @@ import { startTestApp, type TestApp } from '../../support/app.ts';
 import { startEdition } from '../../support/ceremony-data.ts';
 import { fakeClock } from '../../support/clock.ts';
 import { openTestDatabase } from '../../support/database.ts';
-
-interface Notice<T> {
-  channel: string;
-  seq: number;
-  state: T;
-}
-type Answer<T> = Notice<T> & { ok: boolean; problem?: string };
+import { createScreens, georgian, nextNotice, watch } from '../../support/screens.ts';
 
 /** What only the office, the staff or the person may know; none of it may ever be on a public screen. */
 const CANARY = /CANARY|secret\d|@|\+86|liaison|presence|lastSeen|seat|reason|note/i;
 
 const clock = fakeClock('2026-11-22T07:00:00Z');
-const sockets: Socket[] = [];
+const screens = createScreens(() => app.url);
 let base: Database;
 let app: TestApp;
 let data: Awaited<ReturnType<typeof startEdition>>;
@@ -42,27 +36,18 @@ beforeAll(async () => {
   app = await start();
   data = await startEdition(app);
   director = await app.signIn('ceremony_director');
-  const georgian = await data.agreement(
-    'GE-1',
-    {
-      nameZh: '格鲁吉亚铁路运输学院',
-      nameEn: 'Railway Transport College',
-      nameLocal: 'რკინიგზის ტრანსპორტის კოლეჯი',
-      place: 'GE',
-    },
-    { native: 'ნინო ბერიძე', latin: 'Nino Beridze' },
-  );
-  guestId = georgian.guestId;
+  const signing = await data.agreement('GE-1', ...georgian);
+  guestId = signing.guestId;
   const second = await data.agreement('CA-2', { nameZh: '示例大学', nameEn: 'Sample University', place: 'CA' });
   const [designation] = await data.designations([
     { nameZh: '示例职业学院 07', nameEn: 'Sample Polytechnic 07', place: 'CN', recipient: '王小明' },
   ]);
-  await app.db.knex('agreement').where({ id: georgian.id }).update({ originals: 4 });
-  scene = await data.ceremony([georgian.id, second.id], [designation?.id ?? '']);
+  await app.db.knex('agreement').where({ id: signing.id }).update({ originals: 4 });
+  scene = await data.ceremony([signing.id, second.id], [designation?.id ?? '']);
   await plantCanaries();
   links = Object.fromEntries(
     await Promise.all(
-      LINKED_DUTIES.map(async (duty) => {
+      DUTIES.map(async (duty) => {
         const made = await director
           .post(`/api/v1/ceremonies/${scene.id}/links`)
           .send({ duty, label: `CANARY ${duty}` })
@@ -73,7 +58,7 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  for (const socket of sockets) socket.close();
+  screens.close();
   await app.close();
   await base.close();
 });
@@ -97,32 +82,11 @@ async function plantCanaries(): Promise<void> {
   });
 }
 
-async function open(token?: string): Promise<Socket> {
-  const socket = io(app.url, {
-    path: '/live',
-    transports: ['websocket'],
-    forceNew: true,
-    ...(token && { auth: { token } }),
-  });
-  sockets.push(socket);
-  await new Promise<void>((resolve) => socket.on('connect', resolve));
-  return socket;
-}
 const channelOf = (duty: Duty) => `ceremony:${scene.id}:${duty}`;
-const watch = <T>(socket: Socket, channel: string): Promise<Answer<T>> => socket.emitWithAck('subscribe', { channel });
 const openDuty = async (duty: Duty) => {
-  const socket = await open(links[duty]?.token);
+  const socket = await screens.open({ token: links[duty]?.token });
   return { duty, socket, first: await watch<SceneHead>(socket, channelOf(duty)) };
 };
-const nextNotice = <T>(socket: Socket, channel: string) =>
-  new Promise<Notice<T>>((resolve) => {
-    const hear = (notice: Notice<T>) => {
-      if (notice.channel !== channel) return;
-      socket.off('notice', hear);
-      resolve(notice);
-    };
-    socket.on('notice', hear);
-  });
 const give = async (command: string, index: number, more: object = {}) => {
   const answer = await director
     .post(`/api/v1/ceremonies/${scene.id}/commands`)
@@ -138,12 +102,12 @@ test('each duty opens by its own link and by no other, and a revoked link is cut
     const { first } = await openDuty(duty);
     expect([duty, first.ok]).toEqual([duty, true]);
   }
-  const stranger = await open();
+  const stranger = await screens.open();
   for (const duty of LINKED_DUTIES) {
     expect(await watch(stranger, channelOf(duty))).toEqual({ ok: false, problem: 'request.unauthenticated' });
     await app.anyone.get(`/api/v1/channels/${channelOf(duty)}`).expect(401);
   }
-  const usher = await open(links.ushers?.token);
+  const usher = await screens.open({ token: links.ushers?.token });
   for (const duty of ['backstage', 'host', 'table', 'console'])
     expect(await watch(usher, `ceremony:${scene.id}:${duty}`)).toMatchObject({ ok: false });
   expect((await watch(usher, 'wall:2026')).ok).toBe(false);
@@ -153,7 +117,7 @@ test('each duty opens by its own link and by no other, and a revoked link is cut
     .send({ duty: 'host', label: 'x' })
     .expect(201);
   const token = new URL(made.body.url).hash.replace('#key=', '');
-  const lost = await open(token);
+  const lost = await screens.open({ token });
   expect((await watch(lost, channelOf('host'))).ok).toBe(true);
   const cut = new Promise<{ channel: string }>((resolve) => lost.once('refused', resolve));
   await director.delete(`/api/v1/ceremonies/${scene.id}/links/${made.body.id}`).expect(204);
@@ -167,23 +131,23 @@ test('each duty opens by its own link and by no other, and a revoked link is cut
 
 test('five screens of different duties show one item; who stands still and who came back is told apart', async () => {
   const duties = ['stage', 'backstage', 'host', 'ushers', 'table'] as const;
-  const screens = await Promise.all(duties.map(openDuty));
+  const opened = await Promise.all(duties.map(openDuty));
   const say = ({ socket, duty }: { socket: Socket; duty: Duty }, seq: number) =>
     socket.emit('rendered', { channel: channelOf(duty), seq, label: `屏 ${duty}` });
-  for (const screen of screens) say(screen, screen.first.seq);
-  const notices = screens.map(({ socket, duty }) => nextNotice<SceneHead>(socket, channelOf(duty)));
+  for (const screen of opened) say(screen, screen.first.seq);
+  const notices = opened.map(({ socket, duty }) => nextNotice<SceneHead>(socket, channelOf(duty)));
   await give('call', 0);
   const seen = await Promise.all(notices);
   expect(new Set(seen.map(({ state }) => state.revision))).toEqual(new Set([scene.revision]));
   // The table's page stands still; the host's was loaded anew; all others draw.
-  for (const [at, screen] of screens.entries()) if (screen.duty !== 'table') say(screen, seen[at]?.seq ?? 0);
-  screens[2]?.socket.close();
+  for (const [at, screen] of opened.entries()) if (screen.duty !== 'table') say(screen, seen[at]?.seq ?? 0);
+  opened[2]?.socket.close();
   const reloaded = await openDuty('host');
   expect(reloaded.first.state.revision).toBe(scene.revision);
   say(reloaded, reloaded.first.seq);
   clock.advance({ seconds: 20 });
   // Whoever is missing is alerted a moment after the call, which counts for those that show it: they draw that as well.
-  const drawing = [...screens.filter(({ duty }) => duty !== 'table' && duty !== 'host'), reloaded];
+  const drawing = [...opened.filter(({ duty }) => duty !== 'table' && duty !== 'host'), reloaded];
   const list = async () => {
     for (const screen of drawing) say(screen, (await watch(screen.socket, channelOf(screen.duty))).seq);
     await Promise.all(drawing.map(({ socket, duty }) => watch(socket, channelOf(duty))));
@@ -200,7 +164,8 @@ test('five screens of different duties show one item; who stands still and who c
     isCurrent: false,
     silentSeconds: 20,
     behindSeconds: expect.any(Number),
-    label: '屏 table',
+    // By its link, whatever it calls itself.
+    label: 'CANARY table',
   });
   expect([...listed].filter(([duty]) => duty !== 'table').map(([, { silentSeconds }]) => silentSeconds)).toEqual([
     0, 0, 0, 0,
@@ -261,7 +226,7 @@ test('backstage knows where somebody was seen and whom to call; ushers and table
 test('no internal note ever leaves the server to a screen of the hall, in any state and on either way', async () => {
   const eavesdroppers = await Promise.all(
     OPEN_DUTIES.map(async (duty) => {
-      const socket = await open();
+      const socket = await screens.open();
       const heard: unknown[] = [await watch(socket, channelOf(duty))];
       socket.on('notice', (notice) => heard.push(notice));
       return { duty, heard };

@@ -1,70 +1,33 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { io, type Socket } from 'socket.io-client';
 import type { ConsoleScene, StageScene } from '../../../server/modules/ceremony/domain.ts';
 import { systemIds } from '../../../server/platform/ids.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { startEdition } from '../../support/ceremony-data.ts';
-
-interface Notice<T> {
-  channel: string;
-  seq: number;
-  state: T;
-}
+import { createScreens, georgian, type Notice, nextNotice, watch } from '../../support/screens.ts';
 
 let app: TestApp;
 let data: Awaited<ReturnType<typeof startEdition>>;
 let director: Awaited<ReturnType<TestApp['signIn']>>;
 let scene: ConsoleScene;
 let guestId: string;
-const sockets: Socket[] = [];
+const screens = createScreens(() => app.url);
 
 beforeAll(async () => {
   app = await startTestApp({ at: '2026-11-22T07:00:00Z' });
   data = await startEdition(app);
   director = await app.signIn('ceremony_director');
-  const georgian = await data.agreement(
-    'GE-1',
-    {
-      nameZh: '格鲁吉亚铁路运输学院',
-      nameEn: 'Railway Transport College',
-      nameLocal: 'რკინიგზის ტრანსპორტის კოლეჯი',
-      place: 'GE',
-    },
-    { native: 'ნინო ბერიძე', latin: 'Nino Beridze' },
-  );
-  guestId = georgian.guestId;
+  const signing = await data.agreement('GE-1', ...georgian);
+  guestId = signing.guestId;
   const [designation] = await data.designations([
     { nameZh: '示例职业学院 07', nameEn: 'Sample Polytechnic 07', place: 'CN', recipient: '王小明' },
   ]);
-  scene = await data.ceremony([georgian.id], [designation?.id ?? '']);
+  scene = await data.ceremony([signing.id], [designation?.id ?? '']);
 });
 afterAll(async () => {
-  for (const socket of sockets) socket.close();
+  screens.close();
   await app.close();
 });
 
-async function open(cookie?: string): Promise<Socket> {
-  const socket = io(app.url, {
-    path: '/live',
-    transports: ['websocket'],
-    forceNew: true,
-    ...(cookie && { extraHeaders: { cookie } }),
-  });
-  sockets.push(socket);
-  await new Promise<void>((resolve) => socket.on('connect', resolve));
-  return socket;
-}
-const watch = <T>(socket: Socket, channel: string): Promise<Notice<T> & { ok: boolean; problem?: string }> =>
-  socket.emitWithAck('subscribe', { channel });
-const nextNotice = <T>(socket: Socket, channel: string) =>
-  new Promise<Notice<T>>((resolve) => {
-    const hear = (notice: Notice<T>) => {
-      if (notice.channel !== channel) return;
-      socket.off('notice', hear);
-      resolve(notice);
-    };
-    socket.on('notice', hear);
-  });
 const stage = () => `ceremony:${scene.id}:stage`;
 const give = async (command: string, index: number, more: object = {}) => {
   const answer = await director
@@ -82,8 +45,9 @@ function keysOf(value: unknown, path = ''): string[] {
 }
 
 test('three screens follow a command to the same revision within a second, and say what they drew', async () => {
-  const screens = await Promise.all([open(), open(), open()]);
-  const first = await Promise.all(screens.map((screen) => watch<StageScene>(screen, stage())));
+  const cookie = await app.cookieFor('ceremony_director');
+  const walls = await Promise.all(Array.from({ length: 3 }, () => screens.open({ cookie })));
+  const first = await Promise.all(walls.map((screen) => watch<StageScene>(screen, stage())));
   expect(first.map(({ state }) => [state.neutral, state.next?.position])).toEqual([
     [true, 1],
     [true, 1],
@@ -93,7 +57,7 @@ test('three screens follow a command to the same revision within a second, and s
   const took: number[] = [];
   // The best of three: what is measured is the way to the screens, not what else this machine is doing.
   for (const command of ['call', 'undo', 'call']) {
-    const notices = screens.map((screen) => nextNotice<StageScene>(screen, stage()));
+    const notices = walls.map((screen) => nextNotice<StageScene>(screen, stage()));
     const began = performance.now();
     await give(command, 0);
     seen = await Promise.all(notices);
@@ -103,14 +67,14 @@ test('three screens follow a command to the same revision within a second, and s
   expect(seen.map(({ state }) => [state.revision, state.item?.state])).toEqual(
     Array.from({ length: 3 }, () => [scene.revision, 'called']),
   );
-  for (const [index, screen] of screens.entries())
+  for (const [index, screen] of walls.entries())
     screen.emit('rendered', {
       channel: stage(),
       seq: (seen[0]?.seq ?? 0) - (index === 2 ? 1 : 0),
       label: `屏${index}`,
     });
   // The socket handles its messages in order: after this answer the reports before it have been read.
-  await Promise.all(screens.map((screen) => watch(screen, stage())));
+  await Promise.all(walls.map((screen) => watch(screen, stage())));
   const listed = await director.get(`/api/v1/ceremonies/${scene.id}/screens`).expect(200);
   const labels = listed.body.items.map((one: { label: string; isCurrent: boolean }) => [one.label, one.isCurrent]);
   expect(labels.sort()).toEqual([
@@ -118,6 +82,18 @@ test('three screens follow a command to the same revision within a second, and s
     ['屏1', true],
     ['屏2', false],
   ]);
+  expect(listed.body.anonymous).toEqual([]);
+});
+
+test('what anybody opened without link or session is counted, and cannot take the name of a screen of the house', async () => {
+  const strangers = await Promise.all([screens.open(), screens.open()]);
+  const [first, second] = await Promise.all(strangers.map((screen) => watch<StageScene>(screen, stage())));
+  strangers[0]?.emit('rendered', { channel: stage(), seq: first?.seq, label: '屏0' });
+  strangers[1]?.emit('rendered', { channel: stage(), seq: (second?.seq ?? 0) - 1, label: '主会场' });
+  await Promise.all(strangers.map((screen) => watch(screen, stage())));
+  const { body } = await director.get(`/api/v1/ceremonies/${scene.id}/screens`).expect(200);
+  expect(body.items).toHaveLength(3);
+  expect(body.anonymous).toEqual([{ duty: 'stage', count: 2, current: 1 }]);
 });
 
 test('the hall sees names in their own script and nothing internal', async () => {
@@ -195,11 +171,11 @@ test('the hall sees names in their own script and nothing internal', async () =>
 
 test('the console is for the director, and an admission by a real scan shows on it', async () => {
   const channel = `ceremony:${scene.id}:console`;
-  const stranger = await open();
+  const stranger = await screens.open();
   expect(await watch(stranger, channel)).toMatchObject({ ok: false, problem: 'request.unauthenticated' });
-  const viewer = await open(await app.cookieFor('viewer'));
+  const viewer = await screens.open({ cookie: await app.cookieFor('viewer') });
   expect(await watch(viewer, channel)).toMatchObject({ ok: false, problem: 'request.forbidden' });
-  const console = await open(await app.cookieFor('ceremony_director'));
+  const console = await screens.open({ cookie: await app.cookieFor('ceremony_director') });
   const first = await watch<ConsoleScene>(console, channel);
   expect(first.state.items[1]?.subjects[0]?.parties[0]?.people[0]?.presence).toBe('expected');
 

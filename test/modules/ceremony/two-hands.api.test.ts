@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ConsoleScene } from '../../../server/modules/ceremony/domain.ts';
+import { systemIds } from '../../../server/platform/ids.ts';
+import { createJobs } from '../../../server/platform/jobs/jobs.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { startEdition } from '../../support/ceremony-data.ts';
 
@@ -210,4 +212,43 @@ test('organisations of one agreement cannot become one; after another merge the 
   const twice = [two.partnerId, one.partnerId].map((organisationId) => ({ organisationId, people: [] }));
   const answer = await onAgreement(one.id, 'put', '/parties', { parties: twice });
   expect(answer.body.errors).toEqual([expect.objectContaining({ code: 'ceremony.parties_alike' })]);
+});
+
+/** Resolves when somebody in this database waits for a lock. */
+const somebodyWaits = async () => {
+  const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  while ((await app.db.knex.raw(waiting)).rows.length === 0);
+};
+
+test('the alert of the missing waits for an order that is being written, and holds no item meanwhile', async () => {
+  const { scene } = await fresh();
+  const [first, second] = scene.items.map(({ id }) => id);
+  const alerts = () => app.db.knex('ceremony_alert').where({ ceremony_id: scene.id });
+  // A change of the order locks the ceremony and then its items, in whatever order the statement comes to them.
+  await app.db.knex.transaction(async (order) => {
+    await order('ceremony').where({ id: scene.id }).update({ revision: scene.revision });
+    await order('ceremony_item').where({ id: second }).forUpdate().first('id');
+    await app.db.transaction((tx) =>
+      createJobs(systemIds, app.clock).enqueue(tx, 'ceremony.alert_missing', { ceremonyId: scene.id }),
+    );
+    await somebodyWaits();
+    await order('ceremony_item').where({ id: first }).forUpdate().noWait().first('id');
+  });
+  while ((await alerts()).length < 3);
+  expect(new Set((await alerts()).map(({ item_id }) => item_id))).toEqual(new Set([first, second]));
+});
+
+test('an order that PostgreSQL ended as a victim is written after all', async () => {
+  const { scene } = await fresh();
+  const [first, second] = scene.items.map(({ id }) => id);
+  let ordered: Promise<{ status: number; body: ConsoleScene }> | undefined;
+  await app.db.knex.transaction(async (other) => {
+    await other('ceremony_item').where({ ceremony_id: scene.id }).forUpdate().select('id');
+    ordered = send(scene, 'reorder', 1, { position: 1 }).then(({ status, body }) => ({ status, body }));
+    await somebodyWaits();
+    // The order holds the ceremony and has waited longer: it is the victim.
+    await other('ceremony').where({ id: scene.id }).forUpdate().first('id');
+  });
+  const { status, body } = (await ordered) ?? {};
+  expect([status, body?.items.map(({ id }) => id)]).toEqual([200, [second, first]]);
 });

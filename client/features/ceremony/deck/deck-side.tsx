@@ -4,8 +4,9 @@ import { useDates } from '../../../lib/dates.ts';
 import { useLocale, useWords } from '../../../lib/words.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { StateMark } from '../../../ui/marks.tsx';
+import { itemTitle } from '../item-title.ts';
 import { missingOf } from '../people-of.ts';
-import { MissingLine, PresenceMark, partyName } from '../presence-mark.tsx';
+import { MissingLine, PresenceMark } from '../presence-mark.tsx';
 import { ScreensList } from '../screens-list.tsx';
 import { ceremonyWords } from '../words.ts';
 import { ContactLines } from './contact-lines.tsx';
@@ -29,10 +30,7 @@ export function DeckSide({ scene, ceremonyId, following, mayChoose, onChoose, on
   const locale = useLocale();
   const dates = useDates();
   const aside = scene.items.filter(({ state }) => state === 'skipped' || state === 'postponed');
-  const title = (item: ConsoleItem) =>
-    partiesOf(item)
-      .map((party) => partyName(party, locale))
-      .join(' — ');
+  const title = (item: ConsoleItem) => itemTitle(item, locale);
   return (
     <aside className="deck-side">
       <section>
@@ -121,15 +119,21 @@ function Missing({ item, hasDesk, onPerson }: MissingProps) {
   if (missing.length === 0) return <MissingLine parties={partiesOf(item)} />;
   return (
     <ul className="missing-people">
-      {missing.map((person) => (
-        <li key={person.registrationId}>
-          <button type="button" className="presence-line" onClick={() => onPerson(person.registrationId)}>
-            <span className="native">{(person.substitute ?? person).native}</span>
-            <PresenceMark presence={(person.substitute ?? person).presence} hasDesk={hasDesk} />
-          </button>
-          <ContactLines person={person} />
-        </li>
-      ))}
+      {missing.map((person) => {
+        const { native, latin, presence } = person.substitute ?? person;
+        return (
+          <li key={person.registrationId}>
+            <button type="button" className="presence-line" onClick={() => onPerson(person.registrationId)}>
+              <span>
+                <span className="native">{native}</span>
+                {latin && latin !== native && <span className="soft"> {latin}</span>}
+              </span>
+              <PresenceMark presence={presence} hasDesk={hasDesk} />
+            </button>
+            <ContactLines person={person} />
+          </li>
+        );
+      })}
     </ul>
   );
 }

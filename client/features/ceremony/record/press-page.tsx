@@ -107,6 +107,7 @@ function Titles({ titleZh, titleEn, titleOther }: PressItem) {
 }
 
 function Photos({ photos }: PressItem) {
+  if (photos.length === 0) return <span className="soft">—</span>;
   return photos.map((one) => (
     <span key={one} className="press-photo number">
       {one}

@@ -98,7 +98,7 @@ export const recordWords = defineWords({
   zh: {
     record: '仪式记录',
     recordOf: '仪式记录',
-    back: '签约仪式',
+    back: '签约与授牌',
     backToRecord: '仪式记录',
     nothing: '尚无记录',
     nothingText: '仪式进行时，系统自动记录各环节时间、实际签约人及延后、取消等情况；彩排不计入记录。',

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DisplayLinkView } from '#contract/ceremony';
-import { LINKED_DUTIES, type LinkedDuty } from '#domain/ceremony';
+import { DUTIES } from '#domain/ceremony';
 import { api } from '../../../lib/api.ts';
 import { useDates } from '../../../lib/dates.ts';
 import { useDocumentTitle } from '../../../lib/use-document-title.ts';
@@ -71,17 +71,17 @@ export function ScreensPage({ id }: { id: string }) {
           onClose={() => setMaking(false)}
           onDone={() => void again()}
           send={async (form) => {
-            const duty = LINKED_DUTIES.find((one) => one === textOf(form, 'duty')) ?? 'backstage';
+            const duty = DUTIES.find((one) => one === textOf(form, 'duty')) ?? 'stage';
             await api('POST /api/v1/ceremonies/{id}/links', {
               params: { id },
-              body: { duty: duty satisfies LinkedDuty, label: textOf(form, 'label') },
+              body: { duty, label: textOf(form, 'label') },
             });
           }}
         >
           <SelectField
             name="duty"
             label={words.duty}
-            options={LINKED_DUTIES.map((value) => ({ value, label: words.duties[value] }))}
+            options={DUTIES.map((value) => ({ value, label: words.duties[value] }))}
           />
           <TextField name="label" label={words.device} hint={words.deviceHint} maxLength={60} required />
         </FormDialog>

@@ -7,7 +7,7 @@ export const setupWords = defineWords({
     stageSettings: 'Stage settings',
     openScreens: 'For the hall',
     openText:
-      'These show what is announced aloud anyway and need no key. Open them on the computer of the wall or of the video mixer; F takes the whole screen.',
+      'These show what is announced aloud anyway and need no key. Open them on the computer of the wall or of the video mixer; F takes the whole screen. With a display link a screen stands in the list by its name; without one it is only counted.',
     linked: 'Display links',
     linkedText:
       'One link for each device: it opens one duty’s screen of this ceremony and nothing else, without signing in. A lost device is cut within seconds of revoking its link.',
@@ -34,6 +34,8 @@ export const setupWords = defineWords({
     cancel: 'Cancel',
     connected: 'Connected now',
     noneConnected: 'No screen is connected.',
+    anonymous: (count: string) => `${count} without a link`,
+    anonymousCurrent: (count: string) => `${count} show the present`,
     current: 'Shows the present',
     behind: (seconds: number) => `Behind for ${seconds} s`,
     silent: (seconds: number) => `Frozen: no sign for ${seconds} s`,
@@ -65,7 +67,8 @@ export const setupWords = defineWords({
     screens: '屏幕',
     stageSettings: '大屏显示设置',
     openScreens: '会场用屏',
-    openText: '以下画面只含现场宣读内容，无需密钥。请在大屏或视频切换台的电脑上打开，按 F 键全屏。',
+    openText:
+      '以下画面只含现场宣读内容，无需密钥。请在大屏或视频切换台的电脑上打开，按 F 键全屏。用显示链接打开的，下方按名称列出；直接打开的只计数。',
     linked: '显示链接',
     linkedText: '每台设备一个链接，只能打开本仪式的一种画面，无需登录。设备遗失时撤销其链接，画面即在数秒内断开。',
     duties: {
@@ -91,6 +94,8 @@ export const setupWords = defineWords({
     cancel: '取消',
     connected: '当前已连接',
     noneConnected: '目前没有屏幕连接。',
+    anonymous: (count) => `无链接打开 ${count} 块`,
+    anonymousCurrent: (count) => `其中 ${count} 块画面为最新`,
     current: '画面为最新',
     behind: (seconds) => `画面滞后 ${seconds} 秒`,
     silent: (seconds) => `画面停滞：${seconds} 秒无响应`,

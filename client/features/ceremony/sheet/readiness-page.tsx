@@ -1,35 +1,39 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type CheckKind, partiesOf } from '#domain/ceremony';
+import type { CheckKind } from '#domain/ceremony';
 import { api } from '../../../lib/api.ts';
 import { inLocale, useLocale, useWords } from '../../../lib/words.tsx';
 import { EmptyState, Skeleton } from '../../../ui/content.tsx';
 import { CheckField } from '../../../ui/field.tsx';
 import { StateMark } from '../../../ui/marks.tsx';
-import { partyName } from '../presence-mark.tsx';
+import { itemTitle } from '../item-title.ts';
 import { useDirector } from '../use-director.ts';
 import { ceremonyWords } from '../words.ts';
 import { CeremonyFrame } from './ceremony-frame.tsx';
 import { sheetWords } from './sheet-words.ts';
 
+interface Place {
+  readonly check: CheckKind;
+  readonly who: { readonly id: string; readonly cohortId: string | null };
+  readonly ceremonyId: string;
+  readonly seatsAt: string;
+}
+
 /** Where it is mended; the id is of the person, else of the agreement or designation. */
-function placeOf(check: CheckKind, kind: 'signing' | 'conferral', id: string, ceremonyId: string): string {
+function placeOf({ check, who: { id, cohortId }, ceremonyId, seatsAt }: Place): string {
   switch (check) {
     case 'signatory_registered':
     case 'signatory_approved':
       return `/office/registrations/${id}`;
     case 'seat_given':
-      return '/office/seating';
-    case 'certificate_printed':
-    case 'recipient_named':
-      return '/office/certificates';
+      return seatsAt;
     case 'script_ready':
       return `/office/ceremony/${ceremonyId}/script#names`;
     case 'signatory_named':
     case 'deputy_named':
       return `/office/agreements/${id}/parties`;
     default:
-      return kind === 'signing' ? `/office/agreements/${id}` : '/office/certificates';
+      return cohortId === null ? `/office/agreements/${id}` : `/office/certificates/${cohortId}`;
   }
 }
 
@@ -47,6 +51,10 @@ export function ReadinessPage({ id }: { id: string }) {
     refetchInterval: 10_000,
     placeholderData: (before) => before,
   });
+  const seatsAt = useSeatsPlace(
+    scene?.year,
+    data?.items.some(({ checks }) => checks.some(({ check, state }) => check === 'seat_given' && state !== 'done')),
+  );
   if (error) throw error;
   if (view.status === 'refused') throw new Error('the live channel refused this reader');
   if (!scene || !data) return <Skeleton width={40} />;
@@ -79,10 +87,7 @@ export function ReadinessPage({ id }: { id: string }) {
               return (
                 <li key={itemId}>
                   <h2>
-                    <span className="number">{named.itemNo(String(position))}</span>{' '}
-                    {partiesOf(item)
-                      .map((party) => partyName(party, locale))
-                      .join(' — ')}
+                    <span className="number soft">{named.itemNo(String(position))}</span> {itemTitle(item, locale)}
                   </h2>
                   <ul>
                     {listed.map(({ check, state, who }) => (
@@ -95,7 +100,7 @@ export function ReadinessPage({ id }: { id: string }) {
                         </StateMark>
                         <span className="who">
                           {who.map((one) => (
-                            <a key={`${one.id} ${one.zh}`} href={placeOf(check, item.kind, one.id, id)}>
+                            <a key={`${one.id} ${one.zh}`} href={placeOf({ check, who: one, ceremonyId: id, seatsAt })}>
                               {inLocale(one, locale)}
                             </a>
                           ))}
@@ -112,4 +117,16 @@ export function ReadinessPage({ id }: { id: string }) {
       )}
     </CeremonyFrame>
   );
+}
+
+/** Who signs or receives has a seat by the plan of the signing table, else of the front row; else a plan is to be made. */
+function useSeatsPlace(year: number | undefined, isWanted: boolean | undefined): string {
+  const { data } = useQuery({
+    queryKey: ['seat-plans', year],
+    queryFn: () => api('GET /api/v1/editions/{year}/seat-plans', { params: { year: year ?? 0 } }),
+    enabled: isWanted === true && year !== undefined,
+  });
+  const found = ['signing_table', 'front_row'].map((kind) => data?.items.find((plan) => plan.kind === kind));
+  const plan = found.find((one) => one !== undefined);
+  return plan ? `/office/seating/plans/${plan.id}` : '/office/seating';
 }

@@ -154,31 +154,29 @@ export function SheetPage({ id }: { id: string }) {
                 <PlannedTime at={at[item.position - 1] ?? null} expectedAt={begun ? item.expectedAt : null} />
               </>
             )}
-            below={(item) => (
-              <>
-                {item.subjects.length > 1 && (
-                  <ul className="tables">
-                    {item.subjects.map((subject) => (
-                      <li key={subject.id}>
-                        <span>
-                          {words.table(String(subject.table))} · {titleOf(subject)}
-                        </span>
-                        {item.state === 'waiting' && (
-                          <Button kind="quiet" onClick={() => void takeOut(item, subject.id)}>
-                            {words.takeOut}
-                          </Button>
-                        )}
-                      </li>
-                    ))}
-                  </ul>
-                )}
-                {item.lacking.length > 0 && (
-                  <a className="lacks" href={`/office/ceremony/${id}/readiness`}>
-                    <StateMark tone="bad">{words.lacks(String(item.lacking.length))}</StateMark>
-                  </a>
-                )}
-              </>
+            tables={(item) => (
+              <ul className="tables small">
+                {item.subjects.map((subject) => (
+                  <li key={subject.id}>
+                    <span>
+                      {words.table(String(subject.table))} · {titleOf(subject)}
+                    </span>
+                    {item.state === 'waiting' && (
+                      <Button kind="quiet" onClick={() => void takeOut(item, subject.id)}>
+                        {words.takeOut}
+                      </Button>
+                    )}
+                  </li>
+                ))}
+              </ul>
             )}
+            below={(item) =>
+              item.lacking.length > 0 && (
+                <a className="lacks" href={`/office/ceremony/${id}/readiness`}>
+                  <StateMark tone="bad">{words.lacks(String(item.lacking.length))}</StateMark>
+                </a>
+              )
+            }
           >
             {(item) => (
               <>

@@ -21,13 +21,18 @@ export type ServerLine = (question: Question) => Promise<Answered>;
 
 /** Asks the server and never rejects. A hall's wifi that answers every address with its own page counts as no answer. */
 export function createServerLine(port: StationPort, clock: StationClock, stopped: AbortSignal): ServerLine {
+  // One listener for all: on a network that never answers, scans wait side by side, and Node takes the eleventh for a leak.
+  const underWay = new Set<() => void>();
+  stopped.addEventListener('abort', () => {
+    for (const giveUp of underWay) giveUp();
+  });
   return async ({ method, path, body, budgetMs, token = port.token }) => {
     if (stopped.aborted) return { kind: 'unreachable' };
     const abort = new AbortController();
     const askedAt = port.elapsed();
     let callOff = () => {};
     const giveUp = () => abort.abort();
-    stopped.addEventListener('abort', giveUp);
+    underWay.add(giveUp);
     // Some networks never end a request that was aborted, so the time is waited for beside it.
     const late = new Promise<Answered>((resolve) => {
       abort.signal.addEventListener('abort', () => resolve({ kind: 'unreachable' }));
@@ -45,7 +50,7 @@ export function createServerLine(port: StationPort, clock: StationClock, stopped
       return await Promise.race([read(port.fetch(port.origin + path, init), askedAt, clock), late]);
     } finally {
       callOff();
-      stopped.removeEventListener('abort', giveUp);
+      underWay.delete(giveUp);
     }
   };
 }

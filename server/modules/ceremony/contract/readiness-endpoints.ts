@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { type EndpointTable, Enum, IdParams, Strict, Uuid } from '../../../platform/contract.ts';
+import { type EndpointTable, Enum, IdParams, Nullable, Strict, Uuid } from '../../../platform/contract.ts';
 import { CHECK_STATES, CHECKS, PRESENCES } from '../domain.ts';
 import { Name } from './console-views.ts';
 import { manage } from './roles.ts';
@@ -20,7 +20,14 @@ export const readinessEndpoints = {
               Strict({
                 check: Enum(CHECKS),
                 state: Enum(CHECK_STATES),
-                who: Type.Array(Strict({ id: Uuid, zh: Type.String(), en: Type.String() })),
+                who: Type.Array(
+                  Strict({
+                    id: Uuid,
+                    cohortId: Nullable(Uuid),
+                    zh: Type.String(),
+                    en: Type.String(),
+                  }),
+                ),
               }),
             ),
           }),

@@ -13,8 +13,14 @@ import {
   Year,
   YearParams,
 } from '../../../platform/contract.ts';
-import { LINKED_DUTIES } from '../domain.ts';
-import { DisplayLinksView, DisplayLinkView, ScreenView, StageSettingsView } from './screen-views.ts';
+import { DUTIES } from '../domain.ts';
+import {
+  AnonymousScreensView,
+  DisplayLinksView,
+  DisplayLinkView,
+  ScreenView,
+  StageSettingsView,
+} from './screen-views.ts';
 
 const manage = office('ceremony_director', 'organiser');
 const FlagParams = Strict({ year: Year, place: PlaceCode });
@@ -28,9 +34,10 @@ export const screenEndpoints = {
   },
   'POST /api/v1/ceremonies/{id}/links': {
     summary: 'Make a display link for one duty',
+    description: 'Of a screen of the hall, which opens without one, it says which device it is.',
     access: manage,
     params: IdParams,
-    body: Strict({ duty: Enum(LINKED_DUTIES), label: Line(60) }),
+    body: Strict({ duty: Enum(DUTIES), label: Line(60) }),
     responses: { 201: DisplayLinkView },
   },
   'DELETE /api/v1/ceremonies/{id}/links/{linkId}': {
@@ -41,9 +48,10 @@ export const screenEndpoints = {
   },
   'GET /api/v1/ceremonies/{id}/screens': {
     summary: 'Screens that are connected to this server, what they drew last, and for how long they have been behind',
+    description: 'Those that anybody opened, without link and without signing in, are only counted.',
     access: manage,
     params: IdParams,
-    responses: { 200: Strict({ items: Type.Array(ScreenView) }) },
+    responses: { 200: Strict({ items: Type.Array(ScreenView), anonymous: Type.Array(AnonymousScreensView) }) },
   },
   'GET /api/v1/editions/{year}/stage-settings': {
     summary: 'What the hall is shown of places, flags and logos, and where the first party sits',

@@ -1,10 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { Enum, Instant, Nullable, PlaceCode, Strict, Uuid } from '../../../platform/contract.ts';
-import { DUTIES, LINKED_DUTIES, OPEN_DUTIES } from '../domain.ts';
+import { DUTIES, OPEN_DUTIES } from '../domain.ts';
 
 export const DisplayLinkView = Strict({
   id: Uuid,
-  duty: Enum(LINKED_DUTIES),
+  duty: Enum(DUTIES),
   label: Type.String(),
   url: Nullable(Type.String({ description: 'With the secret behind the #; null of a link that was revoked.' })),
   createdAt: Instant,
@@ -34,6 +34,13 @@ export const ScreenView = Strict({
   ),
 });
 export type ScreenView = Static<typeof ScreenView>;
+
+export const AnonymousScreensView = Strict({
+  duty: Enum(OPEN_DUTIES),
+  count: Type.Integer(),
+  current: Type.Integer({ description: 'Of them those that say they show the present.' }),
+});
+export type AnonymousScreensView = Static<typeof AnonymousScreensView>;
 
 const Label = Type.String();
 export const StageSettingsView = Strict({

@@ -29,6 +29,8 @@ export interface Check {
 /** `id` of the person; else of the agreement or designation at which it is mended. */
 export interface Concerned extends TextPair {
   readonly id: string;
+  /** Of a designation: it is mended on the page of its cohort. */
+  readonly cohortId: string | null;
 }
 
 export interface ReadyPerson extends Concerned {
@@ -112,6 +114,6 @@ function judge(check: CheckKind, who: readonly Concerned[], otherwise: CheckStat
   return {
     check,
     state: who.length === 0 ? 'done' : otherwise,
-    who: who.map(({ id, zh, en }) => ({ id, zh, en })),
+    who: who.map(({ id, cohortId, zh, en }) => ({ id, cohortId, zh, en })),
   };
 }

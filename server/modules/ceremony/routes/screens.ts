@@ -8,7 +8,7 @@ import type { Editions } from '../../editions/index.ts';
 import { counterOfDuty, dutyChannel } from '../channel-names.ts';
 import type { screenEndpoints } from '../contract/screen-endpoints.ts';
 import type { StageSettingsView } from '../contract/screen-views.ts';
-import { DUTIES, OPEN_DUTIES } from '../domain.ts';
+import { DUTIES, type Duty, OPEN_DUTIES } from '../domain.ts';
 import { listPlaces, mapUserNames, readCounters } from '../queries.ts';
 import type { Ceremonies } from '../service/ceremonies.ts';
 import type { DisplayLinks, OfferedLink } from '../service/display-links.ts';
@@ -51,10 +51,12 @@ export function screenHandlers(needs: ScreenRouteNeeds): Handlers<typeof screenE
         DUTIES.map((duty) => counterOfDuty(id, duty)),
       );
       const now = clock.now().getTime();
-      const items = DUTIES.flatMap((duty) => {
-        const counter = counters.get(counterOfDuty(id, duty));
-        return listScreens(dutyChannel(id, duty)).map(({ label, renderedSeq, at }) => {
-          const isCurrent = renderedSeq >= (counter?.seq ?? 0);
+      const seqOf = (duty: Duty) => counters.get(counterOfDuty(id, duty))?.seq ?? 0;
+      const screens = DUTIES.flatMap((duty) => listScreens(dutyChannel(id, duty)).map((screen) => ({ duty, screen })));
+      const items = screens
+        .filter(({ screen }) => !screen.isAnonymous)
+        .map(({ duty, screen: { label, renderedSeq, at } }) => {
+          const isCurrent = renderedSeq >= seqOf(duty);
           return {
             duty,
             label,
@@ -62,11 +64,15 @@ export function screenHandlers(needs: ScreenRouteNeeds): Handlers<typeof screenE
             isCurrent,
             at,
             silentSeconds: Math.max(0, Math.round((now - Date.parse(at)) / 1000)),
-            behindSeconds: isCurrent || !counter ? null : counter.ageSeconds,
+            behindSeconds: isCurrent ? null : (counters.get(counterOfDuty(id, duty))?.ageSeconds ?? null),
           };
         });
+      const anonymous = OPEN_DUTIES.flatMap((duty) => {
+        const own = screens.filter((one) => one.duty === duty && one.screen.isAnonymous);
+        const current = own.filter(({ screen }) => screen.renderedSeq >= seqOf(duty)).length;
+        return own.length > 0 ? [{ duty, count: own.length, current }] : [];
       });
-      return reply(200, { items });
+      return reply(200, { items, anonymous });
     },
     'GET /api/v1/editions/{year}/stage-settings': ({ caller, params }) => settings(caller, params.year),
     'PUT /api/v1/editions/{year}/stage-settings': async ({ caller, params, ifMatch, body }) => {

@@ -31,8 +31,10 @@ export async function findReadiness(
         hasOwnScript: item.script !== null,
         subjects: item.subjects.map((subject, index) => {
           const { titleZh, titleEn } = subjectTitles(cast, subject, index);
+          const cohortId = cast.designations.get(subject)?.cohortId ?? null;
           return {
             id: subject,
+            cohortId,
             zh: titleZh,
             en: titleEn,
             isReady: (cast.agreements.get(subject)?.state ?? 'ready') === 'ready',
@@ -47,12 +49,14 @@ export async function findReadiness(
               );
               return {
                 id: subject,
+                cohortId,
                 zh: organisation ? organisationName(organisation, 'zh') : '',
                 en: organisation ? organisationName(organisation, 'en') : '',
                 people: [...hands, ...standing].map(({ registrationId, role, signs }) => {
                   const { native, latin } = personOf(cast, registrationId);
                   return {
                     id: registrationId,
+                    cohortId: null,
                     zh: native,
                     en: latin ?? native,
                     role,

@@ -14,7 +14,7 @@ import type { Contacts, Liaisons } from '../neighbours.ts';
 import { type Cast, castParties, findCast, personOf } from '../scenes/cast.ts';
 import { findPresences } from '../scenes/presences.ts';
 import { findShown, type SceneNeeds } from '../scenes/sheet-facts.ts';
-import { insertAlert, mapAlerts } from '../store/alert-store.ts';
+import { insertAlert, lockForAlerts, mapAlerts } from '../store/alert-store.ts';
 import type { ListedItem } from '../store/sheet-store.ts';
 
 export const ALERT_MISSING_JOB = 'ceremony.alert_missing';
@@ -111,6 +111,7 @@ async function tell(
     missing.flatMap(({ registrationId }) => cast.people.get(registrationId)?.delegationId ?? []),
     tx,
   );
+  await lockForAlerts(tx, id);
   for (const { registrationId, item, position, organisationId } of missing) {
     const liaison = named.get(registrationId);
     const person = cast.people.get(registrationId);

@@ -46,7 +46,7 @@ function noteFor(role: PersonRole, position: number): { zh: string; en: string }
       };
     case 'deputy':
       return {
-        zh: `候补签约代表：第${position}项，请前往签约台待命`,
+        zh: `候补签约人：第${position}项，请前往签约台待命`,
         en: `Deputy signatory: item ${position}, please stand by at the signing desk`,
       };
     default:

@@ -1,6 +1,7 @@
 import type { Caller } from '../../../platform/caller.ts';
 import type { Database } from '../../../platform/db/database.ts';
 import { onPool } from '../../../platform/db/prepared.ts';
+import { isVictim } from '../../../platform/db/transaction.ts';
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Jobs } from '../../../platform/jobs/jobs.ts';
@@ -64,6 +65,10 @@ const BRINGS_NEAR: ReadonlySet<Command> = new Set<Command>([
 ]);
 
 const ATTEMPTS = 5;
+/** Nothing of a statement that PostgreSQL ended is written: as if somebody else had been first. */
+const unlessVictim = (error: unknown): undefined => {
+  if (!isVictim(error)) throw error;
+};
 
 /** Whether it brings agreements on stage that may have been withdrawn or signed elsewhere while their item was set aside. */
 function bringsOnStage({ sheet, event: { itemId, before, after } }: Extract<Result, { ok: true }>): boolean {
@@ -125,7 +130,7 @@ export function createConducting(needs: ConductingNeeds): Conducting {
       const change = { before, after: result.sheet, event: result.event };
       if (!isOneStatement(ceremony, change) || (ceremony.rehearsalOf === null && bringsOnStage(result))) break;
       const decision = decisionOf(needs, caller, ceremony, change, actionOf(order, id));
-      const notices = await decide(onPool(db), { ...decision, seen });
+      const notices = await decide(onPool(db), { ...decision, seen }).catch(unlessVictim);
       for (const notice of notices ?? []) db.told.say(notice);
       if (notices) return undefined;
     }

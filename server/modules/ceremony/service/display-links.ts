@@ -5,7 +5,8 @@ import { Failure } from '../../../platform/errors.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
-import type { Duty, LinkedDuty } from '../domain.ts';
+import { displayToken } from '../display-token.ts';
+import type { Duty } from '../domain.ts';
 import { findCeremony } from '../store/ceremony-store.ts';
 import { type DisplayLink, insertDisplayLink, listDisplayLinks, revokeDisplayLink } from '../store/display-links.ts';
 
@@ -16,7 +17,7 @@ export interface OfferedLink extends DisplayLink {
 
 export interface DisplayLinks {
   list(ceremonyId: string): Promise<OfferedLink[]>;
-  make(caller: Caller, ceremonyId: string, wish: { duty: LinkedDuty; label: string }): Promise<OfferedLink>;
+  make(caller: Caller, ceremonyId: string, wish: { duty: Duty; label: string }): Promise<OfferedLink>;
   revoke(caller: Caller, ceremonyId: string, id: string): Promise<void>;
   readonly addressOf: (ceremonyId: string, duty: Duty) => string;
 }
@@ -31,14 +32,13 @@ interface Needs {
 }
 
 export function createDisplayLinks({ db, clock, ids, secrets, audit, publicUrl }: Needs): DisplayLinks {
-  // Derived, so that the office can show the link again on another screen without it being stored anywhere.
-  const tokenOf = (id: string): string => `hwc_${secrets.mac('display', id).subarray(0, 16).toString('base64url')}`;
   const addressOf = (ceremonyId: string, duty: Duty): string =>
     `${publicUrl}/stage/${ceremonyId}${duty === 'stage' ? '' : `/${duty}`}`;
   // The secret stands behind the #, where no server and no proxy writes it down.
   const offered = (link: DisplayLink): OfferedLink => ({
     ...link,
-    url: link.revokedAt === null ? `${addressOf(link.ceremonyId, link.duty)}#key=${tokenOf(link.id)}` : null,
+    url:
+      link.revokedAt === null ? `${addressOf(link.ceremonyId, link.duty)}#key=${displayToken(secrets, link.id)}` : null,
   });
   return {
     addressOf,
@@ -50,7 +50,7 @@ export function createDisplayLinks({ db, clock, ids, secrets, audit, publicUrl }
         if (!ceremony) throw new Failure('missing', 'request.missing');
         const link = { id: ids.uuid(), ceremonyId, duty, label: label.normalize('NFC').trim(), createdAt: clock.now() };
         const createdBy = caller.kind === 'user' ? caller.userId : null;
-        await insertDisplayLink(tx, { ...link, tokenHash: sha256(tokenOf(link.id)), createdBy });
+        await insertDisplayLink(tx, { ...link, tokenHash: sha256(displayToken(secrets, link.id)), createdBy });
         await audit.record(tx, {
           caller,
           action: 'ceremony.display_link_made',

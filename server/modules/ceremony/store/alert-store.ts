@@ -21,6 +21,11 @@ export async function mapAlerts(reader: Reader, ceremonyId: string): Promise<Map
   );
 }
 
+/** A row of an alert holds its item against a change of the order, which comes to the items one by one: the ceremony first. */
+export async function lockForAlerts(tx: Tx, ceremonyId: string): Promise<void> {
+  await tx('ceremony').where({ id: ceremonyId }).forNoKeyUpdate().first('id');
+}
+
 /** @returns whether it is the first of this person in this ceremony; two workers may think of it at once. */
 export async function insertAlert(tx: Tx, alert: NewAlert): Promise<boolean> {
   const added = await tx('ceremony_alert')

@@ -47,7 +47,7 @@ select jsonb_build_object(
               order by array_position('{signatory,deputy,witness}', h.role), h.position, h.registration_id), '[]')
             from hand h where h.agreement_id = p.agreement_id and h.organisation_id = p.organisation_id))
         order by p.position), '[]') from party p where p.agreement_id = a.id))), '[]') from agreed a),
-  'designations', (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'organisationId', d.organisation_id,
+  'designations', (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'cohortId', d.cohort_id, 'organisationId', d.organisation_id,
       'recipientRegistrationId', d.recipient_registration_id, 'programme', jsonb_build_object('zh', g.name_zh, 'en', g.name_en),
       'certificateNumber', (select c.number from certificate c where c.designation_id = d.id and c.state = 'issued'))), '[]')
     from designated d join cohort c on c.id = d.cohort_id join designation_programme g on g.id = c.programme_id),

@@ -1,10 +1,10 @@
 import type { Reader, Tx } from '../../../platform/db/tx.ts';
-import type { LinkedDuty } from '../domain.ts';
+import type { Duty } from '../domain.ts';
 
 export interface DisplayLink {
   readonly id: string;
   readonly ceremonyId: string;
-  readonly duty: LinkedDuty;
+  readonly duty: Duty;
   readonly label: string;
   readonly createdAt: Date;
   readonly revokedAt: Date | null;

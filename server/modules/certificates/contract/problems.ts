@@ -1,6 +1,8 @@
 import { defineProblems } from '../../../platform/contract.ts';
+import { templateProblems } from './template-problems.ts';
 
 export const certificatesProblems = defineProblems({
+  ...templateProblems,
   'certificates.code_taken': { en: 'Another programme has this code.', zh: '该代码已用于其他项目。' },
   'certificates.cohort_exists': {
     en: 'This programme has a cohort in this edition already.',
@@ -50,6 +52,10 @@ export const certificatesProblems = defineProblems({
   'certificates.credential_unknown': {
     en: 'No certificate has this number and code.',
     zh: '没有与此编号和验证码相符的证书。',
+  },
+  'certificates.too_many_misses': {
+    en: 'Too many numbers and codes that are not on record were asked for from your connection. Please try again in {seconds} seconds.',
+    zh: '您所在网络查询未登记的编号或验证码过多，请于 {seconds} 秒后再试。',
   },
   'certificates.glyphs_missing': {
     en: 'The certificate of {institution} contains characters that cannot be printed: {characters}. Nothing was issued or printed.',

@@ -1,3 +1,4 @@
+import { achievementOf, both, namesOf } from './achievement.ts';
 import type { CertificateContent } from './certificate-content.ts';
 
 /** What a credential says beyond the words on the sheet. */
@@ -5,8 +6,10 @@ export interface CredentialFacts {
   readonly certificateId: string;
   readonly code: string;
   readonly content: CertificateContent;
-  readonly programmeId: string;
-  readonly organisationId: string;
+  /** The programme of a designation, the series of other kinds. */
+  readonly achievementId: string;
+  /** Undefined for a person, of whom nothing is published: the certificate alone tells who it is. */
+  readonly organisationId: string | undefined;
   readonly issuedAt: Date;
   /** Place in the status lists, from 0. */
   readonly statusPosition: number;
@@ -34,13 +37,15 @@ const CONTEXTS = [
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
 ] as const;
 
-const both = (zh: string, en: string): string => (zh === en ? zh : `${zh} ${en}`);
-
 export const issuerId = (publicUrl: string): string => `${publicUrl}/api/v1/credentials/issuer`;
 export const subjectId = (publicUrl: string, organisationId: string): string =>
   `${publicUrl}/api/v1/credentials/subjects/${organisationId}`;
-export const statusListId = (publicUrl: string, list: number): string =>
-  `${publicUrl}/api/v1/credentials/status/${list}`;
+/** Why a bit is set: for good, or for the time being. A place has the same index in the list of either purpose. */
+export const STATUS_PURPOSES = ['revocation', 'suspension'] as const;
+export type StatusPurpose = (typeof STATUS_PURPOSES)[number];
+const LIST_PATHS = { revocation: 'status', suspension: 'suspensions' } as const satisfies Record<StatusPurpose, string>;
+export const statusListId = (publicUrl: string, purpose: StatusPurpose, list: number): string =>
+  `${publicUrl}/api/v1/credentials/${LIST_PATHS[purpose]}/${list}`;
 /** Path of a certificate's credential; the verification code opens it as it opens the page. */
 export const credentialPath = (number: string, code: string, form: 'json' | 'jwt'): string =>
   `/api/v1/certificates/${number}/credential.${form}?code=${encodeURIComponent(code)}`;
@@ -53,66 +58,69 @@ export const publishedProfile = (...given: Parameters<typeof profile>) => ({
   ...profile(...given),
 });
 
-/** Open Badges 3.0 (W3C Verifiable Credentials 2.0): an institution holds a designation. */
+/** Open Badges 3.0 (W3C Verifiable Credentials 2.0). */
 export function openBadge(publicUrl: string, facts: CredentialFacts) {
   const { content, code, issuedAt, statusPosition } = facts;
-  const name = both(content.programmeZh, content.programmeEn);
-  const list = statusListId(publicUrl, listOf(statusPosition));
+  const achievement = achievementOf(content);
   const index = String(indexOf(statusPosition));
-  const identity = (institution: string) => ({
+  const identity = (name: string) => ({
     type: 'IdentityObject',
     hashed: false,
     identityType: 'name',
-    identityHash: institution,
+    identityHash: name,
   });
-  const names = [...new Set([content.institutionZh, content.institutionEn])];
   return {
     '@context': [...CONTEXTS],
     id: `${publicUrl}${credentialPath(content.number, code, 'jwt')}`,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
-    name: `${name} ${content.number}`,
+    name: `${achievement.name} ${content.number}`,
     issuer: profile(issuerId(publicUrl), content.issuerZh, content.issuerEn, publicUrl),
     validFrom: issuedAt.toISOString(),
+    ...(content.kind === 'membership' && { validUntil: `${content.validUntil}T23:59:59Z` }),
     awardedDate: `${content.conferredOn}T00:00:00Z`,
     credentialSubject: {
-      id: subjectId(publicUrl, facts.organisationId),
+      id:
+        facts.organisationId === undefined
+          ? `urn:uuid:${facts.certificateId}`
+          : subjectId(publicUrl, facts.organisationId),
       type: ['AchievementSubject'],
-      identifier: names.map(identity),
+      identifier: namesOf(content).map(identity),
       licenseNumber: content.number,
       achievement: {
-        id: `urn:uuid:${facts.programmeId}`,
+        id: `urn:uuid:${facts.achievementId}`,
         type: ['Achievement'],
-        achievementType: 'QualityAssuranceCredential',
-        name,
-        description: both(
-          `${content.conferredByZh}认定的${content.cohortZh}“${content.programmeZh}”。`,
-          `${content.programmeEn}, ${content.cohortEn}, as designated by ${content.conferredByEn}.`,
-        ),
-        criteria: {
-          narrative: both(
-            `经${content.conferredByZh}评审认定。`,
-            `Designated by ${content.conferredByEn} following its review.`,
-          ),
-        },
+        achievementType: achievement.type,
+        name: achievement.name,
+        description: achievement.description,
+        criteria: { narrative: achievement.narrative },
       },
     },
-    credentialStatus: {
-      id: `${list}#${index}`,
-      type: 'BitstringStatusListEntry',
-      statusPurpose: 'revocation',
-      statusListIndex: index,
-      statusListCredential: list,
-    },
+    credentialStatus: STATUS_PURPOSES.map((statusPurpose) => {
+      const list = statusListId(publicUrl, statusPurpose, listOf(statusPosition));
+      return {
+        id: `${list}#${index}`,
+        type: 'BitstringStatusListEntry',
+        statusPurpose,
+        statusListIndex: index,
+        statusListCredential: list,
+      };
+    }),
   };
 }
 
-/** The list of what has ended, as a credential about itself. */
+/** The list of what has ended or is suspended, as a credential about itself. */
 export function statusListCredential(
   publicUrl: string,
   issuer: { readonly nameZh: string; readonly nameEn: string },
-  status: { readonly list: number; readonly encodedList: string; readonly at: Date; readonly ttl: number },
+  status: {
+    readonly purpose: StatusPurpose;
+    readonly list: number;
+    readonly encodedList: string;
+    readonly at: Date;
+    readonly ttl: number;
+  },
 ) {
-  const id = statusListId(publicUrl, status.list);
+  const id = statusListId(publicUrl, status.purpose, status.list);
   return {
     '@context': [CONTEXTS[0]],
     id,
@@ -122,7 +130,7 @@ export function statusListCredential(
     credentialSubject: {
       id: `${id}#list`,
       type: 'BitstringStatusList',
-      statusPurpose: 'revocation',
+      statusPurpose: status.purpose,
       encodedList: status.encodedList,
       ttl: status.ttl,
     },

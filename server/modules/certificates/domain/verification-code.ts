@@ -1,3 +1,5 @@
+import { straighten } from './typed.ts';
+
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** Doubles in the field of 32 elements (x^5 + x^2 + 1). */
@@ -19,15 +21,14 @@ export function withCheck(seven: string): string {
   return seven + checkCharacter(seven);
 }
 
-/** As a person types it: any case, blanks and hyphens, full-width letters, O for 0, I and L for 1. */
+/** As a person types it: any case, blanks and dashes, full-width and look-alike letters, O for 0, I and L for 1, U for V. */
 export function readCode(typed: string): string | undefined {
-  const code = typed
+  const code = straighten(typed)
     .slice(0, 64)
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
+    .replace(/[-.,'·_]/g, '')
     .replaceAll('O', '0')
-    .replace(/[IL]/g, '1');
+    .replace(/[IL|]/g, '1')
+    .replaceAll('U', 'V');
   if (!/^[0-9A-HJKMNP-TV-Z]{8}$/.test(code)) return undefined;
   return checkCharacter(code.slice(0, 7)) === code[7] ? code : undefined;
 }

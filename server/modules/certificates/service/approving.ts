@@ -7,6 +7,7 @@ import type { Certificate } from '../domain.ts';
 import {
   deleteOpen,
   findCertificate,
+  findSeries,
   insertCertificate,
   listByCohort,
   listDesignations,
@@ -38,7 +39,8 @@ export function createApproving({ db, clock, ids, audit }: Needs) {
     draft: (caller: Caller, cohortId: string, designationIds?: readonly string[]): Promise<string[]> =>
       db.transaction(async (tx) => {
         const cohort = await lockCohort(tx, cohortId);
-        if (!cohort) throw new Failure('missing', 'request.missing');
+        const series = cohort && (await findSeries(tx, { cohortId }));
+        if (!series) throw new Failure('missing', 'request.missing');
         const designations = await listDesignations(tx, cohortId);
         const certificates = await listByCohort(tx, [cohortId]);
         if (designationIds?.some((id) => !designations.some((one) => one.id === id)))
@@ -53,8 +55,15 @@ export function createApproving({ db, clock, ids, audit }: Needs) {
           const id = ids.uuid();
           await insertCertificate(tx, {
             id,
+            kind: 'designation',
+            seriesId: series.id,
             designationId: designation.id,
+            registrationId: null,
+            membershipId: null,
             cohortId,
+            organisationId: null,
+            validFrom: null,
+            validUntil: null,
             institutionZh: null,
             institutionEn: null,
             draftedBy: userIdOf(caller),
@@ -119,9 +128,7 @@ export function createApproving({ db, clock, ids, audit }: Needs) {
         const certificate = await getIssued(lockCertificate(tx, id));
         await markRevoked(tx, id, reason, clock.now());
         // A correction of what is no longer in force would bring it back.
-        const open = (await listByCohort(tx, [certificate.cohortId])).filter(
-          (one) => one.supersedes === id && isOpen(one),
-        );
+        const open = (await listByCohort(tx, [cohort.id])).filter((one) => one.supersedes === id && isOpen(one));
         for (const one of open) await deleteOpen(tx, one.id);
         await audit.record(tx, {
           caller,
@@ -137,11 +144,13 @@ export function createApproving({ db, clock, ids, audit }: Needs) {
       const draftId = ids.uuid();
       try {
         await db.transaction(async (tx) => {
+          // As below: the draft points to the cohort, which an issuer may hold while waiting for the certificate.
+          const cohortId = (await findCertificate(tx, id))?.cohortId;
+          if (cohortId) await lockCohort(tx, cohortId);
           const certificate = await getIssued(lockCertificate(tx, id));
           await insertCertificate(tx, {
+            ...certificate,
             id: draftId,
-            designationId: certificate.designationId,
-            cohortId: certificate.cohortId,
             institutionZh: names.institutionZh?.normalize('NFC') ?? certificate.institutionZh,
             institutionEn: names.institutionEn?.normalize('NFC') ?? certificate.institutionEn,
             draftedBy: userIdOf(caller),

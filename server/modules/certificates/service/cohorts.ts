@@ -11,9 +11,11 @@ import type { Certificate, Cohort, Designation, Programme } from '../domain.ts';
 import { listCandidates } from '../store/life-store.ts';
 import {
   findCohort,
+  findSeries,
   insertCohort,
   insertDesignation,
   insertProgramme,
+  insertSeries,
   listByCohort,
   listCohorts,
   listCohortsByIds,
@@ -41,6 +43,7 @@ export interface DesignationFacts extends Designation {
 
 export interface CohortFacts {
   readonly cohort: Cohort;
+  readonly nextSequence: number;
   readonly programme: Programme;
   readonly designations: readonly Designation[];
   readonly certificates: readonly Certificate[];
@@ -78,12 +81,15 @@ export function createCohorts({ db, clock, ids, audit, directory, editions, regi
         const programme = programmes.get(cohort.programmeId);
         if (!programme) return [];
         return [
-          listDesignations(db.knex, cohort.id).then((designations) => ({
-            cohort,
-            programme,
-            designations,
-            certificates: certificates.filter((one) => one.cohortId === cohort.id),
-          })),
+          Promise.all([listDesignations(db.knex, cohort.id), findSeries(db.knex, { cohortId: cohort.id })]).then(
+            ([designations, series]) => ({
+              cohort,
+              nextSequence: series?.nextSequence ?? 1,
+              programme,
+              designations,
+              certificates: certificates.filter((one) => one.cohortId === cohort.id),
+            }),
+          ),
         ];
       }),
     );
@@ -177,8 +183,21 @@ export function createCohorts({ db, clock, ids, audit, directory, editions, regi
             throw new Failure('invalid', 'request.invalid', {
               errors: [{ pointer: '/programmeId', code: 'choice' }],
             });
-          const cohort: Cohort = { id, ...draft, editionId: edition.id, year: edition.year, nextSequence: 1 };
+          const cohort: Cohort = { id, ...draft, editionId: edition.id, year: edition.year };
           await insertCohort(tx, cohort, clock.now());
+          await insertSeries(
+            tx,
+            {
+              id: ids.uuid(),
+              kind: 'designation',
+              code: programme.code,
+              year: edition.year,
+              editionId: edition.id,
+              cohortId: id,
+              nextSequence: 1,
+            },
+            clock.now(),
+          );
           await audit.record(tx, {
             caller,
             action: 'certificates.cohort_added',

@@ -9,6 +9,7 @@ import {
   openBadge,
   publishedProfile,
   STATUS_LIST_SIZE,
+  type StatusPurpose,
   statusListCredential,
   statusListId,
   subjectId,
@@ -21,6 +22,7 @@ import {
   insertCredential,
   lastStatusPosition,
   listEndedPositions,
+  listSuspendedPositions,
   nextStatusPosition,
 } from '../store.ts';
 import { type CredentialKey, createCredentialKeys } from './credential-keys.ts';
@@ -28,7 +30,7 @@ import { encodeStatusBits } from './status-bits.ts';
 
 type Needs = Pick<Platform, 'db' | 'clock' | 'secretFiles' | 'publicUrl'> & {
   readonly audit: Audit;
-  readonly editions: Editions;
+  readonly editions: Pick<Editions, 'findInstallation'>;
 };
 
 /** How long a reader may go on with a status list that he has. */
@@ -45,7 +47,7 @@ export function createCredentials(needs: Needs) {
   const { db, clock, publicUrl, editions } = needs;
   const keys = createCredentialKeys(needs);
   const lists = new Map<
-    number,
+    string,
     { readonly encodedList: string; readonly kid: string; readonly jwt: string; at: Date }
   >();
 
@@ -59,16 +61,15 @@ export function createCredentials(needs: Needs) {
     if (!content || !code || !issuedAt) throw new Failure('conflict', 'certificates.not_issued');
     const place = await getCredentialPlace(db.knex, id);
     const badge = openBadge(publicUrl, { certificateId: id, content, code, issuedAt, statusPosition, ...place });
-    return (
-      new SignJWT(badge)
-        // Open Badges wants the key itself in the header where the kid is no address, and JWT as the type.
-        .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: key.kid, jwk: jwkOf(key) })
-        .setIssuer(badge.issuer.id)
-        .setJti(badge.id)
-        .setSubject(badge.credentialSubject.id)
-        .setNotBefore(issuedAt)
-        .sign(key.privateKey)
-    );
+    const jwt = new SignJWT(badge)
+      // Open Badges wants the key itself in the header where the kid is no address, and JWT as the type.
+      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: key.kid, jwk: jwkOf(key) })
+      .setIssuer(badge.issuer.id)
+      .setJti(badge.id)
+      .setSubject(badge.credentialSubject.id)
+      .setNotBefore(issuedAt);
+    if ('validUntil' in badge && badge.validUntil) jwt.setExpirationTime(new Date(badge.validUntil));
+    return jwt.sign(key.privateKey);
   };
 
   return {
@@ -103,28 +104,34 @@ export function createCredentials(needs: Needs) {
       return publishedProfile(subjectId(publicUrl, organisationId), names.zh, names.en);
     },
 
-    /** Revoked and superseded certificates have their bit set; signed anew when a bit changes, and twice a day. */
-    async signStatusList(list: number): Promise<string> {
+    /**
+     * Revoked and superseded certificates have their bit set in the one list, suspended ones in the other; signed anew when a
+     * bit changes, and twice a day.
+     */
+    async signStatusList(purpose: StatusPurpose, list: number): Promise<string> {
       if (list > listOf(await lastStatusPosition(db.knex))) throw new Failure('missing', 'request.missing');
       const from = (list - 1) * STATUS_LIST_SIZE;
+      const listPositions = purpose === 'revocation' ? listEndedPositions : listSuspendedPositions;
       const [key, ended] = await Promise.all([
         keys.ensureKey(),
-        listEndedPositions(db.knex, from, from + STATUS_LIST_SIZE),
+        listPositions(db.knex, { from, before: from + STATUS_LIST_SIZE, at: clock.now() }),
       ]);
       const encodedList = await encodeStatusBits(ended);
       const at = clock.now();
-      const known = lists.get(list);
+      const known = lists.get(`${purpose} ${list}`);
       const isFresh = known && Math.abs(at.getTime() - known.at.getTime()) < RESIGN_MS;
       if (isFresh && known.encodedList === encodedList && known.kid === key.kid) return known.jwt;
       const ttl = STATUS_TTL_SECONDS * 1000;
-      const jwt = await new SignJWT(statusListCredential(publicUrl, await issuer(), { list, encodedList, at, ttl }))
+      const jwt = await new SignJWT(
+        statusListCredential(publicUrl, await issuer(), { purpose, list, encodedList, at, ttl }),
+      )
         .setProtectedHeader({ alg: 'RS256', typ: 'vc+jwt', kid: key.kid })
         .setIssuer(issuerId(publicUrl))
-        .setJti(statusListId(publicUrl, list))
-        .setSubject(`${statusListId(publicUrl, list)}#list`)
+        .setJti(statusListId(publicUrl, purpose, list))
+        .setSubject(`${statusListId(publicUrl, purpose, list)}#list`)
         .setIssuedAt(at)
         .sign(key.privateKey);
-      lists.set(list, { encodedList, kid: key.kid, jwt, at });
+      lists.set(`${purpose} ${list}`, { encodedList, kid: key.kid, jwt, at });
       return jwt;
     },
   };

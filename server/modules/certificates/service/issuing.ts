@@ -16,7 +16,15 @@ import {
   verificationUrl,
   withCheck,
 } from '../domain.ts';
-import { listForIssue, listProgrammes, lockCohort, markIssued, markSuperseded, raiseSequence } from '../store.ts';
+import {
+  listForIssue,
+  listProgrammes,
+  lockCohort,
+  lockSeries,
+  markIssued,
+  markSuperseded,
+  raiseSequence,
+} from '../store.ts';
 import { userIdOf } from './approving.ts';
 import { requireDrawable } from './drawable.ts';
 
@@ -40,7 +48,7 @@ export interface Issuing {
 }
 
 /**
- * Numbers, words, audit lines and the orders to draw the sheets are one commit under the lock of the cohort: a crash
+ * Numbers, words, audit lines and the orders to draw the sheets are one commit under the lock of the series: a crash
  * anywhere leaves either all of them or the drafts as they were, and the counter with them.
  */
 export function createIssuing(needs: Needs, drawJob: string): Issuing {
@@ -62,7 +70,7 @@ export function createIssuing(needs: Needs, drawJob: string): Issuing {
       conferredOn: conferredOn ?? dayOfConferral(dayIn(edition.timeZone, clock.now()), edition.startsOn),
       timeZone: edition.timeZone,
     };
-    return { shared, numberOf: (sequence: number) => certificateNumber(programme.code, cohort.year, sequence) };
+    return shared;
   };
 
   return {
@@ -71,24 +79,26 @@ export function createIssuing(needs: Needs, drawJob: string): Issuing {
       const issuer = await editions.findInstallation();
       return db.transaction(async (tx) => {
         const cohort = await lockCohort(tx, cohortId);
-        if (!cohort) throw new Failure('missing', 'request.missing');
+        const series = cohort && (await lockSeries(tx, { cohortId }));
+        if (!series) throw new Failure('missing', 'request.missing');
         const wanted = order.certificateIds && [...new Set(order.certificateIds)];
         const approved = await listForIssue(tx, cohortId, wanted);
         if (approved.length === 0 || (wanted && approved.length < wanted.length))
           throw new Failure('conflict', 'certificates.not_approved');
-        const { shared, numberOf } = await wordsFor(tx, cohort, issuer, order.conferredOn);
+        const shared = await wordsFor(tx, cohort, issuer, order.conferredOn);
         const organisations = await directory.mapOrganisations(
-          approved.map((one) => one.organisationId),
+          approved.map((one) => one.institutionId),
           tx,
         );
         const at = clock.now();
         const sheets = approved.map((certificate, place) => {
-          const organisation = organisations.get(certificate.organisationId);
-          if (!organisation) throw new Error(`organisation ${certificate.organisationId} is gone`);
-          const sequence = cohort.nextSequence + place;
-          const number = numberOf(sequence);
+          const organisation = organisations.get(certificate.institutionId);
+          if (!organisation) throw new Error(`organisation ${certificate.institutionId} is gone`);
+          const sequence = series.nextSequence + place;
+          const number = certificateNumber(series.code, series.year, sequence);
           const code = withCheck(crockford(ids.bytes(5)).slice(0, 7));
           const content: CertificateContent = {
+            kind: 'designation',
             ...shared,
             number,
             verificationUrl: verificationUrl(publicUrl, number, code),
@@ -112,7 +122,7 @@ export function createIssuing(needs: Needs, drawJob: string): Issuing {
           });
           await jobs.enqueue(tx, drawJob, { certificateId: id }, { key: `${drawJob}:${id}` });
         }
-        await raiseSequence(tx, cohortId, cohort.nextSequence + sheets.length);
+        await raiseSequence(tx, series.id, series.nextSequence + sheets.length);
         return sheets.map(({ certificate, content }) => ({ id: certificate.id, number: content.number }));
       });
     },

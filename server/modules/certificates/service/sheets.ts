@@ -3,8 +3,7 @@ import { sha256 } from '../../../platform/crypto.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Platform } from '../../../platform/module.ts';
 import type { Audit } from '../../audit/index.ts';
-import type { DesignationPrint, DesignationSeal, DesignationSheet } from '../designation-sheet.ts';
-import type { Certificate, CertificateContent } from '../domain.ts';
+import type { Certificate, Paper } from '../domain.ts';
 import {
   countCopies,
   findCertificate,
@@ -17,13 +16,14 @@ import {
 } from '../store.ts';
 import { userIdOf } from './approving.ts';
 import type { Credentials } from './credentials.ts';
-import { requireDrawable } from './drawable.ts';
+import type { LayingOut } from './laying-out.ts';
 import type { PaperSigners } from './paper-signer.ts';
 
-type Needs = Pick<Platform, 'db' | 'clock' | 'ids' | 'pdf'> & {
+type Needs = Pick<Platform, 'db' | 'clock' | 'ids'> & {
   readonly audit: Audit;
   readonly credentials: Pick<Credentials, 'ensureCredential'>;
   readonly signer: Pick<PaperSigners, 'ensureSigner'>;
+  readonly layingOut: LayingOut;
 };
 
 export interface PrintedSheet {
@@ -33,13 +33,7 @@ export interface PrintedSheet {
 }
 
 /** The sheets on paper: drawn once from the words as issued, stored with their hash, and logged when they are given out. */
-export function createSheets({ db, clock, ids, pdf, audit, credentials, signer }: Needs) {
-  const draw = (contents: readonly CertificateContent[], seal?: DesignationSeal): Promise<Uint8Array> => {
-    requireDrawable(contents);
-    const print: DesignationPrint = { certificates: contents.map(sheetOf), ...(seal && { seal }) };
-    return pdf.render('designation-certificates', print);
-  };
-
+export function createSheets({ db, clock, ids, audit, credentials, signer, layingOut }: Needs) {
   /** Whoever needs the sheet first draws it, the job or a reader; only one drawing is ever kept. */
   const ensurePdf = async (certificate: Certificate): Promise<Uint8Array> => {
     const stored = await findPdf(db.knex, certificate.id);
@@ -50,7 +44,7 @@ export function createSheets({ db, clock, ids, pdf, audit, credentials, signer }
       signer.ensureSigner(),
     ]);
     const seal = { signature: pems, credential: jwt, at: signedAt.toISOString() };
-    const drawn = await draw([certificate.content], seal);
+    const drawn = await layingOut.drawSheets([certificate], { seal });
     await db.transaction((tx) => storePdf(tx, certificate.id, { pdf: drawn, sha256: sha256(drawn), signature }));
     return (await findPdf(db.knex, certificate.id)) ?? drawn;
   };
@@ -99,18 +93,13 @@ export function createSheets({ db, clock, ids, pdf, audit, credentials, signer }
     },
 
     /** For the printer, not an original: without a signature. All certificates of the cohort that are in force, one page each, in the order of the stage. */
-    async printCohort(caller: Caller, cohortId: string): Promise<Uint8Array> {
+    async printCohort(caller: Caller, cohortId: string, paper: Partial<Paper> = {}): Promise<Uint8Array> {
       if (!(await findCohort(db.knex, cohortId))) throw new Failure('missing', 'request.missing');
       const issued = (await listByCohort(db.knex, [cohortId])).filter((one) => one.state === 'issued');
-      const contents = issued.flatMap((one) => one.content ?? []);
-      if (contents.length === 0) throw new Failure('conflict', 'certificates.none_issued');
-      const bytes = await draw(contents);
+      if (issued.length === 0) throw new Failure('conflict', 'certificates.none_issued');
+      const bytes = await layingOut.drawSheets(issued, { paper });
       await log(caller, issued, 'batch');
       return bytes;
     },
   };
-}
-
-function sheetOf({ timeZone: _timeZone, ...sheet }: CertificateContent): DesignationSheet {
-  return { ...sheet, signers: [] };
 }

@@ -4,7 +4,14 @@ import type { Certificate, CertificateContent, PdfSignature } from '../domain.ts
 /** Everything but the sheet itself, which is half a megabyte. */
 const CERTIFICATE = {
   id: 'certificate.id',
+  kind: 'certificate.kind',
+  seriesId: 'certificate.series_id',
   designationId: 'certificate.designation_id',
+  registrationId: 'certificate.registration_id',
+  membershipId: 'certificate.membership_id',
+  organisationId: 'certificate.organisation_id',
+  validFrom: 'certificate.valid_from',
+  validUntil: 'certificate.valid_until',
   cohortId: 'certificate.cohort_id',
   state: 'certificate.state',
   number: 'certificate.number',
@@ -38,16 +45,37 @@ const toCertificate = ({ pdfSignature: by, pdfSigner: name, ...row }: Row): Cert
   pdfSignature: by && name !== null ? { by, name } : null,
 });
 
-export async function insertCertificate(
-  tx: Tx,
-  draft: Pick<
-    Certificate,
-    'id' | 'designationId' | 'cohortId' | 'institutionZh' | 'institutionEn' | 'draftedBy' | 'draftedAt' | 'supersedes'
-  >,
-): Promise<void> {
+/** What is known of a certificate when it is drafted. */
+export type CertificateDraft = Pick<
+  Certificate,
+  | 'id'
+  | 'kind'
+  | 'seriesId'
+  | 'designationId'
+  | 'registrationId'
+  | 'membershipId'
+  | 'cohortId'
+  | 'organisationId'
+  | 'validFrom'
+  | 'validUntil'
+  | 'institutionZh'
+  | 'institutionEn'
+  | 'draftedBy'
+  | 'draftedAt'
+  | 'supersedes'
+>;
+
+export async function insertCertificate(tx: Tx, draft: CertificateDraft): Promise<void> {
   await tx('certificate').insert({
     id: draft.id,
+    kind: draft.kind,
+    series_id: draft.seriesId,
     designation_id: draft.designationId,
+    registration_id: draft.registrationId,
+    membership_id: draft.membershipId,
+    organisation_id: draft.organisationId,
+    valid_from: draft.validFrom,
+    valid_until: draft.validUntil,
     cohort_id: draft.cohortId,
     state: 'draft',
     institution_zh: draft.institutionZh,
@@ -73,16 +101,16 @@ export async function listForIssue(
   tx: Tx,
   cohortId: string,
   ids: readonly string[] | undefined,
-): Promise<(Certificate & { readonly organisationId: string })[]> {
-  const rows: (Row & { organisationId: string })[] = await tx('certificate')
+): Promise<(Certificate & { readonly institutionId: string })[]> {
+  const rows: (Row & { institutionId: string })[] = await tx('certificate')
     .join('designation', 'designation.id', 'certificate.designation_id')
     .where({ 'certificate.cohort_id': cohortId, 'certificate.state': 'approved' })
     .modify((query) => {
       if (ids) query.whereIn('certificate.id', [...ids]);
     })
     .orderBy('designation.position')
-    .select({ ...CERTIFICATE, organisationId: 'designation.organisation_id' });
-  return rows.map(({ organisationId, ...row }) => ({ ...toCertificate(row), organisationId }));
+    .select({ ...CERTIFICATE, institutionId: 'designation.organisation_id' });
+  return rows.map(({ institutionId, ...row }) => ({ ...toCertificate(row), institutionId }));
 }
 
 export async function findCertificate(reader: Reader, id: string): Promise<Certificate | undefined> {
@@ -93,13 +121,15 @@ export async function lockCertificate(tx: Tx, id: string): Promise<Certificate |
   const row: Row | undefined = await tx('certificate').where({ id }).forUpdate().first(CERTIFICATE);
   return row && toCertificate(row);
 }
-export async function findByNumber(
+/** One statement with one plan, whether the number never was or the code is another's. */
+export async function findByNumberAndCode(
   reader: Reader,
   number: string,
+  code: string,
 ): Promise<(Certificate & { readonly successorNumber: string | null }) | undefined> {
   const row: (Row & { successorNumber: string | null }) | undefined = await reader('certificate')
     .leftJoin('certificate as successor', 'successor.id', 'certificate.superseded_by')
-    .where({ 'certificate.number': number })
+    .where({ 'certificate.number': number, 'certificate.code': code })
     .first({ ...CERTIFICATE, successorNumber: 'successor.number' });
   if (!row) return undefined;
   const { successorNumber, ...own } = row;

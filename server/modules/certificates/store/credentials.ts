@@ -46,14 +46,17 @@ export async function insertCredential(
 export async function getCredentialPlace(
   reader: Reader,
   certificateId: string,
-): Promise<{ readonly programmeId: string; readonly organisationId: string }> {
-  const row = await reader('certificate')
-    .join('designation', 'designation.id', 'certificate.designation_id')
-    .join('cohort', 'cohort.id', 'certificate.cohort_id')
+): Promise<{ readonly achievementId: string; readonly organisationId: string | undefined }> {
+  const row: { achievementId: string; organisationId: string | null } | undefined = await reader('certificate')
+    .leftJoin('designation', 'designation.id', 'certificate.designation_id')
+    .leftJoin('cohort', 'cohort.id', 'certificate.cohort_id')
     .where('certificate.id', certificateId)
-    .first({ programmeId: 'cohort.programme_id', organisationId: 'designation.organisation_id' });
+    .first({
+      achievementId: reader.raw('coalesce(cohort.programme_id, certificate.series_id)'),
+      organisationId: reader.raw('coalesce(designation.organisation_id, certificate.organisation_id)'),
+    });
   if (!row) throw new Error(`certificate ${certificateId} is gone`);
-  return row;
+  return { achievementId: row.achievementId, organisationId: row.organisationId ?? undefined };
 }
 
 /** The names on the latest certificate of an institution. */
@@ -62,8 +65,12 @@ export async function findHolder(
   organisationId: string,
 ): Promise<{ readonly zh: string; readonly en: string } | undefined> {
   return reader('certificate')
-    .join('designation', 'designation.id', 'certificate.designation_id')
-    .where('designation.organisation_id', organisationId)
+    .leftJoin('designation', 'designation.id', 'certificate.designation_id')
+    .where((either) =>
+      either
+        .where('designation.organisation_id', organisationId)
+        .orWhere('certificate.organisation_id', organisationId),
+    )
     .whereNotNull('certificate.number')
     .orderBy('certificate.issued_at', 'desc')
     .first({
@@ -81,13 +88,53 @@ export async function lastStatusPosition(reader: Reader): Promise<number> {
   const row = await reader('certificate_credential').max({ last: 'status_position' }).first();
   return Number(row?.last ?? 0);
 }
-export async function listEndedPositions(reader: Reader, from: number, before: number): Promise<number[]> {
-  const rows: { position: string }[] = await reader('certificate_credential')
+/** Which part of all places, at which instant. */
+interface ListPart {
+  readonly from: number;
+  readonly before: number;
+  readonly at: Date;
+}
+
+const inPart = (reader: Reader, { from, before }: ListPart) =>
+  reader('certificate_credential')
     .join('certificate', 'certificate.id', 'certificate_credential.certificate_id')
-    .whereIn('certificate.state', ['revoked', 'superseded'])
     .where('certificate_credential.status_position', '>=', from)
     .where('certificate_credential.status_position', '<', before)
-    .orderBy('certificate_credential.status_position')
-    .select({ position: 'certificate_credential.status_position' });
-  return rows.map(({ position }) => Number(position));
+    .orderBy('certificate_credential.status_position');
+
+/** What ended by itself, or with the designation that it certifies; a term that is over is told by validUntil. */
+export async function listEndedPositions(reader: Reader, part: ListPart): Promise<number[]> {
+  const positions: string[] = await inPart(reader, part)
+    .leftJoin('designation', 'designation.id', 'certificate.designation_id')
+    .where((either) =>
+      either
+        .whereIn('certificate.state', ['revoked', 'superseded'])
+        .orWhere('designation.state', 'withdrawn')
+        .orWhere((renewed) =>
+          renewed
+            .where('designation.state', 'renewed')
+            .whereExists((next) =>
+              next
+                .from('designation as d')
+                .join('certificate as c', 'c.designation_id', 'd.id')
+                .whereRaw('d.renews = designation.id')
+                .where('c.state', 'issued')
+                .select('c.id'),
+            ),
+        ),
+    )
+    .pluck('certificate_credential.status_position');
+  return positions.map(Number);
+}
+
+/** Today by the calendar of the certificate, as the page reckons. */
+export async function listSuspendedPositions(reader: Reader, part: ListPart): Promise<number[]> {
+  const today = reader.raw("(?::timestamptz at time zone (certificate.content->>'timeZone'))::date", [part.at]);
+  const positions: string[] = await inPart(reader, part)
+    .join('designation', 'designation.id', 'certificate.designation_id')
+    .where({ 'certificate.state': 'issued', 'designation.state': 'suspended' })
+    .where('designation.suspended_on', '<=', today)
+    .where((open) => open.whereNull('designation.suspended_until').orWhere('designation.suspended_until', '>=', today))
+    .pluck('certificate_credential.status_position');
+  return positions.map(Number);
 }

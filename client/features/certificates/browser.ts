@@ -1,3 +1,0 @@
-import './verify.css';
-
-export { VerifyPage } from './verify-page.tsx';

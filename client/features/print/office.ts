@@ -1,0 +1,3 @@
+import './print-office.css';
+
+export { PrintOffice } from './print-office.tsx';

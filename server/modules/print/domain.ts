@@ -1,0 +1,15 @@
+export {
+  chosenOptions,
+  faceOf,
+  PRINT_FILTERS,
+  PRINT_KIND_NAMES,
+  PRINT_ROOM_ROLES,
+  PRINT_SORTS,
+  PRINT_STATES,
+  PROTOCOL_READERS,
+  type PrintFilter,
+  type PrintKindFace,
+  type PrintKindName,
+  type PrintSort,
+  type PrintState,
+} from './domain/print-kinds.ts';
