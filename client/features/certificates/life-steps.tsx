@@ -43,12 +43,18 @@ export function LifeSteps({ designation }: { designation: DesignationRecordView 
   const nameOf = ({ step, proposes }: Asking): string => {
     if (step === 'propose' && proposes) return words.proposeOf[proposes];
     if (proposal?.step === step) return words.confirm[proposal.step];
-    return step === 'undo' && undoes ? words.undo(shared.steps[undoes]) : shared.steps[step];
+    if (step !== 'undo' || !undoes) return shared.steps[step];
+    return words.undo(undoes === 'propose' && proposal ? words.proposeOf[proposal.step] : shared.steps[undoes]);
   };
   const choices = steps.flatMap((step): Asking[] =>
-    step === 'propose' ? designation.proposable.map((proposes) => ({ step, proposes })) : [{ step }],
+    step === 'propose'
+      ? // What waits for the second person is not proposed once more.
+        designation.proposable.filter((one) => one !== proposal?.step).map((proposes) => ({ step, proposes }))
+      : [{ step }],
   );
-  const onward = choices.find(({ step, proposes }) => ONWARD.includes(step) || proposes === 'approve');
+  const onward =
+    choices.find(({ step }) => step === proposal?.step) ??
+    choices.find(({ step, proposes }) => ONWARD.includes(step) || proposes === 'approve');
   const take = (one: Asking) => {
     // What was proposed is confirmed as it is; taking back needs no words.
     if (one.step === 'undo' || proposal?.step === one.step) void run(() => send(one));

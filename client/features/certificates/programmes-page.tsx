@@ -200,7 +200,7 @@ function RulesDialog({ rules, name, onClose }: { rules: ProgrammeRulesView; name
               required
             />
             <Button kind="quiet" onClick={() => setLines((before) => before.filter(({ key }) => key !== line.key))}>
-              {words.remove}
+              {words.removeCriterion}
             </Button>
           </div>
         ))}
