@@ -18,6 +18,7 @@ import { type Column, Table } from '../../ui/table.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Filter, Toolbar } from '../../ui/toolbar.tsx';
 import { GlyphReport } from './glyph-report.tsx';
+import { Notices } from './notices.tsx';
 import { Preview } from './preview.tsx';
 import { RunLog } from './run-log.tsx';
 import { type Choice, useChoice } from './use-choice.ts';
@@ -126,6 +127,7 @@ function KindDesk({ choice }: { choice: Choice }) {
           }
         />
         <ListPager pages={pages} list={data} />
+        {data && <Notices data={data} />}
       </div>
       <div className="print-side">
         <LookFields choice={choice} />
@@ -296,9 +298,9 @@ function useColumns(onShow: (subject: string) => void, shown: string | undefined
       cell: ({ state, run, printedAt }) => (
         <>
           <StateMark tone={TONES[state]}>{words.states[state]}</StateMark>
-          {run !== null && printedAt && (
+          {printedAt && (
             <div className="small soft">
-              {words.run(run)} · {dates.stamp(printedAt)}
+              {run === null ? words.atDesk : words.run(run)} · {dates.stamp(printedAt)}
             </div>
           )}
         </>

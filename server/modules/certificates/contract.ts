@@ -15,17 +15,17 @@ import {
   Year,
   YearParams,
 } from '../../platform/contract.ts';
-import { lifeEndpoints } from './contract/life-endpoints.ts';
-
-export { lifeProblems } from './contract/life-problems.ts';
-export type * from './contract/life-views.ts';
-
 import { credentialEndpoints } from './contract/credentials.ts';
 import { PaperQuery, templateEndpoints } from './contract/template-endpoints.ts';
 import { verificationEndpoints } from './contract/verification.ts';
 import { CERTIFICATE_STATES } from './domain.ts';
 
 export { CertifiedView } from './contract/certified.ts';
+
+import { lifeEndpoints } from './contract/life-endpoints.ts';
+
+export { lifeProblems } from './contract/life-problems.ts';
+export type * from './contract/life-views.ts';
 export { certificatesProblems } from './contract/problems.ts';
 export type {
   CertificateImageView,
@@ -243,7 +243,7 @@ export const certificatesApi = defineApi('Certificates', {
     problems: ['certificates.not_in_force', 'certificates.correction_open'],
   },
   ...credentialEndpoints,
-  ...lifeEndpoints,
   ...templateEndpoints,
   ...verificationEndpoints,
+  ...lifeEndpoints,
 });

@@ -9,6 +9,7 @@ import type { TemplateViewer } from './template-views.ts';
 import { type CohortViewer, cohortSummary } from './views.ts';
 
 const NEVER_KEPT = { 'Cache-Control': 'no-store' };
+
 export interface Viewers {
   readonly cohortView: CohortViewer;
   readonly desk: VerificationDesk;
@@ -22,8 +23,8 @@ export function certificatesHandlers(
 ): Handlers<typeof certificatesApi.endpoints> {
   return {
     ...credentialHandlers(service, desk),
-    ...lifeHandlers(life),
     ...templateHandlers(service, templateViewer),
+    ...lifeHandlers(life),
     'GET /api/v1/designation-programmes': async () => reply(200, { items: await service.listProgrammes() }),
     'POST /api/v1/editions/{year}/programmes': async ({ caller, params, body }) =>
       reply(201, await service.addProgramme(caller, params.year, body)),

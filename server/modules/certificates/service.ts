@@ -39,16 +39,26 @@ export interface CertificateNeeds extends Platform {
 export function createCertificateService(needs: CertificateNeeds) {
   const credentials = createCredentials(needs);
   const signer = createPaperSigner(needs);
-  const lives = createLives(needs);
-  const candidates = createCandidates(needs);
   const templates: Templates = createTemplates(needs);
   const layingOut = createLayingOut({ ...needs, templates });
+  const lives = createLives(needs);
+  const candidates = createCandidates(needs);
   return {
     ...credentials,
     getAuthorityPem: signer.getAuthorityPem,
     ...createCohorts(needs),
     ...createApproving(needs),
     ...createIssuing(needs, DRAW_CERTIFICATE),
+    ...createSheets({ ...needs, credentials, signer, layingOut }),
+    listDesigns: templates.listDesigns,
+    listTemplates: templates.listTemplates,
+    saveTemplate: templates.saveTemplate,
+    releaseTemplate: templates.releaseTemplate,
+    previewDraft: templates.previewDraft,
+    previewTemplate: templates.previewTemplate,
+    ensureTemplate: templates.ensureTemplate,
+    ...createImages(needs),
+    ...createVerifying(needs),
     ...lives,
     addCandidate: candidates.addCandidate,
     candidates,
@@ -60,10 +70,6 @@ export function createCertificateService(needs: CertificateNeeds) {
       const { candidate } = await candidates.getCandidate(id);
       return circumstancesOf(needs.db.knex, id, await frameOf(needs, needs.db.knex, candidate.cohortId));
     },
-    ...createSheets({ ...needs, credentials, signer, layingOut }),
-    ...templates,
-    ...createImages(needs),
-    ...createVerifying(needs),
   };
 }
 

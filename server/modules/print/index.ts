@@ -6,11 +6,14 @@ import { printApi, printProblems } from './contract.ts';
 import { printKinds } from './kinds.ts';
 import { printRoomHandlers } from './routes/print-room.ts';
 import { printHandlers } from './routes.ts';
+import { createDeskPrints } from './service/desk-prints.ts';
 import { createPrintDesk } from './service/print-desk.ts';
 import { createPrintRuns, FORGET_JOB, RUN_JOB } from './service/runs.ts';
 import { createPrintRoom, type PrintNeeds } from './service.ts';
 
-export function createPrintModule(needs: PrintNeeds & { ids: Ids; jobs: Jobs; seating: Seating }): {
+export function createPrintModule(
+  needs: Omit<PrintNeeds, 'noteDeskPrints'> & { ids: Ids; jobs: Jobs; seating: Seating },
+): {
   parts: ModuleParts;
 } {
   const kinds = printKinds({
@@ -20,11 +23,15 @@ export function createPrintModule(needs: PrintNeeds & { ids: Ids; jobs: Jobs; se
       return new Map(badges.map(({ registrationId, code }) => [registrationId, code]));
     },
   });
+  const noteDeskPrints = createDeskPrints({ ...needs, badge: kinds.badge });
   const desk = createPrintDesk({ ...needs, kinds });
   const runs = createPrintRuns({ ...needs, kinds }, desk);
   return {
     parts: {
-      ...serve(printApi, printHandlers(createPrintRoom(needs), printRoomHandlers({ ...needs, desk, runs }))),
+      ...serve(
+        printApi,
+        printHandlers(createPrintRoom({ ...needs, noteDeskPrints }), printRoomHandlers({ ...needs, desk, runs })),
+      ),
       problems: printProblems,
       jobs: { [RUN_JOB]: ({ id }) => runs.work(String(id)), [FORGET_JOB]: () => runs.forget() },
     },

@@ -16,6 +16,7 @@ import type { Registrations } from '../registration/index.ts';
 import type { BadgeFormat, BadgePrint, BadgeSheet } from './badge-sheet.ts';
 import { badgeSheet } from './badge-texts.ts';
 import { type Label, labelOf } from './label-texts.ts';
+import type { NoteDeskPrints } from './service/desk-prints.ts';
 import type { SignInSheet } from './sign-in-sheet.ts';
 import { countPrints } from './store.ts';
 
@@ -43,12 +44,13 @@ export interface PrintNeeds {
   readonly directory: Directory;
   readonly editions: Editions;
   readonly registrations: Registrations;
+  readonly noteDeskPrints: NoteDeskPrints;
 }
 
 type IssuedBadge = Badge & { readonly code: string };
 
 export function createPrintRoom(needs: PrintNeeds): PrintRoom {
-  const { db, clock, pdf, audit, directory, editions, registrations, checkin } = needs;
+  const { db, clock, pdf, audit, directory, editions, registrations, checkin, noteDeskPrints } = needs;
   async function sheetsOf(edition: Edition, badges: readonly IssuedBadge[]): Promise<BadgeSheet[]> {
     const people = await registrations.mapRegistrations(badges.map((badge) => badge.registrationId));
     const [types, organisations] = await Promise.all([
@@ -104,6 +106,12 @@ export function createPrintRoom(needs: PrintNeeds): PrintRoom {
       await countPrints(
         tx,
         badges.map(({ id }) => id),
+      );
+      await noteDeskPrints(
+        tx,
+        caller,
+        edition,
+        badges.map(({ registrationId }) => registrationId),
       );
       await audit.record(tx, {
         caller,

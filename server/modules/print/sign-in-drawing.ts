@@ -25,14 +25,15 @@ export async function drawSignInSheet(sheet: SignInSheet): Promise<Uint8Array> {
     lang: 'zh-CN',
     date: FILE_DATE,
     size: [page.width, page.height],
+    tagged: true,
   });
   const pages = Math.max(1, Math.ceil((sheet.rows.length + OTHERS) / ROWS));
   for (let at = 0; at < pages; at += 1) {
     document.addSheet();
-    drawHead(document, sheet);
-    drawFoot(document, at + 1, pages);
+    document.paragraph(() => drawHead(document, sheet), at === 0 ? 'H1' : 'P');
+    document.paragraph(() => drawFoot(document, at + 1, pages));
     const rows = sheet.rows.slice(at * ROWS, (at + 1) * ROWS);
-    for (const [line, row] of rows.entries()) drawRow(document, row, topOf(line));
+    for (const [line, row] of rows.entries()) document.paragraph(() => drawRow(document, row, topOf(line)));
     for (let line = rows.length; line < ROWS; line += 1) drawBlank(document, topOf(line), line === rows.length);
   }
   return document.finish();

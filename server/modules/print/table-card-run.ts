@@ -10,6 +10,7 @@ import type { PaperDocument } from '../../platform/pdf/document.ts';
 import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
 import { depth, drawFitted, type Fitted, fitText, type TextStyle } from '../../platform/pdf/typeset.ts';
 import type { TableCardSheet } from './card-sheet.ts';
+import { hanTracking } from './han-tracking.ts';
 import { drawMarks, openPaper } from './paper-file.ts';
 import { drawEach, type PrintJob } from './print-job.ts';
 import { drawStamp, stampText } from './stamp.ts';
@@ -89,13 +90,6 @@ function drawFrame(document: PaperDocument, width: number, height: number, colou
       .rect(at * MM, at * MM, (width - 2 * at) * MM, (height - 2 * at) * MM)
       .stroke();
   document.restore();
-}
-
-/** How far apart the characters of a Chinese name stand, so that 张三 and 李建华 are as wide. */
-export function hanTracking(name: string): number | undefined {
-  if (!/^\p{Script=Han}{2,4}$/u.test(name)) return undefined;
-  const { two, three, four } = han.tracking;
-  return [two, three, four][[...name].length - 2];
 }
 
 /** Fitted to its face: as large as it goes on one line, on more only where that makes it a third larger. */

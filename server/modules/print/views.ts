@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/db/database.ts';
 import type { Clock } from '../../platform/time.ts';
-import type { PrintRunView } from './contract.ts';
+import type { PrintListView, PrintRunView } from './contract.ts';
+import type { GoneItem } from './store/fact-queries.ts';
 import { listWithSheet, mapPeopleNames, mapRunNumbers, type PrintRun } from './store/run-store.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -41,6 +42,17 @@ export function runViews({ db, clock }: { db: Database; clock: Clock }) {
   };
   return {
     viewRuns,
+    async viewGone(gone: readonly GoneItem[]): Promise<PrintListView['gone']> {
+      const names = await mapPeopleNames(
+        db.knex,
+        gone.flatMap(({ subjectId }) => personIn(subjectId) ?? []),
+      );
+      return gone.map(({ printedAt, ...item }) => ({
+        ...item,
+        name: names.get(personIn(item.subjectId) ?? '') ?? item.subjectId,
+        printedAt: printedAt.toISOString(),
+      }));
+    },
     async viewRun(run: PrintRun): Promise<PrintRunView> {
       const [view] = await viewRuns([run]);
       if (!view) throw new Error('a run has a view');

@@ -15,7 +15,7 @@ export const cardLayout = {
     organisation: { max: 8.6, min: 5.5, height: 18 },
     organisationEn: { max: 6.6, min: 4.6, height: 13 },
   },
-  foot: { height: 22, type: { baseline: 14.8, max: 12, min: 6 }, number: { max: 9, min: 5 } },
+  foot: { height: 22, type: { baseline: 14, max: 12, min: 6 }, number: { max: 9, min: 5 } },
 } as const;
 
 /** What stands on the back when it says something else than the face. */

@@ -26,6 +26,20 @@ export const PrintListView = Strict({
   /** What the paper is printed for: organisations and plans that the list has. */
   organisations: Type.Array(Strict({ id: Uuid, nameZh: Type.String(), nameEn: Type.String() })),
   plans: Type.Array(Strict({ id: Uuid, nameZh: Type.String(), nameEn: Type.String() })),
+  /** Printed once, and not to be printed any more: what to take away. At most 50. */
+  gone: Type.Array(
+    Strict({ subjectId: SubjectId, name: Type.String(), printedAt: Instant, run: Nullable(Type.Integer()) }),
+  ),
+  /** Plans that differ from what was given out, or were never given out: their cards wait for a release. */
+  unreleased: Type.Array(
+    Strict({
+      planId: Uuid,
+      titleZh: Type.String(),
+      titleEn: Type.String(),
+      release: Nullable(Type.Integer()),
+      changes: Type.Integer({ description: 'Cards whose words or place differ.' }),
+    }),
+  ),
 });
 export type PrintListView = Static<typeof PrintListView>;
 

@@ -63,7 +63,7 @@ function seatKind(kind: 'seat_label' | 'seat_ticket', seating: SeatingDoor): Pri
       return givenFacts(await seatFacts(seating, edition, more));
     },
     sheets: (edition, rows) =>
-      rows.map(({ fact, subjectId }) => ({
+      rows.map(({ fact: { edition: _, ...fact }, subjectId }) => ({
         ...fact,
         editionTitleZh: edition.titleZh,
         editionTitleEn: edition.titleEn,

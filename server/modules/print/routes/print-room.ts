@@ -15,7 +15,7 @@ export function printRoomHandlers(needs: {
   runs: PrintRuns;
 }): Handlers<typeof printRoomEndpoints> {
   const { desk, runs } = needs;
-  const { viewRun, viewRuns } = runViews(needs);
+  const { viewRun, viewRuns, viewGone } = runViews(needs);
   return {
     'GET /api/v1/editions/{year}/print/{kind}': async ({ params, query, caller }) => {
       const { cursor, limit = 50, ...choice } = query;
@@ -34,6 +34,7 @@ export function printRoomHandlers(needs: {
           detailEn: item.detailEn ?? '',
           printedAt: item.printedAt?.toISOString() ?? null,
         })),
+        gone: await viewGone(found.gone),
         total,
         next: offset + found.items.length < total ? String(offset + found.items.length) : null,
       });

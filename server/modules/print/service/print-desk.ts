@@ -5,14 +5,17 @@ import type { PdfRenderer } from '../../../platform/pdf/renderer.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Edition } from '../../editions/domain.ts';
 import type { Editions } from '../../editions/index.ts';
+import type { Seating } from '../../seating/index.ts';
 import { chosenOptions, faceOf, PROTOCOL_READERS, type PrintKindName, type PrintSort } from '../domain.ts';
 import type { PrintKind } from '../kinds/kind.ts';
 import type { PrintJob, PrintStamp } from '../print-job.ts';
 import {
   countByPrintState,
   type FilterChoice,
+  type GoneItem,
   type ListedItem,
   listFilterChoices,
+  listGone,
   listPrintable,
   type PrintableRow,
   type PrintFilterValues,
@@ -38,6 +41,17 @@ export interface WithoutGlyphs {
   readonly characters: readonly string[];
 }
 
+export interface UnreleasedPlan {
+  readonly planId: string;
+  readonly titleZh: string;
+  readonly titleEn: string;
+  readonly release: number | null;
+  readonly changes: number;
+}
+/** Kinds that are printed from released plans. */
+const SEATED: readonly PrintKindName[] = ['seat_label', 'seat_ticket', 'table_number', 'plan', 'table_card'];
+const GONE = 50;
+
 export interface PrintDesk {
   list(
     caller: Caller,
@@ -50,6 +64,8 @@ export interface PrintDesk {
     counts: Readonly<Record<'new' | 'changed' | 'printed', number>>;
     organisations: FilterChoice[];
     plans: FilterChoice[];
+    gone: GoneItem[];
+    unreleased: UnreleasedPlan[];
   }>;
   preview(caller: Caller, year: number, kind: PrintKindName, choice: PrintChoice, look: PrintLook): Promise<Uint8Array>;
   listWithoutGlyphs(caller: Caller, year: number, kind: PrintKindName, choice: PrintChoice): Promise<WithoutGlyphs[]>;
@@ -86,15 +102,27 @@ export interface PrintDeskNeeds {
   readonly clock: Clock;
   readonly pdf: PdfRenderer;
   readonly editions: Editions;
+  readonly seating: Pick<Seating, 'listPlans' | 'getPlan' | 'compareCards'>;
   readonly kinds: Readonly<Record<PrintKindName, PrintKind>>;
 }
 
-export function createPrintDesk({ db, clock, pdf, editions, kinds }: PrintDeskNeeds): PrintDesk {
+export function createPrintDesk({ db, clock, pdf, editions, seating, kinds }: PrintDeskNeeds): PrintDesk {
   const questionOf = async (
     edition: Edition,
     kind: PrintKindName,
     filter: PrintFilterValues,
   ): Promise<PrintQuestion> => ({ editionId: edition.id, kind, facts: await kinds[kind].facts(edition), filter });
+
+  const listUnreleased = async (editionId: string): Promise<UnreleasedPlan[]> => {
+    const plans = await seating.listPlans(editionId);
+    const compared = await Promise.all(
+      plans.map(async ({ id, titleZh, titleEn }) => {
+        const { release, changes } = await seating.compareCards(await seating.getPlan(id));
+        return { planId: id, titleZh, titleEn, release: release?.number ?? null, changes: changes.length };
+      }),
+    );
+    return compared.filter(({ changes }) => changes > 0);
+  };
 
   const settle: PrintDesk['settle'] = (caller, kind, sort, look) => {
     const face = faceOf(kind);
@@ -146,12 +174,14 @@ export function createPrintDesk({ db, clock, pdf, editions, kinds }: PrintDeskNe
     async list(caller, year, kind, { sort, ...filter }, page) {
       const settled = settle(caller, kind, sort, {});
       const question = await questionOf(await editions.getByYear(year), kind, filter);
-      const [items, counts, choices] = await Promise.all([
+      const [items, counts, choices, gone, unreleased] = await Promise.all([
         listPrintable(db.knex, question, { sort: settled.sort, ...page }),
         countByPrintState(db.knex, question),
         listFilterChoices(db.knex, question),
+        listGone(db.knex, question, GONE),
+        SEATED.includes(kind) ? listUnreleased(question.editionId) : [],
       ]);
-      return { items, counts, ...choices };
+      return { items, counts, ...choices, gone, unreleased };
     },
 
     async preview(caller, year, kind, { sort, ...filter }, look) {

@@ -158,6 +158,32 @@ export function createPrintRuns(needs: RunNeeds, desk: PrintDesk): PrintRuns {
     }
   };
 
+  const print = async (run: PrintRun): Promise<void> => {
+    const { id } = run;
+    const edition = await editions.getById(run.editionId);
+    const read = await desk.read(edition, run.kind, { subjects: run.subjects }, { sort: run.sort });
+    const place = new Map(run.subjects.map((subject, at) => [subject, at]));
+    const placeOf = ({ subjectId }: PrintableRow) => place.get(subjectId) ?? 0;
+    // The order of the run is the one that was seen when it was ordered.
+    let rows = read.sort((a, b) => placeOf(a) - placeOf(b));
+    const bad = await desk.findWithoutGlyphs(
+      run.kind,
+      rows,
+      await desk.jobOf(edition, run.kind, rows, run, run.number),
+    );
+    const passedOver: PassedOver[] = bad.map(({ subjectId, characters }) => ({ subjectId, characters }));
+    for (;;) {
+      const skipped = new Set(passedOver.map(({ subjectId }) => subjectId));
+      rows = rows.filter(({ subjectId }) => !skipped.has(subjectId));
+      if (rows.length === 0) return db.transaction((tx) => fail(tx, id, passedOver));
+      const drawn = await draw(run, edition, rows);
+      if (drawn === 'stopped') return;
+      if ('sheets' in drawn) return end(run, rows, passedOver, drawn.sheets);
+      // What cannot be drawn for a reason that nobody foresaw is named, and the others print.
+      passedOver.push({ subjectId: rows[drawn.failedAt]?.subjectId ?? '', characters: [] });
+    }
+  };
+
   return {
     getRun,
     async begin(caller, year, kind, { sort, format, options, ...filter }) {
@@ -223,27 +249,12 @@ export function createPrintRuns(needs: RunNeeds, desk: PrintDesk): PrintRuns {
     async work(id) {
       const run = await findRun(db.knex, id);
       if (run?.state !== 'running') return;
-      const edition = await editions.getById(run.editionId);
-      const read = await desk.read(edition, run.kind, { subjects: run.subjects }, { sort: run.sort });
-      const place = new Map(run.subjects.map((subject, at) => [subject, at]));
-      const placeOf = ({ subjectId }: PrintableRow) => place.get(subjectId) ?? 0;
-      // The order of the run is the one that was seen when it was ordered.
-      let rows = read.sort((a, b) => placeOf(a) - placeOf(b));
-      const bad = await desk.findWithoutGlyphs(
-        run.kind,
-        rows,
-        await desk.jobOf(edition, run.kind, rows, run, run.number),
-      );
-      const passedOver: PassedOver[] = bad.map(({ subjectId, characters }) => ({ subjectId, characters }));
-      for (;;) {
-        const skipped = new Set(passedOver.map(({ subjectId }) => subjectId));
-        rows = rows.filter(({ subjectId }) => !skipped.has(subjectId));
-        if (rows.length === 0) return db.transaction((tx) => fail(tx, id, passedOver));
-        const drawn = await draw(run, edition, rows);
-        if (drawn === 'stopped') return;
-        if ('sheets' in drawn) return end(run, rows, passedOver, drawn.sheets);
-        // What cannot be drawn for a reason that nobody foresaw is named, and the others print.
-        passedOver.push({ subjectId: rows[drawn.failedAt]?.subjectId ?? '', characters: [] });
+      try {
+        await print(run);
+      } catch (error) {
+        // Told to whoever waits before the screen; the same order can be given again.
+        await db.transaction((tx) => fail(tx, id, []));
+        throw error;
       }
     },
 

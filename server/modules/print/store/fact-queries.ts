@@ -168,6 +168,24 @@ export async function readPrintable(
   return rows;
 }
 
+/** What was printed and is no more: to be taken off the tables, or out of a holder. The newest first. */
+export async function listGone(reader: Reader, question: PrintQuestion, limit: number): Promise<GoneItem[]> {
+  const { rows } = await reader.raw(
+    `${JUDGED(question.facts.sql)}
+     select l.subject_id as "subjectId", l.printed_at as "printedAt", run.number as run
+       from last l left join print_run run on run.id = l.run_id
+      where not exists (select from fact where fact.subject_id = l.subject_id)
+      order by l.printed_at desc, l.subject_id limit :limit`,
+    { ...question.facts.bindings, edition: question.editionId, kind: question.kind, limit } as never,
+  );
+  return rows;
+}
+export interface GoneItem {
+  readonly subjectId: string;
+  readonly printedAt: Date;
+  readonly run: number | null;
+}
+
 export interface FilterChoice {
   readonly id: string;
   readonly nameZh: string;

@@ -139,7 +139,7 @@ export interface PrintedItem {
 }
 export async function insertItems(
   tx: Tx,
-  run: Pick<PrintRun, 'id' | 'editionId' | 'kind' | 'startedBy'>,
+  run: Pick<PrintRun, 'editionId' | 'kind' | 'startedBy'> & { readonly id: string | null },
   at: Date,
   items: readonly PrintedItem[],
 ): Promise<void> {
