@@ -121,6 +121,7 @@ const sentences: Sentences = {
   'letters.settings_changed': { en: 'changed the text of the invitation letters', zh: '修改邀请函设置' },
   'print.run_begun': { en: 'printed a run', zh: '打印一批印件' },
   'print.run_cancelled': { en: 'stopped a print run', zh: '中止一批印件' },
+  'print.handbook_changed': { en: 'changed the handbook', zh: '修改会议手册' },
   'print.sign_in_sheet': { en: 'printed a sign-in sheet', zh: '打印签到表' },
   'hospitality.setting_changed': { en: 'changed deadlines and release', zh: '修改截止与发布设置' },
   'hospitality.stay_changed': { en: 'changed travel and lodging', zh: '修改抵离与住宿信息' },

@@ -22,6 +22,7 @@ const TABLES = [
   'edition',
   'edition_role',
   'room',
+  'handbook',
   'registration_type',
   'question_set',
   'organisation_quota',

@@ -9,6 +9,7 @@ import { livesOfLive } from './designation-lives.ts';
 import { addCohort } from './designations.ts';
 import { createDice } from './dice.ts';
 import { addEdition, at, localDay, minutesAfter, shapeEdition } from './editions.ts';
+import { addHandbook } from './handbook.ts';
 import { addHospitality } from './hospitality.ts';
 import { addLetters } from './letters.ts';
 import { castLiveEdition, PRESS_PLACES, planLiveRegistrations } from './live-cast.ts';
@@ -88,6 +89,7 @@ export function addLiveEdition(
     created_at: now,
   });
   addHospitality(needs, edition, day, attendees, now);
+  addHandbook(needs, edition, now);
   addLetters(needs, edition, attendees, { now, day, host: cast.host });
   const sessions = addAgenda(needs, edition, day, {
     rooms: LIVE_ROOMS,

@@ -107,7 +107,7 @@ export const AUDIT_ACTIONS = {
     'erased',
     'settings_changed',
   ],
-  print: ['sign_in_sheet', 'badges', 'run_begun', 'run_cancelled'],
+  print: ['sign_in_sheet', 'badges', 'run_begun', 'run_cancelled', 'handbook_changed'],
   agenda: [
     'session_added',
     'session_changed',
