@@ -181,6 +181,7 @@ function createModules(
   });
   const { parts: printParts } = createPrintModule({
     ...platform,
+    agenda,
     audit,
     directory,
     editions,

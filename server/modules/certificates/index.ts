@@ -5,19 +5,23 @@ import type { Audit } from '../audit/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Identity } from '../identity/index.ts';
+import { ERASED_NAME } from '../registration/domain.ts';
 import type { Registrations } from '../registration/index.ts';
-import { certificatesApi, certificatesProblems } from './contract.ts';
+import { certificatesApi, certificatesProblems, lifeProblems } from './contract.ts';
 import { loadDesigns } from './designs.ts';
 import { certificatesJobs } from './jobs.ts';
+import { createLifeViewer } from './life-viewer.ts';
 import { certificatesPages, createVerificationDesk } from './pages.ts';
 import { certificatesHandlers } from './routes.ts';
 import { type CertificateService, createCertificateService } from './service.ts';
+import { forgetInLives } from './store/life-store.ts';
 import { findCommonCohort, moveDesignations } from './store.ts';
 import { createTemplateViewer } from './template-views.ts';
 import { createCohortViewer } from './views.ts';
 
 export type { DesignationFacts, NewCohort, NewDesignation, NewProgramme } from './service/cohorts.ts';
 export { createCredentialKeys } from './service/credential-keys.ts';
+export type { DesignationStanding } from './service/lives.ts';
 export { createRegisterExport } from './service/register-export.ts';
 
 /** What other modules and the demo data may ask for. */
@@ -32,6 +36,10 @@ export type Certificates = Pick<
   | 'draft'
   | 'approve'
   | 'issue'
+  | 'setConferred'
+  | 'designationStandingOn'
+  | 'addCandidate'
+  | 'takeStepIn'
 >;
 
 export function createCertificatesModule(
@@ -50,6 +58,7 @@ export function createCertificatesModule(
   needs.registrations.onMerged(async (tx, { from, into }) => {
     await tx('designation').where({ recipient_registration_id: from }).update({ recipient_registration_id: into });
   });
+  needs.registrations.onErased((tx, { names }) => forgetInLives(tx, names, ERASED_NAME));
   const cohortView = createCohortViewer({ service, ...needs, clock: platform.clock });
   const desk = createVerificationDesk(
     service,
@@ -63,9 +72,10 @@ export function createCertificatesModule(
           cohortView,
           desk,
           templateViewer: createTemplateViewer({ service, ...needs }),
+          life: { service, views: createLifeViewer({ service, ...needs }), sheets: platform.sheets },
         }),
       ),
-      problems: certificatesProblems,
+      problems: { ...certificatesProblems, ...lifeProblems },
       pages: certificatesPages({ desk, clock: platform.clock, publicUrl: platform.publicUrl }),
       jobs: certificatesJobs(service),
     },

@@ -1,8 +1,10 @@
 import type { JobHandler } from '../../platform/jobs/jobs.ts';
+import { LIFE_STEPS_JOB } from './service/life-batches.ts';
 import { type CertificateService, DRAW_CERTIFICATE } from './service.ts';
 
 export function certificatesJobs(service: CertificateService): Record<string, JobHandler> {
   return {
+    [LIFE_STEPS_JOB]: async ({ id }) => service.lifeBatches.work(String(id)),
     [DRAW_CERTIFICATE]: async ({ certificateId }) => service.drawCertificate(String(certificateId)),
   };
 }

@@ -71,6 +71,7 @@ export class PaperDocument extends PDFDocument {
     });
   }
 
+  /** One of another size lies among the others, e.g. a board among lists. */
   addSheet(size: readonly [number, number] = this.#size): void {
     this.addPage({ size: [...size], margin: 0 });
   }

@@ -31,6 +31,8 @@ const measures = new WeakMap<FontChain, Map<string, Measured>>();
 const HAIR = 0.01;
 const NEARLY = 0.94;
 const WORD_SPACE = 0.26;
+/** Chinese text is parted by spaces as wide as its signs. */
+const wideSpaces = (text: string): number => text.length - text.replace(/^\u3000+|\u3000+$/g, '').length;
 
 function measured(text: string, chain: FontChain, loose: boolean): Measured {
   let ofChain = measures.get(chain);
@@ -92,7 +94,7 @@ function fill(chunks: readonly Chunk[], style: TextStyle, width: number): string
     const isFull = about + word > width * NEARLY && measure((line + chunk.text).trim(), style) > width + HAIR;
     if (line && isFull) close();
     line += chunk.text;
-    about += word + tracking + (chunk.text.endsWith(' ') ? WORD_SPACE * style.size : 0);
+    about += word + tracking + (chunk.text.endsWith(' ') ? WORD_SPACE : wideSpaces(chunk.text)) * style.size;
     if (chunk.required) close();
   }
   close();
