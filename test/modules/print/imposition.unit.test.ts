@@ -118,6 +118,7 @@ describe('the meter of a run', () => {
     sheets: ['甲', '乙', '丙'],
     format: 'a6',
     options: {},
+    sort: 'number',
     editionTitleZh: '',
     editionTitleEn: '',
     stamp: null,
