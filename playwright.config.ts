@@ -6,8 +6,11 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.journey.ts',
   outputDir: 'test/e2e/output',
-  timeout: 60_000,
-  workers: 1,
+  timeout: 120_000,
+  // Only what fails waits so long: a busy machine is no reason to fail.
+  expect: { timeout: 15_000 },
+  // A file keeps a little more than one core busy (its browser, server and database); files share nothing.
+  workers: 2,
   forbidOnly: process.env.CI !== undefined,
   retries: 0,
   reporter: 'list',

@@ -3,13 +3,12 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { sha256 } from '../server/platform/crypto.ts';
 import { type Database, openDatabase } from '../server/platform/db/database.ts';
 import { migrate } from '../server/platform/db/migrate.ts';
 import { systemIds } from '../server/platform/ids.ts';
-import { buildHall } from '../test/support/checkin-data.ts';
 import { measureBatches } from './check-in-batches.ts';
-import { listen, load, type Measured, serveOwn, shut } from './served.ts';
+import { openDoors, type ScanDoors } from './scan-doors.ts';
+import { listen, load, type Measured, shut } from './served.ts';
 
 /*
  * A rush at three doors: 300 badges, each read again and again, at checkpoints that admit any number of times, so that every
@@ -23,12 +22,7 @@ const CONNECTIONS = [1, 8, 32];
 const ROUNDS = 5;
 let postmaster = 0;
 
-interface Target {
-  port: number;
-  path(n: number): string;
-  token: string;
-  body(n: number): string;
-}
+type Target = Pick<ScanDoors, 'request'>;
 
 async function run(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'huiwu-bench-'));
@@ -46,10 +40,10 @@ async function run(): Promise<void> {
 }
 
 async function measure(db: Database): Promise<void> {
-  const own = await startOwn(db);
+  const own = await openDoors(db);
   const bare = await startBare(db);
   try {
-    for (const target of [own.target, bare.target]) await loadWith(target, 8, 600);
+    for (const target of [own, bare.target]) await loadWith(target, 8, 600);
     console.log(
       'check-in, requests a second (p50 / p99 ms; processor time of server + PostgreSQL + load), median of',
       ROUNDS,
@@ -61,7 +55,7 @@ async function measure(db: Database): Promise<void> {
       // Turn by turn, so that both meet the same noise of the machine.
       for (let round = 0; round < ROUNDS; round += 1)
         rounds.push({
-          ours: await loadWith(own.target, connections, count),
+          ours: await loadWith(own, connections, count),
           limit: await loadWith(bare.target, connections, count),
         });
       rounds.sort((a, b) => a.ours.perSecond / a.limit.perSecond - b.ours.perSecond / b.limit.perSecond);
@@ -80,42 +74,6 @@ async function measure(db: Database): Promise<void> {
 }
 
 const none: Measured = { perSecond: 0, p50: 0, p99: 0, statuses: {}, cpu: { server: 0, postgres: 0, load: 0 } };
-
-async function startOwn(db: Database): Promise<{ target: Target; close(): Promise<void> }> {
-  const hall = await buildHall(db, 2024);
-  const doors: string[] = [];
-  for (let n = 0; n < DOORS; n += 1) doors.push(await hall.addCheckpoint({ admission_policy: 'unlimited' }));
-  const codes: string[] = [];
-  for (let n = 0; n < BADGES; n += 1) codes.push((await hall.addPerson()).code);
-  const token = 'hws_bench0000000000000000000';
-  const stationId = systemIds.uuid();
-  await db.knex('station').insert({
-    id: stationId,
-    edition_id: hall.editionId,
-    name: 'bench',
-    token_hash: sha256(token),
-    created_at: new Date(),
-  });
-  await db.knex('station_checkpoint').insert(doors.map((door) => ({ station_id: stationId, checkpoint_id: door })));
-  const served = await serveOwn(db);
-  return {
-    target: {
-      port: served.port,
-      token,
-      path: (n) => `/api/v1/checkpoints/${doors[n % DOORS]}/scans`,
-      body: (n) =>
-        JSON.stringify({
-          scanId: systemIds.uuid(),
-          raw: codes[(n * 7) % BADGES],
-          source: 'camera',
-          direction: 'entry',
-          scannedAt: new Date().toISOString(),
-          stationSeq: n + 1,
-        }),
-    },
-    close: served.close,
-  };
-}
 
 /** The limit of the same run: no framework, no rules, prepared statements, ten connections. */
 async function startBare(db: Database): Promise<{ target: Target; close(): Promise<void> }> {
@@ -153,10 +111,12 @@ async function startBare(db: Database): Promise<{ target: Target; close(): Promi
   const port = await listen(server);
   return {
     target: {
-      port,
-      token: 'none0000',
-      path: () => '/',
-      body: (n) => JSON.stringify({ id: systemIds.uuid(), badge: `badge ${n % BADGES}`, door: n % DOORS }),
+      request: (n) => ({
+        port,
+        token: 'none0000',
+        path: '/',
+        body: JSON.stringify({ id: systemIds.uuid(), badge: `badge ${n % BADGES}`, door: n % DOORS }),
+      }),
     },
     async close() {
       await shut(server);
@@ -166,14 +126,11 @@ async function startBare(db: Database): Promise<{ target: Target; close(): Promi
 }
 
 function loadWith(target: Target, connections: number, count: number): Promise<Measured> {
-  const { port, token } = target;
-  const requests = Array.from({ length: count }, (_, n) => ({
-    port,
-    token,
-    path: target.path(n),
-    body: target.body(n),
-  }));
-  return load(postmaster, requests, connections);
+  return load(
+    postmaster,
+    Array.from({ length: count }, (_, n) => target.request(n)),
+    connections,
+  );
 }
 
 await run();

@@ -79,7 +79,7 @@ export interface EmptyDocument {
 /** For the entries that draw everything in the browser: office, stations, screens. */
 export function renderEmpty({ locale, title, assets, surface, manifest }: EmptyDocument): string {
   return documentOf(
-    <html lang={languageTag(locale)}>
+    <html lang={languageTag(locale)} className={surface === 'office' ? undefined : 'dark'}>
       <head>
         <Meta title={title} />
         <meta name="robots" content="noindex" />

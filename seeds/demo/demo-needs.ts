@@ -8,4 +8,5 @@ export interface DemoNeeds {
   readonly secrets: Secrets;
   /** Stands in what is printed on the certificates. */
   readonly publicUrl: string;
+  readonly now: Date;
 }

@@ -6,6 +6,7 @@ import {
 } from '../../server/modules/certificates/domain.ts';
 import { crockford } from '../../server/platform/ids.ts';
 import type { DemoNeeds } from './demo-needs.ts';
+import { addReviews, criteriaOf, type LifePlan, lifeRows, RULES } from './designation-lives.ts';
 import { localDay, TIME_ZONE } from './editions.ts';
 import type { DemoOrganisation } from './organisations.ts';
 import { ALLIANCE } from './organisations.ts';
@@ -28,6 +29,10 @@ export function addProgramme({ rows }: DemoNeeds, createdAt: Date): string {
     name_en: PROGRAMME.en,
     conferred_by_zh: PROGRAMME.byZh,
     conferred_by_en: PROGRAMME.byEn,
+    four_eyes: true,
+    reviews_wanted: RULES.reviewsWanted,
+    validity_months: RULES.validityMonths,
+    criteria: criteriaOf(rows),
     created_at: createdAt,
   });
   return id;
@@ -43,6 +48,8 @@ interface CohortPlan {
   /** Undefined: nothing is drafted yet. */
   readonly issuedAt?: Date;
   readonly createdAt: Date;
+  /** How far each of them has come. */
+  readonly lives: (organisation: DemoOrganisation, index: number) => LifePlan;
 }
 
 /** @returns the designations in stage order, each with who takes the certificate */
@@ -60,6 +67,7 @@ export function addCohort(
     year: edition.year,
     name_zh: plan.zh,
     name_en: plan.en,
+    criteria: criteriaOf(rows),
     created_at: plan.createdAt,
   });
   const seriesId = rows.id(`series ${PROGRAMME.code} ${edition.year}`);
@@ -73,23 +81,28 @@ export function addCohort(
     next_sequence: plan.issuedAt ? plan.organisations.length + 1 : 1,
     created_at: plan.createdAt,
   });
-  return plan.organisations.map((organisation, at) => {
+  return plan.organisations.flatMap((organisation, at) => {
     const position = at + 1;
     const id = rows.id(`designation ${edition.year} ${organisation.key}`);
     const recipient = plan.attendees.find(
       (attendee) => attendee.organisation === organisation && attendee.state === 'approved',
     );
+    const life = plan.lives(organisation, at);
+    const told = lifeRows(id, life);
     rows.add('designation', {
       id,
       cohort_id: cohortId,
       organisation_id: organisation.id,
       position,
-      recipient_registration_id: recipient?.id ?? null,
+      recipient_registration_id: life.outOfIt ? null : (recipient?.id ?? null),
       created_at: plan.createdAt,
+      ...told.columns,
     });
-    if (plan.issuedAt)
+    for (const step of told.steps) rows.add('designation_step', step);
+    addReviews(rows, id, organisation, life);
+    if (plan.issuedAt && !life.outOfIt)
       addCertificate(needs, edition, plan, { id, cohortId, seriesId, organisation, position }, plan.issuedAt);
-    return { id, recipient };
+    return life.outOfIt ? [] : [{ id, recipient }];
   });
 }
 

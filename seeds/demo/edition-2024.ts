@@ -5,6 +5,7 @@ import { addCeremony, MINUTES } from './ceremonies.ts';
 import { addCheckIn } from './check-in.ts';
 import { formDelegations, spreadPlaces, type TypeCode } from './delegations.ts';
 import type { DemoNeeds } from './demo-needs.ts';
+import { livesOf2024 } from './designation-lives.ts';
 import { addCohort } from './designations.ts';
 import { createDice } from './dice.ts';
 import { addEdition, at, minutesAfter, shapeEdition } from './editions.ts';
@@ -133,6 +134,7 @@ export function addEdition2024(needs: DemoNeeds, programmeId: string): void {
     attendees,
     issuedAt: at(DAY, '08:30'),
     createdAt,
+    lives: (organisation, index) => livesOf2024(organisation, index, needs.now),
   });
   addCeremony(needs, edition, {
     key: 'certification',

@@ -5,9 +5,11 @@ import { addBookings, type BookableText } from './bookings.ts';
 import { addCeremony } from './ceremonies.ts';
 import { addCheckIn } from './check-in.ts';
 import type { DemoNeeds } from './demo-needs.ts';
+import { livesOfLive } from './designation-lives.ts';
 import { addCohort } from './designations.ts';
 import { createDice } from './dice.ts';
 import { addEdition, at, localDay, minutesAfter, shapeEdition } from './editions.ts';
+import { addHandbook } from './handbook.ts';
 import { addHospitality } from './hospitality.ts';
 import { addLetters } from './letters.ts';
 import { castLiveEdition, PRESS_PLACES, planLiveRegistrations } from './live-cast.ts';
@@ -87,6 +89,7 @@ export function addLiveEdition(
     created_at: now,
   });
   addHospitality(needs, edition, day, attendees, now);
+  addHandbook(needs, edition, now);
   addLetters(needs, edition, attendees, { now, day, host: cast.host });
   const sessions = addAgenda(needs, edition, day, {
     rooms: LIVE_ROOMS,
@@ -163,9 +166,11 @@ export function addLiveEdition(
     programmeId,
     zh: '第二批',
     en: 'Second Cohort',
-    organisations: cast.designated,
+    // Four more are on their way, or were not chosen; they are handed nothing today.
+    organisations: [...cast.designated, ...[32, 33, 34, 35].map((number) => organisations.sample('poly', number))],
     attendees,
     createdAt,
+    lives: (organisation, index) => livesOfLive(organisation, index, now),
   });
   addCeremony(needs, edition, {
     key: 'certification',

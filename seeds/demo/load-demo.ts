@@ -51,7 +51,7 @@ export async function loadDemo(needs: {
   const founded = at('2017-12-01', '09:00');
   const organisations = addOrganisations(rows, founded);
   const members = addMemberships(rows, organisations);
-  const demo = { rows, organisations, secrets, publicUrl };
+  const demo = { rows, organisations, secrets, publicUrl, now };
   const programmeId = addProgramme(demo, at('2024-10-01', '09:00'));
   const edition2023 = addEdition2023(demo);
   addEdition2024(demo, programmeId);

@@ -94,7 +94,7 @@ export function addStage(
   const everybody = [...new Set([...onStage, ...receiving])];
   for (const [index, { id }] of everybody.entries()) {
     const [row, seat] = [Math.floor(index / 12) + 1, (index % 12) + 1];
-    rows.amend('registration', id, { seat: `${row}排${seat}座 Row ${row} Seat ${seat}` });
+    rows.amend('registration', id, { seat: `${row}排${seat}号 ${row}-${seat}` });
   }
   const organisations = new Set(everybody.map(({ organisation }) => organisation));
   for (const [index, organisation] of [...organisations].entries())

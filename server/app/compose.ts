@@ -182,6 +182,7 @@ function createModules(
   });
   const { parts: printParts } = createPrintModule({
     ...platform,
+    agenda,
     audit,
     directory,
     editions,

@@ -296,6 +296,8 @@ test('no body takes a field that it does not name: role, state, number, version,
     const known = Object.keys((route.endpoint.body?.properties ?? {}) as object);
     const path = route.path
       .replace('{year}', '2026')
+      .replace('/certificate-templates/{kind}', '/certificate-templates/designation')
+      .replace('/print/{kind}', '/print/badge')
       .replace('{kind}', 'double_admission')
       .replace('{place}', 'GE')
       .replace(/\{\w+\}/g, NOTHING);
@@ -349,6 +351,11 @@ test('unknown and malformed secrets cannot be told apart', async () => {
   await same(
     (number) => app.anyone.get(`/api/v1/certificates/${encodeURIComponent(number)}/verification?code=x`).set(from()),
     ['LAP-2024-001', 'LAP-2024-999', 'x', '../', '😀', '%'],
+  );
+  await same(
+    (number) =>
+      app.anyone.get(`/verify/${encodeURIComponent(number)}?c=x`).set({ ...from(), Accept: 'application/json' }),
+    ['LAP-2024-0001', 'LAP-2024-9999', 'x', '../', '😀', '%'],
   );
   for (const form of ['json', 'jwt'])
     await same(

@@ -21,11 +21,13 @@ export function inkOf(placed: readonly PlacedText[]): Ink[] {
         for (const { face, text: part } of itemize(text, style.chain)) {
           const unit = (size * scale * face.scale) / 1000;
           for (const glyph of face.shape(part).glyphs) {
-            const { bbox } = face.font.getGlyph(glyph.id);
-            const em = 1000 / face.font.unitsPerEm;
-            if (!(bbox.maxY > bbox.minY)) continue;
-            top = Math.min(top, baseline - (bbox.maxY * em + glyph.dy) * unit);
-            foot = Math.max(foot, baseline - (bbox.minY * em + glyph.dy) * unit);
+            const { from, length } = face.metrics.placeOf(glyph.id);
+            if (length === 0) continue;
+            // An outline begins with its bounds: the least and the greatest x and y behind the count of its contours.
+            const bounds = face.file.readFrom('glyf', from, 10);
+            const em = 1000 / face.metrics.unitsPerEm;
+            top = Math.min(top, baseline - (bounds.readInt16BE(8) * em + glyph.dy) * unit);
+            foot = Math.max(foot, baseline - (bounds.readInt16BE(4) * em + glyph.dy) * unit);
           }
         }
       }

@@ -28,6 +28,15 @@ export function readText(bytes: Uint8Array): string {
   return inFolder(bytes, (file) => execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }));
 }
 
+/** The text of each page: as its lines lie on the page, or in the order in which the file has it. */
+export function readPages(bytes: Uint8Array, order: 'as it lies' | 'as written' = 'as it lies'): string[] {
+  const how = order === 'as written' ? ['-raw'] : [];
+  const text = inFolder(bytes, (file) =>
+    execFileSync('pdftotext', [...how, file, '-'], { encoding: 'utf8', maxBuffer: 64 << 20 }),
+  );
+  return text.split('\f').slice(0, -1);
+}
+
 export interface Word {
   readonly text: string;
   readonly page: number;

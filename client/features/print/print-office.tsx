@@ -18,6 +18,7 @@ import { type Column, Table } from '../../ui/table.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Filter, Toolbar } from '../../ui/toolbar.tsx';
 import { GlyphReport } from './glyph-report.tsx';
+import { HandbookTexts } from './handbook-dialog.tsx';
 import { Notices } from './notices.tsx';
 import { Preview } from './preview.tsx';
 import { RunLog } from './run-log.tsx';
@@ -131,6 +132,7 @@ function KindDesk({ choice }: { choice: Choice }) {
       </div>
       <div className="print-side">
         <LookFields choice={choice} />
+        {kind === 'handbook' && <HandbookTexts />}
         <Button kind="primary" icon="print" busy={busy} disabled={total === 0} onClick={print}>
           {words.print(total)}
         </Button>

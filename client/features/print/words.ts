@@ -1,4 +1,5 @@
 import { defineWords } from '../../lib/words.tsx';
+import { listWords } from './list-words.ts';
 
 export const printWords = defineWords({
   en: {
@@ -6,6 +7,11 @@ export const printWords = defineWords({
     kind: 'What to print',
     kinds: {
       badge: 'Badges',
+      participant_list: 'Participant list',
+      handbook: 'Handbook',
+      sign_in_sheet: 'Sign-in sheets',
+      lunch_list: 'Meal lists',
+      pick_up_list: 'Pick-up lists',
       table_card: 'Name cards',
       seat_label: 'Seat labels',
       seat_ticket: 'Seat tickets',
@@ -13,6 +19,7 @@ export const printWords = defineWords({
       plan: 'Seat plans',
     },
     formats: {
+      ...listWords.en.formats,
       'a4-4up': 'A4, four A6 with crop marks',
       'a4-10up': 'A4, ten of 86 × 54 mm with crop marks',
       a6: 'A6, one a page',
@@ -29,8 +36,15 @@ export const printWords = defineWords({
       'a4-landscape': 'A4 landscape',
       'a3-landscape': 'A3 landscape',
     } as Record<string, string>,
-    optionNames: { back: 'Back', ground: 'Ground', font: 'Typeface', view: 'Seen from' } as Record<string, string>,
+    optionNames: {
+      ...listWords.en.optionNames,
+      back: 'Back',
+      ground: 'Ground',
+      font: 'Typeface',
+      view: 'Seen from',
+    } as Record<string, string>,
     optionValues: {
+      ...listWords.en.optionValues,
       'back:none': 'One side',
       'back:same': 'Both sides alike',
       'back:info': 'Event and where to return it',
@@ -48,6 +62,7 @@ export const printWords = defineWords({
       strokes: 'By strokes',
       delegation: 'By delegation',
       seat: 'By seat',
+      listed: 'In their own order',
     },
     sort: 'Order',
     format: 'Format',
@@ -108,6 +123,11 @@ export const printWords = defineWords({
     kind: '印件种类',
     kinds: {
       badge: '证件',
+      participant_list: '参会名册',
+      handbook: '会议手册',
+      sign_in_sheet: '签到表',
+      lunch_list: '用餐名单',
+      pick_up_list: '接送名单',
       table_card: '桌牌',
       seat_label: '座签',
       seat_ticket: '座位券',
@@ -115,6 +135,7 @@ export const printWords = defineWords({
       plan: '座次图',
     },
     formats: {
+      ...listWords.zh.formats,
       'a4-4up': 'A4 一版 4 张（A6），带裁切线',
       'a4-10up': 'A4 一版 10 张（86×54 mm），带裁切线',
       a6: 'A6 单张',
@@ -131,8 +152,9 @@ export const printWords = defineWords({
       'a4-landscape': 'A4 横向',
       'a3-landscape': 'A3 横向',
     },
-    optionNames: { back: '背面', ground: '底色', font: '字体', view: '视角' },
+    optionNames: { ...listWords.zh.optionNames, back: '背面', ground: '底色', font: '字体', view: '视角' },
     optionValues: {
+      ...listWords.zh.optionValues,
       'back:none': '单面',
       'back:same': '双面相同',
       'back:info': '会议名称及拾获说明',
@@ -150,6 +172,7 @@ export const printWords = defineWords({
       strokes: '按姓氏笔画',
       delegation: '按代表团',
       seat: '按座位',
+      listed: '默认次序',
     },
     sort: '排序',
     format: '规格',

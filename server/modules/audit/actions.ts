@@ -107,7 +107,7 @@ export const AUDIT_ACTIONS = {
     'erased',
     'settings_changed',
   ],
-  print: ['sign_in_sheet', 'badges', 'run_begun', 'run_cancelled'],
+  print: ['sign_in_sheet', 'badges', 'run_begun', 'run_cancelled', 'handbook_changed'],
   agenda: [
     'session_added',
     'session_changed',
@@ -171,6 +171,14 @@ export const AUDIT_ACTIONS = {
     'image_withdrawn',
     'template_saved',
     'template_released',
+    'programme_rules_changed',
+    'designation_step',
+    'reviewer_assigned',
+    'reviewer_removed',
+    'review_submitted',
+    'review_recused',
+    'life_steps_begun',
+    'life_steps_stopped',
   ],
   ceremony: [
     'added',

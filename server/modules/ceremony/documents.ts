@@ -35,8 +35,9 @@ export async function drawCeremonyRecord({ record, subjectIds, printedAt }: Reco
       document.addSheet();
       const section = document.struct('Sect');
       structure.add(section);
-      for (const { piece, top } of placed) piece.draw({ document, section }, top);
-      footPiece(record, printedAt, index + 1, pages.length).draw({ document, section }, 0);
+      const ink = { document, section, pageOf: () => undefined };
+      for (const { piece, top } of placed) piece.draw(ink, top);
+      footPiece(record, printedAt, index + 1, pages.length).draw(ink, 0);
       section.end();
     }
   }

@@ -1,3 +1,4 @@
+import type { Caller } from '../../platform/caller.ts';
 import type { Run } from '../../platform/db/prepared.ts';
 import type { Reader, Tx } from '../../platform/db/tx.ts';
 
@@ -65,6 +66,8 @@ export interface Designations {
   mapDesignations(ids: readonly string[], reader?: Reader): Promise<Map<string, Designation>>;
   /** Those of these whose certificate in force has been printed. */
   listPrinted(ids: readonly string[], reader?: Reader): Promise<string[]>;
+  /** Handed over on the stage at this instant, or not handed over after all. */
+  setConferred(tx: Tx, caller: Caller, ids: readonly string[], isConferred: boolean, at: Date): Promise<void>;
 }
 
 /** Who looks after a person: named for them in the office. */

@@ -1,10 +1,12 @@
 import type { Reader } from '../../platform/db/tx.ts';
 
 /** Of all cohorts of an edition, in the order of the stage. */
+/** Those that are approved: who is still under review is not handed anything. */
 export async function listDesignationIds(reader: Reader, editionId: string): Promise<string[]> {
   return reader('designation as d')
     .join('cohort as c', 'c.id', 'd.cohort_id')
     .where('c.edition_id', editionId)
+    .whereNotIn('d.state', ['applied', 'nominated', 'reviewed', 'declined'])
     .orderBy(['d.cohort_id', 'd.position'])
     .pluck('d.id');
 }

@@ -22,7 +22,12 @@ import { verificationEndpoints } from './contract/verification.ts';
 import { CERTIFICATE_STATES } from './domain.ts';
 
 export { CertifiedView } from './contract/certified.ts';
+
+import { lifeEndpoints } from './contract/life-endpoints.ts';
+
 export * from './contract/kinds-views.ts';
+export { lifeProblems } from './contract/life-problems.ts';
+export type * from './contract/life-views.ts';
 export { certificatesProblems } from './contract/problems.ts';
 export type {
   CertificateImageView,
@@ -168,7 +173,7 @@ export const certificatesApi = defineApi('Certificates', {
       ),
     }),
     responses: { 201: CohortView },
-    problems: ['certificates.designated_twice', 'certificates.recipient_unknown'],
+    problems: ['certificates.designated_twice', 'certificates.recipient_unknown', 'certificates.approval_needs_two'],
   },
   'POST /api/v1/cohorts/{id}/drafts': {
     summary: 'Draft the missing certificates',
@@ -243,4 +248,5 @@ export const certificatesApi = defineApi('Certificates', {
   ...kindsEndpoints,
   ...templateEndpoints,
   ...verificationEndpoints,
+  ...lifeEndpoints,
 });

@@ -6,25 +6,29 @@ import type { Directory } from '../directory/index.ts';
 import type { Editions } from '../editions/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Messages } from '../messages/index.ts';
+import { ERASED_NAME } from '../registration/domain.ts';
 import type { Registrations } from '../registration/index.ts';
 import { createCertificateLists } from './certificate-lists.ts';
 import { batchLive } from './channels.ts';
-import { certificatesApi, certificatesProblems } from './contract.ts';
+import { certificatesApi, certificatesProblems, lifeProblems } from './contract.ts';
 import { loadDesigns } from './designs.ts';
 import { certificatesJobs } from './jobs.ts';
 import { kindsHandlers } from './kinds-routes.ts';
 import { createKindsViews } from './kinds-views.ts';
+import { createLifeViewer } from './life-viewer.ts';
 import { findOwnCertificateCard, ownCertificatePages } from './own-certificate.ts';
 import { certificatesPages, createVerificationDesk } from './pages.ts';
 import { certificatesHandlers } from './routes.ts';
 import { forgetHolder } from './service/forgetting.ts';
 import { type CertificateService, createCertificateService } from './service.ts';
+import { forgetInLives } from './store/life-store.ts';
 import { findCommonCohort, moveDesignations } from './store.ts';
 import { createTemplateViewer } from './template-views.ts';
 import { createCohortViewer } from './views.ts';
 
 export type { DesignationFacts, NewCohort, NewDesignation, NewProgramme } from './service/cohorts.ts';
 export { createCredentialKeys } from './service/credential-keys.ts';
+export type { DesignationStanding } from './service/lives.ts';
 export { createRegisterExport } from './service/register-export.ts';
 
 /** What other modules and the demo data may ask for. */
@@ -39,6 +43,10 @@ export type Certificates = Pick<
   | 'draft'
   | 'approve'
   | 'issue'
+  | 'setConferred'
+  | 'designationStandingOn'
+  | 'addCandidate'
+  | 'takeStepIn'
   | 'setAttendanceRule'
   | 'approveAttendanceRule'
   | 'beginBatch'
@@ -68,9 +76,10 @@ export function createCertificatesModule(
     await tx('designation').where({ recipient_registration_id: from }).update({ recipient_registration_id: into });
     await tx('certificate').where({ registration_id: from }).update({ registration_id: into });
   });
-  needs.registrations.onErased((tx, { registration: { id: registrationId }, names }) =>
-    forgetHolder(tx, { registrationId, names, at: platform.clock.now() }),
-  );
+  needs.registrations.onErased(async (tx, { registration: { id: registrationId }, names }) => {
+    await forgetHolder(tx, { registrationId, names, at: platform.clock.now() });
+    await forgetInLives(tx, names, ERASED_NAME);
+  });
   needs.registrations.provideOwnCards(findOwnCertificateCard(service));
   const views = createKindsViews({ service, ...needs });
   const lists = createCertificateLists({ ...platform, ...needs, service });
@@ -89,9 +98,10 @@ export function createCertificatesModule(
           desk,
           kinds,
           templateViewer: createTemplateViewer({ service, ...needs }),
+          life: { service, views: createLifeViewer({ service, ...needs }), sheets: platform.sheets },
         }),
       ),
-      problems: certificatesProblems,
+      problems: { ...certificatesProblems, ...lifeProblems },
       channels: [batchLive],
       pages: [
         ...certificatesPages({ desk, clock: platform.clock, publicUrl: platform.publicUrl }),

@@ -3,27 +3,31 @@ import type { kindsEndpoints } from './contract/kinds-endpoints.ts';
 import type { certificatesApi } from './contract.ts';
 import { credentialHandlers } from './credential-routes.ts';
 import type { VerificationDesk } from './pages.ts';
+import { lifeHandlers } from './routes/life.ts';
 import type { CertificateService } from './service.ts';
 import { templateHandlers } from './template-routes.ts';
 import type { TemplateViewer } from './template-views.ts';
 import { type CohortViewer, cohortSummary } from './views.ts';
 
 const NEVER_KEPT = { 'Cache-Control': 'no-store' };
+
 export interface Viewers {
   readonly cohortView: CohortViewer;
   readonly desk: VerificationDesk;
   readonly kinds: Handlers<typeof kindsEndpoints>;
   readonly templateViewer: TemplateViewer;
+  readonly life: Parameters<typeof lifeHandlers>[0];
 }
 
 export function certificatesHandlers(
   service: CertificateService,
-  { cohortView, desk, kinds, templateViewer }: Viewers,
+  { cohortView, desk, kinds, templateViewer, life }: Viewers,
 ): Handlers<typeof certificatesApi.endpoints> {
   return {
     ...credentialHandlers(service, desk),
     ...kinds,
     ...templateHandlers(service, templateViewer),
+    ...lifeHandlers(life),
     'GET /api/v1/designation-programmes': async () => reply(200, { items: await service.listProgrammes() }),
     'POST /api/v1/editions/{year}/programmes': async ({ caller, params, body }) =>
       reply(201, await service.addProgramme(caller, params.year, body)),

@@ -1,4 +1,6 @@
 import type { Reader, Tx } from '../../platform/db/tx.ts';
+import { mayHaveCertificate } from './domain/designation-life.ts';
+import { STORED_DESIGNATION_STATES } from './domain/life-words.ts';
 import type { Cohort, Designation, Programme } from './domain.ts';
 
 export {
@@ -116,6 +118,8 @@ const DESIGNATION = {
   recipientRegistrationId: 'recipient_registration_id',
 } as const satisfies Record<keyof Designation, string>;
 
+const BEFORE_APPROVAL = STORED_DESIGNATION_STATES.filter((state) => !mayHaveCertificate(state));
+
 export async function insertProgramme(tx: Tx, programme: Programme, at: Date): Promise<void> {
   await tx('designation_programme').insert({
     id: programme.id,
@@ -169,6 +173,8 @@ export async function insertDesignation(tx: Tx, designation: Designation, at: Da
     cohort_id: designation.cohortId,
     organisation_id: designation.organisationId,
     position: designation.position,
+    // The decision was taken before it was entered; its first step says so (service/candidates.ts).
+    state: 'approved',
     recipient_registration_id: designation.recipientRegistrationId,
     created_at: at,
   });
@@ -190,8 +196,13 @@ export async function moveDesignations(tx: Tx, { from, into }: { from: string; i
   await tx('designation').where({ organisation_id: from }).update({ organisation_id: into });
 }
 
+/** From the approval on, in the order of the stage: these can have a certificate. */
 export async function listDesignations(reader: Reader, cohortId: string): Promise<Designation[]> {
-  return reader('designation').where({ cohort_id: cohortId }).orderBy('position').select(DESIGNATION);
+  return reader('designation')
+    .where({ cohort_id: cohortId })
+    .whereNotIn('state', BEFORE_APPROVAL)
+    .orderBy('position')
+    .select(DESIGNATION);
 }
 export async function listDesignationsByIds(reader: Reader, ids: readonly string[]): Promise<Designation[]> {
   return reader('designation')

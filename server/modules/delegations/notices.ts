@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 import type { Clock } from '../../platform/time.ts';
 import { localDay, localTime } from '../agenda/domain.ts';
 import { type Organisation, organisationName } from '../directory/domain.ts';
-import type { Edition } from '../editions/domain.ts';
+import { type Edition, zoneWords } from '../editions/domain.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Registration } from '../registration/domain.ts';
 import { drawLetter, type Registrations } from '../registration/index.ts';
@@ -173,7 +173,7 @@ function daysOf({ startsOn, endsOn }: Edition, locale: 'zh' | 'en'): string {
 function deadlineOf(delegation: Delegation, edition: Edition, locale: 'zh' | 'en'): string | null {
   const at = closesAt(delegation, edition);
   if (!at) return null;
-  const zone = edition.timeZone === 'Asia/Shanghai' ? { zh: '北京时间', en: 'Beijing time' }[locale] : edition.timeZone;
+  const zone = zoneWords(edition.timeZone)[locale];
   const between = locale === 'zh' ? ' ' : ', ';
   const date = `${dayOf(localDay(at, edition.timeZone), locale)}${between}${localTime(at, edition.timeZone)}`;
   return delegationLetterWords[locale].until(date, zone);

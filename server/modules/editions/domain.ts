@@ -7,6 +7,7 @@ export {
   wallOf,
   withOffset,
 } from './domain/local-time.ts';
+export { zoneWords } from './domain/zone-words.ts';
 
 export const EDITION_STATES = ['draft', 'registration_open', 'registration_closed', 'live', 'archived'] as const;
 export type EditionState = (typeof EDITION_STATES)[number];

@@ -22,7 +22,7 @@ export async function drawBadgeRun(job: PrintJob<BadgeSheet>): Promise<Uint8Arra
   const back = face.drawBack ? (job.options['back'] ?? 'none') : 'none';
   const isDouble = back !== 'none';
   const pages = impose(format, sheets.length, isDouble);
-  const document = openPaper(job, '证件 Badges', format.paper);
+  const document = openPaper(job, '证件 Badges', format.paper, true);
   const arts = new Map<string, Form>();
   const isSheet = format.columns * format.rows > 1;
   const marks = isSheet ? cropMarks(format, 1.9, 3) : [];
@@ -32,8 +32,9 @@ export async function drawBadgeRun(job: PrintJob<BadgeSheet>): Promise<Uint8Arra
       .save()
       .translate(x * MM, y * MM)
       .scale(face.scale);
-    artFor(document, badge, face, isFace ? 'front' : 'back', arts)?.paint(-face.bleed, -face.bleed);
-    if (isFace) face.drawFace(document, badge);
+    const art = artFor(document, badge, face, isFace ? 'front' : 'back', arts);
+    document.decorate(() => art?.paint(-face.bleed, -face.bleed));
+    if (isFace) document.paragraph(() => face.drawFace(document, badge));
     if (!isSheet && stamp && isFace) drawMicro(document, badge, face, `${stamp.run ?? '—'}  ${stamp.at}`);
     document.restore();
   };

@@ -12,8 +12,10 @@ import {
   Uuid,
   YearParams,
 } from '../../platform/contract.ts';
+import { handbookEndpoints } from './contract/handbook-endpoints.ts';
 import { printRoomEndpoints } from './contract/print-room-endpoints.ts';
 
+export type { HandbookChanges, HandbookView } from './contract/handbook-endpoints.ts';
 export type { GlyphsView, PrintItemView, PrintListView, PrintRunView, RunDraft } from './contract/print-room-views.ts';
 
 /** Who prints badges. */
@@ -37,6 +39,18 @@ export const printProblems = defineProblems({
   'print.sheet_gone': {
     en: 'The sheets of this run are kept for a day. Print it again.',
     zh: '该批次的文件仅保留一天，请重新打印。',
+  },
+  'print.handbook_stale': {
+    en: 'Somebody else has changed the handbook meanwhile. Read it anew and enter your change again.',
+    zh: '会议手册已被他人修改，请刷新后重新填写。',
+  },
+  'print.plan_not_a_picture': {
+    en: 'The plan has to be a whole PNG or JPEG picture.',
+    zh: '示意图须为完整的 PNG 或 JPEG 图片。',
+  },
+  'print.plan_too_large': {
+    en: 'The plan has too many points: at most 12 million, such as 4000 × 3000.',
+    zh: '示意图像素过大，最多 1200 万像素，例如 4000×3000。',
   },
   'print.unknown_choice': {
     en: 'This paper cannot be printed with “{choice}”.',
@@ -64,6 +78,7 @@ export type LabelView = Static<typeof LabelView>;
 
 export const printApi = defineApi('Print', {
   ...printRoomEndpoints,
+  ...handbookEndpoints,
   'POST /api/v1/registrations/{id}/label': {
     summary: 'The label of one badge, to be printed by the browser; counts as a print',
     access: office(...PRINT_DESK),

@@ -11,6 +11,8 @@ export function openPaper(
   job: Pick<PrintJob<unknown>, 'editionTitleZh' | 'editionTitleEn' | 'sheets'>,
   what: string,
   paper: { readonly width: number; readonly height: number },
+  /** What it says is said through `document.paragraph`. */
+  tagged = false,
 ): PaperDocument {
   return new PaperDocument({
     title: `${job.editionTitleZh} ${what}`,
@@ -18,6 +20,7 @@ export function openPaper(
     subject: `${job.sheets.length}`,
     lang: 'zh-CN',
     date: FILE_DATE,
+    tagged,
     size: [paper.width * MM, paper.height * MM],
   });
 }

@@ -1,3 +1,5 @@
+import type { PrintSort } from './domain.ts';
+
 /** What tells a stale copy: when a sheet was printed, in the edition's zone, and in which run. */
 export interface PrintStamp {
   readonly at: string;
@@ -11,6 +13,8 @@ export interface PrintJob<Sheet> {
   readonly sheets: readonly Sheet[];
   readonly format: string;
   readonly options: Readonly<Record<string, string>>;
+  /** Lists say by what they are sorted, and part themselves by it. */
+  readonly sort: PrintSort;
   readonly editionTitleZh: string;
   readonly editionTitleEn: string;
   /** null: papers outside the print room, such as the own badge of somebody. */

@@ -1,14 +1,17 @@
 import { type Handlers, reply } from '../../platform/http/mount.ts';
 import type { printApi } from './contract.ts';
+import type { handbookHandlers } from './routes/handbook.ts';
 import type { printRoomHandlers } from './routes/print-room.ts';
 import type { PrintRoom } from './service.ts';
 
 export function printHandlers(
   room: PrintRoom,
   roomHandlers: ReturnType<typeof printRoomHandlers>,
+  bookHandlers: ReturnType<typeof handbookHandlers>,
 ): Handlers<typeof printApi.endpoints> {
   return {
     ...roomHandlers,
+    ...bookHandlers,
     'POST /api/v1/registrations/{id}/label': async ({ params, caller }) =>
       reply(200, await room.printLabel(caller, params.id), NOT_KEPT),
     'POST /api/v1/stations/me/labels': async ({ caller, body }) =>

@@ -6,6 +6,8 @@ export interface SignInSheet {
   readonly doorEn: string;
   readonly asOf: string;
   readonly timeZone: string;
+  /** Each row is signed, and nothing is entered afterwards: sessions and delegations, which are no doors. */
+  readonly signed?: boolean;
   readonly rows: readonly SignInRow[];
 }
 export interface SignInRow {

@@ -4,6 +4,7 @@ import { cleanText } from '../../platform/pdf/clean-text.ts';
 import { PaperDocument } from '../../platform/pdf/document.ts';
 import { listMissingGlyphs, type MissingGlyph } from '../../platform/pdf/missing-glyphs.ts';
 import { depth, drawFitted, drawLine, fitText } from '../../platform/pdf/typeset.ts';
+import { zoneWords } from '../editions/domain.ts';
 import type { PaperMark, PaperSeat, PlanPaper } from './plan-paper.ts';
 
 const { page, margin, colours, head, drawing, foot, card, words } = layout;
@@ -106,8 +107,8 @@ function drawFoot(document: PaperDocument, plan: PlanPaper): void {
   const across = { x: margin, width: WIDTH };
   const stamp =
     plan.release === null
-      ? words.working(plan.stamp, plan.timeZone)
-      : words.released(plan.release, plan.stamp, plan.timeZone);
+      ? words.working(plan.stamp, zoneWords(plan.timeZone))
+      : words.released(plan.release, plan.stamp, zoneWords(plan.timeZone));
   drawLine(document, stamp, foot.baseline, across, { ...quiet, size: foot.size });
   drawLine(document, words.private, foot.baseline, { ...across, align: 'right' }, { ...quiet, size: foot.size });
 }

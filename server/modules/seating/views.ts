@@ -64,7 +64,8 @@ export function createViews({
   };
   const planView = async (caller: Caller, plan: SeatPlan): Promise<PlanView> => {
     const { rows, people } = await facts(plan.places.map(({ registrationId }) => registrationId));
-    const seats = new Map(arrange(plan).map((seat) => [seat.registrationId, seat]));
+    const arranged = arrange(plan);
+    const seats = new Map(arranged.map((seat) => [seat.registrationId, seat]));
     const compared = await releases.compareCards(plan);
     const warnings = findWarnings(
       plan,
@@ -84,7 +85,7 @@ export function createViews({
       places: inOrder(plan.places).flatMap(({ registrationId, ...place }) => {
         const person = people.get(registrationId);
         const seat = seats.get(registrationId) ?? null;
-        return person ? [{ person, ...place, seat, seatText: seat && seatText(plan, seat) }] : [];
+        return person ? [{ person, ...place, seat, seatText: seat && seatText(plan, seat, arranged) }] : [];
       }),
       warnings,
       release: compared.release ? releaseView(compared.release) : null,
@@ -140,12 +141,12 @@ export function createViews({
     async closing(caller, { before, after }) {
       const [from, to] = [arrange(before), arrange(after)];
       const { people } = await facts(before.places.map(({ registrationId }) => registrationId));
-      const text = (seat: Seat | null) => seat && seatText(after, seat);
+      const text = (seat: Seat | null, seats: readonly Seat[]) => seat && seatText(after, seat, seats);
       return {
         plan: await planView(caller, after),
         moves: compareSeats(from, to).flatMap((move) => {
           const person = people.get(move.registrationId);
-          return person ? [{ person, from: text(move.from), to: text(move.to) }] : [];
+          return person ? [{ person, from: text(move.from, from), to: text(move.to, to) }] : [];
         }),
         cards: cards(await releases.compareCards(after, before)),
       };

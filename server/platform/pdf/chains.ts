@@ -19,8 +19,16 @@ function chain(
     Thai: `NotoSansThai_${weight}`,
     Lao: `NotoSansLao_${weight}`,
     Georgian: `NotoSansGeorgian_${weight}`,
-    last: [...last, han],
+    last: [...last, han, otherHan(han)],
   };
+}
+
+/**
+ * Each of the two Chinese families has rare characters that the other lacks (䶶, 鿰, 𰻝). Together they have all of the list of
+ * general use (通用规范汉字表), and so level 2 of GB 18030, which names are registered by, and all of extension A.
+ */
+function otherHan(han: FaceId): FaceId {
+  return (han.startsWith('NotoSansSC') ? han.replace('Sans', 'Serif') : han.replace('Serif', 'Sans')) as FaceId;
 }
 
 // Han weight stands above Latin weight: a Cormorant SemiBold beside a SemiBold Han would look thin, Medium looks lost.

@@ -1,7 +1,8 @@
 import PDFDocument from 'pdfkit';
 import { cleanText } from './clean-text.ts';
+import { EmbeddedFace } from './embedded-face.ts';
 import { type FaceId, loadFace } from './faces.ts';
-import { type DocumentInside, type EmbeddedFont, inside } from './pdfkit-inside.ts';
+import { type DocumentInside, inside } from './pdfkit-inside.ts';
 
 export interface PaperOptions {
   readonly title: string;
@@ -16,15 +17,23 @@ export interface PaperOptions {
   readonly size: readonly [number, number];
   /** PDF/A-3b with a structure tree: for papers that must still open in thirty years. */
   readonly archival?: boolean;
+  /** A structure tree of what `paragraph` draws, without the rest of PDF/A. */
+  readonly tagged?: boolean;
 }
+
+type Element = ReturnType<PDFKit.PDFDocument['struct']>;
+type Struct = (type: string, options: unknown, children?: unknown) => Element;
 
 const XML_ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 export class PaperDocument extends PDFDocument {
   readonly #chunks: Uint8Array[] = [];
   readonly #ended: Promise<void>;
-  readonly #embedded = new Map<FaceId, EmbeddedFont>();
+  readonly #embedded = new Map<FaceId, EmbeddedFace>();
   readonly #size: [number, number];
+  readonly isTagged: boolean;
+  #language: string;
+  #root: Element | undefined;
 
   constructor(options: PaperOptions) {
     const { title, author, subject, keywords } = options;
@@ -37,7 +46,7 @@ export class PaperDocument extends PDFDocument {
       // 1.3 is the default and carries no XMP.
       pdfVersion: '1.7',
       lang: options.lang,
-      tagged: options.archival === true,
+      tagged: options.archival === true || options.tagged === true,
       displayTitle: true,
       info: {
         Title: cleanText(title),
@@ -52,6 +61,9 @@ export class PaperDocument extends PDFDocument {
     };
     super(settings as unknown as PDFKit.PDFDocumentOptions);
     this.#size = [...options.size];
+    this.#language = options.lang;
+    this.isTagged = settings.tagged === true;
+    this.#heedLanguages();
     this.on('data', (chunk: Uint8Array) => this.#chunks.push(chunk));
     this.#ended = new Promise((resolve, reject) => {
       this.once('end', resolve);
@@ -59,18 +71,39 @@ export class PaperDocument extends PDFDocument {
     });
   }
 
+  /** One of another size lies among the others, e.g. a board among lists. */
   addSheet(size: readonly [number, number] = this.#size): void {
     this.addPage({ size: [...size], margin: 0 });
   }
 
-  embedded(id: FaceId): EmbeddedFont {
+  /** The face is written into the file by pdfkit's own order of ending, as if it were one of its fonts. */
+  embedded(id: FaceId): EmbeddedFace {
     const known = this.#embedded.get(id);
     if (known) return known;
     const self = inside(this);
-    self.registerFont(id, loadFace(id).font);
-    self.font(id);
-    this.#embedded.set(id, self._font);
-    return self._font;
+    const embedded = new EmbeddedFace(self, loadFace(id), `F${this.#embedded.size + 1}`);
+    this.#embedded.set(id, embedded);
+    self._fontFamilies[id] = embedded;
+    self._font = embedded;
+    return embedded;
+  }
+
+  /** Of the element that is being drawn; runs in another script say theirs. */
+  get language(): string {
+    return this.#language;
+  }
+
+  /** A stretch of what the document says, in the order in which it is to be read out. */
+  paragraph(draw: () => void, tag: 'H1' | 'H2' | 'P' = 'P'): void {
+    if (!this.isTagged) {
+      draw();
+      return;
+    }
+    if (!this.#root) {
+      this.#root = this.struct('Document');
+      this.addStructure(this.#root);
+    }
+    this.#root.add(this.struct(tag, {}, draw));
   }
 
   /** Drawn, but not part of what the page says. */
@@ -94,7 +127,24 @@ export class PaperDocument extends PDFDocument {
     self.info = plain;
   }
 
+  /** Elements are drawn by closures, some time after they were made: the language is set round the closure. */
+  #heedLanguages(): void {
+    const self = this as unknown as { struct: Struct };
+    const plain = self.struct.bind(this);
+    self.struct = (type, options, children) => {
+      const language = (options as { lang?: string } | undefined)?.lang;
+      if (language === undefined || typeof children !== 'function') return plain(type, options, children);
+      return plain(type, options, () => {
+        const before = this.#language;
+        this.#language = language;
+        children();
+        this.#language = before;
+      });
+    };
+  }
+
   async finish(): Promise<Uint8Array<ArrayBuffer>> {
+    this.#root?.end();
     this.end();
     await this.#ended;
     const bytes = new Uint8Array(this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0));

@@ -1,5 +1,6 @@
 import type { PaperDocument } from './document.ts';
-import { type EmbeddedFont, embedGlyph, inside } from './pdfkit-inside.ts';
+import type { EmbeddedFace } from './embedded-face.ts';
+import { inside } from './pdfkit-inside.ts';
 import type { Run } from './runs.ts';
 import type { ShapedRun } from './shaped-run.ts';
 
@@ -23,22 +24,26 @@ function hex(text: string): string {
   return `feff${units}`;
 }
 
-function isReadable(text: string, embedded: EmbeddedFont, glyphIds: readonly number[]): boolean {
-  const characters = [...text];
-  return (
-    characters.length === glyphIds.length &&
-    glyphIds.every((id, at) => {
-      const means = embedded.unicode[id];
-      return means?.length === 1 && means[0] === characters[at]?.codePointAt(0);
-    })
-  );
+/**
+ * What a voice needs to know of a run in another script than its paragraph. A name is of no language that its letters tell,
+ * unless it has English letters alone.
+ */
+function languageOf({ script, text }: Run, around: string): string | undefined {
+  if (script === 'Thai') return 'th';
+  if (script === 'Lao') return 'lo';
+  if (script === 'Georgian') return 'ka';
+  const isChinese = around.startsWith('zh');
+  if (script === 'Han') return isChinese ? undefined : 'zh';
+  if (!isChinese || !/\p{L}/u.test(text)) return undefined;
+  if (!/[^ -~\u2013-\u2026]/.test(text)) return 'en';
+  return /\p{Script=Cyrillic}/u.test(text) ? 'und-Cyrl' : 'und-Latn';
 }
 
 /** Glyph strings with the distances between them; a glyph that leaves the baseline gets a place of its own. */
 function showGlyphs(
   shaped: ShapedRun,
   ids: readonly number[],
-  embedded: EmbeddedFont,
+  embedded: EmbeddedFace,
   x: number,
   y: number,
   size: number,
@@ -72,7 +77,7 @@ function showGlyphs(
     }
     open += code;
     pen += advance;
-    const drift = rounded((embedded.widths[id] ?? 0) - advance);
+    const drift = rounded(embedded.widthOf(id) - advance);
     if (drift !== 0) {
       array += `<${open}>${drift}`;
       open = '';
@@ -91,19 +96,25 @@ export function drawRuns(document: PaperDocument, runs: readonly Run[], x: numbe
   let pen = x;
   const operators = ['BT'];
   if (look.colour) operators.push(`${rgb(look.colour)} rg`);
-  for (const { face, script, text } of runs) {
+  for (const run of runs) {
+    const { face, script, text } = run;
     const embedded = document.embedded(face.id);
     page.fonts[embedded.id] ??= embedded.ref();
     const size = look.size * face.scale;
     const spaced = script === 'Han' || script === 'Latin' ? (look.tracking ?? 0) * look.size : 0;
     const shaped = face.shape(text, spaced !== 0);
-    const ids = shaped.glyphs.map((glyph) => embedGlyph(embedded, glyph));
+    const ids = shaped.glyphs.map((glyph) => embedded.embedGlyph(glyph));
     // Thai and Lao reorder; letter-spaced titles are read back with a space after each letter.
-    const actual = script === 'Thai' || script === 'Lao' || spaced > size * 0.1 || !isReadable(text, embedded, ids);
-    if (actual) operators.push(`/Span <</ActualText <${hex(text)}>>> BDC`);
+    const actual = script === 'Thai' || script === 'Lao' || spaced > size * 0.1 || !embedded.reads(ids, text);
+    const language = document.isTagged ? languageOf(run, document.language) : undefined;
+    const isSpan = actual || language !== undefined;
+    if (isSpan) {
+      const said = actual ? `/ActualText <${hex(text)}>` : '';
+      operators.push(`/Span <<${language ? `/Lang (${language})` : ''}${said}>> BDC`);
+    }
     operators.push(`/${embedded.id} ${rounded(size)} Tf`);
     operators.push(showGlyphs(shaped, ids, embedded, pen, baseline, size, (spaced * 1000) / size));
-    if (actual) operators.push('EMC');
+    if (isSpan) operators.push('EMC');
     pen += shaped.width * size + spaced * [...text].length;
   }
   operators.push('ET');

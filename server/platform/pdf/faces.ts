@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { create, type Font } from 'fontkit';
-import { shapeWithFontkit } from './shape-fontkit.ts';
-import { shapeWithHarfBuzz } from './shape-harfbuzz.ts';
-import type { ShapedRun, ShapeText } from './shaped-run.ts';
+import { type CharacterMap, readCharacterMap } from './character-map.ts';
+import { FontFile } from './font-file.ts';
+import { type FontMetrics, readMetrics } from './font-metrics.ts';
+import { createShaper } from './shape-text.ts';
+import type { ShapedRun } from './shaped-run.ts';
 
 // By file path only: the root of these packages requires .ttf files and React hooks.
 const packages = {
@@ -27,9 +27,13 @@ const opticalScale: Partial<Record<Family, number>> = { CormorantGaramond: 1.12 
 
 export interface Face {
   readonly id: FaceId;
-  readonly font: Font;
+  readonly file: FontFile;
+  readonly characters: CharacterMap;
+  readonly metrics: FontMetrics;
   readonly scale: number;
   covers(codePoint: number): boolean;
+  /** In thousandths of the size. */
+  widthOf(glyph: number): number;
   /** `loose` for letter-spaced text: without ligatures, which would stand together among letters set apart. */
   shape(text: string, loose?: boolean): ShapedRun;
 }
@@ -43,45 +47,35 @@ function familyOf(id: FaceId): Family {
   return id.slice(0, id.indexOf('_')) as Family;
 }
 
-/**
- * Parsed once a process: reading and parsing a Chinese face costs 50 to 80 ms, and pdfkit takes the parsed font itself.
- */
+/** Opened once a process; what a document does not need of a face is never read. */
 export function loadFace(id: FaceId): Face {
   const known = faces.get(id);
   if (known) return known;
   const family = familyOf(id);
   const weight = id.slice(family.length + 1);
-  const file = require.resolve(`@expo-google-fonts/${packages[family]}/${weight}/${id}.ttf`);
-  const bytes = readFileSync(file);
-  // WOFF2 outlines come out blank without an error, CFF embeds 13 times larger: static TrueType or nothing.
-  if (bytes.readUInt32BE(0) !== 0x00010000) throw new Error(`${id} is not a TrueType font`);
-  const font = create(bytes) as Font;
-  const face = createFace(id, font, bytes);
+  const path = require.resolve(`@expo-google-fonts/${packages[family]}/${weight}/${id}.ttf`);
+  const face = createFace(id, new FontFile(path));
   faces.set(id, face);
   return face;
 }
 
-function createFace(id: FaceId, font: Font, bytes: Buffer): Face {
-  const covered = new Map<number, boolean>();
+function createFace(id: FaceId, file: FontFile): Face {
+  const characters = readCharacterMap(file);
+  const metrics = readMetrics(file);
   const shapes = new Map<string, ShapedRun>();
   const family = familyOf(id);
-  // fontkit draws the ring of น้ำ and ນ້ຳ above the tone mark; HarfBuzz knows better, but costs 104 ms on a Chinese face.
-  const complex = family === 'NotoSansThai' || family === 'NotoSansLao';
-  const glyphsOf: ShapeText = complex ? shapeWithHarfBuzz(font, bytes) : shapeWithFontkit(font);
+  const widthOf = (glyph: number) => (metrics.advanceOf(glyph) * 1000) / metrics.unitsPerEm;
+  const glyphsOf = createShaper(file, characters, widthOf);
   // Noto Serif SC alone can close up neighbouring Chinese punctuation.
   const squeeze = family === 'NotoSerifSC';
   return {
     id,
-    font,
+    file,
+    characters,
+    metrics,
     scale: opticalScale[family] ?? 1,
-    covers(codePoint) {
-      let answer = covered.get(codePoint);
-      if (answer === undefined) {
-        answer = font.hasGlyphForCodePoint(codePoint);
-        covered.set(codePoint, answer);
-      }
-      return answer;
-    },
+    covers: (codePoint) => characters.glyphOf(codePoint) !== 0,
+    widthOf,
     shape(text, loose = false) {
       const key = loose ? `\t${text}` : text;
       let run = shapes.get(key);

@@ -1,6 +1,3 @@
-import type { Font } from 'fontkit';
-import type { ShapedGlyph } from './shaped-run.ts';
-
 // What pdfkit 0.20.2 keeps inside and does not declare. Everything that leans on it stands here, and the version is pinned.
 
 export interface PdfReference {
@@ -9,15 +6,12 @@ export interface PdfReference {
   end(content?: string | Uint8Array): void;
 }
 
-export interface EmbeddedFont {
+/** What pdfkit asks of a font when it ends a document or begins a form. */
+export interface FontInside {
   readonly id: string;
-  readonly font: Font;
-  readonly scale: number;
   readonly name: string;
-  readonly subset: { includeGlyph(id: number): number };
-  readonly widths: (number | undefined)[];
-  readonly unicode: (readonly number[] | undefined)[];
   ref(): PdfReference;
+  finalize(): void;
 }
 
 export interface PageInside {
@@ -34,12 +28,11 @@ export interface DocumentInside {
   _ctm: number[];
   _ctmStack: number[][];
   _fillColor: unknown;
-  _font: EmbeddedFont;
+  _font: FontInside;
+  readonly _fontFamilies: Record<string, FontInside>;
   _root: { data: Record<string, unknown> };
   _acroform?: unknown;
   ref(data?: Record<string, unknown>): PdfReference;
-  registerFont(id: string, font: Font): unknown;
-  font(id: string): unknown;
   addContent(operators: string): unknown;
   endMetadata(): void;
   initForm(): unknown;
@@ -47,29 +40,4 @@ export interface DocumentInside {
 
 export function inside(document: PDFKit.PDFDocument): DocumentInside {
   return document as unknown as DocumentInside;
-}
-
-// Noto maps Kangxi radicals and compatibility forms to the glyphs of the ordinary characters.
-const ODD_FORM = /[\u2e80-\u2fdf\uf900-\ufaff]/;
-
-function ordinaryCharacter(font: Font, glyph: ShapedGlyph): number[] {
-  const names = font.stringsForGlyph(glyph.id);
-  const name = names.find((candidate) => !ODD_FORM.test(candidate)) ?? names[0];
-  const codePoint = name?.codePointAt(0);
-  return codePoint === undefined ? [...glyph.codePoints] : [codePoint];
-}
-
-/**
- * Takes a glyph into the document's subset. pdfkit lets the first text that uses a glyph decide what the glyph means: after
- * one ำ every า would be read back as nothing, after one ị every i as ị. Here a glyph means its own character, always.
- */
-export function embedGlyph(embedded: EmbeddedFont, glyph: ShapedGlyph): number {
-  const id = embedded.subset.includeGlyph(glyph.id);
-  embedded.widths[id] ??= embedded.font.getGlyph(glyph.id).advanceWidth * embedded.scale;
-  if (embedded.unicode[id] === undefined) {
-    const [only, ...more] = glyph.codePoints;
-    const own = only !== undefined && more.length === 0 && embedded.font.glyphForCodePoint(only).id === glyph.id;
-    embedded.unicode[id] = own ? [only] : ordinaryCharacter(embedded.font, glyph);
-  }
-  return id;
 }

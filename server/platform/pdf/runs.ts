@@ -1,5 +1,5 @@
 import type { FontChain, Script } from './chains.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText, isPlain } from './clean-text.ts';
 import { type Face, loadFace } from './faces.ts';
 
 /** A stretch of one script in one face. Shapers choose one script a call: Thai after Latin in one call comes out wrong. */
@@ -28,6 +28,7 @@ function scriptOf(grapheme: string): Script | undefined {
 }
 
 export function graphemesOf(text: string): string[] {
+  if (isPlain(text)) return text.split('');
   return Array.from(graphemes.segment(text), (part) => part.segment);
 }
 

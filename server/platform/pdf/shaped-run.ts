@@ -1,7 +1,8 @@
 /** One glyph of a shaped run; lengths in thousandths of the size. */
 export interface ShapedGlyph {
   readonly id: number;
-  readonly codePoints: readonly number[];
+  /** The characters that it was made from: several for a ligature, the whole for each part of what was taken apart. */
+  readonly text: string;
   readonly advance: number;
   readonly dx: number;
   readonly dy: number;

@@ -31,6 +31,8 @@ const measures = new WeakMap<FontChain, Map<string, Measured>>();
 const HAIR = 0.01;
 const NEARLY = 0.94;
 const WORD_SPACE = 0.26;
+/** Chinese text is parted by spaces as wide as its signs. */
+const wideSpaces = (text: string): number => text.length - text.replace(/^\u3000+|\u3000+$/g, '').length;
 
 function measured(text: string, chain: FontChain, loose: boolean): Measured {
   let ofChain = measures.get(chain);
@@ -92,7 +94,7 @@ function fill(chunks: readonly Chunk[], style: TextStyle, width: number): string
     const isFull = about + word > width * NEARLY && measure((line + chunk.text).trim(), style) > width + HAIR;
     if (line && isFull) close();
     line += chunk.text;
-    about += word + tracking + (chunk.text.endsWith(' ') ? WORD_SPACE * style.size : 0);
+    about += word + tracking + (chunk.text.endsWith(' ') ? WORD_SPACE : wideSpaces(chunk.text)) * style.size;
     if (chunk.required) close();
   }
   close();
@@ -187,12 +189,34 @@ function largest(low: number, high: number, passes: (size: number) => boolean): 
   return Math.max(low, good / 2);
 }
 
+const FITS_KEPT = 5000;
+const fitted = new WeakMap<FontChain, Map<string, Fitted>>();
+
 /**
  * The largest size at which the text stands in the box. First with whole words down to `min`; then words may break, first
  * at `min` and then smaller. Nothing leaves the box and nothing is cut off above 2 pt.
  */
 export function fitText(text: string, style: Omit<TextStyle, 'size'>, box: Box): Fitted {
-  const clean = cleanText(text);
+  let ofChain = fitted.get(style.chain);
+  if (!ofChain) {
+    ofChain = new Map();
+    fitted.set(style.chain, ofChain);
+  }
+  // Organisations, places and labels come on one sheet after another: fitting them was half of a badge.
+  const { width, height, max, min, leading, maxLines, balanced } = box;
+  const key = `${style.tracking} ${width} ${height} ${max} ${min} ${leading} ${maxLines} ${balanced} ${text}`;
+  let answer = ofChain.get(key);
+  if (!answer) {
+    answer = findFit(cleanText(text), style, box);
+    if (ofChain.size >= FITS_KEPT) ofChain.clear();
+    ofChain.set(key, answer);
+  }
+  return answer;
+}
+
+function findFit(clean: string, style: Omit<TextStyle, 'size'>, box: Box): Fitted {
+  const onOneLine = fitLine(clean, style, box);
+  if (onOneLine) return onOneLine;
   const at = (size: number) => {
     const sized = { ...style, size };
     return box.maxLines === 1 ? [clean] : wrap(clean, sized, box.width, box.balanced === true);
@@ -209,6 +233,17 @@ export function fitText(text: string, style: Omit<TextStyle, 'size'>, box: Box):
   const room = Math.max(1, Math.floor((box.height - SMALLEST) / (SMALLEST * box.leading)) + 1);
   const lines = wrap(clean, { ...style, size: SMALLEST }, box.width).slice(0, Math.min(room, box.maxLines ?? room));
   return { size: SMALLEST, lines, leading: box.leading };
+}
+
+/** Widths grow with the size, so that a single line needs no trials: its size where it must be one, else only the largest. */
+function fitLine(clean: string, style: Omit<TextStyle, 'size'>, box: Box): Fitted | undefined {
+  const unit = measure(clean, { ...style, size: 1 });
+  if (unit === 0) return undefined;
+  const most = Math.min((box.width + HAIR) / unit, box.height + HAIR);
+  const line = (size: number): Fitted => ({ size, lines: [clean], leading: box.leading });
+  if (most >= box.max) return line(box.max);
+  if (box.maxLines !== 1 || most < SMALLEST) return undefined;
+  return line(Math.max(most >= box.min ? box.min : SMALLEST, Math.floor(most * 2) / 2));
 }
 
 /** Height from the first baseline to the last. */

@@ -1,3 +1,8 @@
+interface Pair {
+  readonly zh: string;
+  readonly en: string;
+}
+
 /** A seat plan on one sheet, landscape; measures for A4, in points from the upper left corner. A3 is the same, larger. */
 export const planLayout = {
   page: { width: 841.89, height: 595.28 },
@@ -43,10 +48,10 @@ export const planLayout = {
     dinner: { audience: '由正门看　Seen from the door', seated: '由内侧看　Seen from inside' },
     rules: { domestic: '国内惯例：左为上　Domestic rule', international: '国际惯例：右为上　International rule' },
     people: (count: number) => `${count} 人　${count} people`,
-    released: (number: number, stamp: string, zone: string) =>
-      `第 ${number} 版，发布于 ${stamp}　Release ${number}, ${stamp}（${zone}）`,
-    working: (stamp: string, zone: string) =>
-      `工作稿，未发布，${stamp}　Working copy, not released, ${stamp}（${zone}）`,
+    released: (number: number, stamp: string, zone: Pair) =>
+      `第 ${number} 版，${zone.zh} ${stamp} 定稿　Release ${number}, ${stamp} (${zone.en})`,
+    working: (stamp: string, zone: Pair) =>
+      `工作稿，未定稿，${zone.zh} ${stamp}　Working copy, not released, ${stamp} (${zone.en})`,
     plans: '座次图 Seat plans',
     run: (run: number | null, at: string) => (run === null ? `预览 Preview` : `打印批次 Run ${run}，${at}`),
     private: '内部使用，注意保管　For the organisers only',

@@ -79,7 +79,8 @@ describe('the layouts of an edition', () => {
     ]);
     const sheet = await pdfOf(officer, `/api/v1/certificates/${body.issued[0].id}/certificate.pdf`);
     if (hasPoppler) expect(readText(sheet)).toContain('荣誉证书');
-  });
+    // The first drawing of the file: fonts are read and a key is made.
+  }, 180_000);
 
   test('are the first version of the plain design where nobody chose one', async () => {
     const { year, cohort } = await newYear();

@@ -121,6 +121,7 @@ describe('the meter of a run', () => {
     editionTitleZh: '',
     editionTitleEn: '',
     stamp: null,
+    sort: 'number',
     meter,
   });
 

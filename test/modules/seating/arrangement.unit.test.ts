@@ -138,14 +138,29 @@ describe('plans drawn by hand', () => {
 describe('seats have names', () => {
   test('from the middle, as who sits there sees it', () => {
     const shape = plan({ places: people(4) });
-    expect(arrange(shape).map((seat) => seatText(shape, seat).zh)).toEqual(['中', '左1', '右1', '左2']);
-    expect(arrange(shape).map((seat) => seatText(shape, seat).en)).toEqual(['C', 'L1', 'R1', 'L2']);
+    const texts = arrange(shape).map((seat, _, seats) => seatText(shape, seat, seats));
+    expect(texts.map(({ zh }) => zh)).toEqual(['中', '左1', '右1', '左2']);
+    expect(texts.map(({ en }) => en)).toEqual(['C', 'L1', 'R1', 'L2']);
     const photo = plan({ kind: 'group_photo', rows: [1, 3], label: '合影', places: people(3) });
-    expect(arrange(photo).map((seat) => seatLabel(photo, seat))).toEqual([
+    expect(arrange(photo).map((seat, _, seats) => seatLabel(photo, seat, seats))).toEqual([
       '合影 1排中 Row 1 C',
-      '合影 2排中 Row 2 C',
+      '合影 2排右1 Row 2 R1',
       '合影 2排左1 Row 2 L1',
     ]);
+  });
+
+  test('an even row of a photograph has no middle, by either reading and rule', () => {
+    const names = (more: Partial<PlanShape>, count: number) => {
+      const photo = plan({ kind: 'group_photo', rows: [9], label: '合影', places: people(count), ...more });
+      return arrange(photo)
+        .sort((a, b) => b.offset - a.offset)
+        .map((seat, _, seats) => seatText(photo, seat, seats).zh)
+        .join(' ');
+    };
+    for (const more of [{}, { evenReading: 'first_on_side' }, { rule: 'international' }] as const) {
+      expect(names(more, 6)).toBe('左3 左2 左1 右1 右2 右3');
+      expect(names(more, 5)).toBe('左2 左1 中 右1 右2');
+    }
   });
 
   test('a label is never longer than a registration holds', () => {
@@ -154,16 +169,16 @@ describe('seats have names', () => {
       label: '长'.repeat(20),
       places: people(14, () => ({ side: 'guest' })),
     });
-    for (const seat of arrange(shape)) expect(seatLabel(shape, seat).length).toBeLessThanOrEqual(40);
+    for (const seat of arrange(shape)) expect(seatLabel(shape, seat, arrange(shape)).length).toBeLessThanOrEqual(40);
   });
 });
 
 describe('an absence closes ranks', () => {
   const cardsOf = (shape: PlanShape) =>
-    arrange(shape).map((seat) => ({
+    arrange(shape).map((seat, _, seats) => ({
       key: seat.registrationId,
       text: `name ${seat.registrationId}`,
-      place: seatText(shape, seat).zh,
+      place: seatText(shape, seat, seats).zh,
     }));
 
   test('the last of nine: nobody else moves, one card is taken away', () => {

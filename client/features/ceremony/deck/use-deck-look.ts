@@ -25,8 +25,8 @@ export function useDeckLook(): [look: DeckLook, change: (to: Partial<DeckLook>) 
     const { classList } = document.documentElement;
     // The frame of the office steps back, and dialogs follow the light of the hall.
     classList.add('deck-open');
-    classList.toggle('deck-dark', dark);
-    return () => classList.remove('deck-open', 'deck-dark');
+    for (const name of ['dark', 'deck-dark']) classList.toggle(name, dark);
+    return () => classList.remove('deck-open', 'dark', 'deck-dark');
   }, [dark]);
   return [
     look,

@@ -31,7 +31,7 @@ export const screenWords = defineWords({
       backstage: '后台候场屏',
       host: '主持人提词屏',
       ushers: '引导员',
-      table: '签字台',
+      table: '签约台',
     },
   },
 });

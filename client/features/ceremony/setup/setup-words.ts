@@ -67,7 +67,8 @@ export const setupWords = defineWords({
     screens: '屏幕',
     stageSettings: '大屏显示设置',
     openScreens: '会场用屏',
-    openText: '以下画面只含现场宣读内容，无需密钥。请在大屏或视频切换台的电脑上打开，按 F 键全屏。用显示链接打开的，下方按名称列出；直接打开的只计数。',
+    openText:
+      '以下画面只含现场宣读内容，无需密钥。请在大屏或视频切换台的电脑上打开，按 F 键全屏。用显示链接打开的，下方按名称列出；直接打开的只计数。',
     linked: '显示链接',
     linkedText: '每台设备一个链接，只能打开本仪式的一种画面，无需登录。设备遗失时撤销其链接，画面即在数秒内断开。',
     duties: {
@@ -76,7 +77,7 @@ export const setupWords = defineWords({
       backstage: '后台候场屏',
       host: '主持人提词屏',
       ushers: '引导员',
-      table: '签字台',
+      table: '签约台',
     },
     duty: '用途',
     device: '使用人或设备',
@@ -89,7 +90,7 @@ export const setupWords = defineWords({
     revoked: '已撤销',
     made: '生成时间',
     noLinks: '尚无显示链接',
-    noLinksText: '后台、主持人、引导员和签字台的画面须凭各自链接打开。',
+    noLinksText: '后台、主持人、引导员和签约台的画面须凭各自链接打开。',
     cancel: '取消',
     connected: '当前已连接',
     noneConnected: '目前没有屏幕连接。',

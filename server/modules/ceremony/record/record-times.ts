@@ -1,11 +1,6 @@
-import { localDay, localTime, offsetMinutes } from '../../editions/domain.ts';
+import { localDay, localTime, offsetMinutes, zoneWords } from '../../editions/domain.ts';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-const ZONES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  'Asia/Shanghai': { zh: '北京时间', en: 'Beijing time' },
-  'Asia/Hong_Kong': { zh: '香港时间', en: 'Hong Kong time' },
-  'Asia/Macau': { zh: '澳门时间', en: 'Macao time' },
-};
 
 /** Times of one record in the zone of its edition, which is named beside them. */
 export function recordTimes(zone: string) {
@@ -30,7 +25,7 @@ export function recordTimes(zone: string) {
       const minutes = offsetMinutes(new Date(at), zone);
       const rest = Math.abs(minutes) % 60;
       const offset = `UTC${minutes < 0 ? '−' : '+'}${Math.floor(Math.abs(minutes) / 60)}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`;
-      const name = ZONES[zone]?.[locale] ?? zone;
+      const name = zoneWords(zone)[locale];
       return locale === 'zh' ? `${name} ${offset}` : `${name}, ${offset}`;
     },
   };

@@ -1,6 +1,7 @@
 import { recordLayout as layout } from '../../../../templates/ceremony/record/layout.ts';
 import { recordTexts as texts } from '../../../../templates/ceremony/record/texts.ts';
 import { chains } from '../../../platform/pdf/chains.ts';
+import { gap, tagged } from '../../../platform/pdf/flow/piece.ts';
 import { drawLine, measure } from '../../../platform/pdf/typeset.ts';
 import { type Block, type Piece, paragraphs, WIDTH } from './paper-flow.ts';
 import type { RecordFacts } from './record-facts.ts';
@@ -8,7 +9,6 @@ import { recordTimes } from './record-times.ts';
 import { namesOf, type Pair } from './record-words.ts';
 
 const { margin, colours, signature, page } = layout;
-const gap = (height: number): Piece => ({ height, draw() {} });
 
 export function headBlock([zh, en]: readonly [string, string]): Block {
   return {
@@ -59,16 +59,15 @@ export function signatureBlock(): Block {
     pieces: [
       {
         height: signature.height,
-        draw({ document, section }, top) {
+        draw(ink, top) {
+          const { document } = ink;
           [texts.recorder, texts.director].forEach(([zh, en], at) => {
             const x = margin.left + at * (width + 20);
             const line = (label: string, baseline: number) => {
               const style = { chain: chains.text, size: 8.8, colour: colours.body };
-              section.add(
-                document.struct('P', { lang: 'zh-CN' }, () => {
-                  drawLine(document, label, baseline, { x, width }, style);
-                }),
-              );
+              tagged(ink, 'P', 'zh-CN', () => {
+                drawLine(document, label, baseline, { x, width }, style);
+              });
               const from = x + measure(label, style) + 8;
               document.decorate(() => {
                 document
@@ -92,7 +91,8 @@ export function footPiece(record: RecordFacts, printedAt: string, pageNumber: nu
   const times = recordTimes(record.timeZone);
   return {
     height: 0,
-    draw({ document, section }) {
+    draw(ink) {
+      const { document } = ink;
       const baseline = page.height - layout.foot.baseline;
       const style = { chain: chains.text, size: layout.foot.size, colour: colours.muted };
       const place = { x: margin.left, width: WIDTH };
@@ -103,13 +103,11 @@ export function footPiece(record: RecordFacts, printedAt: string, pageNumber: nu
           .lineWidth(0.5)
           .stroke(colours.faint);
       });
-      section.add(
-        document.struct('P', { lang: 'zh-CN' }, () => {
-          const stamp = texts.stamp(record.revision, times.stamp(printedAt), times.zone(printedAt, 'zh'));
-          drawLine(document, stamp, baseline, place, style);
-          drawLine(document, texts.page(pageNumber, pages), baseline, { ...place, align: 'right' }, style);
-        }),
-      );
+      tagged(ink, 'P', 'zh-CN', () => {
+        const stamp = texts.stamp(record.revision, times.stamp(printedAt), times.zone(printedAt, 'zh'));
+        drawLine(document, stamp, baseline, place, style);
+        drawLine(document, texts.page(pageNumber, pages), baseline, { ...place, align: 'right' }, style);
+      });
     },
   };
 }

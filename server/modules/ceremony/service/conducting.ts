@@ -18,6 +18,7 @@ import {
   type Refusal,
   type Result,
 } from '../domain.ts';
+import type { Designations } from '../neighbours.ts';
 import type { Scenes } from '../scenes/scenes.ts';
 import { type Ceremony, lockCeremony } from '../store/ceremony-store.ts';
 import { decide } from '../store/decision-store.ts';
@@ -35,6 +36,7 @@ export interface ConductingNeeds {
   readonly db: Database;
   readonly clock: Clock;
   readonly audit: Audit;
+  readonly designations: Pick<Designations, 'setConferred'>;
   readonly jobs: Jobs;
   readonly scenes: Scenes;
   readonly getConsole: (id: string) => Promise<ConsoleScene>;

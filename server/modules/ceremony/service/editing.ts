@@ -7,6 +7,7 @@ import type { Clock } from '../../../platform/time.ts';
 import type { Audit, AuditAction } from '../../audit/index.ts';
 import type { TextPair } from '../domain/text-pair.ts';
 import { addToSheet, type ConsoleScene, group, plan, type Refusal, type Result, rescript, ungroup } from '../domain.ts';
+import type { Designations } from '../neighbours.ts';
 import { listDesignationIds } from '../queries.ts';
 import { listAgreements } from '../store/agreement-store.ts';
 import { type Ceremony, listListed, lockCeremony } from '../store/ceremony-store.ts';
@@ -52,6 +53,7 @@ export interface EditingNeeds {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly audit: Audit;
+  readonly designations: Pick<Designations, 'setConferred'>;
   readonly getConsole: (id: string) => Promise<ConsoleScene>;
 }
 

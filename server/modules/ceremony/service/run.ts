@@ -9,6 +9,7 @@ import type { Audit, AuditAction } from '../../audit/index.ts';
 import { channelsOf, consoleChannel } from '../channel-names.ts';
 import type { ConsoleScene, Refusal, Result, RunSheet, SheetEvent } from '../domain.ts';
 import { isDone } from '../domain.ts';
+import type { Designations } from '../neighbours.ts';
 import type { Ceremony } from '../store/ceremony-store.ts';
 import { type Change, type Decision, decide, isPlain, saveShape } from '../store/decision-store.ts';
 import { setSigned } from '../store/signing-store.ts';
@@ -40,12 +41,12 @@ const channelsToTell = ({ id, rehearsalOf }: Pick<Ceremony, 'id' | 'rehearsalOf'
 export const announce = (tx: Tx, ceremony: Pick<Ceremony, 'id' | 'rehearsalOf'>): Promise<void> =>
   bump(tx, ...channelsToTell(ceremony));
 
-/** The item whose agreements are signed from now on, or no longer because that was taken back. Never by a rehearsal. */
-function signingOf({ rehearsalOf }: Ceremony, { items }: RunSheet, { itemId, before, after }: SheetEvent) {
+/** The item whose agreements are signed, or designations conferred, from now on, or no longer because that was taken back. Never by a rehearsal. */
+function settlementOf({ rehearsalOf }: Ceremony, { items }: RunSheet, { itemId, before, after }: SheetEvent) {
   const item = items.find(({ id }) => id === itemId);
-  if (rehearsalOf !== null || item?.kind !== 'signing' || !before || !after) return undefined;
-  const isSigned = isDone(after.state);
-  return isSigned === isDone(before.state) ? undefined : { agreementIds: item.subjects, isSigned };
+  if (rehearsalOf !== null || !item || !before || !after) return undefined;
+  const isSettled = isDone(after.state);
+  return isSettled === isDone(before.state) ? undefined : { kind: item.kind, subjects: item.subjects, isSettled };
 }
 
 interface Action {
@@ -90,11 +91,11 @@ export function decisionOf(
 
 /** One statement says it all, and it needs no transaction around it. */
 export const isOneStatement = (ceremony: Ceremony, change: Change): boolean =>
-  isPlain(change) && signingOf(ceremony, change.after, change.event) === undefined;
+  isPlain(change) && settlementOf(ceremony, change.after, change.event) === undefined;
 
 /** Writes what was decided while the ceremony is locked; answers with the refusal otherwise. */
 export async function settle(
-  needs: { audit: Audit },
+  needs: { audit: Audit; designations: Pick<Designations, 'setConferred'> },
   tx: Tx,
   caller: Caller,
   ceremony: Ceremony,
@@ -106,9 +107,13 @@ export async function settle(
   const { event, sheet: after } = result;
   const change = { before, after, event };
   await saveShape(tx, ceremony, change);
-  const signing = signingOf(ceremony, after, event);
-  for (const agreementId of signing?.agreementIds ?? [])
-    await setSigned(tx, caller, agreementId, signing?.isSigned === true, new Date(event.at));
+  const settlement = settlementOf(ceremony, after, event);
+  if (settlement) {
+    const { kind, subjects, isSettled } = settlement;
+    const at = new Date(event.at);
+    if (kind === 'conferral') await needs.designations.setConferred(tx, caller, subjects, isSettled, at);
+    else for (const agreementId of subjects) await setSigned(tx, caller, agreementId, isSettled, at);
+  }
   const notices = await decide(inside(tx), decisionOf(needs, caller, ceremony, change, action));
   for (const notice of notices ?? []) sayAfterCommit(tx, notice);
   return undefined;

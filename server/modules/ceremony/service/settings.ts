@@ -8,7 +8,7 @@ import type { Clock } from '../../../platform/time.ts';
 import type { Agenda } from '../../agenda/index.ts';
 import type { Audit } from '../../audit/index.ts';
 import { note, type ScriptTemplate, unknownPlaceholders } from '../domain.ts';
-import type { People } from '../neighbours.ts';
+import type { Designations, People } from '../neighbours.ts';
 import { type Ceremony, changeCeremony, findCeremony, lockCeremony } from '../store/ceremony-store.ts';
 import { findTemplate, type Pronunciation, savePronunciation } from '../store/script-store.ts';
 import { readSheet } from '../store/sheet-store.ts';
@@ -38,6 +38,7 @@ interface Needs {
   readonly db: Database;
   readonly clock: Clock;
   readonly audit: Audit;
+  readonly designations: Pick<Designations, 'setConferred'>;
   readonly agenda: Pick<Agenda, 'getSession'>;
   readonly people: People;
 }

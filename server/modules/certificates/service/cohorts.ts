@@ -8,6 +8,7 @@ import type { Directory } from '../../directory/index.ts';
 import type { Editions } from '../../editions/index.ts';
 import type { Registrations } from '../../registration/index.ts';
 import type { Certificate, Cohort, Designation, Programme } from '../domain.ts';
+import { listCandidates } from '../store/life-store.ts';
 import {
   findCohort,
   findSeries,
@@ -25,6 +26,7 @@ import {
   lockCohort,
   mapNumbers,
 } from '../store.ts';
+import { recordDecision, requireNoFourEyes } from './candidates.ts';
 
 export type NewProgramme = Omit<Programme, 'id'>;
 export type NewCohort = Pick<Cohort, 'programmeId' | 'nameZh' | 'nameEn'>;
@@ -242,7 +244,8 @@ export function createCohorts({ db, clock, ids, audit, directory, editions, regi
                 },
               ],
             });
-          const last = (await listDesignations(tx, cohortId)).at(-1)?.position ?? 0;
+          await requireNoFourEyes(tx, cohort.programmeId);
+          const last = (await listCandidates(tx, cohortId)).at(-1)?.position ?? 0;
           const designations = drafts.map((draft, at) => ({
             id: ids.uuid(),
             cohortId,
@@ -253,6 +256,7 @@ export function createCohorts({ db, clock, ids, audit, directory, editions, regi
           }));
           for (const designation of designations) {
             await insertDesignation(tx, designation, clock.now());
+            await recordDecision({ audit, clock, editions }, tx, caller, designation);
             await audit.record(tx, {
               caller,
               action: 'certificates.designation_added',

@@ -183,8 +183,8 @@ export function createTemplates(needs: Needs) {
     },
 
     async releaseTemplate(caller: Caller, id: string): Promise<void> {
-      if (!mayKeepSeals(caller)) throw new Failure('forbidden', 'certificates.seals_are_kept');
       const { kind, version, editionId } = await getVersion(id);
+      if (!mayKeepSeals(caller)) throw new Failure('forbidden', 'certificates.seals_are_kept');
       await db.transaction(async (tx) => {
         if (!(await markReleased(tx, id, { userId: userIdOf(caller), at: clock.now() })))
           throw new Failure('conflict', 'certificates.template_released');

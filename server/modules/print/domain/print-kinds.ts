@@ -1,5 +1,5 @@
-/** In which order a run is printed. `protocol` is the order of precedence, which itself stands on no paper. */
-export const PRINT_SORTS = ['number', 'protocol', 'pinyin', 'strokes', 'delegation', 'seat'] as const;
+/** In which order a run is printed; `listed` is that of the papers themselves: by hour, by door. `protocol` is the order of precedence, which itself stands on no paper. */
+export const PRINT_SORTS = ['number', 'protocol', 'pinyin', 'strokes', 'delegation', 'seat', 'listed'] as const;
 export type PrintSort = (typeof PRINT_SORTS)[number];
 
 /** `due`: not yet printed, or changed since. */
@@ -31,6 +31,29 @@ export const PRINT_KINDS = {
     options: { back: ['none', 'same', 'info'] },
     sorts: PEOPLE,
     filters: ['type', 'organisation'],
+    roles: DESK,
+  },
+  participant_list: {
+    formats: ['a4', 'a5'],
+    options: {},
+    sorts: ['delegation', 'pinyin', 'strokes', 'protocol', 'number'],
+    filters: ['type', 'organisation'],
+    roles: DESK,
+  },
+  handbook: {
+    formats: ['a5', 'a4', 'a5-booklet'],
+    options: { participants: ['none', 'delegation', 'pinyin', 'strokes'], blanks: ['2', '0', '4', '6'] },
+    sorts: ['listed'],
+    filters: [],
+    roles: DESK,
+  },
+  sign_in_sheet: { formats: ['a4'], options: {}, sorts: ['listed'], filters: [], roles: DESK },
+  lunch_list: { formats: ['a4'], options: {}, sorts: ['listed'], filters: [], roles: DESK },
+  pick_up_list: {
+    formats: ['list-boards', 'list', 'boards'],
+    options: {},
+    sorts: ['listed'],
+    filters: [],
     roles: DESK,
   },
   table_card: {

@@ -24,9 +24,10 @@ async function seatFacts(
   edition: Edition,
   more: Pick<SeatFact, 'edition'>,
 ): Promise<GivenFact<SeatFact>[]> {
-  return (await listLastReleases(seating, edition.id)).flatMap(({ planId, plan, places }) =>
-    places.map(({ seat, nameNative, nameLatin, organisationZh, organisationEn }, at): GivenFact<SeatFact> => {
-      const { zh, en } = seatText(plan, seat);
+  return (await listLastReleases(seating, edition.id)).flatMap(({ planId, plan, places }) => {
+    const seats = places.map(({ seat }) => seat);
+    return places.map(({ seat, nameNative, nameLatin, organisationZh, organisationEn }, at): GivenFact<SeatFact> => {
+      const { zh, en } = seatText(plan, seat, seats);
       return {
         subjectId: `${planId}:${seat.registrationId}`,
         registrationId: seat.registrationId,
@@ -47,8 +48,8 @@ async function seatFacts(
           ...more,
         },
       };
-    }),
-  );
+    });
+  });
 }
 
 function seatKind(kind: 'seat_label' | 'seat_ticket', seating: SeatingDoor): PrintKind<SeatFact, SeatSheet> {

@@ -86,7 +86,7 @@ export interface PrintDesk {
     edition: Edition,
     kind: PrintKindName,
     rows: readonly PrintableRow[],
-    look: ChosenLook,
+    look: ChosenLook & { readonly sort: PrintSort },
     run: number | null,
   ): Promise<PrintJob<unknown>>;
   findWithoutGlyphs(
@@ -147,6 +147,7 @@ export function createPrintDesk({ db, clock, pdf, editions, seating, kinds }: Pr
     sheets: await kinds[kind].sheets(edition, rows, look),
     format: look.format,
     options: look.options,
+    sort: look.sort,
     editionTitleZh: edition.titleZh,
     editionTitleEn: edition.titleEn,
     stamp: stampOf(clock.now(), edition.timeZone, run),

@@ -41,6 +41,7 @@ const SORTS: Readonly<Record<PrintSort, string>> = {
   delegation: `coalesce(o.name_zh, o.name_en, o.name_local, r.organisation_text, j.detail_zh) collate "zh-x-icu" nulls last,
     (r.delegation_role is distinct from 'head'), r.number nulls last`,
   seat: 'j.plan_ids, j.place_order',
+  listed: 'j.place_order',
 };
 
 /** What there is of a kind, with its fingerprint and with how it was last printed. */

@@ -34,8 +34,9 @@ export function cardsOf(
   plan: Pick<PlanShape, 'kind' | 'rows' | 'tables'>,
   places: readonly ReleasedPlace[],
 ): PlacedCard[] {
+  const seats = places.map(({ seat }) => seat);
   const own = places.map(({ seat, nameNative, nameLatin, organisationZh, organisationEn }): PlacedCard => {
-    const { zh, en } = seatText(plan, seat);
+    const { zh, en } = seatText(plan, seat, seats);
     const organisation = [...new Set([organisationZh, organisationEn])];
     return {
       key: seat.registrationId,

@@ -34,11 +34,8 @@ export function createPlanPapers(
     );
     const places: readonly ReleasedPlace[] = release?.places ?? placesNow(plan, people);
     if (places.length === 0) throw new Failure('conflict', 'seating.nobody_seated');
-    const drawing = drawPlan(
-      shape,
-      places.map(({ seat }) => seat),
-      view,
-    );
+    const seats = places.map(({ seat }) => seat);
+    const drawing = drawPlan(shape, seats, view);
     const words = new Map(places.map((place) => [place.seat.registrationId, place]));
     return {
       paper,
@@ -56,7 +53,7 @@ export function createPlanPapers(
       width: drawing.width,
       height: drawing.height,
       seats: drawing.seats.map(({ seat, ...box }) => {
-        const { zh, en } = seatText(shape, seat);
+        const { zh, en } = seatText(shape, seat, seats);
         const {
           nameNative = '',
           nameLatin = null,

@@ -101,7 +101,8 @@ export function createReleases({ db, clock, ids, audit, registrations }: Seating
     async takeSeatsOver(caller, planId, mode) {
       const release = await findLastRelease(db.knex, planId);
       if (!release) throw new Failure('conflict', 'seating.not_released');
-      const wanted = new Map(release.places.map(({ seat }) => [seat.registrationId, seatLabel(release.plan, seat)]));
+      const seats = release.places.map(({ seat }) => seat);
+      const wanted = new Map(seats.map((seat) => [seat.registrationId, seatLabel(release.plan, seat, seats)]));
       return db.transaction(async (tx) => {
         const plan = await lockPlan(tx, planId);
         if (!plan) throw missing();

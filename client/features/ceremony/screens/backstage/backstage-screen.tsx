@@ -31,7 +31,7 @@ export function Backstage({ scene }: { scene: BackstageScene }) {
         <h2>{words.now}</h2>
         {scene.now ? <Item item={scene.now} /> : <p className="working-empty">{words.nothingNow}</p>}
       </section>
-      <section className="backstage-next">
+      <section className="backstage-next" style={{ gridTemplateRows: rowsOf(scene.next) }}>
         <h2>{words.next}</h2>
         {scene.next.length === 0 && <p className="working-empty">{words.nothingNext}</p>}
         {scene.next.map((item) => (
@@ -41,6 +41,10 @@ export function Backstage({ scene }: { scene: BackstageScene }) {
     </main>
   );
 }
+
+/** What is done at several tables has as many people to be looked for. */
+const rowsOf = (items: readonly BackstageItem[]) =>
+  ['auto', ...items.map(({ subjects }) => `minmax(0, ${Math.max(1, subjects.length)}fr)`)].join(' ');
 
 function Item({ item }: { item: BackstageItem }) {
   const words = useWords(workingWords);
@@ -114,7 +118,10 @@ function Person({ person }: { person: BackstagePerson }) {
                 ? words.neverSeen
                 : ''}
           </span>
-          <span>{liaison ? `${words.liaison} ${liaison.name} ${liaison.phone ?? ''}` : words.noLiaison}</span>
+          <span>
+            {liaison ? `${words.liaison} ${liaison.name} ` : words.noLiaison}
+            {liaison?.phone && <span className="person-phone">{liaison.phone}</span>}
+          </span>
           {alerted && <span>{words.alerted(dates.time(alerted.at))}</span>}
         </p>
       )}

@@ -14,9 +14,11 @@ const { zh, en } = hallWords;
 export function ConferralScene({ item }: { item: StageItem }) {
   const [first, ...others] = item.subjects;
   if (!first) return null;
+  // Alone beside the name, without a number to balance it, the ornament would stand off the axis.
+  const isBalanced = others.length > 0 || first.number !== null;
   const mark = (
     <span className="hall-axis" aria-hidden="true">
-      {isSealed(item) ? <Seal text={zh.seal.conferral} /> : <Lozenge />}
+      {isSealed(item) ? <Seal text={zh.seal.conferral} /> : isBalanced && <Lozenge />}
     </span>
   );
   const title = (

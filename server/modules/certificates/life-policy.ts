@@ -1,0 +1,25 @@
+import { type Caller, hasRole } from '../../platform/caller.ts';
+import { Failure } from '../../platform/errors.ts';
+import type { OfficeStep } from './domain/life-words.ts';
+
+/**
+ * Decisions are the approver's; where one person is enough the officer may enter them too. All else is the officer's
+ * work, and what needs two is proposed by either and confirmed by an approver.
+ */
+export function mayTakeLifeStep(
+  caller: Caller,
+  step: OfficeStep,
+  { fourEyes }: { readonly fourEyes: boolean },
+): boolean {
+  const isOfficer = hasRole(caller, 'certificate_officer');
+  const isApprover = hasRole(caller, 'certificate_approver');
+  if (step === 'propose' || step === 'undo') return isOfficer || isApprover;
+  if (step === 'approve') return isApprover || (isOfficer && !fourEyes);
+  if (step === 'withdraw') return fourEyes ? isApprover : isOfficer;
+  return isOfficer;
+}
+
+/** What is shown to be taken back belongs to who may do it. */
+export function requireLifeStep(caller: Caller, step: OfficeStep, rules: { readonly fourEyes: boolean }): void {
+  if (!mayTakeLifeStep(caller, step, rules)) throw new Failure('forbidden', 'certificates.not_your_step');
+}
