@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
-import { beginLife, replayLife, takeLifeStep } from '../../server/modules/certificates/domain/designation-life.ts';
-import type { LifeOrder, LifeStep } from '../../server/modules/certificates/domain/life-words.ts';
-import { type CriterionScore, weightedScore } from '../../server/modules/certificates/domain/review-scores.ts';
+import {
+  beginLife,
+  type CriterionScore,
+  type LifeOrder,
+  type LifeStep,
+  replayLife,
+  takeLifeStep,
+  weightedScore,
+} from '../../server/modules/certificates/domain.ts';
 import type { DemoRows, Row } from './demo-rows.ts';
 import { createDice } from './dice.ts';
 import { at, localDay, minutesAfter } from './editions.ts';

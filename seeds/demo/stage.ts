@@ -1,4 +1,4 @@
-import { displayToken } from '../../server/modules/ceremony/display-token.ts';
+import { displayToken } from '../../server/modules/ceremony/credentials.ts';
 import type { Duty } from '../../server/modules/ceremony/domain.ts';
 import { delegationLink } from '../../server/modules/delegations/credentials.ts';
 import { sha256 } from '../../server/platform/crypto.ts';

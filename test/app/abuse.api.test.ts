@@ -67,6 +67,18 @@ const BODIES: Readonly<Record<string, (id: string) => object>> = {
   'PATCH /api/v1/sessions/{id}': () => ({ titleEn: 'x' }),
   'POST /api/v1/cohorts/{id}/designations': () => ({ designations: [{ organisationId: NOTHING }] }),
   'POST /api/v1/cohorts/{id}/approvals': () => ({ ids: [NOTHING] }),
+  'PUT /api/v1/designation-programmes/{id}/rules': () => ({
+    fourEyes: true,
+    reviewsWanted: 0,
+    validityMonths: null,
+    criteria: [],
+  }),
+  'POST /api/v1/cohorts/{id}/candidates': () => ({ origin: 'application', organisationId: NOTHING }),
+  'POST /api/v1/cohorts/{id}/reviewers': () => ({ designationIds: [NOTHING], reviewerIds: [NOTHING] }),
+  'POST /api/v1/cohorts/{id}/life-batches': () => ({ step: 'announce', ids: [NOTHING] }),
+  'POST /api/v1/designations/{id}/steps': () => ({ step: 'announce' }),
+  'PUT /api/v1/my-designation-reviews/{id}': () => ({ scores: [], comment: null, submit: false }),
+  'POST /api/v1/my-designation-reviews/{id}/recusal': () => ({ reason: 'x' }),
   'POST /api/v1/certificates/{id}/revocation': () => ({ reason: 'x' }),
   'POST /api/v1/certificates/{id}/supersession': () => ({ reason: 'x' }),
   'POST /api/v1/certificates/{id}/handover': () => ({ takenBy: 'x' }),
@@ -127,6 +139,7 @@ const ownToken = ({ endpoint: { access } }: Route): string | undefined =>
 /** Queries that a route cannot do without. */
 const QUERIES: Readonly<Record<string, object>> = {
   'GET /api/v1/organisations/{id}/merge-preview': { from: NOTHING },
+  'GET /api/v1/cohorts/{id}/renewable': { organisationId: NOTHING },
   'POST /api/v1/agreements/{id}/files': { kind: 'annex' },
   'GET /api/v1/ceremonies/{id}/substitutes': { for: NOTHING },
   'POST /api/v1/seat-plans/{id}/absences': { mode: 'preview' },

@@ -140,7 +140,7 @@ export const rules: Rule[] = [
     { path: '^seeds/' },
     {
       path: modules,
-      pathNot: `${modules}[^/]+/(domain|contract)\\.ts$|${modules}((registration|delegations)/credentials|letters/(vault|letter-sheet))\\.ts$`,
+      pathNot: `${modules}[^/]+/(domain|contract)\\.ts$|${modules}((registration|delegations|ceremony)/credentials|letters/(vault|letter-sheet))\\.ts$`,
     },
   ),
   ...rankRules,

@@ -1,3 +1,5 @@
+import { beginLife } from '../../server/modules/certificates/domain/designation-life.ts';
+import { insertStep } from '../../server/modules/certificates/store/life-store.ts';
 import type { Caller } from '../../server/platform/caller.ts';
 import type { Tx } from '../../server/platform/db/tx.ts';
 import type { TestApp } from './app.ts';
@@ -158,13 +160,21 @@ export async function startEdition(app: Served, year = 2026) {
       const { id: organisationId } = await organisation(names);
       const recipientId = await person(organisationId, recipient);
       const id = await uuid();
-      await app.db.knex('designation').insert({
-        id,
-        cohort_id: cohortId,
-        organisation_id: organisationId,
-        position: made.length + 1,
-        recipient_registration_id: recipientId,
-        created_at: at,
+      await app.db.transaction(async (tx) => {
+        await tx('designation').insert({
+          id,
+          cohort_id: cohortId,
+          organisation_id: organisationId,
+          position: made.length + 1,
+          state: 'approved',
+          recipient_registration_id: recipientId,
+          created_at: at,
+        });
+        await insertStep(tx, id, beginLife({ step: 'record', day: `${year}-01-01`, actorId: null }).effect, {
+          caller: system,
+          at,
+          secondName: null,
+        });
       });
       made.push({ id, recipientId });
     }

@@ -64,6 +64,7 @@ export const officeRoutes: readonly OfficeRoute[] = [
     'organiser',
     'ceremony_director',
   ]),
+  always('reviews', async () => (await import('../../features/certificates/office.ts')).ReviewsOffice),
   feature('agreements', async () => (await import('../../features/agreements/office.ts')).AgreementsOffice, [
     'organiser',
     'ceremony_director',

@@ -14,10 +14,12 @@ import { drawnOf, useCohort, useCohortChange } from './cohort-queries.ts';
 import { CohortTable, type Opened } from './cohort-table.tsx';
 import { CorrectDialog, RevokeDialog } from './end-dialogs.tsx';
 import { IssueDialog } from './issue-dialog.tsx';
+import { lifeWords } from './life-words.ts';
 
 export function CohortPage() {
   const { cohortId = '' } = useParams();
   const words = useWords(certificateWords);
+  const life = useWords(lifeWords);
   const locale = useLocale();
   const { data: cohort, error } = useCohort(cohortId);
   const [opened, setOpened] = useState<Opened>();
@@ -33,6 +35,9 @@ export function CohortPage() {
       </p>
       <div className="page-head">
         <h1>{title}</h1>
+        <LinkButton kind="quiet" href={`/office/certificates/${cohortId}/candidates`}>
+          {life.pipeline}
+        </LinkButton>
         {cohort && <CohortActions cohort={cohort} onOpen={setOpened} />}
       </div>
       <ErrorSummary problem={error ?? undefined} />

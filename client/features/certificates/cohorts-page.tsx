@@ -14,10 +14,12 @@ import { StateMark } from '../../ui/marks.tsx';
 import { Table } from '../../ui/table.tsx';
 import { certificateWords } from './certificate-words.ts';
 import { KindsTabs } from './kinds-tabs.tsx';
+import { lifeWords } from './life-words.ts';
 import { NewCohortDialog } from './new-cohort-dialog.tsx';
 
 export function CohortsPage() {
   const words = useWords(certificateWords);
+  const life = useWords(lifeWords);
   const locale = useLocale();
   const { year } = useEdition();
   const { user } = useOffice();
@@ -43,6 +45,9 @@ export function CohortsPage() {
       <div className="page-head">
         <h1>{words.title}</h1>
         <div className="row">
+          <LinkButton kind="quiet" href="/office/certificates/programmes">
+            {life.programmes}
+          </LinkButton>
           {keeps && (
             <LinkButton href="/office/certificates/templates" icon="print">
               {words.layouts}
@@ -80,7 +85,7 @@ export function CohortsPage() {
         ]}
         rows={data?.items}
         rowKey={(row) => row.id}
-        rowHref={(row) => `/office/certificates/${row.id}`}
+        rowHref={(row) => `/office/certificates/${row.id}/candidates`}
         empty={
           <EmptyState title={words.none} action={make}>
             {words.noneText}

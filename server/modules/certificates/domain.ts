@@ -9,20 +9,22 @@ export {
   holderOf,
   type MembershipContent,
 } from './domain/certificate-content.ts';
-export { designationStateOn } from './domain/designation-life.ts';
+export { beginLife, designationStateOn, replayLife, takeLifeStep } from './domain/designation-life.ts';
 export { DESIGNATION_WORDS } from './domain/designation-words.ts';
 export {
   BULK_STEPS,
   type BulkStep,
   DESIGNATION_STATES,
   type DesignationState,
+  type LifeOrder,
+  type LifeStep,
   type LifeStepName,
   type OfficeStep,
   type ProposableStep,
   STORED_DESIGNATION_STATES,
 } from './domain/life-words.ts';
 export { credentialPath } from './domain/open-badge.ts';
-export { weightedScore } from './domain/review-scores.ts';
+export { type CriterionScore, weightedScore } from './domain/review-scores.ts';
 export { SAMPLE_CASES, type SampleCase } from './domain/sample-content.ts';
 export {
   GROUPS,

@@ -5,7 +5,7 @@ import { Failure } from '../../../platform/errors.ts';
 import type { Ids } from '../../../platform/ids.ts';
 import type { Clock } from '../../../platform/time.ts';
 import type { Audit } from '../../audit/index.ts';
-import { displayToken } from '../display-token.ts';
+import { displayToken } from '../credentials.ts';
 import type { Duty } from '../domain.ts';
 import { findCeremony } from '../store/ceremony-store.ts';
 import { type DisplayLink, insertDisplayLink, listDisplayLinks, revokeDisplayLink } from '../store/display-links.ts';
