@@ -101,7 +101,7 @@ function Rule({ year, overview }: { year: number; overview: AttendanceOverview }
     </Button>
   );
   return (
-    <section className="attendance-rule" aria-labelledby="rule">
+    <section className="kind-section attendance-rule" aria-labelledby="rule">
       <h2 id="rule">{words.rule}</h2>
       <ErrorSummary problem={problem} />
       {rule ? (

@@ -40,7 +40,7 @@ export function BatchList(props: { batches: readonly BatchView[] | undefined; on
   const { batches, onEnded } = props;
   if (!batches) return null;
   return (
-    <section aria-labelledby="batches">
+    <section className="kind-section" aria-labelledby="batches">
       <h2 id="batches">{words.batches}</h2>
       {batches.length === 0 ? (
         <EmptyState title={words.noBatch}>{words.noBatchText}</EmptyState>
