@@ -122,7 +122,6 @@ describe('the meter of a run', () => {
     editionTitleZh: '',
     editionTitleEn: '',
     stamp: null,
-    sort: 'number',
     meter,
   });
 
