@@ -118,10 +118,10 @@ describe('the meter of a run', () => {
     sheets: ['甲', '乙', '丙'],
     format: 'a6',
     options: {},
+    sort: 'number',
     editionTitleZh: '',
     editionTitleEn: '',
     stamp: null,
-    sort: 'number',
     meter,
   });
 
