@@ -53,7 +53,10 @@ export function forumBlocks(sheet: Sheet, { days }: HandbookFacts): Block[] {
         ),
       ],
     },
-    ...(session.abstract[0] || session.abstract[1] ? [textBlock(sheet, session.abstract, 5)] : []),
+    // A page with speakers alone does not say of what: the abstract goes over with them.
+    ...(session.abstract[0] || session.abstract[1]
+      ? [{ ...textBlock(sheet, session.abstract, 5), ...(session.speakers.length > 0 && { leads: true as const }) }]
+      : []),
     ...(session.speakers.length > 0
       ? [
           {
