@@ -14,6 +14,7 @@ import { addLiveEdition } from './live-edition.ts';
 import { addMemberships } from './memberships.ts';
 import { addOlderAgreements } from './older-agreements.ts';
 import { ALLIANCE, addOrganisations } from './organisations.ts';
+import { addSeatReleases } from './seat-releases.ts';
 import { addSeating } from './seating.ts';
 import { addSecondThoughts } from './second-thoughts.ts';
 import { addStage } from './stage.ts';
@@ -67,6 +68,7 @@ export async function loadDemo(needs: {
   addAgreementPapers(rows);
   addCeremonyPapers(rows, LAST_ARCHIVED_YEAR);
   addStage(demo, live.edition, live.attendees, now);
+  addSeatReleases(demo, now);
   rows.add('audit_entry', {
     at: now,
     actor_kind: 'system',
