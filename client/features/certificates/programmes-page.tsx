@@ -82,6 +82,7 @@ export function ProgrammesPage() {
           {
             key: 'edit',
             header: '',
+            narrow: true,
             cell: ({ programme, rules }) =>
               manages && (
                 <Button
