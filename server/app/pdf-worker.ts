@@ -2,8 +2,12 @@ import { setPriority } from 'node:os';
 import { isMainThread } from 'node:worker_threads';
 import { move } from 'piscina';
 import { drawCeremonyRecord, listMissingOnRecord } from '../modules/ceremony/documents.ts';
-import { drawCertificates, listMissingOnCertificates } from '../modules/certificates/documents.ts';
-import { drawCertificateList, listMissingOnList } from '../modules/certificates/list-drawing.ts';
+import {
+  drawCertificateList,
+  drawCertificates,
+  listMissingOnCertificates,
+  listMissingOnList,
+} from '../modules/certificates/documents.ts';
 import { drawInvitationLetters, listMissingOnLetters } from '../modules/letters/documents.ts';
 import {
   drawBadges,

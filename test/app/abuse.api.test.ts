@@ -311,6 +311,7 @@ test('no body takes a field that it does not name: role, state, number, version,
       .replace('{year}', '2026')
       .replace('/certificate-templates/{kind}', '/certificate-templates/designation')
       .replace('/print/{kind}', '/print/badge')
+      .replace('/certificates/{kind}', '/certificates/membership')
       .replace('{kind}', 'double_admission')
       .replace('{place}', 'GE')
       .replace(/\{\w+\}/g, NOTHING);

@@ -10,6 +10,8 @@ import { wordsOf } from './domain/template-words.ts';
 import { createSheetDrawing } from './drawing/draw-sheet.ts';
 import { listMissingOnSheet } from './drawing/missing.ts';
 
+export { drawCertificateList, listMissingOnList } from './list-drawing.ts';
+
 // 3 mm.
 const BLEED = 8.504;
 // 10 mm round the trimmed sheet: 3 of bleed, then the marks.

@@ -232,10 +232,9 @@ async function statementsOf(
   work: () => Promise<unknown>,
 ): Promise<{ all: string[]; prepared: string[]; longest: number }> {
   const { knex, pool } = app.db;
-  const [all, prepared]: [string[], string[]] = [[], []];
+  const prepared: string[] = [];
   const transactions = new Map<string, string[]>();
   const hear = ({ sql, __knexTxId: id = 'none' }: { sql: string; __knexTxId?: string }) => {
-    all.push(sql);
     transactions.set(id, [...(transactions.get(id) ?? []), sql]);
   };
   const query = pool.query;
@@ -247,7 +246,12 @@ async function statementsOf(
   await work();
   knex.removeListener('query', hear);
   pool.query = query;
-  const read = [...transactions.values()].filter((one) => one.some((sql) => /ceremony_event/.test(sql)));
+  // Whoever looks for a job to do comes by at any time, and may be in the middle of it.
+  const isOurs = ([id, one]: [string, string[]]) =>
+    id === 'none' || (/^begin/i.test(one[0] ?? '') && !one.some((sql) => /^(select|update) .*"job"/.test(sql)));
+  const asked = [...transactions].filter(isOurs).map(([, one]) => one);
+  const all = asked.flat();
+  const read = asked.filter((one) => one.some((sql) => /ceremony_event/.test(sql)));
   return { all, prepared, longest: Math.max(0, ...read.map(({ length }) => length)) };
 }
 

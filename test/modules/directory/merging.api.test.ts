@@ -90,6 +90,25 @@ async function fill(id: string): Promise<void> {
   await knex('speaker').update({ organisation_id: id, organisation_text: null });
   const { cohort } = await addCohort(app, 1, 2024);
   await app.app.doors.certificates.addDesignations(system, cohort.id, [{ organisationId: id }]);
+  const series = { id: crypto.randomUUID(), kind: 'membership' };
+  await knex('certificate_series').insert({
+    ...series,
+    code: 'MEM',
+    year: edition.year,
+    edition_id: edition.id,
+    created_at: app.clock.now(),
+  });
+  await knex('certificate').insert({
+    id: crypto.randomUUID(),
+    kind: series.kind,
+    series_id: series.id,
+    membership_id: crypto.randomUUID(),
+    organisation_id: id,
+    valid_from: '2026-01-01',
+    valid_until: '2026-12-31',
+    state: 'draft',
+    drafted_at: app.clock.now(),
+  });
   const stage = await startEdition(app, 2026);
   const agreement = await stage.agreement('A-1');
   await knex.raw(
