@@ -102,7 +102,7 @@ test('from the rule to the proof', async () => {
   });
 
   const holder = await (await visitors.open(phone, 'zh-CN')).newPage();
-  let pdf = Buffer.alloc(0);
+  let pdf: Buffer = Buffer.alloc(0);
   let printed = '';
   await test.step('who attended takes the certificate by the own link', async () => {
     const own = await linkOfAttended(officer, edition.year);
