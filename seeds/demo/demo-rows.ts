@@ -89,6 +89,8 @@ const TABLES = [
   'seat_plan',
   'seat_table',
   'seat_place',
+  'seat_release',
+  'seat_release_place',
   'audit_entry',
 ] as const;
 export type DemoTable = (typeof TABLES)[number];

@@ -15,6 +15,7 @@ import { addMembershipCertificates } from './membership-certificates.ts';
 import { addMemberships } from './memberships.ts';
 import { addOlderAgreements } from './older-agreements.ts';
 import { ALLIANCE, addOrganisations } from './organisations.ts';
+import { addSeatReleases } from './seat-releases.ts';
 import { addSeating } from './seating.ts';
 import { addSecondThoughts } from './second-thoughts.ts';
 import { addStage } from './stage.ts';
@@ -68,6 +69,7 @@ export async function loadDemo(needs: {
   addAgreementPapers(rows);
   addCeremonyPapers(rows, LAST_ARCHIVED_YEAR);
   addStage(demo, live.edition, live.attendees, now);
+  addSeatReleases(demo, now);
   addMembershipCertificates(demo, members, live.edition.id);
   rows.add('audit_entry', {
     at: now,

@@ -83,9 +83,21 @@ function drawLabel(
     min: name.min,
   });
   const isPair = sheet.nameLatin !== '' && sheet.nameLatin !== sheet.nameNative;
-  const first = middle + (isPair ? 1 : 6) - depth(native) / 2;
+  const { latin } = name;
+  const second = isPair
+    ? fitText(cleanText(sheet.nameLatin), ink, {
+        width: right.width,
+        height: latin.max * 2.2,
+        leading: 1.2,
+        maxLines: 2,
+        ...latin,
+      })
+    : undefined;
+  const first = middle + (second ? -depth(second) / 2 : 6) - depth(native) / 2;
   const last = drawFitted(document, native, first, right, ink);
-  const below = isPair ? put(document, sheet.nameLatin, last + name.latin.max * 1.25, right, ink, name.latin) : last;
+  // Han stands an eighth of its size below the baseline, tails of Thai and Lao a quarter.
+  const low = native.size * (/[\u0e00-\u0eff]/.test(sheet.nameNative) ? 0.26 : 0.14);
+  const below = second ? drawFitted(document, second, last + low + second.size * 1.08, right, ink) : last + low / 2;
   put(document, sheet.organisation, below + organisation.max * 1.6, right, quiet, organisation);
   const foot = { x: padding.x * MM, width: width - 2 * padding.x * MM };
   put(document, sheet.planZh, height - padding.y * MM, { ...foot, width: foot.width * 0.6 }, quiet, plan);

@@ -181,11 +181,12 @@ function pair(
 ): void {
   const box = { width: place.width, leading: 1.1 };
   const isPair = second !== '' && second !== first;
-  const above = fitText(first, bold, { ...box, height: isPair ? 14 : 25, maxLines: isPair ? 1 : 2, max, min: 6 });
-  drawFitted(document, above, top + (isPair ? 14 : above.lines.length > 1 ? 13 : 20), place, bold);
+  const above = fitText(first, bold, { ...box, height: isPair ? 14 : 25, maxLines: 2, max, min: 6 });
+  const isTall = above.lines.length > 1;
+  drawFitted(document, above, top + (isPair ? (isTall ? 8.5 : 14) : isTall ? 13 : 20), place, bold);
   if (!isPair) return;
-  const below = fitText(second, quiet, { ...box, height: 11.5, maxLines: 2, max: 8, min: 5 });
-  drawFitted(document, below, top + (below.lines.length > 1 ? 21.5 : 25), place, quiet);
+  const below = fitText(second, quiet, { ...box, height: 11.5, maxLines: isTall ? 1 : 2, max: 8, min: 5 });
+  drawFitted(document, below, top + (below.lines.length > 1 ? 21.5 : isTall ? 26 : 25), place, quiet);
 }
 
 function drawBlank(document: PaperDocument, sheet: SignInSheet, top: number, isFirst: boolean): void {

@@ -104,15 +104,24 @@ function fill(chunks: readonly Chunk[], style: TextStyle, width: number): string
 /** Pieces that fit the line: words where the script allows it, parts of a word only where the word is wider than the line. */
 function pieces(text: string, style: TextStyle, width: number, wholeWords: boolean): Chunk[] {
   const isNarrow = (chunk: Chunk) => measure(chunk.text.trim(), style) <= width + HAIR;
-  return breakText(cleanText(text), wholeWords).flatMap((chunk) => {
-    if (isNarrow(chunk)) return [chunk];
-    if (!wholeWords) return shatter(chunk);
-    return breakText(chunk.text, false).flatMap((part) => (isNarrow(part) ? [part] : shatter(part)));
+  const chunks = breakText(cleanText(text), wholeWords).flatMap((chunk) =>
+    isNarrow(chunk) || !wholeWords ? [chunk] : breakText(chunk.text, false),
+  );
+  return chunks.flatMap((chunk, at) => {
+    if (!isNarrow(chunk)) return shatter(chunk);
+    const next = chunks[at + 1];
+    // A word that must be broken begins its own line, so that it is broken as seldom as can be.
+    return next && /\s$/.test(chunk.text) && !isNarrow(next) ? [{ ...chunk, required: true }] : [chunk];
   });
 }
 
 export function wrap(text: string, style: TextStyle, width: number, wholeWords = false): string[] {
   return fill(pieces(text, style, width, wholeWords), style, width);
+}
+
+/** Of what must not be broken. */
+export function widestWord(text: string, style: TextStyle): number {
+  return Math.max(0, ...breakText(cleanText(text), false).map((chunk) => measure(chunk.text.trim(), style)));
 }
 
 /** As few lines as `wrap`, as even as possible: what makes centred copy look composed. */
@@ -151,6 +160,7 @@ export interface Fitted {
 }
 
 const SMALLEST = 2;
+const SMALLER = 0.8;
 
 function fits(lines: readonly string[], size: number, box: Box, style: TextStyle): boolean {
   return (
@@ -228,7 +238,9 @@ function findFit(clean: string, style: Omit<TextStyle, 'size'>, box: Box): Fitte
   });
   const stands = (size: number) => fits(at(size), size, box, { ...style, size });
   const whole = largest(box.min, box.max, (size) => stands(size) && isWhole(at(size), clean));
-  const size = whole ?? largest(SMALLEST, box.min, stands);
+  // A name that is a little small is better than one that is torn.
+  const small = whole ?? largest(box.min * SMALLER, box.min, (size) => stands(size) && isWhole(at(size), clean));
+  const size = small ?? largest(SMALLEST, box.min, stands);
   if (size !== undefined) return finish(size);
   const room = Math.max(1, Math.floor((box.height - SMALLEST) / (SMALLEST * box.leading)) + 1);
   const lines = wrap(clean, { ...style, size: SMALLEST }, box.width).slice(0, Math.min(room, box.maxLines ?? room));

@@ -6,9 +6,12 @@ import type { ListedPerson } from '../../../server/modules/print/papers/listed-p
 import { drawPickUps } from '../../../server/modules/print/papers/pick-up-list.ts';
 import { sortPeople } from '../../../server/modules/print/papers/sort-people.ts';
 import type { PrintJob } from '../../../server/modules/print/print-job.ts';
+import { chains } from '../../../server/platform/pdf/chains.ts';
 import { bookletSpreads } from '../../../server/platform/pdf/flow/bound-paper.ts';
 import { paginate } from '../../../server/platform/pdf/flow/paginate.ts';
+import { paragraphs } from '../../../server/platform/pdf/flow/paragraphs.ts';
 import type { Block, Piece } from '../../../server/platform/pdf/flow/piece.ts';
+import { widestWord, wrap } from '../../../server/platform/pdf/typeset.ts';
 import { checkPdf, hasPoppler, hasQpdf, readText, readWords } from '../../support/paper.ts';
 
 // Judges that are not ours; where the system has none the run says so, and the build server installs them.
@@ -50,6 +53,29 @@ describe('pages', () => {
   test('a block that no page holds begins where it stands and runs on', () => {
     const long: Block = { above: 0, pieces: Array.from({ length: 8 }, (_, at) => piece(`p${at + 1}`, 30)) };
     expect(layOut([{ above: 0, pieces: [piece('a', 40)] }, long])).toEqual(['a p1 p2', 'p3 p4 p5', 'p6 p7 p8']);
+  });
+
+  test('a block too short for its own rule goes over as a whole', () => {
+    const speakers: Block = { above: 0, pieces: ['s1', 's2', 's3'].map((name) => piece(name, 20)), tears: 2 };
+    expect(layOut([{ above: 0, pieces: [piece('a', 50)] }, speakers])).toEqual(['a', 's1 s2 s3']);
+  });
+
+  test('a small chapter follows on the page of the one before, where all of it fits', () => {
+    const chapter = (name: string, height: number): Block[] => [
+      { above: 10, leads: true, begins: 'chapter', pieces: [piece(name, 10)] },
+      { above: 0, pieces: [piece(`${name}-text`, height)] },
+    ];
+    expect(layOut([...chapter('a', 40), ...chapter('b', 30)])).toEqual(['a a-text b b-text']);
+    expect(layOut([...chapter('a', 40), ...chapter('b', 31)])).toEqual(['a a-text', 'b b-text']);
+  });
+
+  test('a word wider than its column begins a line of its own, and a name is set smaller before it is torn', () => {
+    const look = { chain: chains.sans, size: 10 };
+    expect(wrap('Anan Tuayangsakwongphaibun', look, 80)[0]).toBe('Anan');
+    const name = { text: 'Anan Tuayangsakwongphaibun', look: { ...look, leading: 1, lang: 'en' } } as const;
+    const width = widestWord(name.text, look) * 0.8;
+    expect(paragraphs([name], 0, width).height).toBeCloseTo(30);
+    expect(paragraphs([{ ...name, look: { ...name.look, shrinks: true } }], 0, width).height).toBeCloseTo(16);
   });
 
   test('a booklet has its pages where folding wants them', () => {

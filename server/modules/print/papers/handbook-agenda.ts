@@ -1,7 +1,7 @@
 import { handbookWords as words } from '../../../../templates/print/handbook/words.ts';
 import { paperLayout as layout } from '../../../../templates/print/papers/layout.ts';
 import { type Paragraph, paragraphs } from '../../../platform/pdf/flow/paragraphs.ts';
-import { type Block, decorated, nested, type Piece, tagged } from '../../../platform/pdf/flow/piece.ts';
+import { type Block, decorated, type Ink, type Piece, type Section, tagged } from '../../../platform/pdf/flow/piece.ts';
 import { drawLine } from '../../../platform/pdf/typeset.ts';
 import type { HandbookFacts, HandbookSession, HandbookSpeaker } from './handbook-facts.ts';
 import { type Pair, sectionBlock, textBlock } from './headings.ts';
@@ -17,8 +17,7 @@ export function agendaBlocks(sheet: Sheet, { days, edition }: HandbookFacts): Bl
       sectionBlock(sheet, day, { id: `day-${at}`, title: `${day[0]} ${day[1]}`, level: 1 }, 13),
       ...sessions.map((session, order) => ({
         above: 0,
-        pieces: [sessionPiece(sheet, session, order === 0)],
-        ...(order === 0 && { leads: true as const }),
+        ...sessionPieces(sheet, session, order === 0),
       })),
     ]),
   ];
@@ -54,7 +53,10 @@ export function forumBlocks(sheet: Sheet, { days }: HandbookFacts): Block[] {
         ),
       ],
     },
-    ...(session.abstract[0] || session.abstract[1] ? [textBlock(sheet, session.abstract, 5)] : []),
+    // A page with speakers alone does not say of what: the abstract goes over with them.
+    ...(session.abstract[0] || session.abstract[1]
+      ? [{ ...textBlock(sheet, session.abstract, 5), ...(session.speakers.length > 0 && { leads: true as const }) }]
+      : []),
     ...(session.speakers.length > 0
       ? [
           {
@@ -70,51 +72,75 @@ export function forumBlocks(sheet: Sheet, { days }: HandbookFacts): Block[] {
 export const hasForums = ({ days }: HandbookFacts): boolean =>
   days.some(({ sessions }) => sessions.some(({ kind, cancelled }) => kind === 'forum' && !cancelled));
 
-function sessionPiece(sheet: Sheet, session: HandbookSession, isFirst: boolean): Piece {
-  const { left, width, look, scaled } = sheet;
+/** When, what and where with the first who speaks; the others may run on to the next page, two of them at least. */
+function sessionPieces(
+  sheet: Sheet,
+  session: HandbookSession,
+  isFirst: boolean,
+): Pick<Block, 'pieces' | 'tears' | 'leads'> {
+  const { left, width, scaled } = sheet;
   const column = scaled(64);
   const pad = scaled(5.5);
   const [x, room] = [left + column, width - column];
+  const speakers = session.speakers.map((one) => speakerPiece(sheet, one, x, room));
+  const parts = [openingPiece(sheet, session, { column, pad, isFirst }), ...speakers];
+  let section: Section | undefined;
+  const pieces = parts.map((part, at): Piece => {
+    const isLast = at === parts.length - 1;
+    const height = part.height + (isLast ? pad : 0);
+    return {
+      height,
+      draw(ink, top) {
+        if (ink.section && at === 0) {
+          section = ink.document.struct('Div');
+          ink.section.add(section);
+        }
+        part.draw({ ...ink, section }, top);
+        if (!isLast) return;
+        decorated(ink, () => line(ink, top + height, 0.4, layout.colours.line));
+        section?.end();
+      },
+    };
+  });
+  const line = ({ document }: Ink, y: number, weight: number, colour: string) =>
+    document
+      .moveTo(left, y)
+      .lineTo(left + width, y)
+      .lineWidth(weight)
+      .stroke(colour);
+  return { pieces, ...(pieces.length > 3 && { tears: 2 }), ...(isFirst && pieces.length < 4 && { leads: true }) };
+}
+
+function openingPiece(
+  sheet: Sheet,
+  session: HandbookSession,
+  { column, pad, isFirst }: { readonly column: number; readonly pad: number; readonly isFirst: boolean },
+): Piece {
+  const { left, width, look, scaled } = sheet;
+  const [x, room] = [left + column, width - column];
   const title = paragraphs(both(sheet, session.title, ['strong', 'cellEn']), x, room, 'H3');
-  const meta = metaOf(session);
   const facts = paragraphs(
-    both(sheet, meta, ['note', 'noteEn']).map((one) => ({ ...one, above: 1 })),
+    both(sheet, metaOf(session), ['note', 'noteEn']).map((one) => ({ ...one, above: 1 })),
     x,
     room,
   );
-  const speakers = session.speakers.map((one) => speakerPiece(sheet, one, x, room));
-  const between = speakers.length > 0 ? scaled(2.5) : 0;
-  const height = title.height + facts.height + between + speakers.reduce((sum, one) => sum + one.height, 0) + 2 * pad;
   return {
-    height,
+    height: pad + title.height + facts.height + (session.speakers.length > 0 ? scaled(2.5) : 0),
     draw(ink, top) {
-      decorated(ink, () => {
-        const { document } = ink;
-        if (isFirst)
-          document
+      if (isFirst)
+        decorated(ink, () => {
+          ink.document
             .moveTo(left, top)
             .lineTo(left + width, top)
             .lineWidth(0.9)
             .stroke(layout.colours.rule);
-        document
-          .moveTo(left, top + height)
-          .lineTo(left + width, top + height)
-          .lineWidth(0.4)
-          .stroke(layout.colours.line);
-      });
-      nested(ink, 'Div', (inner) => {
-        tagged(inner, 'P', 'zh-CN', () => {
-          const baseline = top + pad + look.strong.size * (look.strong.leading / 2 + 0.35);
-          drawLine(ink.document, `${session.from}–${session.until}`, baseline, { x: left, width: column }, look.time);
         });
-        title.draw(inner, top + pad);
-        facts.draw(inner, top + pad + title.height);
-        let y = top + pad + title.height + facts.height + between;
-        for (const one of speakers) {
-          one.draw(inner, y);
-          y += one.height;
-        }
+      tagged(ink, 'P', 'zh-CN', () => {
+        const baseline = top + pad + look.strong.size * (look.strong.leading / 2 + 0.35);
+        drawLine(ink.document, `${session.from}–${session.until}`, baseline, { x: left, width: column }, look.time);
       });
+      title.draw(ink, top + pad);
+      facts.draw(ink, top + pad + title.height);
     },
   };
 }

@@ -61,10 +61,12 @@ export function proseBlocks(sheet: Sheet, [zh, en]: Pair): Block[] {
       .split(/\n\s*\n/)
       .map((one) => one.trim())
       .filter(Boolean);
-  return [
+  const blocks = [
     ...parts(zh).map((text, at) => textBlock(sheet, [text, ''], at === 0 ? 0 : 5)),
     ...parts(en).map((text, at) => textBlock(sheet, ['', text], at === 0 ? 13 : 5)),
   ];
+  // Nobody wants a page with one line: the last but one goes over with the last.
+  return blocks.map((block, at) => (at === blocks.length - 2 ? { ...block, leads: true } : block));
 }
 
 /** In the order given and without any number. */
@@ -204,9 +206,9 @@ export function stayBlocks(sheet: Sheet, { hotels, runs, transport }: HandbookFa
       [{ text: vehicle, look: sheet.look.cell }],
     ]);
     const columns = [
-      { width: sheet.width * 0.24, head: head(sheet, words.shuttleColumns.time) },
-      { width: sheet.width * 0.5, head: head(sheet, words.shuttleColumns.meeting) },
-      { width: sheet.width * 0.26, head: head(sheet, words.shuttleColumns.vehicle) },
+      { width: sheet.width * 0.21, head: head(sheet, words.shuttleColumns.time) },
+      { width: sheet.width * 0.56, head: head(sheet, words.shuttleColumns.meeting) },
+      { width: sheet.width * 0.23, head: head(sheet, words.shuttleColumns.vehicle) },
     ];
     blocks.push(tableBlock(columns, rows, sheet.table));
   }

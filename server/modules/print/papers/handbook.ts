@@ -35,6 +35,9 @@ interface Chapter {
   readonly blocks: readonly Block[];
 }
 
+/** What is looked up; what is read or leafed to begins a page. */
+const FOLLOWS: ReadonlySet<string> = new Set(['about', 'notes', 'stay', 'contacts']);
+
 /** Only chapters that have something to say. */
 export function handbookPages(sheet: Sheet, facts: HandbookFacts, choice: HandbookChoice): Placed[][] {
   const { margin, height } = sheet.page;
@@ -69,7 +72,10 @@ export function handbookPages(sheet: Sheet, facts: HandbookFacts, choice: Handbo
   const body = [
     coverBlock(sheet, facts),
     ...contentsBlocks(sheet, entries),
-    ...chapters.flatMap((chapter) => [chapterBlock(sheet, chapter.title, anchorOf(chapter)), ...chapter.blocks]),
+    ...chapters.flatMap((chapter, at) => [
+      chapterBlock(sheet, chapter.title, anchorOf(chapter), at > 0 && FOLLOWS.has(chapter.id) ? 'chapter' : 'page'),
+      ...chapter.blocks,
+    ]),
   ];
   const pages = paginate(body, frame);
   const wanted = pages.length + choice.blanks;

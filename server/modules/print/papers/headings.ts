@@ -25,13 +25,13 @@ export function titleBlock(sheet: Sheet, title: Pair, under: Pair, anchor?: Anch
   };
 }
 
-/** A chapter begins a page. */
-export function chapterBlock(sheet: Sheet, title: Pair, anchor: Anchor, begins: 'page' | 'here' = 'page'): Block {
+/** `chapter`: a small one may follow on the page of the one before. */
+export function chapterBlock(sheet: Sheet, title: Pair, anchor: Anchor, begins: 'page' | 'chapter' = 'page'): Block {
   const text = paragraphs(both(sheet, title, ['chapter', 'chapterEn']), sheet.left, sheet.width, 'H1');
   return {
     above: sheet.scaled(26),
     leads: true,
-    ...(begins === 'page' && { begins }),
+    begins,
     pieces: [{ ...text, anchor }, hairline(sheet, sheet.scaled(11), colours.gold)],
   };
 }

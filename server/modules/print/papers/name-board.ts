@@ -92,13 +92,15 @@ function drawNames(ink: Ink, people: readonly RunPassenger[]): void {
       min: 24,
     });
     const smaller = hasLatin ? Math.min(step * 0.2, 52) : 0;
-    const whole = fitted.size + depth(fitted) + smaller * 1.25;
+    // Thai and Lao letters reach below their line.
+    const low = hasLatin && /[\u0e00-\u0eff]/.test(name) ? fitted.size * 0.18 : 0;
+    const whole = fitted.size + depth(fitted) + low + smaller * 1.25;
     const first = middle - whole / 2 + fitted.size * 0.86;
     tagged(ink, 'H1', undefined, () => {
       drawFitted(ink.document, fitted, first, place, native);
     });
     if (hasLatin)
-      line(ink, nameLatin, 'en', first + depth(fitted) + smaller * 1.2, place, latin, {
+      line(ink, nameLatin, 'en', first + depth(fitted) + low + smaller * 1.2, place, latin, {
         height: smaller,
         max: smaller,
         min: 12,

@@ -50,8 +50,8 @@ function peopleTable(sheet: Sheet, people: readonly ListedPerson[], order: ListO
   const columns = [
     ...(counted ? [{ width: number, head: head(words.columns.number) }] : []),
     { width: share(0.31), head: head(words.columns.name) },
-    { width: share(0.4), head: head(words.columns.organisation) },
-    { width: share(0.29), head: head(words.columns.position) },
+    { width: share(0.36), head: head(words.columns.organisation) },
+    { width: share(0.33), head: head(words.columns.position) },
   ];
   let letter = '';
   const rows = people.flatMap((person, at): TableRow[] => {

@@ -59,7 +59,7 @@ function personPiece(sheet: Sheet, person: ListedPerson): Piece {
   const { left, width, scaled, look } = sheet;
   const pad = scaled(5);
   const [native, latin] = namesOf(person);
-  const [first, second] = [width * 0.27, width * 0.28];
+  const [first, second] = [width * 0.28, width * 0.32];
   // A name that is Latin already takes the room of both.
   const name = paragraphs([{ text: native, look: look.name }], left + pad, (latin ? first : first + second) - pad);
   const other = paragraphs(latin ? [{ text: latin, look: look.nameEn }] : [], left + first + pad, second - pad);

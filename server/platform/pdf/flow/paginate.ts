@@ -21,8 +21,21 @@ function beginning(blocks: readonly Heights[], at: number, room: number): number
   if (!block) return 0;
   const height = heightOf(block.pieces);
   if (block.leads) return height + (blocks[at + 1]?.above ?? 0) + beginning(blocks, at + 1, room);
-  if (block.tears !== undefined) return heightOf(block.pieces.slice(0, block.tears));
+  // Too short to be torn by its own rule: it goes over as a whole.
+  const isTorn = block.tears !== undefined && (block.pieces.length >= block.tears + 2 || height > room + HAIR);
+  if (isTorn) return heightOf(block.pieces.slice(0, block.tears));
   return height <= room + HAIR ? height : (block.pieces[0]?.height ?? 0);
+}
+
+/** All that a chapter says: up to the next one. */
+function chapterHeight(blocks: readonly Heights[], at: number): number {
+  let height = 0;
+  for (const [order, block] of blocks.entries()) {
+    if (order < at) continue;
+    if (order > at && block.begins) break;
+    height += (order > at ? block.above : 0) + heightOf(block.pieces);
+  }
+  return height;
 }
 
 /** Which blocks stand on which page, and where. */
@@ -45,7 +58,8 @@ export function paginate(blocks: readonly Block[], { top, room }: Frame): Placed
     const wanted = beginning(blocks, at, room);
     // Pieces that lead and are kept whole, or as much of them as there must be.
     const whole = block.leads || tears !== undefined ? wanted : heightOf(pieces);
-    if (y > 0 && (block.begins || (full(above + whole) && whole <= room + HAIR))) turn();
+    const begins = block.begins === 'page' || (block.begins === 'chapter' && full(above + chapterHeight(blocks, at)));
+    if (y > 0 && (begins || (full(above + whole) && whole <= room + HAIR))) turn();
     else if (y > 0) y += above;
     for (const [order, piece] of pieces.entries()) {
       // The last but one goes over with the last: nobody wants a page with one row.

@@ -1,9 +1,11 @@
-import { drawLine, type TextStyle, wrap } from '../typeset.ts';
+import { drawLine, type TextStyle, widestWord, wrap } from '../typeset.ts';
 import { type Piece, tagged } from './piece.ts';
 
 export interface Look extends TextStyle {
   readonly leading: number;
   readonly lang: 'zh-CN' | 'en';
+  /** A name: a word wider than the column makes it smaller, by a quarter at most, before the word is torn. */
+  readonly shrinks?: true;
   /** Keeps Chinese words together: right for titles and forms, too coarse for a column of reading. */
   readonly wholeWords?: boolean;
 }
@@ -14,12 +16,20 @@ export interface Paragraph {
   /** Above it, unless it is the first. */
   readonly above?: number;
 }
+const SMALLEST_SHARE = 0.75;
 export type TextTag = 'P' | 'TD' | 'TH' | 'H1' | 'H2' | 'H3';
+
+function shrunk(look: Look, words: string, width: number): Look {
+  if (!look.shrinks) return look;
+  const share = width / widestWord(words, look);
+  return share < 1 && share >= SMALLEST_SHARE ? { ...look, size: look.size * share } : look;
+}
 
 /** One under the other, wrapped to the width. */
 export function paragraphs(said: readonly Paragraph[], x: number, width: number, tag: TextTag = 'P'): Piece {
-  const set = said.flatMap(({ text: words, look, align, above }, order) =>
+  const set = said.flatMap(({ text: words, look: usual, align, above }, order) =>
     words.split('\n').map((line, at) => {
+      const look = shrunk(usual, line, width);
       const lines = wrap(line, look, width, look.wholeWords === true);
       const before = order > 0 && at === 0 ? (above ?? 0) : 0;
       return { look, align: align ?? 'left', lines, step: look.size * look.leading, before } as const;

@@ -36,8 +36,8 @@ export interface Block {
   readonly tears?: number;
   /** Drawn again at the top of each further page: the head of a table. */
   readonly repeats?: Piece;
-  /** Begins a page. */
-  readonly begins?: 'page';
+  /** Begins a page; a chapter does not where all of it still fits under the one before. */
+  readonly begins?: 'page' | 'chapter';
 }
 
 /** Draws as this part of the structure, where there is one. */
