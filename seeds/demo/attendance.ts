@@ -5,6 +5,7 @@ import {
   withCheck,
 } from '../../server/modules/certificates/domain.ts';
 import { crockford } from '../../server/platform/ids.ts';
+import { addCertificateRow, addDrawJob } from './certificate-rows.ts';
 import type { DemoNeeds } from './demo-needs.ts';
 import { localDay, TIME_ZONE } from './editions.ts';
 import { ALLIANCE } from './organisations.ts';
@@ -87,13 +88,11 @@ export function addAttendance(needs: DemoNeeds, edition: EditionShape, plan: Att
       timeZone: TIME_ZONE,
     };
     const id = rows.id(`certificate ${number}`);
-    rows.add('certificate', {
+    addCertificateRow(rows, {
       id,
       kind: 'attendance',
       series_id: seriesId,
-      designation_id: null,
       registration_id: attendee.id,
-      cohort_id: null,
       state: 'issued',
       number,
       sequence: at + 1,
@@ -109,13 +108,6 @@ export function addAttendance(needs: DemoNeeds, edition: EditionShape, plan: Att
       registration_id: attendee.id,
       state: 'done',
     });
-    rows.add('job', {
-      id: rows.id(`draw ${number}`),
-      name: 'certificates.draw',
-      payload: { certificateId: id },
-      key: `certificates.draw:${id}`,
-      run_at: plan.issuedAt,
-      created_at: plan.issuedAt,
-    });
+    addDrawJob(rows, number, id, plan.issuedAt);
   }
 }

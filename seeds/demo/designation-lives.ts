@@ -49,6 +49,8 @@ function fixedId(name: string): string {
   const hash = createHash('sha256').update(`huiwu demo life ${name}`).digest('hex');
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-7${hash.slice(12, 15)}-8${hash.slice(15, 18)}-${hash.slice(18, 30)}`;
 }
+export const REVIEWER_IDS = REVIEWERS.map(({ key }) => fixedId(`reviewer ${key}`));
+
 export function criteriaOf(_rows: DemoRows) {
   return CRITERIA.map(({ key, ...rest }) => ({ id: fixedId(`criterion ${key}`), ...rest }));
 }

@@ -5,6 +5,7 @@ import {
   withCheck,
 } from '../../server/modules/certificates/domain.ts';
 import { crockford } from '../../server/platform/ids.ts';
+import { addCertificateRow, addDrawJob } from './certificate-rows.ts';
 import type { DemoNeeds } from './demo-needs.ts';
 import { addReviews, criteriaOf, type LifePlan, lifeRows, RULES } from './designation-lives.ts';
 import { localDay, TIME_ZONE } from './editions.ts';
@@ -135,21 +136,12 @@ function addCertificate(
     timeZone: TIME_ZONE,
   };
   const certificateId = rows.id(`certificate ${number}`);
-  // As issuing does: the sheet is drawn after the first start, and the verification can name its hash.
-  rows.add('job', {
-    id: rows.id(`draw ${number}`),
-    name: 'certificates.draw',
-    payload: { certificateId },
-    key: `certificates.draw:${certificateId}`,
-    run_at: issuedAt,
-    created_at: issuedAt,
-  });
-  rows.add('certificate', {
+  addDrawJob(rows, number, certificateId, issuedAt);
+  addCertificateRow(rows, {
     id: certificateId,
     kind: 'designation',
     series_id: designation.seriesId,
     designation_id: designation.id,
-    registration_id: null,
     cohort_id: designation.cohortId,
     state: 'issued',
     number,

@@ -11,6 +11,7 @@ import { addEdition2024 } from './edition-2024.ts';
 import { at, localDay } from './editions.ts';
 import { addFigures } from './figures.ts';
 import { addLiveEdition } from './live-edition.ts';
+import { addMembershipCertificates } from './membership-certificates.ts';
 import { addMemberships } from './memberships.ts';
 import { addOlderAgreements } from './older-agreements.ts';
 import { ALLIANCE, addOrganisations } from './organisations.ts';
@@ -69,6 +70,7 @@ export async function loadDemo(needs: {
   addCeremonyPapers(rows, LAST_ARCHIVED_YEAR);
   addStage(demo, live.edition, live.attendees, now);
   addSeatReleases(demo, now);
+  addMembershipCertificates(demo, members, live.edition.id);
   rows.add('audit_entry', {
     at: now,
     actor_kind: 'system',

@@ -28,6 +28,7 @@ function rankOf({ key, isSample }: DemoOrganisation): MembershipRank {
 }
 
 export interface DemoMember {
+  readonly id: string;
   readonly organisation: DemoOrganisation;
   readonly rank: MembershipRank;
   readonly since: string;
@@ -45,9 +46,10 @@ export function addMemberships(rows: DemoRows, organisations: Organisations): De
   for (const { on, ...counts } of JOINED)
     for (const [queue, count] of Object.entries(counts))
       for (const organisation of queues[queue as keyof typeof counts].splice(0, count)) {
-        members.push({ organisation, rank: rankOf(organisation), since: on });
+        const id = rows.id(`membership ${organisation.key}`);
+        members.push({ id, organisation, rank: rankOf(organisation), since: on });
         rows.add('membership', {
-          id: rows.id(`membership ${organisation.key}`),
+          id,
           organisation_id: organisation.id,
           rank: rankOf(organisation),
           category: organisation.category,

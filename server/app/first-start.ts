@@ -1,4 +1,5 @@
 import { loadDemo } from '../../seeds/demo/load-demo.ts';
+import { handOverOpenReviews } from '../../seeds/demo/own-reviews.ts';
 import type { Caller } from '../platform/caller.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Secrets } from '../platform/crypto.ts';
@@ -41,7 +42,8 @@ async function prepare({ app, config, demoWhenEmpty, say, ...needs }: Needs): Pr
   const accounts = await identity.listAccounts();
   if (accounts.length > 0) return [`Sign in: ${config.publicUrl}/office`];
   // Before the account: a start that dies between the two goes on where this one stopped.
-  if (demoWhenEmpty && config.databaseUrl === undefined && (await editions.listEditions()).length === 0) {
+  const isDemoWanted = demoWhenEmpty && config.databaseUrl === undefined;
+  if (isDemoWanted && (await editions.listEditions()).length === 0) {
     await loadDemo({ ...needs, publicUrl: config.publicUrl });
     say('The demo data are loaded: two archived years and a conference that takes place today.');
   }
@@ -52,6 +54,7 @@ async function prepare({ app, config, demoWhenEmpty, say, ...needs }: Needs): Pr
     roles: ['administrator'],
     ...(config.adminPassword !== undefined && { password: config.adminPassword }),
   });
+  if (isDemoWanted) await handOverOpenReviews(needs.db, { id: account.id, name: account.name });
   if (config.adminPassword !== undefined) return [`Sign in: ${config.publicUrl}/office as ${account.email}`];
   const link = await identity.createSignInLink(setUp, account.id);
   return [

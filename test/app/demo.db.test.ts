@@ -129,6 +129,25 @@ describe('2023 and 2024', () => {
     );
   });
 
+  test('certificates of attendance and membership: issued ones in 2024, drafts this year, numbers without a gap', async () => {
+    expect(
+      await ask(
+        `select s.kind, s.year, c.state, count(*) as count from certificate c join certificate_series s on s.id = c.series_id
+          where s.kind <> 'designation' group by 1, 2, 3 order by 1, 2, 3`,
+      ),
+    ).toEqual([
+      { kind: 'attendance', year: 2024, state: 'issued', count: 24 },
+      { kind: 'membership', year: 2024, state: 'issued', count: 23 },
+      { kind: 'membership', year: 2024, state: 'revoked', count: 1 },
+      { kind: 'membership', year: 2026, state: 'draft', count: 6 },
+    ]);
+    const wrong = await ask(
+      `select s.code from certificate_series s left join certificate c on c.series_id = s.id
+        group by s.id having s.next_sequence <> coalesce(max(c.sequence), 0) + 1 or count(c.sequence) <> coalesce(max(c.sequence), 0)`,
+    );
+    expect(wrong).toEqual([]);
+  });
+
   test('2024: the indicators that were reported', async () => {
     expect(
       await ask(

@@ -39,7 +39,6 @@ export function AttendancePage() {
   const counts = data?.counts;
   return (
     <>
-      <KindsTabs current="attendance" />
       <div className="page-head">
         <h1>{words.attendance}</h1>
         <div className="row">
@@ -65,6 +64,7 @@ export function AttendancePage() {
           )}
         </div>
       </div>
+      <KindsTabs current="attendance" />
       <ErrorSummary problem={error ?? problem} />
       {data && <Rule year={year} overview={data} />}
       {counts && data.rule && (
@@ -78,8 +78,10 @@ export function AttendancePage() {
         </dl>
       )}
       <BatchList batches={batches} onEnded={onEnded} />
-      <h2>{words.caption}</h2>
-      <KindTable year={year} kind="attendance" />
+      <section className="kind-section" aria-labelledby="numbers">
+        <h2 id="numbers">{words.caption}</h2>
+        <KindTable year={year} kind="attendance" />
+      </section>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { AddInstitutionsDialog } from './add-institutions-dialog.tsx';
 import { certificateWords } from './certificate-words.ts';
@@ -30,9 +31,10 @@ export function CohortPage() {
   const close = () => setOpened(undefined);
   return (
     <div className="cohort">
-      <p className="small">
-        <a href="/office/certificates">{words.back}</a>
-      </p>
+      <a className="back no-print" href="/office/certificates">
+        <Icon name="left" />
+        {words.back}
+      </a>
       <div className="page-head">
         <h1>{title}</h1>
         <LinkButton kind="quiet" href={`/office/certificates/${cohortId}/candidates`}>

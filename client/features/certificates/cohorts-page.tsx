@@ -39,9 +39,6 @@ export function CohortsPage() {
   );
   return (
     <>
-      {user.roles.some((role) => ['administrator', 'certificate_officer', 'certificate_approver'].includes(role)) && (
-        <KindsTabs current="designations" />
-      )}
       <div className="page-head">
         <h1>{words.title}</h1>
         <div className="row">
@@ -56,6 +53,7 @@ export function CohortsPage() {
           {data && data.items.length > 0 && make}
         </div>
       </div>
+      {keeps && <KindsTabs current="designations" />}
       <ErrorSummary problem={error ?? undefined} />
       <Table
         caption={words.cohorts}

@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/content.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { StateMark } from '../../ui/marks.tsx';
 import { Table } from '../../ui/table.tsx';
 import { BatchList, useBatches } from './batch-list.tsx';
@@ -53,9 +54,10 @@ export function HandoverPage() {
   const paper = (file: string) => `/api/v1/cohorts/${cohortId}/${file}`;
   return (
     <div className="cohort">
-      <p className="small">
-        <a href={`/office/certificates/${cohortId}`}>{words.backToCohort}</a>
-      </p>
+      <a className="back no-print" href={`/office/certificates/${cohortId}`}>
+        <Icon name="left" />
+        {words.backToCohort}
+      </a>
       <div className="page-head">
         <h1>{words.handover}</h1>
         {lines && lines.length > 0 && (

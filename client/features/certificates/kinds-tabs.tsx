@@ -11,7 +11,7 @@ const PLACES = {
 export function KindsTabs({ current }: { current: keyof typeof PLACES }) {
   const words = useWords(kindsWords);
   return (
-    <nav className="kinds-tabs" aria-label={words.caption}>
+    <nav className="kinds-tabs no-print" aria-label={words.caption}>
       {(['designations', 'attendance', 'membership'] as const).map((kind) => (
         <a key={kind} href={PLACES[kind]} aria-current={kind === current ? 'page' : undefined}>
           {words[kind]}

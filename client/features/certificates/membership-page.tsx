@@ -38,7 +38,6 @@ export function MembershipPage() {
     });
   return (
     <>
-      <KindsTabs current="membership" />
       <div className="page-head">
         <h1>{words.membership}</h1>
         <div className="row">
@@ -98,10 +97,13 @@ export function MembershipPage() {
           )}
         </div>
       </div>
+      <KindsTabs current="membership" />
       <ErrorSummary problem={error ?? problem ?? refused} />
       <BatchList batches={batches} onEnded={onEnded} />
-      <h2>{words.caption}</h2>
-      <KindTable year={year} kind="membership" />
+      <section className="kind-section" aria-labelledby="numbers">
+        <h2 id="numbers">{words.caption}</h2>
+        <KindTable year={year} kind="membership" />
+      </section>
       {drafting && <DraftDialog year={year} onClose={() => setDrafting(false)} />}
     </>
   );

@@ -8,6 +8,7 @@ import { inLocale, useLocale, useWords } from '../../lib/words.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/marks.tsx';
 import { Table } from '../../ui/table.tsx';
 import { Filter, Toolbar } from '../../ui/toolbar.tsx';
@@ -48,9 +49,10 @@ export function PipelinePage() {
   );
   return (
     <div className="cohort stack">
-      <p className="small">
-        <a href="/office/certificates">{words.backToCohorts}</a>
-      </p>
+      <a className="back no-print" href="/office/certificates">
+        <Icon name="left" />
+        {words.backToCohorts}
+      </a>
       <div className="page-head">
         <h1>{title}</h1>
         <div className="row">

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/content.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Table } from '../../ui/table.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { certificateWords } from './certificate-words.ts';
@@ -38,9 +39,10 @@ export function ProgrammesPage() {
   const manages = user.roles.some((role) => role === 'administrator' || role === 'certificate_officer');
   return (
     <div className="stack">
-      <p className="small">
-        <a href="/office/certificates">{words.backToCohorts}</a>
-      </p>
+      <a className="back no-print" href="/office/certificates">
+        <Icon name="left" />
+        {words.backToCohorts}
+      </a>
       <div className="page-head">
         <h1>{words.programmes}</h1>
       </div>
@@ -80,6 +82,7 @@ export function ProgrammesPage() {
           {
             key: 'edit',
             header: '',
+            narrow: true,
             cell: ({ programme, rules }) =>
               manages && (
                 <Button

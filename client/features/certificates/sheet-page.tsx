@@ -7,6 +7,7 @@ import { useDocumentTitle } from '../../lib/use-document-title.ts';
 import { useWords } from '../../lib/words.tsx';
 import { LinkButton } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { certificateWords } from './certificate-words.ts';
 import { useCohort } from './cohort-queries.ts';
 
@@ -75,9 +76,10 @@ function PaperPage({ cohortId, title, fileName, credentialPath, queryKey, load }
   }, [data]);
   return (
     <>
-      <p className="small">
-        <a href={`/office/certificates/${cohortId}`}>{words.backToCohort}</a>
-      </p>
+      <a className="back no-print" href={`/office/certificates/${cohortId}`}>
+        <Icon name="left" />
+        {words.backToCohort}
+      </a>
       <div className="page-head">
         <h1>{title}</h1>
         <div className="row">

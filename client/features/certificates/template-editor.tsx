@@ -19,7 +19,6 @@ interface EditorProps {
 
 /** Left what is edited, right the sheet as it will be printed. */
 export function TemplateEditor({ view, draft, onChange }: EditorProps) {
-  const words = useWords(templateWords);
   const { year } = useEdition();
   const [settings, setSettings] = useState<PreviewSettings>({ sample: 'usual', part: 'all', marks: false });
   const [problem, setProblem] = useState<ApiProblem>();
@@ -39,10 +38,9 @@ export function TemplateEditor({ view, draft, onChange }: EditorProps) {
             kind={view.kind}
             draft={draft}
             settings={settings}
-            tall={view.designs.find((one) => one.design === draft.design)?.orientation === 'portrait'}
+            isPortrait={view.designs.find((one) => one.design === draft.design)?.orientation === 'portrait'}
             onProblem={setProblem}
           />
-          <p className="small soft">{words.textsHint}</p>
         </div>
       </div>
     </FormErrors>
@@ -124,6 +122,7 @@ function TextFields({ view, draft, onChange }: EditorProps) {
   return (
     <section>
       <h2>{words.texts}</h2>
+      <p className="soft small">{words.textsHint}</p>
       <details className="small">
         <summary>{words.placeholders}</summary>
         <p className="placeholders">

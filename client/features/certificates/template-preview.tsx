@@ -3,6 +3,7 @@ import type { TemplateDraft, TemplatesView } from '#contract/certificates';
 import { api } from '../../lib/api.ts';
 import { ApiProblem } from '../../lib/api-problem.ts';
 import { useWords } from '../../lib/words.tsx';
+import { LinkButton } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/form-errors.tsx';
 import { templateWords } from './template-words.ts';
 
@@ -17,17 +18,33 @@ interface PreviewProps {
   readonly kind: TemplatesView['kind'];
   readonly draft: TemplateDraft;
   readonly settings: PreviewSettings;
-  readonly tall: boolean;
+  readonly isPortrait: boolean;
   readonly onProblem: (problem: ApiProblem | undefined) => void;
 }
 
 /** Typing rests for so long before the sheet is drawn anew. */
 const PAUSE_MS = 450;
 
-/** The PDF itself, by the browser's own viewer. The last good one stays until the next is there: nothing flickers. */
-export function TemplatePreview({ tall, ...wish }: PreviewProps) {
+/** In mm, trimmed; with marks the sheet is wider by 10 on each side. */
+const SHEETS = { A4: [297, 210], A3: [420, 297] } as const;
+const MARKS = 20;
+
+/** As wide as the column or as high as the window allows, in the proportions of the paper. */
+function sheetStyle({ draft, settings }: Pick<PreviewProps, 'draft' | 'settings'>, isPortrait: boolean) {
+  const more = settings.marks ? MARKS : 0;
+  const [long, short] = SHEETS[draft.size];
+  const ratio = isPortrait ? (short + more) / (long + more) : (long + more) / (short + more);
+  return { aspectRatio: ratio, width: `min(100%, max(280px, calc((100vh - 270px) * ${ratio})))` };
+}
+
+/**
+ * The PDF itself, by the browser's own viewer. The last good one stays until the next is there: nothing flickers. A phone
+ * shows no PDF within a page; there it is opened.
+ */
+export function TemplatePreview({ isPortrait, ...wish }: PreviewProps) {
   const words = useWords(templateWords);
   const { shown, coming, busy, problem, arrived } = usePreview(wish);
+  const latest = coming ?? shown;
   const frame = (sheet: Sheet, isShown: boolean) => (
     <iframe
       key={sheet.address}
@@ -42,13 +59,20 @@ export function TemplatePreview({ tall, ...wish }: PreviewProps) {
   return (
     <div className="preview">
       <ErrorSummary problem={problem} />
-      <div className={`preview-sheet ${tall ? 'tall' : ''}`} aria-busy={busy}>
+      <div className="preview-sheet" style={sheetStyle(wish, isPortrait)} aria-busy={busy}>
         {shown && frame(shown, true)}
         {coming && frame(coming, false)}
       </div>
-      <p className="small soft" role="status">
-        {busy ? words.refreshing : shown ? words.drawn(shown.size) : ''}
-      </p>
+      <div className="row">
+        <span className="small soft" role="status">
+          {busy ? words.refreshing : latest ? words.drawn(latest.size) : ''}
+        </span>
+        {latest && (
+          <LinkButton kind="quiet" icon="link" href={latest.address} target="_blank">
+            {words.openPreview}
+          </LinkButton>
+        )}
+      </div>
     </div>
   );
 }
@@ -59,7 +83,7 @@ interface Sheet {
   readonly size: number;
 }
 
-function usePreview({ year, kind, draft, settings, onProblem }: Omit<PreviewProps, 'tall'>) {
+function usePreview({ year, kind, draft, settings, onProblem }: Omit<PreviewProps, 'isPortrait'>) {
   const [shown, setShown] = useState<Sheet>();
   const [coming, setComing] = useState<Sheet>();
   const [busy, setBusy] = useState(true);

@@ -88,14 +88,16 @@ function KindOfTemplate({ view, year }: { view: TemplatesView; year: number }) {
     });
   return (
     <div className="stack">
-      <div className="row template-bar">
-        <Button kind="primary" busy={busy} disabled={!isChanged} onClick={() => void save(draft)}>
-          {words.save}
-        </Button>
-        {draft !== saved && <span className="soft small">{words.changed}</span>}
-      </div>
-      <ErrorSummary problem={problem} />
       <TemplateEditor view={view} draft={draft} onChange={setDraft} />
+      <div className="template-bar">
+        <ErrorSummary problem={problem} />
+        <div className="row">
+          <Button kind="primary" busy={busy} disabled={!isChanged} onClick={() => void save(draft)}>
+            {words.save}
+          </Button>
+          {draft !== saved && <span className="soft small">{words.changed}</span>}
+        </div>
+      </div>
       <Versions
         view={view}
         onTake={(version) => setDraft(draftOf(view, version))}
@@ -117,7 +119,7 @@ function Versions({ view, onTake, onRelease }: VersionsProps) {
   const open = async (id: string) =>
     openFile(await api('GET /api/v1/certificate-templates/{id}/preview.pdf', { params: { id } }));
   return (
-    <section>
+    <section className="template-versions">
       <h2>{words.versions}</h2>
       <Table
         caption={words.versions}

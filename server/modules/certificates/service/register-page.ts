@@ -11,7 +11,7 @@ const STATES: Readonly<Record<Exclude<VerificationState, 'unknown'>, string>> = 
 const KINDS: Readonly<Record<CertificateKind, string>> = {
   designation: '认定证书 Designation',
   attendance: '参会证明 Attendance',
-  membership: '会员证书 Membership',
+  membership: '成员证书 Membership',
 };
 const HEADS = [
   '编号 Number',
