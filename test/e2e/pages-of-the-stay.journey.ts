@@ -83,7 +83,7 @@ test.beforeAll(async () => {
   known.member = (await get<Ids<'id'>>(`${records}true`)).items[0]?.id ?? '';
   known.former = (await get<Ids<'id'>>(`${records}false`)).items[0]?.id ?? '';
   known.figure = (await get<Ids<'id'>>('/api/v1/membership-figures')).items[0]?.id ?? '';
-  const { items: parties } = await get<{ items: Party[] }>(`${edition}/delegations?limit=20`);
+  const { items: parties } = await get<{ items: Party[] }>(`${edition}/delegations?limit=100`);
   for (const { id, state, incomplete } of parties) {
     if (known.parties.has(state)) continue;
     const { link } = await get<{ link: string }>(`/api/v1/delegations/${id}/link`);

@@ -235,6 +235,7 @@ test('from registration to a certificate that proves genuine', async () => {
       .getByRole('link', { name: /岭南工匠学院|第二批/ })
       .first()
       .click();
+    await organiser.getByRole('link', { name: '证书', exact: true }).last().click();
     await organiser.getByRole('button', { name: /拟写 12 份证书/ }).click();
     await expect(organiser.getByText('草稿').first()).toBeVisible();
     const made = await call<{ signInLink: { url: string } }>(organiser, 'post', '/api/v1/users', {

@@ -14,8 +14,9 @@ export async function addAttended(app: TestApp, size: number, year = 2026) {
     await app.db.transaction((tx) => world.admit(tx, id, world.entrance));
     people.push(id);
   }
-  await certificates.setAttendanceRule(system, year, { checkpointKinds: ['entrance'], minDays: 1, minSessions: 0 });
-  await certificates.approveAttendanceRule(system, year);
+  const rule = { checkpointKinds: ['entrance'] as const, minDays: 1, minSessions: 0 };
+  await certificates.setAttendanceRule(system, year, rule);
+  await certificates.approveAttendanceRule(system, year, rule);
   /** The personal link of one of them. */
   const tokenOf = async (id: string) => {
     const registration = await registrations.getRegistration(id);

@@ -127,7 +127,16 @@ function Rule({ year, overview }: { year: number; overview: AttendanceOverview }
                 icon="check"
                 busy={busy}
                 onClick={() =>
-                  change(() => api('POST /api/v1/editions/{year}/attendance/rule/approval', { params: { year } }))
+                  change(() =>
+                    api('POST /api/v1/editions/{year}/attendance/rule/approval', {
+                      params: { year },
+                      body: {
+                        checkpointKinds: rule.checkpointKinds,
+                        minSessions: rule.minSessions,
+                        minDays: rule.minDays,
+                      },
+                    }),
+                  )
                 }
               >
                 {words.approveRule}

@@ -200,7 +200,12 @@ export const certificatesApi = defineApi('Certificates', {
     params: IdParams,
     body: Strict({ ids: Type.Optional(Ids), conferredOn: Type.Optional(LocalDate) }),
     responses: { 201: Strict({ issued: Type.Array(Strict({ id: Uuid, number: Type.String() })) }) },
-    problems: ['certificates.not_approved', 'certificates.glyphs_missing', 'certificates.not_in_force'],
+    problems: [
+      'certificates.not_approved',
+      'certificates.designation_not_in_force',
+      'certificates.glyphs_missing',
+      'certificates.not_in_force',
+    ],
   },
   'GET /api/v1/cohorts/{id}/certificates.pdf': {
     summary: 'All certificates in force, one page each, in the order of the stage; logged as a copy of each',

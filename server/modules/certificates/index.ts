@@ -20,6 +20,7 @@ import { findOwnCertificateCard, ownCertificatePages } from './own-certificate.t
 import { certificatesPages, createVerificationDesk } from './pages.ts';
 import { certificatesHandlers } from './routes.ts';
 import { forgetHolder } from './service/forgetting.ts';
+import { moveAttendances } from './service/moving-attendances.ts';
 import { type CertificateService, createCertificateService } from './service.ts';
 import { forgetInLives } from './store/life-store.ts';
 import { findCommonCohort, moveDesignations } from './store.ts';
@@ -74,7 +75,7 @@ export function createCertificatesModule(
   });
   needs.registrations.onMerged(async (tx, { from, into }) => {
     await tx('designation').where({ recipient_registration_id: from }).update({ recipient_registration_id: into });
-    await tx('certificate').where({ registration_id: from }).update({ registration_id: into });
+    await moveAttendances(tx, { from, into });
   });
   needs.registrations.onErased(async (tx, { registration: { id: registrationId }, names }) => {
     await forgetHolder(tx, { registrationId, names, at: platform.clock.now() });

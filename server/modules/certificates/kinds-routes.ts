@@ -34,8 +34,8 @@ export function kindsHandlers(needs: {
       await service.setAttendanceRule(caller, params.year, body);
       return reply(200, await views.attendance(caller, params.year));
     },
-    'POST /api/v1/editions/{year}/attendance/rule/approval': async ({ caller, params }) => {
-      await service.approveAttendanceRule(caller, params.year);
+    'POST /api/v1/editions/{year}/attendance/rule/approval': async ({ caller, params, body }) => {
+      await service.approveAttendanceRule(caller, params.year, body);
       return reply(200, await views.attendance(caller, params.year));
     },
     'PUT /api/v1/editions/{year}/attendance/release': async ({ caller, params, body }) => {

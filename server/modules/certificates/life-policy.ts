@@ -1,6 +1,7 @@
 import { type Caller, hasRole } from '../../platform/caller.ts';
 import { Failure } from '../../platform/errors.ts';
-import type { OfficeStep } from './domain/life-words.ts';
+import { tell } from './domain/designation-life.ts';
+import type { LifeStep, OfficeStep } from './domain/life-words.ts';
 
 /**
  * Decisions are the approver's; where one person is enough the officer may enter them too. All else is the officer's
@@ -17,6 +18,12 @@ export function mayTakeLifeStep(
   if (step === 'approve') return isApprover || (isOfficer && !fourEyes);
   if (step === 'withdraw') return fourEyes ? isApprover : isOfficer;
   return isOfficer;
+}
+
+/** A decision is taken back by who could have taken it: two people decided, and one who may not decide does not undo that. */
+export function mayUndo(caller: Caller, steps: readonly LifeStep[], rules: { readonly fourEyes: boolean }): boolean {
+  const last = tell(steps).held.at(-1)?.step.step;
+  return (last !== 'approve' && last !== 'withdraw') || mayTakeLifeStep(caller, last, rules);
 }
 
 /** What is shown to be taken back belongs to who may do it. */

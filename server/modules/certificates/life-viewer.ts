@@ -18,7 +18,7 @@ import { designationStateOn, lifeStepsFrom, proposable, replayLife, tell } from 
 import type { LifeStep } from './domain/life-words.ts';
 import { spreadOf } from './domain/review-scores.ts';
 import type { Cohort, Programme } from './domain.ts';
-import { mayTakeLifeStep } from './life-policy.ts';
+import { mayTakeLifeStep, mayUndo } from './life-policy.ts';
 import type { BatchReport } from './service/life-batches.ts';
 import type { CohortFrame } from './service/life-needs.ts';
 import { missing, userOf } from './service/life-needs.ts';
@@ -171,7 +171,7 @@ export function createLifeViewer(needs: { readonly service: CertificateService; 
     const renewed = candidate.renews === null ? undefined : await service.candidates.getCandidate(candidate.renews);
     const may = (step: (typeof view.steps)[number]) => view.steps.includes(step);
     // A certificate in any state, not only in force, stands in the way of taking an approval back.
-    const canUndo = lifeStepsFrom(steps, frame.day, given).includes('undo');
+    const canUndo = lifeStepsFrom(steps, frame.day, given).includes('undo') && mayUndo(caller, steps, frame.rules);
     return {
       ...view,
       steps: view.steps.filter((step) => step !== 'undo' || canUndo),

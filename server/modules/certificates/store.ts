@@ -6,11 +6,13 @@ import type { Cohort, Designation, Programme } from './domain.ts';
 export {
   type AttendanceCounts,
   countAttendance,
+  countCurrent,
   eraseAttendances,
   findAttended,
   findRule,
   listDue,
   lockRule,
+  moveCertificates,
   saveRule,
 } from './store/attendance.ts';
 export {
@@ -19,6 +21,7 @@ export {
   deleteFilesOf,
   endBatch,
   endItem,
+  failDoneItems,
   findBatch,
   findFile,
   findOpenItem,
@@ -37,6 +40,7 @@ export {
   findByNumberAndCode,
   findCertificate,
   findPdf,
+  holdWords,
   insertCertificate,
   listApproved,
   listByCohort,
@@ -46,6 +50,7 @@ export {
   listForIssue,
   listInForce,
   lockCertificate,
+  lockInForce,
   markApproved,
   markApprovedByRule,
   markApprovedInSeries,
@@ -78,7 +83,15 @@ export {
 } from './store/images.ts';
 export { type CertifiableMembership, listCertifiable } from './store/memberships.ts';
 export { type Copy, countCopies, insertPrint, listCopies, listPrinted } from './store/prints.ts';
-export { ensureSeries, findSeries, insertSeries, lockSeries, lockSeriesById, raiseSequence } from './store/series.ts';
+export {
+  ensureSeries,
+  findSeries,
+  insertSeries,
+  lockSeries,
+  lockSeriesById,
+  lockSeriesOf,
+  raiseSequence,
+} from './store/series.ts';
 
 export {
   countByTemplate,

@@ -159,11 +159,11 @@ describe('attendance', () => {
     const rule = { checkpointKinds: ['entrance'], minSessions: 0, minDays: 1 };
     const admin = await app.signIn('administrator');
     await admin.put(`${path}/rule`).send(rule).expect(200);
-    expect((await admin.post(`${path}/rule/approval`).send({}).expect(409)).body.code).toBe('certificates.own_rule');
+    expect((await admin.post(`${path}/rule/approval`).send(rule).expect(409)).body.code).toBe('certificates.own_rule');
     const [token, other] = await Promise.all([world.people[0] ?? '', absent].map(world.tokenOf));
     const take = (of = '') => app.anyone.post('/api/v1/my/certificate').set(bearer(of));
     expect((await take(token).expect(409)).body.code).toBe('certificates.attendance_later');
-    await approver.post(`${path}/rule/approval`).send({}).expect(200);
+    await approver.post(`${path}/rule/approval`).send(rule).expect(200);
     expect((await take(token).expect(409)).body.code).toBe('certificates.attendance_later');
     const released = await officer.put(`${path}/release`).send({ released: true }).expect(200);
     expect(released.body).toMatchObject({ rule: { isGivenOut: true }, counts: { met: 1, issued: 0, due: 1 } });

@@ -227,6 +227,20 @@ describe('seals and signatures', () => {
     expect(left.items.map((one: { id: string }) => one.id)).not.toContain(seal.id);
   });
 
+  test('that were withdrawn while a version waited do not come into force with it', async () => {
+    const { year } = await newYear();
+    const { body: seal } = await upload(approver, 'seal').expect(201);
+    const { body: saved } = await officer
+      .post(of(year))
+      .send(draft({ images: { seal: seal.id } }))
+      .expect(201);
+    await approver.delete(`/api/v1/certificate-images/${seal.id}`).expect(204);
+    const refused = await approver.post(`/api/v1/certificate-templates/${saved.id}/release`).expect(422);
+    expect(refused.body.code).toBe('certificates.image_unknown');
+    const { body: now } = await officer.get(of(year)).expect(200);
+    expect(now.versions[0]).toMatchObject({ isInForce: false });
+  });
+
   test('are of the use that they were given for', async () => {
     const { year } = await newYear();
     const { body: logo } = await upload(officer, 'logo').expect(201);

@@ -104,6 +104,8 @@ describe('the address in print', () => {
 describe('who guesses', () => {
   test('learns nothing: each miss is one and the same statement, answered at a full step', async () => {
     const { number, code } = first;
+    // Jobs draw the sheets of what was just issued and would ask in between; afterwards each statement is the page's own.
+    await app.app.worker.drain();
     const misses: [string, string][] = [
       [number, 'malformed!'],
       [number, '00000000'],

@@ -34,6 +34,15 @@ const approver = office('certificate_approver');
 const keepers = office('certificate_officer', 'certificate_approver');
 const KindParams = Strict({ year: Year, kind: Enum(SERIES_KINDS) });
 const Ids = Type.Array(Uuid, { minItems: 1, maxItems: 2000 });
+const RuleWords = Strict({
+  checkpointKinds: Type.Array(Enum(COUNTED_KINDS), {
+    minItems: 1,
+    maxItems: COUNTED_KINDS.length,
+    uniqueItems: true,
+  }),
+  minSessions: Type.Integer({ minimum: 0, maximum: 50 }),
+  minDays: Type.Integer({ minimum: 0, maximum: 60 }),
+});
 const Drafted = Strict({ ids: Type.Array(Uuid) });
 const ByLanguage = Type.Object({ lang: Type.Optional(LocaleCode) });
 
@@ -49,23 +58,16 @@ export const kindsEndpoints = {
     summary: 'Draw up the rule; it takes effect when another person has approved it',
     access: officer,
     params: YearParams,
-    body: Strict({
-      checkpointKinds: Type.Array(Enum(COUNTED_KINDS), {
-        minItems: 1,
-        maxItems: COUNTED_KINDS.length,
-        uniqueItems: true,
-      }),
-      minSessions: Type.Integer({ minimum: 0, maximum: 50 }),
-      minDays: Type.Integer({ minimum: 0, maximum: 60 }),
-    }),
+    body: RuleWords,
     responses: { 200: AttendanceOverview },
   },
   'POST /api/v1/editions/{year}/attendance/rule/approval': {
-    summary: 'Approve the rule of somebody else',
+    summary: 'Approve the rule of somebody else, in the words in which one has read it',
     access: approver,
     params: YearParams,
+    body: RuleWords,
     responses: { 200: AttendanceOverview },
-    problems: ['certificates.no_attendance_rule', 'certificates.own_rule'],
+    problems: ['certificates.no_attendance_rule', 'certificates.own_rule', 'certificates.rule_changed'],
   },
   'PUT /api/v1/editions/{year}/attendance/release': {
     summary: 'Give certificates out before the edition is over, or withhold them',

@@ -9,6 +9,10 @@ export const kindsProblems = defineProblems({
     en: 'Who drew up the rule cannot approve it. Please ask a colleague.',
     zh: '拟定规则的人不能审核该规则，请由另一位同事审核。',
   },
+  'certificates.rule_changed': {
+    en: 'Somebody changed the rule after you opened this page. Please reload and read it again.',
+    zh: '您打开页面后规则已被修改，请刷新后重新审阅。',
+  },
   'certificates.rule_not_approved': {
     en: 'The rule has not been approved yet.',
     zh: '开具规则尚未审核通过。',
@@ -50,12 +54,16 @@ export const kindsProblems = defineProblems({
     zh: '该批次尚无认定单位。',
   },
   'certificates.membership_gone': {
-    en: 'One of these memberships does not run on that day. Please reload.',
-    zh: '所选成员资格中有的在该日期无效，请刷新后重试。',
+    en: 'One of these memberships does not run on that day, or ends before the term does. Please reload and draft it anew.',
+    zh: '所选成员资格中有的在该日期无效，或在证书期满前终止，请刷新后重新拟稿。',
   },
   'certificates.term_taken': {
     en: 'Another certificate of this membership covers part of the term.',
     zh: '该成员单位已有证书覆盖其中部分期限。',
+  },
+  'certificates.both_attended': {
+    en: 'Both entries have a certificate of attendance. Revoke one of them first.',
+    zh: '两条报名记录均已有参会证明，请先撤销其中一份。',
   },
   'certificates.holder_erased': {
     en: 'The data of this person were erased; no certificate can be issued.',

@@ -34,6 +34,10 @@ export const certificatesProblems = defineProblems({
     en: 'There is no approved certificate to issue here, or one of those chosen is not approved. No number was given.',
     zh: '没有可签发的证书，或所选证书尚未全部审核通过；未占用任何编号。',
   },
+  'certificates.designation_not_in_force': {
+    en: 'One of these designations is suspended, withdrawn, renewed or expired, and is not certified. No number was given.',
+    zh: '所选单位中有的已暂停、撤回、续期或到期，不能签发证书；未占用任何编号。',
+  },
   'certificates.already_issued': {
     en: 'This certificate has been issued. It can be revoked or corrected, not discarded.',
     zh: '该证书已签发，只能撤销或更正，不能删除。',

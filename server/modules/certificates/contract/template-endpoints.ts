@@ -151,7 +151,7 @@ export const templateEndpoints = {
     access: approver,
     params: IdParams,
     responses: { 204: null },
-    problems: ['certificates.template_released', 'certificates.seals_are_kept'],
+    problems: ['certificates.template_released', 'certificates.seals_are_kept', 'certificates.image_unknown'],
   },
   'GET /api/v1/certificate-images': {
     summary: 'Logos, seals and signatures that a layout may use, by name',

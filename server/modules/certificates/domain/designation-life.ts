@@ -277,6 +277,17 @@ export function proposable(steps: readonly LifeStep[], day: string, given: Circu
   );
 }
 
+const CERTIFIABLE: ReadonlySet<DesignationState> = new Set<DesignationState>([
+  'approved',
+  'announced',
+  'conferred',
+  'active',
+]);
+/** What was suspended, withdrawn, renewed or has expired is not certified anew; what was certified before stays as it is. */
+export function isCertifiable(state: DesignationState): boolean {
+  return CERTIFIABLE.has(state);
+}
+
 /** From the approval on it may have a certificate. */
 export function mayHaveCertificate(state: StoredDesignationState): boolean {
   return !['applied', 'nominated', 'reviewed', 'declined'].includes(state);

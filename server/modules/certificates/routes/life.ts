@@ -1,10 +1,11 @@
 import type { Caller } from '../../../platform/caller.ts';
+import { Failure } from '../../../platform/errors.ts';
 import { type Handlers, noContent, reply } from '../../../platform/http/mount.ts';
 import type { SheetDesk } from '../../../platform/sheet/sheet-desk.ts';
 import { writeCsv } from '../../../platform/sheet/text/write-csv.ts';
 import type { lifeEndpoints } from '../contract/life-endpoints.ts';
 import { decisionTable } from '../decision-sheet.ts';
-import { requireLifeStep } from '../life-policy.ts';
+import { mayUndo, requireLifeStep } from '../life-policy.ts';
 import type { LifeViewer } from '../life-viewer.ts';
 import type { CertificateService } from '../service.ts';
 
@@ -75,8 +76,10 @@ export function lifeHandlers(needs: {
     },
     'GET /api/v1/designations/{id}': ({ caller, params }) => record(caller, params.id),
     'POST /api/v1/designations/{id}/steps': async ({ caller, params, ifMatch, body }) => {
-      const { frame } = await candidates.getCandidate(params.id);
+      const { frame, steps } = await candidates.getCandidate(params.id);
       requireLifeStep(caller, body.step, frame.rules);
+      if (body.step === 'undo' && !mayUndo(caller, steps, frame.rules))
+        throw new Failure('forbidden', 'certificates.not_your_step');
       await service.takeStep(caller, params.id, ifMatch, body);
       return record(caller, params.id);
     },

@@ -4,7 +4,12 @@ import { violates } from '../../../platform/db/violates.ts';
 import { Failure } from '../../../platform/errors.ts';
 import type { Platform } from '../../../platform/module.ts';
 import type { Audit } from '../../audit/index.ts';
+import type { Editions } from '../../editions/index.ts';
+import type { Registrations } from '../../registration/index.ts';
+import { designationStateOn, isCertifiable } from '../domain/designation-life.ts';
 import type { Certificate } from '../domain.ts';
+import { dayIn } from '../domain.ts';
+import { listCandidates } from '../store/life-store.ts';
 import {
   deleteOpen,
   findCertificate,
@@ -20,7 +25,11 @@ import {
   markRevoked,
 } from '../store.ts';
 
-type Needs = Pick<Platform, 'db' | 'clock' | 'ids'> & { readonly audit: Audit };
+type Needs = Pick<Platform, 'db' | 'clock' | 'ids'> & {
+  readonly audit: Audit;
+  readonly editions: Pick<Editions, 'getById'>;
+  readonly registrations: Pick<Registrations, 'holdRegistration'>;
+};
 
 export interface Correction {
   readonly reason: string;
@@ -38,21 +47,24 @@ const ONE_OPEN = [
 export const userIdOf = (caller: Caller): string | null => (caller.kind === 'user' ? caller.userId : null);
 
 /** Everything before and after issuing: drafts, the second pair of eyes, corrections and the end of a certificate. */
-export function createApproving({ db, clock, ids, audit }: Needs) {
+export function createApproving({ db, clock, ids, audit, editions, registrations }: Needs) {
   const isOpen = (one: Certificate) => one.state === 'draft' || one.state === 'approved';
 
-  /** First the cohort, then the series, then the certificate, as when issuing: nobody waits in a circle. */
-  const holdSeries = async (tx: Tx, id: string): Promise<{ editionId: string; number: string | null }> => {
-    const certificate = await findCertificate(tx, id);
+  /** First the cohort or the person, then the series, then the certificate, as when issuing: nobody waits in a circle. */
+  const hold = async (tx: Tx, id: string): Promise<{ editionId: string; certificate: Certificate }> => {
+    const found = await findCertificate(tx, id);
+    if (!found) throw new Failure('missing', 'request.missing');
+    if (found.cohortId) await lockCohort(tx, found.cohortId);
+    if (found.registrationId) await registrations.holdRegistration(tx, found.registrationId);
+    const { editionId } = await lockSeriesById(tx, found.seriesId);
+    const certificate = await lockCertificate(tx, id);
     if (!certificate) throw new Failure('missing', 'request.missing');
-    if (certificate.cohortId) await lockCohort(tx, certificate.cohortId);
-    const series = await lockSeriesById(tx, certificate.seriesId);
-    return { editionId: series.editionId, number: certificate.number };
+    return { editionId, certificate };
   };
 
   return {
     /**
-     * Without ids: all designations that never had a certificate. A revoked one is drafted again only when it is
+     * Without ids: all designations that never had a certificate; none that is suspended or has ended. A revoked one is drafted again only when it is
      * named, so that a bulk action does not undo a decision.
      */
     draft: (caller: Caller, cohortId: string, designationIds?: readonly string[]): Promise<string[]> =>
@@ -64,7 +76,15 @@ export function createApproving({ db, clock, ids, audit }: Needs) {
         const certificates = await listByCohort(tx, [cohortId]);
         if (designationIds?.some((id) => !designations.some((one) => one.id === id)))
           throw new Failure('missing', 'request.missing');
+        const { timeZone } = await editions.getById(cohort.editionId, tx);
+        const today = dayIn(timeZone, clock.now());
+        const lapsed = new Set(
+          (await listCandidates(tx, cohortId))
+            .filter((one) => !isCertifiable(designationStateOn(one, today)))
+            .map(({ id }) => id),
+        );
         const wanted = designations.filter(({ id }) => {
+          if (lapsed.has(id)) return false;
           const own = certificates.filter((one) => one.designationId === id);
           if (!designationIds) return own.length === 0;
           return designationIds.includes(id) && !own.some((one) => isOpen(one) || one.state === 'issued');
@@ -125,10 +145,10 @@ export function createApproving({ db, clock, ids, audit }: Needs) {
       }
     },
 
+    /** Not while somebody issues: the number that is on its way to this sheet would be missing. */
     discard: (caller: Caller, id: string): Promise<void> =>
       db.transaction(async (tx) => {
-        const certificate = await lockCertificate(tx, id);
-        if (!certificate) throw new Failure('missing', 'request.missing');
+        const { certificate } = await hold(tx, id);
         if (!(await deleteOpen(tx, id))) throw new Failure('conflict', 'certificates.already_issued');
         await audit.record(tx, {
           caller,
@@ -140,8 +160,8 @@ export function createApproving({ db, clock, ids, audit }: Needs) {
 
     revoke: (caller: Caller, id: string, reason: string): Promise<void> =>
       db.transaction(async (tx) => {
-        const series = await holdSeries(tx, id);
-        await getIssued(lockCertificate(tx, id));
+        const { editionId, certificate } = await hold(tx, id);
+        requireIssued(certificate);
         await markRevoked(tx, id, reason, clock.now());
         // A correction of what is no longer in force would bring it back.
         const open = await listCorrectionsOf(tx, id);
@@ -150,8 +170,8 @@ export function createApproving({ db, clock, ids, audit }: Needs) {
           caller,
           action: 'certificates.revoked',
           subject: { kind: 'certificate', id },
-          editionId: series.editionId,
-          detail: { number: series.number, reason, correctionsDiscarded: open.length },
+          editionId,
+          detail: { number: certificate.number, reason, correctionsDiscarded: open.length },
         });
       }),
 
@@ -160,8 +180,8 @@ export function createApproving({ db, clock, ids, audit }: Needs) {
       const draftId = ids.uuid();
       try {
         await db.transaction(async (tx) => {
-          await holdSeries(tx, id);
-          const certificate = await getIssued(lockCertificate(tx, id));
+          const { certificate } = await hold(tx, id);
+          requireIssued(certificate);
           await insertCertificate(tx, {
             ...certificate,
             id: draftId,
@@ -187,9 +207,6 @@ export function createApproving({ db, clock, ids, audit }: Needs) {
   };
 }
 
-async function getIssued(found: Promise<Certificate | undefined>): Promise<Certificate> {
-  const certificate = await found;
-  if (!certificate) throw new Failure('missing', 'request.missing');
-  if (certificate.state !== 'issued') throw new Failure('conflict', 'certificates.not_in_force');
-  return certificate;
+function requireIssued({ state }: Certificate): void {
+  if (state !== 'issued') throw new Failure('conflict', 'certificates.not_in_force');
 }

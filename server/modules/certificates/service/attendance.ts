@@ -215,13 +215,13 @@ export function createAttendance(needs: Needs) {
       });
     },
 
-    async approveAttendanceRule(caller: Caller, year: number): Promise<AttendanceRule> {
+    /** The rule as the approver has read it, not as somebody changed it meanwhile. */
+    async approveAttendanceRule(caller: Caller, year: number, seen: RuleDraft): Promise<AttendanceRule> {
       try {
-        return await change(caller, year, 'certificates.attendance_rule_approved', (rule) => ({
-          ...rule,
-          approvedBy: userIdOf(caller),
-          approvedAt: clock.now(),
-        }));
+        return await change(caller, year, 'certificates.attendance_rule_approved', (rule) => {
+          if (!saysTheSame(rule, seen)) throw new Failure('conflict', 'certificates.rule_changed');
+          return { ...rule, approvedBy: userIdOf(caller), approvedAt: clock.now() };
+        });
       } catch (error) {
         if (!violates(error, 'attendance_rule_approver_did_not_set_it')) throw error;
         throw new Failure('conflict', 'certificates.own_rule', { cause: error });
@@ -272,3 +272,9 @@ export function createAttendance(needs: Needs) {
 }
 
 export type Attendance = ReturnType<typeof createAttendance>;
+
+function saysTheSame(one: RuleDraft, other: RuleDraft): boolean {
+  const words = ({ checkpointKinds, minDays, minSessions }: RuleDraft) =>
+    JSON.stringify([[...checkpointKinds].sort(), minDays, minSessions]);
+  return words(one) === words(other);
+}

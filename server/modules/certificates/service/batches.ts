@@ -13,6 +13,7 @@ import {
   deleteFilesBefore,
   endBatch,
   endItem,
+  failDoneItems,
   findBatch,
   findCertificate,
   findFile,
@@ -26,6 +27,7 @@ import {
   listFaults,
   listInForce,
   lockBatch,
+  lockInForce,
 } from '../store.ts';
 import { zipFiles } from '../zip-files.ts';
 import type { Attendance } from './attendance.ts';
@@ -119,15 +121,29 @@ export function createBatches(needs: Needs) {
     return item.position + 1;
   };
 
-  const finish = async (id: string): Promise<void> => {
+  /** What was revoked, corrected or erased since it was drawn is named like any other that could not be printed. */
+  const dropEnded = (id: string): Promise<void> =>
+    db.transaction(async (tx) => {
+      const batch = await lockBatch(tx, id);
+      if (batch?.state !== 'running') return;
+      const done = await listDoneCertificates(tx, id);
+      const held = new Set(await lockInForce(tx, done));
+      const ended = done.filter((one) => !held.has(one));
+      await failDoneItems(tx, id, ended, { code: 'certificates.not_in_force', params: {} });
+    });
+
+  /** @returns false when a certificate ended while the file was made. */
+  const tryFinish = async (id: string): Promise<boolean> => {
     const batch = await findBatch(db.knex, id);
-    if (batch?.state !== 'running') return;
+    if (batch?.state !== 'running') return true;
+    if (batch.work !== 'issue') await dropEnded(id);
     const certificateIds = batch.work === 'issue' ? [] : await listDoneCertificates(db.knex, id);
     const file = certificateIds.length > 0 ? await makeFile(batch, certificateIds) : undefined;
-    await db.transaction(async (tx) => {
+    return db.transaction(async (tx) => {
       const held = await lockBatch(tx, id);
-      if (held?.state !== 'running') return;
+      if (held?.state !== 'running') return true;
       if (file) {
+        if ((await lockInForce(tx, certificateIds)).length < certificateIds.length) return false;
         await insertFile(tx, { batchId: id, ...file, at: clock.now() });
         const caller: Caller = {
           kind: 'user',
@@ -142,7 +158,11 @@ export function createBatches(needs: Needs) {
       }
       await endBatch(tx, id, 'done', clock.now());
       await bump(tx, batchChannel(id));
+      return true;
     });
+  };
+  const finish = async (id: string): Promise<void> => {
+    while (!(await tryFinish(id)));
   };
 
   const makeFile = async (batch: CertificateBatch, certificateIds: readonly string[]) => {

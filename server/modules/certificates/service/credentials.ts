@@ -19,6 +19,7 @@ import {
   findCredential,
   findHolder,
   getCredentialPlace,
+  holdWords,
   insertCredential,
   lastStatusPosition,
   listEndedPositions,
@@ -81,9 +82,10 @@ export function createCredentials(needs: Needs) {
       const statusPosition = await nextStatusPosition(db.knex);
       const jwt = await signBadge(certificate, statusPosition, key);
       const made = { jwt, signedAt: clock.now() };
-      await db.transaction((tx) =>
-        insertCredential(tx, { certificateId: certificate.id, statusPosition, kid: key.kid, ...made }),
-      );
+      await db.transaction(async (tx) => {
+        if (certificate.content && (await holdWords(tx, certificate.id, certificate.content)))
+          await insertCredential(tx, { certificateId: certificate.id, statusPosition, kid: key.kid, ...made });
+      });
       return (await findCredential(db.knex, certificate.id)) ?? made;
     },
 

@@ -5,7 +5,9 @@ import type { Platform } from '../../../platform/module.ts';
 import { organisationName } from '../../directory/domain.ts';
 import type { Directory } from '../../directory/index.ts';
 import type { Editions } from '../../editions/index.ts';
+import { designationStateOn, isCertifiable } from '../domain/designation-life.ts';
 import { type Cohort, dayIn, dayOfConferral } from '../domain.ts';
+import { lockCandidates } from '../store/life-store.ts';
 import { listForIssue, listProgrammes, lockCohort, lockSeries } from '../store.ts';
 import type { NumberSheets } from './numbering.ts';
 
@@ -60,7 +62,19 @@ export function createIssuing(needs: Needs): Issuing {
         const series = cohort && (await lockSeries(tx, { cohortId }));
         if (!series) throw new Failure('missing', 'request.missing');
         const wanted = order.certificateIds && [...new Set(order.certificateIds)];
-        const approved = await listForIssue(tx, cohortId, wanted);
+        const listed = await listForIssue(tx, cohortId, wanted);
+        const { timeZone } = await editions.getById(cohort.editionId, tx);
+        const today = dayIn(timeZone, clock.now());
+        const lives = await lockCandidates(
+          tx,
+          listed.flatMap((one) => one.designationId ?? []),
+        );
+        const lapsed = new Set(
+          lives.filter((one) => !isCertifiable(designationStateOn(one, today))).map(({ id }) => id),
+        );
+        const approved = listed.filter((one) => !lapsed.has(one.designationId ?? ''));
+        if (wanted && approved.length < listed.length)
+          throw new Failure('conflict', 'certificates.designation_not_in_force');
         if (approved.length === 0 || (wanted && approved.length < wanted.length))
           throw new Failure('conflict', 'certificates.not_approved');
         const shared = await wordsFor(tx, cohort, issuer, order.conferredOn);

@@ -70,7 +70,8 @@ export function createMemberships(needs: Needs) {
       throw new Error(`certificate ${certificate.id} is of no membership`);
     const organisation = (await directory.mapOrganisations([organisationId], tx)).get(organisationId);
     const [membership] = await listCertifiable(tx, validFrom, [membershipId]);
-    if (!organisation || !membership) throw new Failure('conflict', 'certificates.membership_gone');
+    const endsEarlier = membership?.lastDay != null && membership.lastDay < validUntil;
+    if (!organisation || !membership || endsEarlier) throw new Failure('conflict', 'certificates.membership_gone');
     return {
       kind: 'membership',
       issuerZh: issuer?.allianceNameZh ?? edition.titleZh,

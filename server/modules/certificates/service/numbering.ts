@@ -61,7 +61,8 @@ export function createNumbering({ clock, ids, jobs, publicUrl, audit, drawJob }:
     for (const { id, supersedes, sequence, code, content } of sheets) {
       if (supersedes && !(await markSuperseded(tx, supersedes, id, at)))
         throw new Failure('conflict', 'certificates.not_in_force');
-      await markIssued(tx, id, { sequence, code, content, by, at });
+      if (!(await markIssued(tx, id, { sequence, code, content, by, at })))
+        throw new Failure('conflict', 'certificates.not_approved');
       await audit.record(tx, {
         caller,
         action: 'certificates.issued',

@@ -10,6 +10,7 @@ import {
   findCertificate,
   findCohort,
   findPdf,
+  holdWords,
   insertPrint,
   listByCohort,
   listCopies,
@@ -40,14 +41,17 @@ export function createSheets({ db, clock, ids, audit, credentials, signer, layin
   const ensurePdf = async (certificate: Certificate): Promise<Uint8Array> => {
     const stored = await findPdf(db.knex, certificate.id);
     if (stored) return stored;
-    if (!certificate.content) throw new Failure('conflict', 'certificates.not_issued');
+    const { id, content } = certificate;
+    if (!content) throw new Failure('conflict', 'certificates.not_issued');
     const [{ jwt, signedAt }, { pems, signature }] = await Promise.all([
       credentials.ensureCredential(certificate),
       signer.ensureSigner(),
     ]);
     const seal = { signature: pems, credential: jwt, at: signedAt.toISOString() };
     const drawn = await layingOut.drawSheets([certificate], { seal });
-    await db.transaction((tx) => storePdf(tx, certificate.id, { pdf: drawn, sha256: sha256(drawn), signature }));
+    await db.transaction(async (tx) => {
+      if (await holdWords(tx, id, content)) await storePdf(tx, id, { pdf: drawn, sha256: sha256(drawn), signature });
+    });
     return (await findPdf(db.knex, certificate.id)) ?? drawn;
   };
 

@@ -183,8 +183,10 @@ export function createTemplates(needs: Needs) {
     },
 
     async releaseTemplate(caller: Caller, id: string): Promise<void> {
-      const { kind, version, editionId } = await getVersion(id);
+      const { kind, version, editionId, images } = await getVersion(id);
       if (!mayKeepSeals(caller)) throw new Failure('forbidden', 'certificates.seals_are_kept');
+      // A seal that was withdrawn while the version waited does not come into force with it.
+      await requireImages(images);
       await db.transaction(async (tx) => {
         if (!(await markReleased(tx, id, { userId: userIdOf(caller), at: clock.now() })))
           throw new Failure('conflict', 'certificates.template_released');

@@ -84,6 +84,18 @@ export async function findAttended(
   return rows[0];
 }
 
+/** In force or being prepared. */
+export async function countCurrent(tx: Tx, registrationId: string): Promise<number> {
+  const rows = await tx('certificate')
+    .where({ registration_id: registrationId })
+    .whereIn('state', ['draft', 'approved', 'issued'])
+    .select('id');
+  return rows.length;
+}
+export async function moveCertificates(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
+  await tx('certificate').where({ registration_id: from }).update({ registration_id: into });
+}
+
 export async function eraseAttendances(
   tx: Tx,
   { registrationId, instead, at }: { registrationId: string; instead: string; at: Date },

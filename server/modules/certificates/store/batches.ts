@@ -74,6 +74,22 @@ export async function endItem(tx: Tx, batchId: string, position: number, fault: 
       .increment(fault ? 'failed' : 'done', 1);
   return ended === 1;
 }
+/** Done before, and no longer what was asked for. */
+export async function failDoneItems(
+  tx: Tx,
+  batchId: string,
+  certificateIds: readonly string[],
+  fault: BatchFault,
+): Promise<void> {
+  const count = await tx('certificate_batch_item')
+    .where({ batch_id: batchId, state: 'done' })
+    .whereIn('certificate_id', [...certificateIds])
+    .update({ state: 'failed', fault: JSON.stringify(fault) });
+  if (count > 0)
+    await tx('certificate_batch')
+      .where({ id: batchId })
+      .update({ done: tx.raw('done - ?', [count]), failed: tx.raw('failed + ?', [count]) });
+}
 export async function listDoneCertificates(reader: Reader, batchId: string): Promise<string[]> {
   return reader('certificate_batch_item')
     .where({ batch_id: batchId, state: 'done' })

@@ -156,8 +156,8 @@ export async function markIssued(
   tx: Tx,
   id: string,
   given: { sequence: number; code: string; content: CertificateContent; by: string | null; at: Date },
-): Promise<void> {
-  await tx('certificate')
+): Promise<boolean> {
+  const count = await tx('certificate')
     .where({ id, state: 'approved' })
     .update({
       state: 'issued',
@@ -169,6 +169,7 @@ export async function markIssued(
       issued_at: given.at,
       version: tx.raw('version + 1'),
     });
+  return count === 1;
 }
 
 export async function markSuperseded(tx: Tx, id: string, by: string, at: Date): Promise<boolean> {
@@ -191,6 +192,30 @@ export async function findPdf(reader: Reader, id: string): Promise<Buffer | unde
   const row: { pdf: Buffer | null } | undefined = await reader('certificate').where({ id }).first('pdf');
   return row?.pdf ?? undefined;
 }
+/**
+ * For what was made from these words and is to be kept with them: the row is held, or the words are others by now, since
+ * a person was erased while the sheet was drawn.
+ */
+export async function holdWords(tx: Tx, id: string, content: CertificateContent): Promise<boolean> {
+  const row = await tx('certificate')
+    .where({ id })
+    .whereRaw('content = ?::jsonb', [JSON.stringify(content)])
+    .forNoKeyUpdate()
+    .first('id');
+  return row !== undefined;
+}
+
+/** Of these only who are in force, held until the end of the transaction, in the order of ids as everywhere. */
+export async function lockInForce(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const rows: { id: string }[] = await tx('certificate')
+    .whereIn('id', [...ids])
+    .where({ state: 'issued' })
+    .orderBy('id')
+    .forUpdate()
+    .select('id');
+  return rows.map((row) => row.id);
+}
+
 /** The first to draw it wins; whoever comes later takes what is stored. */
 export async function storePdf(
   tx: Tx,

@@ -118,7 +118,7 @@ export async function listEndedPositions(reader: Reader, part: ListPart): Promis
                 .from('designation as d')
                 .join('certificate as c', 'c.designation_id', 'd.id')
                 .whereRaw('d.renews = designation.id')
-                .where('c.state', 'issued')
+                .whereNotNull('c.number')
                 .select('c.id'),
             ),
         ),

@@ -58,6 +58,15 @@ export async function lockSeriesById(tx: Tx, id: string): Promise<CertificateSer
   return series;
 }
 
+/** In which this person has certificates, after the person and before them. */
+export async function lockSeriesOf(tx: Tx, registrationId: string): Promise<void> {
+  await tx('certificate_series')
+    .whereIn('id', tx('certificate').where({ registration_id: registrationId }).select('series_id'))
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .select('id');
+}
+
 export async function raiseSequence(tx: Tx, id: string, nextSequence: number): Promise<void> {
   await tx('certificate_series').where({ id }).update({ next_sequence: nextSequence });
 }

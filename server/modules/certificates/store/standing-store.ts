@@ -8,7 +8,10 @@ export interface DesignationFooting {
   readonly suspendedOn: string | null;
   readonly suspendedUntil: string | null;
   readonly endedOn: string | null;
-  /** Number of the certificate in force of the designation that renewed it. */
+  /**
+   * Number of the latest certificate of the designation that renewed it. Also when it was revoked since: what was replaced
+   * does not come back by the end of what replaced it.
+   */
   readonly renewedBy: string | null;
 }
 
@@ -16,7 +19,6 @@ export interface DesignationFooting {
 export async function listFootings(reader: Reader, ids?: readonly string[]): Promise<DesignationFooting[]> {
   return reader('designation as d')
     .leftJoin('designation as next', 'next.renews', 'd.id')
-    .leftJoin('certificate as c', (join) => join.on('c.designation_id', 'next.id').onVal('c.state', 'issued'))
     .modify((query) => {
       if (ids) query.whereIn('d.id', [...ids]);
     })
@@ -28,6 +30,11 @@ export async function listFootings(reader: Reader, ids?: readonly string[]): Pro
       suspendedOn: 'd.suspended_on',
       suspendedUntil: 'd.suspended_until',
       endedOn: 'd.ended_on',
-      renewedBy: 'c.number',
+      renewedBy: reader('certificate as c')
+        .whereRaw('c.designation_id = next.id')
+        .whereNotNull('c.number')
+        .orderByRaw("c.state = 'issued' desc, c.sequence desc")
+        .limit(1)
+        .select('c.number'),
     });
 }
