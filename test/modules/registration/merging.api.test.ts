@@ -205,6 +205,7 @@ test('every column that names a registration is merged, or belongs to the entry 
     'ceremony_item_substitute.absent_id',
     'ceremony_item_substitute.by_id',
     'ceremony_rehearsal_presence.registration_id',
+    'certificate.registration_id',
     'checkpoint_person.registration_id',
     'designation.recipient_registration_id',
     'hospitality_guest.registration_id',
@@ -217,6 +218,8 @@ test('every column that names a registration is merged, or belongs to the entry 
   ];
   const STAY = [
     'badge.registration_id',
+    // The report of what was done for whom on that day.
+    'certificate_batch_item.registration_id',
     'consent.registration_id',
     'distinct_people.greater_id',
     'distinct_people.lesser_id',
