@@ -30,3 +30,9 @@ export function mayUndo(caller: Caller, steps: readonly LifeStep[], rules: { rea
 export function requireLifeStep(caller: Caller, step: OfficeStep, rules: { readonly fourEyes: boolean }): void {
   if (!mayTakeLifeStep(caller, step, rules)) throw new Failure('forbidden', 'certificates.not_your_step');
 }
+
+/** Otherwise an officer could put the second person aside, decide alone, and put it back. */
+export function requireRules(caller: Caller, fourEyes: { readonly from: boolean; readonly to: boolean }): void {
+  if (fourEyes.from && !fourEyes.to && !hasRole(caller, 'certificate_approver'))
+    throw new Failure('forbidden', 'certificates.second_person_kept');
+}

@@ -247,3 +247,18 @@ test('one step with many: who cannot take it is named and stops nobody', async (
   });
   await approver.post(cohortPath('life-batches')).send({ step: 'announce', ids }).expect(403);
 });
+
+test('the second person is put aside by an approver only', async () => {
+  const { body: rules, headers } = await officer.get(rulesPath()).expect(200);
+  const put = (agent: Agent, etag: string, fourEyes: boolean) =>
+    agent
+      .put(rulesPath())
+      .set('If-Match', etag)
+      .send({ fourEyes, reviewsWanted: 2, validityMonths: 36, criteria: rules.criteria });
+  const refused = await put(officer, headers['etag'] ?? '', false);
+  expect([refused.status, refused.body.code]).toEqual([403, 'certificates.second_person_kept']);
+  const other = await app.signIn('certificate_approver');
+  const done = await put(other, headers['etag'] ?? '', false);
+  expect([done.status, done.body.fourEyes]).toEqual([200, false]);
+  expect((await put(officer, String(done.headers['etag']), true)).status).toBe(200);
+});

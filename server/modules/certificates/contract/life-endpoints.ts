@@ -64,12 +64,13 @@ export const lifeEndpoints = {
   },
   'PUT /api/v1/designation-programmes/{id}/rules': {
     summary: 'Set how a programme designates',
-    description: 'Cohorts with named reviewers keep the criteria that they were named for.',
-    access: officer,
+    description:
+      'Cohorts with named reviewers keep the criteria that they were named for. Only an approver does away with the second person.',
+    access: keepers,
     params: IdParams,
     body: ProgrammeRulesDraft,
     responses: { 200: ProgrammeRulesView },
-    problems: ['certificates.criteria_wanted'],
+    problems: ['certificates.criteria_wanted', 'certificates.second_person_kept'],
     conditional: true,
   },
   'GET /api/v1/cohorts/{id}/candidates': {

@@ -17,6 +17,10 @@ export const lifeProblems = defineProblems({
     en: 'Who has proposed it cannot confirm it. Please ask a colleague.',
     zh: '提出人不能自行确认，请由另一位同事确认。',
   },
+  'certificates.second_person_kept': {
+    en: 'Only a certificate approver can do away with the second person of a programme.',
+    zh: '取消双人复核须由证书审核人办理。',
+  },
   'certificates.nothing_to_undo': { en: 'There is no step that could be taken back.', zh: '没有可以撤回的步骤。' },
   'certificates.renewed_by_another': {
     en: 'It was renewed by a later designation. Take back the activation of that one.',

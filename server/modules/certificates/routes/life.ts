@@ -5,7 +5,7 @@ import type { SheetDesk } from '../../../platform/sheet/sheet-desk.ts';
 import { writeCsv } from '../../../platform/sheet/text/write-csv.ts';
 import type { lifeEndpoints } from '../contract/life-endpoints.ts';
 import { decisionTable } from '../decision-sheet.ts';
-import { mayUndo, requireLifeStep } from '../life-policy.ts';
+import { mayUndo, requireLifeStep, requireRules } from '../life-policy.ts';
 import type { LifeViewer } from '../life-viewer.ts';
 import type { CertificateService } from '../service.ts';
 
@@ -41,8 +41,12 @@ export function lifeHandlers(needs: {
   return {
     'GET /api/v1/designation-programmes/{id}/rules': async ({ params }) =>
       rulesReply(await candidates.getRules(params.id)),
-    'PUT /api/v1/designation-programmes/{id}/rules': async ({ caller, params, ifMatch, body }) =>
-      rulesReply(await candidates.changeRules(caller, params.id, ifMatch, body)),
+    'PUT /api/v1/designation-programmes/{id}/rules': async ({ caller, params, ifMatch, body }) => {
+      // Should they change in between, the version that the caller saw is refused.
+      const { fourEyes } = await candidates.getRules(params.id);
+      requireRules(caller, { from: fourEyes, to: body.fourEyes });
+      return rulesReply(await candidates.changeRules(caller, params.id, ifMatch, body));
+    },
     'GET /api/v1/cohorts/{id}/candidates': async ({ caller, params }) =>
       reply(200, await views.pipeline(caller, params.id), { headers: NEVER_KEPT }),
     'POST /api/v1/cohorts/{id}/candidates': async ({ caller, params, body }) =>
