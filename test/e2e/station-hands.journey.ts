@@ -4,7 +4,7 @@ import { type Browser, chromium, expect, type Page, test } from '@playwright/tes
 import QRCode from 'qrcode';
 import { chromiumFlags, findChromium } from './support/chromium.ts';
 import { expectAccessible, expectToFit } from './support/page-checks.ts';
-import { readCode } from './support/read-code.ts';
+import { readShownCode } from './support/read-code.ts';
 import { type ProductServer, startServer } from './support/server.ts';
 import { call, createVisitors, desk, phone, signIn } from './support/visitors.ts';
 
@@ -38,7 +38,7 @@ test.beforeAll(async () => {
   await office.setViewportSize({ width: 900, height: 900 });
   for (const { id } of items) {
     await office.goto(`/api/v1/registrations/${id}/badge.svg`);
-    codes.push(await readCode(await office.screenshot()));
+    codes.push(await readShownCode(office));
   }
 });
 test.afterAll(async () => {

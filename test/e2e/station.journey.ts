@@ -5,7 +5,7 @@ import { type Browser, type BrowserContext, chromium, expect, type Page, test } 
 import { chromiumFlags, findChromium } from './support/chromium.ts';
 import { cameraFlags, writeFilm } from './support/fake-camera.ts';
 import { expectAccessible, expectToFit } from './support/page-checks.ts';
-import { readCode } from './support/read-code.ts';
+import { readShownCode } from './support/read-code.ts';
 import { type ProductServer, startServer } from './support/server.ts';
 
 /* A day at the doors, as their staff live it: each verdict on the real server, by camera, scanner gun and name. */
@@ -85,7 +85,7 @@ async function badges(count: number): Promise<string[]> {
   for (const { id } of items.slice(0, count)) {
     await page.goto(`/api/v1/registrations/${id}/badge.svg`);
     await page.setViewportSize({ width: 900, height: 900 });
-    codes.push(await readCode(await page.screenshot()));
+    codes.push(await readShownCode(page));
   }
   await page.close();
   return codes;

@@ -6,7 +6,7 @@ import ICAL from 'ical.js';
 import { hasPoppler, readCodes } from '../support/paper.ts';
 import { chromiumFlags, findChromium } from './support/chromium.ts';
 import { cameraFlags, writeFilm } from './support/fake-camera.ts';
-import { readCode } from './support/read-code.ts';
+import { readShownCode } from './support/read-code.ts';
 import { type ProductServer, startServer } from './support/server.ts';
 import { call, desk, phone, signIn } from './support/visitors.ts';
 
@@ -116,7 +116,7 @@ test('from registration to a certificate that proves genuine', async () => {
     await delegate.reload();
     await expect(delegate.getByText('Approved', { exact: true })).toBeVisible();
     await keep(delegate, 'my-approved');
-    badge = await readCode(await delegate.locator('figure.badge').screenshot());
+    badge = await readShownCode(delegate.locator('figure.badge'));
     expect(badge).toMatch(/^HW[0-9A-HJKMNP-TV-Z]{32}$/);
   });
 
