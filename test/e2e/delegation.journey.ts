@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type OpenHouse, openHouse } from './support/open-house.ts';
-import { readCode } from './support/read-code.ts';
+import { readShownCode } from './support/read-code.ts';
 import { call, desk, phone } from './support/visitors.ts';
 
 /*
@@ -188,7 +188,7 @@ test('the contact: invited, pastes, uploads, comes back, sends once, exchanges o
     const paper = await second.newPage();
     const badge = async () => {
       await paper.goto(`/api/v1/registrations/${items[0]?.id}/badge.svg`);
-      return await readCode(await paper.screenshot());
+      return await readShownCode(paper);
     };
     const former = await badge();
     expect(former).toMatch(/^HW/);
