@@ -6,7 +6,7 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 let prepared = false;
 
 /** What the QR code in a picture (PNG) says, read by the decoder that stations use. */
-async function readCode(png: Uint8Array): Promise<string> {
+export async function readCode(png: Uint8Array): Promise<string> {
   if (!prepared) {
     const wasm = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
     prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(readFileSync(wasm)).buffer } });
