@@ -98,6 +98,7 @@ export {
   findTemplateInForce,
   insertTemplate,
   listTemplates,
+  lockTemplates,
   mapLayouts,
   mapTemplates,
   markReleased,

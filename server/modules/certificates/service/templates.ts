@@ -15,6 +15,7 @@ import {
   insertTemplate,
   listImages,
   listTemplates,
+  lockTemplates,
   mapImageBytes,
   mapTemplates,
   markReleased,
@@ -225,6 +226,9 @@ export function createTemplates(needs: Needs) {
       const design = getDesign(kind, kind);
       const now = clock.now();
       await db.transaction(async (tx) => {
+        await lockTemplates(tx, { editionId, kind });
+        // Two first sheets are drawn at once, by a job and by whoever looks: one of them makes the version.
+        if (await findTemplateInForce(tx, { editionId, kind })) return;
         const [newest] = await listTemplates(tx, { editionId, kind });
         await insertTemplate(tx, {
           id: ids.uuid(),

@@ -65,6 +65,14 @@ export async function findTemplateInForce(
 }
 
 /** False when somebody else took the number of the version first. */
+/** One after the other, until the end of the transaction: there is no row yet that could be locked. */
+export async function lockTemplates(
+  tx: Tx,
+  { editionId, kind }: { readonly editionId: string; readonly kind: CertificateKind },
+): Promise<void> {
+  await tx.raw('select pg_advisory_xact_lock(hashtext(?))', [`certificate layout ${editionId} ${kind}`]);
+}
+
 export async function insertTemplate(tx: Tx, version: TemplateVersion): Promise<boolean> {
   const made: { id: string }[] = await tx('certificate_template')
     .insert({
