@@ -16,6 +16,8 @@ const common = { transform: { '^.+\\.tsx?$': swc }, extensionsToTreatAsEsm: ['.t
 
 export default {
   maxWorkers: 2,
+  // Modules of every file stay in a worker until it ends; with gigabytes of them it needs longer to exit than jest waits for.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
   projects: [
     {
